@@ -1,0 +1,25 @@
+package dev.monitor.gate;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Gate} says.
+ *
+ * @param open whether traffic may pass
+ * @param reason why the gate is closed, one line for a person; {@code null} when it is
+ * open
+ * @param since when the gate took this state; a changed reason alone does not move it
+ */
+public record Verdict(boolean open, @Nullable String reason, Instant since) {
+
+	public static Verdict open(Instant since) {
+		return new Verdict(true, null, since);
+	}
+
+	public static Verdict closed(String reason, Instant since) {
+		return new Verdict(false, reason, since);
+	}
+
+}
