@@ -1,0 +1,86 @@
+package dev.monitor.sample.monitor;
+
+import java.time.Duration;
+
+import dev.monitor.sample.Clients;
+import dev.monitor.sample.SampleTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a load balancer is told while the upstream service goes down and comes back.
+ */
+@SampleTest
+@TestPropertySource(properties = { "monitor.dependencies.stock.interval=200ms",
+		"monitor.dependencies.stock.down-interval=100ms", "monitor.dependencies.stock.timeout=100ms" })
+class ReadinessTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@Autowired
+	private Clients clients;
+
+	@AfterEach
+	void mend() {
+		this.clients.stock().post().uri("/mend").exchange();
+	}
+
+	@Test
+	void aBrokenDependencyTakesTheInstanceOutAndAMendedOneBringsItBack() {
+		awaitReady();
+		this.clients.stock().post().uri("/break").exchange().expectStatus().isOk();
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> this.clients.app()
+				.get()
+				.uri("/readyz")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+				.expectBody()
+				.jsonPath("$.gate")
+				.isEqualTo("dependencies")
+				.jsonPath("$.reason")
+				.value(String.class, (reason) -> assertThat(reason)
+					.startsWith("Dependency 'stock' down: ")
+					.contains("503")));
+		this.clients.app().get().uri("/health").exchange().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		this.clients.app()
+			.get()
+			.uri("/actuator/health")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+			.expectBody()
+			.jsonPath("$.components.dependencies.components.stock.status")
+			.isEqualTo("DOWN");
+		this.clients.app().get().uri("/livez").exchange().expectStatus().isOk();
+		this.clients.stock().post().uri("/mend").exchange().expectStatus().isOk();
+		awaitReady();
+	}
+
+	@Test
+	void aHangingDependencyIsDownToo() {
+		awaitReady();
+		this.clients.stock().post().uri("/break?mode=hang").exchange().expectStatus().isOk();
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> this.clients.app()
+				.get()
+				.uri("/readyz")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+	}
+
+	private void awaitReady() {
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> this.clients.app().get().uri("/readyz").exchange().expectStatus().isOk());
+	}
+
+}

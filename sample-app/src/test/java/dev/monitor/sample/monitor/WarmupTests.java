@@ -1,0 +1,53 @@
+package dev.monitor.sample.monitor;
+
+import java.time.Duration;
+
+import dev.monitor.sample.Clients;
+import dev.monitor.sample.SampleTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An instance whose warmup wants an order that nobody has placed yet.
+ */
+@SampleTest
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:warmup", "monitor.warmup.requests[0].path=/orders/1" })
+class WarmupTests {
+
+	@Autowired
+	private Clients clients;
+
+	@Test
+	void theInstanceIsOutOfTrafficUntilTheWarmupIsDone() {
+		await().untilAsserted(() -> this.clients.app()
+			.get()
+			.uri("/readyz")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+			.expectBody()
+			.jsonPath("$.gate")
+			.isEqualTo("warmup")
+			.jsonPath("$.reason")
+			.isEqualTo("Warmup failed: requests: UnexpectedStatusException: GET /orders/1 answered 404;"
+					+ " will be tried again"));
+		this.clients.order("apple", 1).expectStatus().isCreated();
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> this.clients.app().get().uri("/readyz").exchange().expectStatus().isOk());
+		this.clients.app()
+			.get()
+			.uri("/actuator/warmup")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.state")
+			.isEqualTo("SUCCEEDED")
+			.jsonPath("$.tasks[0].done")
+			.isEqualTo(1);
+	}
+
+}
