@@ -16,16 +16,16 @@ public record CheckSchedule(Duration interval, Duration downInterval, Duration t
 		int successThreshold) {
 
 	/**
+	 * Longest time each of the durations may have.
+	 */
+	public static final Duration LONGEST = Duration.ofDays(1);
+
+	/**
 	 * Every 10 seconds, 5 after a failure, for 2 seconds at most; 3 failures take a
 	 * dependency down and 1 success brings it up.
 	 */
 	public static final CheckSchedule DEFAULT = new CheckSchedule(Duration.ofSeconds(10), Duration.ofSeconds(5),
 			Duration.ofSeconds(2), 3, 1);
-
-	/**
-	 * Longest time each of the durations may have.
-	 */
-	public static final Duration LONGEST = Duration.ofDays(1);
 
 	public CheckSchedule {
 		requireInRange("interval", interval);

@@ -4,9 +4,13 @@ import java.time.Duration;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import dev.monitor.dependency.DependencyState.Status;
 
 /**
- * Writes one line for each change of a dependency's status.
+ * Writes one line for each change of a dependency's status, with the reason it is down or
+ * was.
  */
 final class DependencyChangeLog implements DependencyListener {
 
@@ -15,14 +19,11 @@ final class DependencyChangeLog implements DependencyListener {
 	@Override
 	public void onChange(Dependency dependency, DependencyState before, DependencyState after) {
 		String held = Reason.text(Duration.between(before.since(), after.since()));
-		if (after.isUp()) {
-			logger.info("Dependency '{}' changed from {} to UP after {} ({})", dependency.name(), before.status(), held,
-					before.reason());
-		}
-		else {
-			logger.warn("Dependency '{}' changed from {} to {} after {}: {}", dependency.name(), before.status(),
-					after.status(), held, after.reason());
-		}
+		String reason = after.isUp() ? before.reason() : after.reason();
+		boolean first = after.isUp() && before.status() == Status.UNKNOWN;
+		logger.atLevel(after.isUp() ? Level.INFO : Level.WARN)
+			.log("Dependency '{}' changed from {} to {} after {}{}", dependency.name(), before.status(), after.status(),
+					held, first ? "" : ": " + reason);
 	}
 
 }

@@ -29,11 +29,10 @@ final class CheckScheduleFactory {
 
 	CheckSchedule create(String prefix, DependencyProperties.Dependency own) {
 		Duration interval = inRange(prefix + ".interval", or(own.getInterval(), this.defaults.getInterval()));
-		Duration downInterval = inRange(prefix + ".down-interval",
-				or(or(own.getDownInterval(), this.defaults.getDownInterval()),
-						shorter(CheckSchedule.DEFAULT.downInterval(), interval)));
-		Duration timeout = inRange(prefix + ".timeout", or(or(own.getTimeout(), this.defaults.getTimeout()),
-				shorter(CheckSchedule.DEFAULT.timeout(), interval)));
+		Duration downInterval = inRange(prefix + ".down-interval", or(own.getDownInterval(),
+				or(this.defaults.getDownInterval(), shorter(CheckSchedule.DEFAULT.downInterval(), interval))));
+		Duration timeout = inRange(prefix + ".timeout", or(own.getTimeout(),
+				or(this.defaults.getTimeout(), shorter(CheckSchedule.DEFAULT.timeout(), interval))));
 		if (timeout.compareTo(interval) > 0) {
 			throw new InvalidPropertyException(prefix + ".timeout", timeout,
 					"is longer than the interval of " + interval,
