@@ -56,7 +56,8 @@ public final class DependencySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Behave otherwise from now on; connections that exist go on as they are.
+	 * Behave otherwise from now on. Answers that have begun go on as they are; refusing
+	 * also ends all connections, as the end of a process does.
 	 * @param mode how to behave
 	 * @throws IOException if the port cannot be opened again
 	 */
@@ -65,6 +66,7 @@ public final class DependencySimulator implements AutoCloseable {
 		if (mode == Mode.REFUSE && this.server != null) {
 			this.server.close();
 			this.server = null;
+			closeConnections();
 		}
 		else if (mode != Mode.REFUSE && this.server == null) {
 			this.server = listen(this.port);
@@ -113,6 +115,10 @@ public final class DependencySimulator implements AutoCloseable {
 		if (this.server != null) {
 			this.server.close();
 		}
+		closeConnections();
+	}
+
+	private void closeConnections() throws IOException {
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}
@@ -227,7 +233,7 @@ public final class DependencySimulator implements AutoCloseable {
 		OK,
 
 		/**
-		 * Does not listen.
+		 * Does not listen and has no connections.
 		 */
 		REFUSE,
 
