@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it ended
  * @param nanoTime the same on the {@linkplain TimeSource#nanoTime() steady clock}, by
  * which ages are told
- * @param duration how long it took
+ * @param duration how long it took, or has taken so far if it still hangs
  */
 public record CheckResult(Outcome outcome, @Nullable String reason, Instant time, long nanoTime, Duration duration) {
 

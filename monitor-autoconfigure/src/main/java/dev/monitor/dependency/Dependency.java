@@ -1,5 +1,6 @@
 package dev.monitor.dependency;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,8 @@ public final class Dependency {
 
 	private final CheckSchedule schedule;
 
+	private final Duration maxAge;
+
 	private final TimeSource time;
 
 	private volatile DependencyState state;
@@ -25,6 +28,7 @@ public final class Dependency {
 		this.name = Objects.requireNonNull(check.name(), "name");
 		this.required = check.required();
 		this.schedule = schedule;
+		this.maxAge = schedule.maxAge();
 		this.time = time;
 		this.state = DependencyState.unknown(time.instant());
 	}
@@ -46,7 +50,7 @@ public final class Dependency {
 	 * @return the state
 	 */
 	public DependencyState state() {
-		return this.state.asOf(this.time.nanoTime(), this.schedule);
+		return this.state.asOf(this.time.nanoTime(), this.maxAge);
 	}
 
 	/**
@@ -83,7 +87,7 @@ public final class Dependency {
 	 * @return the state that a reader saw right before
 	 */
 	DependencyState add(CheckResult result) {
-		DependencyState before = this.state.asOf(result.nanoTime(), this.schedule);
+		DependencyState before = this.state.asOf(result.nanoTime(), this.maxAge);
 		this.state = before.next(result, this.schedule);
 		return before;
 	}

@@ -1,5 +1,6 @@
 package dev.monitor.dependency;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public record DependencyState(Status status, Instant since, @Nullable CheckResul
 	 * @return the next state
 	 */
 	public DependencyState next(CheckResult result, CheckSchedule schedule) {
-		DependencyState current = asOf(result.nanoTime(), schedule);
+		DependencyState current = asOf(result.nanoTime(), schedule.maxAge());
 		return result.isSuccess() ? current.succeeded(result, schedule) : current.failed(result, schedule);
 	}
 
@@ -49,15 +50,15 @@ public record DependencyState(Status status, Instant since, @Nullable CheckResul
 	 * Return the state as a reader has to see it at a time: without a fresh result
 	 * nothing is up, whatever keeps the next result from coming.
 	 * @param nanoTime the reader's time on the steady clock
-	 * @param schedule the schedule that gives the greatest age
+	 * @param maxAge the greatest age of a result that counts
 	 * @return this state, or a down one if the last result is too old
 	 */
-	public DependencyState asOf(long nanoTime, CheckSchedule schedule) {
+	public DependencyState asOf(long nanoTime, Duration maxAge) {
 		CheckResult last = this.lastResult;
-		if (this.status != Status.UP || last == null || nanoTime - last.nanoTime() <= schedule.maxAge().toNanos()) {
+		if (this.status != Status.UP || last == null || nanoTime - last.nanoTime() <= maxAge.toNanos()) {
 			return this;
 		}
-		return new DependencyState(Status.DOWN, last.time().plus(schedule.maxAge()), last, this.consecutiveFailures, 0,
+		return new DependencyState(Status.DOWN, last.time().plus(maxAge), last, this.consecutiveFailures, 0,
 				"stale, no result since " + last.time());
 	}
 

@@ -138,6 +138,9 @@ public final class DependencySimulator implements AutoCloseable {
 				Socket socket = opened.accept();
 				this.sockets.add(socket);
 				this.connections.incrementAndGet();
+				if (opened.isClosed()) {
+					socket.close();
+				}
 				daemon(() -> serve(socket));
 			}
 			catch (IOException ex) {

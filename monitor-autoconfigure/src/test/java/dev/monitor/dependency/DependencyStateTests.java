@@ -145,12 +145,12 @@ class DependencyStateTests {
 		long end = Long.MAX_VALUE;
 		CheckResult result = new CheckResult(Outcome.SUCCESS, null, BEGIN, end, Duration.ZERO);
 		this.state = this.state.next(result, SCHEDULE);
-		assertThat(this.state.asOf(end + Duration.ofSeconds(32).toNanos(), SCHEDULE).isUp()).isTrue();
-		assertThat(this.state.asOf(end + Duration.ofSeconds(33).toNanos(), SCHEDULE).isUp()).isFalse();
+		assertThat(this.state.asOf(end + Duration.ofSeconds(32).toNanos(), SCHEDULE.maxAge()).isUp()).isTrue();
+		assertThat(this.state.asOf(end + Duration.ofSeconds(33).toNanos(), SCHEDULE.maxAge()).isUp()).isFalse();
 	}
 
 	private DependencyState asOf(int second) {
-		return this.state.asOf(Duration.ofSeconds(second).toNanos(), SCHEDULE);
+		return this.state.asOf(Duration.ofSeconds(second).toNanos(), SCHEDULE.maxAge());
 	}
 
 	private void success(int second) {
