@@ -1,0 +1,72 @@
+package dev.monitor.dependency.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.monitor.dependency.CheckResult;
+import dev.monitor.dependency.Dependency;
+import dev.monitor.dependency.DependencyState;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * {@link HealthIndicator} that shows what is known about a dependency; it never runs a
+ * check. A required dependency is up or down, an optional one up or degraded.
+ */
+public final class DependencyHealthIndicator implements HealthIndicator {
+
+	/**
+	 * Status of an optional dependency that fails.
+	 */
+	public static final Status DEGRADED = new Status("DEGRADED");
+
+	private final Dependency dependency;
+
+	public DependencyHealthIndicator(Dependency dependency) {
+		this.dependency = dependency;
+	}
+
+	/**
+	 * Return one contributor for all dependencies, with an indicator for each.
+	 * @param dependencies the dependencies; without any, the contributor shows nothing
+	 * @return the contributor
+	 */
+	public static CompositeHealthContributor compositeOf(List<Dependency> dependencies) {
+		Map<String, Dependency> byName = new LinkedHashMap<>();
+		dependencies.forEach((dependency) -> byName.put(dependency.name(), dependency));
+		return CompositeHealthContributor.fromMap(byName, DependencyHealthIndicator::new);
+	}
+
+	@Override
+	public Health health() {
+		DependencyState state = this.dependency.state();
+		Health.Builder health = Health.status(status(state))
+			.withDetail("required", this.dependency.required())
+			.withDetail("since", state.since().toString());
+		CheckResult last = state.lastResult();
+		if (last != null) {
+			health.withDetail("lastCheck", last.time().toString())
+				.withDetail("duration", last.duration().toMillis() + "ms")
+				.withDetail("consecutiveFailures", state.consecutiveFailures());
+		}
+		if (state.reason() != null) {
+			health.withDetail("reason", state.reason());
+		}
+		return health.build();
+	}
+
+	private Status status(DependencyState state) {
+		if (state.isUp()) {
+			return Status.UP;
+		}
+		if (this.dependency.required()) {
+			return Status.DOWN;
+		}
+		return (state.lastResult() != null) ? DEGRADED : Status.UNKNOWN;
+	}
+
+}

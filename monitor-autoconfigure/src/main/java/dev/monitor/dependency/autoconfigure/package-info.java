@@ -1,0 +1,7 @@
+/**
+ * Door of the feature {@code dependency}.
+ */
+@NullMarked
+package dev.monitor.dependency.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

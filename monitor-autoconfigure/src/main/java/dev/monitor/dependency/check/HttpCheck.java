@@ -1,0 +1,62 @@
+package dev.monitor.dependency.check;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import dev.monitor.dependency.CheckFailedException;
+import dev.monitor.dependency.DependencyCheck;
+
+/**
+ * {@link DependencyCheck} that sends a GET and looks at the status. Redirects are not
+ * followed, and the body is thrown away unread after 64 KB. An interrupt ends the
+ * exchange at any point, the body included. Thread-safe.
+ */
+public final class HttpCheck implements DependencyCheck {
+
+	private final String name;
+
+	private final boolean required;
+
+	private final HttpRequest request;
+
+	private final ExpectedStatus expected;
+
+	private final HttpCheckClient client;
+
+	/**
+	 * Create a check.
+	 * @param name name of the dependency
+	 * @param required whether the application cannot serve without it
+	 * @param request the request, see {@link HttpCheckRequest}
+	 * @param expected status codes that count as success
+	 * @param client the client, which the caller closes
+	 */
+	public HttpCheck(String name, boolean required, HttpRequest request, ExpectedStatus expected,
+			HttpCheckClient client) {
+		this.name = name;
+		this.required = required;
+		this.request = request;
+		this.expected = expected;
+		this.client = client;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public boolean required() {
+		return this.required;
+	}
+
+	@Override
+	public void check() throws IOException, InterruptedException, CheckFailedException {
+		HttpResponse<Boolean> response = this.client.get().send(this.request, (head) -> new DiscardedBody());
+		if (!this.expected.contains(response.statusCode())) {
+			throw new CheckFailedException("HTTP " + response.statusCode());
+		}
+	}
+
+}

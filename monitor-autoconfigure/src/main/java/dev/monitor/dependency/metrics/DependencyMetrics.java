@@ -1,0 +1,97 @@
+package dev.monitor.dependency.metrics;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.dependency.CheckResult;
+import dev.monitor.dependency.CheckResult.Outcome;
+import dev.monitor.dependency.Dependency;
+import dev.monitor.dependency.DependencyListener;
+import dev.monitor.dependency.DependencyMonitor;
+import dev.monitor.dependency.DependencyState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Meters of dependencies: whether they are up, their checks, the age of the last result
+ * and the changes. Reading a meter runs no check.
+ */
+public final class DependencyMetrics implements MeterBinder {
+
+	private final DependencyMonitor monitor;
+
+	public DependencyMetrics(DependencyMonitor monitor) {
+		this.monitor = monitor;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Map<Dependency, Counters> counters = new HashMap<>();
+		for (Dependency dependency : this.monitor.dependencies()) {
+			bindGauges(dependency, registry);
+			counters.put(dependency, Counters.of(dependency, registry));
+		}
+		this.monitor.addListener(new Recorder(Map.copyOf(counters)));
+	}
+
+	private static void bindGauges(Dependency dependency, MeterRegistry registry) {
+		Gauge.builder("monitor.dependency.up", dependency, (read) -> read.state().isUp() ? 1 : 0)
+			.description("Whether the dependency is up")
+			.tag("dependency", dependency.name())
+			.tag("required", String.valueOf(dependency.required()))
+			.register(registry);
+		TimeGauge.builder("monitor.dependency.age", dependency, TimeUnit.SECONDS, Dependency::ageInSeconds)
+			.description("Time since the last result of a check")
+			.tag("dependency", dependency.name())
+			.register(registry);
+	}
+
+	private record Counters(Map<Outcome, Timer> checks, Counter changes) {
+
+		static Counters of(Dependency dependency, MeterRegistry registry) {
+			Map<Outcome, Timer> checks = new HashMap<>();
+			for (Outcome outcome : Outcome.values()) {
+				checks.put(outcome,
+						Timer.builder("monitor.dependency.check")
+							.description("Checks of the dependency")
+							.tag("dependency", dependency.name())
+							.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+							.register(registry));
+			}
+			Counter changes = Counter.builder("monitor.dependency.changes")
+				.description("Changes of the dependency's status")
+				.tag("dependency", dependency.name())
+				.register(registry);
+			return new Counters(Map.copyOf(checks), changes);
+		}
+
+	}
+
+	private record Recorder(Map<Dependency, Counters> counters) implements DependencyListener {
+
+		@Override
+		public void onResult(Dependency dependency, CheckResult result) {
+			Counters counters = this.counters.get(dependency);
+			Timer timer = (counters != null) ? counters.checks().get(result.outcome()) : null;
+			if (timer != null) {
+				timer.record(result.duration());
+			}
+		}
+
+		@Override
+		public void onChange(Dependency dependency, DependencyState before, DependencyState after) {
+			Counters counters = this.counters.get(dependency);
+			if (counters != null) {
+				counters.changes().increment();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,371 @@
+package dev.monitor.dependency.autoconfigure;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.monitor.dependency.Dependency;
+import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.dependency.DependencyGate;
+import dev.monitor.dependency.DependencyMonitor;
+import dev.monitor.dependency.DependencySimulator;
+import dev.monitor.dependency.DependencySimulator.Mode;
+import dev.monitor.dependency.ScriptedCheck;
+import dev.monitor.dependency.metrics.DependencyMetrics;
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.SwitchGate;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DependencyAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DependencyAutoConfiguration.class));
+
+	private final ApplicationContextRunner actuator = this.runner
+		.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
+				MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+				SimpleMetricsExportAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=health",
+				"management.endpoint.health.show-details=always");
+
+	@Test
+	void checksWhatPropertiesNameAndShowsItEverywhere() throws IOException {
+		try (DependencySimulator stock = new DependencySimulator(Mode.OK);
+				DependencySimulator hints = new DependencySimulator(Mode.ERROR)) {
+			this.actuator
+				.withPropertyValues("monitor.dependencies.stock.url=" + stock.url(),
+						"monitor.dependencies.broker.address=" + stock.address(),
+						"monitor.dependencies.hints.url=" + hints.url(), "monitor.dependencies.hints.required=false")
+				.run((context) -> {
+					Gate gate = context.getBean(Gate.class);
+					await().until(() -> gate.verdict().open() && hints.requests() == 1);
+					MeterRegistry registry = context.getBean(MeterRegistry.class);
+					await().until(() -> registry.get("monitor.dependency.check")
+						.tags("dependency", "hints", "outcome", "failure")
+						.timer()
+						.count() == 1);
+					assertThat(registry.get("monitor.dependency.up").tag("dependency", "stock").gauge().value())
+						.isEqualTo(1);
+					HealthEndpoint health = context.getBean(HealthEndpoint.class);
+					assertThat(status(health)).isEqualTo("UP");
+					assertThat(status(health, "dependencies", "stock")).isEqualTo("UP");
+					assertThat(status(health, "dependencies", "broker")).isEqualTo("UP");
+					assertThat(status(health, "dependencies", "hints")).isEqualTo("DEGRADED");
+				});
+		}
+	}
+
+	@Test
+	void requiredDependencyThatFailsTakesHealthAndGateDown() throws IOException {
+		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
+			this.actuator.withPropertyValues("monitor.dependencies.stock.url=" + stock.url()).run((context) -> {
+				Gate gate = context.getBean(Gate.class);
+				await().until(() -> "Dependency 'stock' down: HTTP 500".equals(gate.verdict().reason()));
+				assertThat(status(context.getBean(HealthEndpoint.class))).isEqualTo("DOWN");
+			});
+		}
+	}
+
+	@Test
+	void showsNoComponentWithoutDependencies() {
+		this.actuator.run((context) -> {
+			assertThat(context.getBean(Gate.class).verdict().open()).isTrue();
+			HealthEndpoint health = context.getBean(HealthEndpoint.class);
+			assertThat(health.healthForPath("dependencies")).isNull();
+			assertThat(status(health)).isEqualTo("UP");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitor.enabled=false", "monitor.dependency.enabled=false" })
+	void switchedOffItLeavesNothingBehind(String property) {
+		this.actuator.withPropertyValues(property, "monitor.dependencies.stock.url=nonsense").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(Stream.of(context.getBeanDefinitionNames())
+				.map((name) -> String.valueOf(context.getType(name)))
+				.filter((type) -> type.contains("dev.monitor.dependency"))).isEmpty();
+			assertThat(context).doesNotHaveBean("dependenciesHealthContributor");
+		});
+	}
+
+	@Test
+	void doesWithoutHealth() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DependencyGate.class)
+				.doesNotHaveBean("dependenciesHealthContributor"));
+	}
+
+	@Test
+	void doesWithoutMicrometer() {
+		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DependencyGate.class)
+				.doesNotHaveBean(DependencyMetrics.class));
+	}
+
+	@Test
+	void worksInAWebApplicationToo() {
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(DependencyAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasSingleBean(DependencyGate.class)
+				.hasSingleBean(CompositeHealthContributor.class));
+	}
+
+	@Test
+	void doesWithoutARegistryOfMetersOrHealth() {
+		this.runner.withPropertyValues("monitor.dependencies.stock.address=127.0.0.1:1")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DependencyMonitor.class));
+	}
+
+	@Test
+	void userBeansWin() {
+		this.runner.withUserConfiguration(UserBeans.class).run((context) -> {
+			assertThat(context.getBean(DependencyMonitor.class)).isSameAs(context.getBean("userMonitor"));
+			assertThat(context.getBean("dependenciesHealthContributor")).isInstanceOf(PingHealthIndicator.class);
+		});
+	}
+
+	@Test
+	void healthContributorHasBootsOffSwitch() {
+		this.runner.withPropertyValues("management.health.dependencies.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("dependenciesHealthContributor")
+				.hasSingleBean(DependencyGate.class));
+	}
+
+	@Test
+	void beansJoinByTheirName() {
+		this.runner.withUserConfiguration(UserCheck.class)
+			.withPropertyValues("monitor.dependencies.broker.address=127.0.0.1:1",
+					"monitor.dependency-defaults.interval=1h")
+			.run((context) -> {
+				List<Dependency> dependencies = context.getBean(DependencyMonitor.class).dependencies();
+				assertThat(dependencies).extracting(Dependency::name).containsExactly("broker", "mainframe");
+				await().until(() -> dependencies.get(1).state().isUp());
+				assertThat(context.getBean(Gate.class).verdict().reason()).contains("'broker'");
+			});
+	}
+
+	@Test
+	void propertiesReachTheChecks() throws IOException {
+		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
+			this.runner
+				.withPropertyValues("monitor.dependencies.stock.url=" + stock.url(),
+						"monitor.dependencies.stock.expect-status=200,500",
+						"monitor.dependencies.stock.headers.X-Token=tiger", "monitor.dependencies.stock.interval=50ms",
+						"monitor.dependencies.stock.failure-threshold=1")
+				.run((context) -> {
+					Dependency dependency = context.getBean(DependencyMonitor.class).dependencies().get(0);
+					await().until(() -> dependency.state().isUp() && stock.requests() >= 3);
+					assertThat(stock.lastRequest()).contains("X-Token: tiger");
+					stock.behave(Mode.REDIRECT);
+					await().until(() -> !dependency.state().isUp());
+				});
+		}
+	}
+
+	@Test
+	void defaultsReachTheChecks() throws IOException {
+		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
+			this.runner
+				.withPropertyValues("monitor.dependencies.stock.url=" + stock.url(),
+						"monitor.dependency-defaults.expect-status=500", "monitor.dependency-defaults.required=false",
+						"monitor.dependency-defaults.interval=50ms")
+				.run((context) -> {
+					Dependency dependency = context.getBean(DependencyMonitor.class).dependencies().get(0);
+					assertThat(dependency.required()).isFalse();
+					await().until(() -> dependency.state().isUp() && stock.requests() >= 3);
+				});
+		}
+	}
+
+	@Test
+	void shutdownEndsChecksAndThreads() throws IOException {
+		try (DependencySimulator stock = new DependencySimulator(Mode.HANG)) {
+			this.runner.withPropertyValues("monitor.dependencies.shutdown-test.url=" + stock.url())
+				.run((context) -> await().until(() -> stock.requests() == 1));
+			await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.doesNotContain("monitor-dependency-check-shutdown-test", "monitor-dependency-scheduler",
+						"monitor-dependency-http"));
+			assertThat(stock.requests()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void contextCanStopAndStartAgain() throws IOException {
+		try (DependencySimulator stock = new DependencySimulator(Mode.OK)) {
+			this.runner.withPropertyValues("monitor.dependencies.stock.url=" + stock.url()).run((context) -> {
+				await().until(() -> stock.requests() == 1);
+				context.stop();
+				context.start();
+				await().until(() -> stock.requests() == 2 && context.getBean(Gate.class).verdict().open());
+			});
+		}
+	}
+
+	@Test
+	void gateHasItsPlaceAmongGates() {
+		this.runner.withUserConfiguration(UserGates.class)
+			.run((context) -> assertThat(context.getBeanProvider(Gate.class).orderedStream()).extracting(Gate::name)
+				.containsExactly("startup", "dependencies", "concurrency"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "stock.required=true | stock.url | stock.address to host:port",
+			"stock.url=http://a,stock.address=a:1 | stock.address | Keep one of",
+			"stock.url=not a url | stock.url | such as http://", "stock.url=ftp://a | stock.url | such as http://",
+			"stock.url=http://sc:tiger@a:70000 | stock.url | such as http://",
+			"stock.address=tiger@broker:1 | stock.address | such as broker:5672",
+			"stock.address=broker | stock.address | such as broker:5672",
+			"stock.address=::1:80 | stock.address | such as broker:5672",
+			"stock.url=http://a,stock.interval=0s | stock.interval | such as 10s",
+			"stock.url=http://a,stock.interval=-1s | stock.interval | such as 10s",
+			"stock.url=http://a,stock.interval=40000d | stock.interval | such as 10s",
+			"stock.url=http://a,stock.down-interval=0s | stock.down-interval | such as 10s",
+			"stock.url=http://a,stock.timeout=0s | stock.timeout | such as 10s",
+			"stock.url=http://a,stock.timeout=11s | stock.timeout | at most",
+			"stock.url=http://a,stock.failure-threshold=0 | stock.failure-threshold | to 1 or more",
+			"stock.url=http://a,stock.success-threshold=-1 | stock.success-threshold | to 1 or more",
+			"stock.url=http://a,stock.expect-status=2xx | stock.expect-status | such as 200-299",
+			"stock.url=http://a,stock.headers.Host=tiger | stock.headers | Remove or correct",
+			"Stock.url=http://a | Stock | Rename", "[a b].url=http://a | a b | Rename" })
+	void badConfigurationStopsTheStart(String properties, String property, String remedy) {
+		String[] values = Stream.of(properties.split(","))
+			.map((value) -> "monitor.dependencies" + (value.startsWith("[") ? "" : ".") + value)
+			.toArray(String[]::new);
+		this.runner.withPropertyValues(values).run((context) -> {
+			InvalidPropertyException failure = failure(context);
+			assertThat(failure.getProperty()).isEqualTo("monitor.dependencies." + property);
+			assertThat(failure).hasMessageContaining("'monitor.dependencies." + property + "'")
+				.hasMessageNotContaining("tiger");
+			assertThat(failure.analysis().getAction()).contains(remedy);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "interval,0s", "down-interval,-1s", "timeout,11s", "failure-threshold,0", "success-threshold,0",
+			"expect-status,abc" })
+	void badDefaultsStopTheStart(String property, String value) {
+		this.runner.withPropertyValues("monitor.dependency-defaults." + property + "=" + value)
+			.run((context) -> assertThat(failure(context).getProperty())
+				.isEqualTo("monitor.dependency-defaults." + property));
+	}
+
+	@Test
+	void beanWithTheNameOfAPropertyStopsTheStart() {
+		this.runner.withUserConfiguration(UserCheck.class)
+			.withPropertyValues("monitor.dependencies.mainframe.address=a:1")
+			.run((context) -> {
+				InvalidPropertyException failure = failure(context);
+				assertThat(failure.getProperty()).isEqualTo("monitor.dependencies.mainframe");
+				assertThat(failure).hasMessageContaining(ScriptedCheck.class.getName());
+				assertThat(failure.analysis().getAction()).contains("Rename");
+			});
+	}
+
+	@Test
+	void twoBeansOfOneNameStopTheStart() {
+		this.runner.withUserConfiguration(UserCheck.class)
+			.withBean("other", DependencyCheck.class, () -> ScriptedCheck.required("mainframe", ScriptedCheck.ok()))
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessage("Two beans of type DependencyCheck are named 'mainframe'."));
+	}
+
+	@Test
+	void beanWithAnUnfitNameStopsTheStart() {
+		this.runner
+			.withBean("other", DependencyCheck.class, () -> ScriptedCheck.required("Main Frame", ScriptedCheck.ok()))
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining("'Main Frame'"));
+	}
+
+	private static InvalidPropertyException failure(AssertableApplicationContext context) {
+		for (Throwable cause = context.getStartupFailure(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidPropertyException failure) {
+				return failure;
+			}
+		}
+		throw new AssertionError("Started, or failed otherwise", context.getStartupFailure());
+	}
+
+	private static String status(HealthEndpoint health, String... path) {
+		HealthDescriptor descriptor = (path.length > 0) ? health.healthForPath(path) : health.health();
+		return (descriptor != null) ? descriptor.getStatus().getCode() : "absent";
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserCheck {
+
+		@Bean
+		ScriptedCheck mainframe() {
+			return ScriptedCheck.required("mainframe", ScriptedCheck.ok());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserBeans {
+
+		@Bean
+		DependencyMonitor userMonitor() {
+			return new DependencyMonitor(List.of());
+		}
+
+		@Bean
+		PingHealthIndicator dependenciesHealthContributor() {
+			return new PingHealthIndicator();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserGates {
+
+		@Bean
+		@Order(40)
+		Gate concurrency() {
+			return SwitchGate.opened("concurrency", Clock.systemUTC());
+		}
+
+		@Bean
+		@Order(10)
+		Gate startup() {
+			return SwitchGate.opened("startup", Clock.systemUTC());
+		}
+
+	}
+
+}

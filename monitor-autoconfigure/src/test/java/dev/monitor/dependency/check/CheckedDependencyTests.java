@@ -1,0 +1,142 @@
+package dev.monitor.dependency.check;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.monitor.dependency.CheckSchedule;
+import dev.monitor.dependency.Dependency;
+import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.dependency.DependencyGate;
+import dev.monitor.dependency.DependencyMonitor;
+import dev.monitor.dependency.DependencySimulator;
+import dev.monitor.dependency.DependencySimulator.Mode;
+import dev.monitor.dependency.DependencyState.Status;
+import dev.monitor.dependency.TimeSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Checks, threads, states and the gate together, against a dependency with real sockets.
+ */
+class CheckedDependencyTests {
+
+	private static final CheckSchedule SCHEDULE = new CheckSchedule(Duration.ofMillis(200), Duration.ofMillis(50),
+			Duration.ofMillis(200), 2, 1);
+
+	private final HttpCheckClient client = new HttpCheckClient();
+
+	private DependencyMonitor monitor = new DependencyMonitor(List.of());
+
+	@AfterEach
+	void close() {
+		this.monitor.stop();
+		this.client.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "REFUSE,ConnectException", "HANG,no answer within 0.2s", "DRIP,no answer within 0.2s",
+			"RESET,Exception", "ERROR,HTTP 500", "REDIRECT,HTTP 302" })
+	void goesDownWithAReasonAndComesUpAgain(Mode mode, String reason) throws IOException {
+		try (DependencySimulator simulator = new DependencySimulator(Mode.OK)) {
+			DependencyGate gate = start(http(simulator, "stock"));
+			await().until(() -> gate.verdict().open());
+			simulator.behave(mode);
+			await().until(() -> !gate.verdict().open());
+			assertThat(gate.verdict().reason()).startsWith("Dependency 'stock' down: ").contains(reason);
+			simulator.behave(Mode.OK);
+			await().until(() -> gate.verdict().open());
+		}
+	}
+
+	@Test
+	void flappingBelowTheThresholdNeverClosesTheGate() throws IOException {
+		try (DependencySimulator simulator = new DependencySimulator(Mode.FLAP)) {
+			DependencyGate gate = start(http(simulator, "stock"));
+			await().until(() -> gate.verdict().open());
+			await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+				assertThat(gate.verdict().open()).isTrue();
+				return simulator.requests() >= 10;
+			});
+		}
+	}
+
+	@Test
+	void endlessBodyIsASuccess() throws IOException {
+		try (DependencySimulator simulator = new DependencySimulator(Mode.ENDLESS)) {
+			DependencyGate gate = start(http(simulator, "stock"));
+			await().until(() -> gate.verdict().open());
+		}
+	}
+
+	@Test
+	void connectAloneSatisfiesAnAddress() throws IOException {
+		try (DependencySimulator simulator = new DependencySimulator(Mode.HANG)) {
+			DependencyGate gate = start(new TcpCheck("broker", true, HostPort.parse(simulator.address())));
+			await().until(() -> gate.verdict().open());
+			simulator.behave(Mode.REFUSE);
+			await().until(() -> !gate.verdict().open());
+			assertThat(gate.verdict().reason())
+				.isEqualTo("Dependency 'broker' down: ConnectException: Connection refused");
+		}
+	}
+
+	@Test
+	void manyThatHangFromTheStartShareTheClientAndDelayNobody() throws IOException {
+		try (DependencySimulator hanging = new DependencySimulator(Mode.HANG);
+				DependencySimulator healthy = new DependencySimulator(Mode.OK)) {
+			start(IntStream.range(0, 30)
+				.mapToObj((number) -> http((number == 29) ? healthy : hanging, "many-" + number))
+				.toArray(DependencyCheck[]::new));
+			List<Dependency> dependencies = this.monitor.dependencies();
+			await().until(() -> dependencies.get(29).state().isUp());
+			await().until(
+					() -> dependencies.stream().limit(29).allMatch((each) -> each.state().consecutiveFailures() >= 3));
+			assertThat(dependencies.get(29).state().status()).isEqualTo(Status.UP);
+			assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().contains("many-"))
+				.hasSizeLessThanOrEqualTo(30);
+			assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> thread.getName().equals("monitor-dependency-http"))
+				.hasSizeLessThanOrEqualTo(2);
+		}
+	}
+
+	@Test
+	void probesAtAnyRateCauseNoCheck() throws IOException {
+		try (DependencySimulator simulator = new DependencySimulator(Mode.OK)) {
+			Dependency dependency = new Dependency(http(simulator, "stock"), CheckSchedule.DEFAULT, TimeSource.SYSTEM);
+			this.monitor = new DependencyMonitor(List.of(dependency));
+			DependencyGate gate = new DependencyGate(this.monitor.dependencies(), TimeSource.SYSTEM);
+			this.monitor.start();
+			await().until(() -> gate.verdict().open());
+			for (int probe = 0; probe < 100_000; probe++) {
+				gate.verdict();
+			}
+			assertThat(simulator.requests()).isEqualTo(1);
+		}
+	}
+
+	private DependencyGate start(DependencyCheck... checks) {
+		List<Dependency> dependencies = List.of(checks)
+			.stream()
+			.map((check) -> new Dependency(check, SCHEDULE, TimeSource.SYSTEM))
+			.toList();
+		this.monitor = new DependencyMonitor(dependencies);
+		this.monitor.start();
+		return new DependencyGate(dependencies, TimeSource.SYSTEM);
+	}
+
+	private HttpCheck http(DependencySimulator simulator, String name) {
+		return new HttpCheck(name, true, HttpCheckRequest.to(simulator.url()).withHeaders(Map.of()),
+				ExpectedStatus.parse("200-299"), this.client);
+	}
+
+}
