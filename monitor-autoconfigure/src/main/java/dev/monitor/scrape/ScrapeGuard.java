@@ -2,6 +2,7 @@ package dev.monitor.scrape;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -31,7 +32,7 @@ public final class ScrapeGuard {
 	 */
 	public Decision decide(ScrapeRequest request) {
 		Decision decision = isRead(request.method()) ? this.rule.decide(request) : Decision.WRONG_METHOD;
-		this.counts.get(decision).increment();
+		counter(decision).increment();
 		if (decision == Decision.NOT_LOOPBACK) {
 			this.hint.give(request);
 		}
@@ -44,7 +45,11 @@ public final class ScrapeGuard {
 	 * @return the count
 	 */
 	public long count(Decision decision) {
-		return this.counts.get(decision).sum();
+		return counter(decision).sum();
+	}
+
+	private LongAdder counter(Decision decision) {
+		return Objects.requireNonNull(this.counts.get(decision));
 	}
 
 	private static boolean isRead(String method) {

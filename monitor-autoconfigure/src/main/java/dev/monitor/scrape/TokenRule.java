@@ -47,9 +47,10 @@ public final class TokenRule implements AccessRule {
 		boolean good = false;
 		// No early exit: the time taken must not tell which token matched.
 		for (ScrapeToken candidate : this.tokens) {
-			boolean matches = candidate.hash().matches(hash);
-			known |= matches;
-			good |= matches & !candidate.isExpired(now);
+			if (candidate.hash().matches(hash)) {
+				known = true;
+				good |= !candidate.isExpired(now);
+			}
 		}
 		if (good) {
 			return Decision.ADMITTED;

@@ -21,7 +21,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
@@ -33,7 +32,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = { EndpointAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class })
 @ConditionalOnMonitorFeature("metrics")
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class, WebEndpointProperties.class })
 @EnableConfigurationProperties(ScrapeProperties.class)
 public final class ScrapeAutoConfiguration {

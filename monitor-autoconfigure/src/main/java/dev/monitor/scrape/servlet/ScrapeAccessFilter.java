@@ -49,7 +49,7 @@ public final class ScrapeAccessFilter implements Filter {
 		response.setHeader("Cache-Control", "no-store");
 		Decision decision = this.guard.decide(ServletScrapeRequest.of(request));
 		if (decision == Decision.ADMITTED) {
-			request.setAttribute(ADMITTED_ATTRIBUTE, Boolean.TRUE);
+			request.setAttribute(ADMITTED_ATTRIBUTE, true);
 			chain.doFilter(request, response);
 		}
 		else {

@@ -1,7 +1,6 @@
 package dev.monitor.scrape.servlet;
 
 import java.util.Collections;
-import java.util.List;
 
 import dev.monitor.scrape.ProxyHeaders;
 import dev.monitor.scrape.ScrapeRequest;
@@ -16,18 +15,14 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 final class ServletScrapeRequest {
 
-	/**
-	 * Set by Tomcat when it has believed proxy headers itself, which removes them.
-	 */
-	private static final String TOMCAT_FORWARDED = "org.apache.tomcat.request.forwarded";
-
 	private ServletScrapeRequest() {
 	}
 
 	static ScrapeRequest of(HttpServletRequest request) {
 		HttpServletRequest original = unwrap(request);
-		return new ScrapeRequest(original.getMethod(), original.getRemoteAddr(), original.getServerName(),
-				isForwarded(original), Collections.list(original.getHeaders("Authorization")));
+		return new ScrapeRequest(original.getMethod(), original.getRemoteAddr(), original.getLocalAddr(),
+				original.getServerName(), isForwarded(original),
+				Collections.list(original.getHeaders("Authorization")));
 	}
 
 	private static HttpServletRequest unwrap(HttpServletRequest request) {
@@ -43,8 +38,7 @@ final class ServletScrapeRequest {
 	}
 
 	private static boolean isForwarded(HttpServletRequest request) {
-		List<String> names = Collections.list(request.getHeaderNames());
-		return request.getAttribute(TOMCAT_FORWARDED) != null || names.stream().anyMatch(ProxyHeaders::contains);
+		return Collections.list(request.getHeaderNames()).stream().anyMatch(ProxyHeaders::contains);
 	}
 
 }
