@@ -1,15 +1,20 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Ways round the guard that must lead nowhere.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class ScrapeBypassTests {
+
+	private final Map<String, ScrapedApp> apps = new HashMap<>();
 
 	private static final List<String> SPELLINGS = List.of("", "/", "//", ";jsessionid=1", "/;a=b", "?x=/", "%3Bx",
 			"%2F", "/.", "/./", "/x/..", "/x/../", "/..;/prometheus", ".txt", ".json", "%20", "%00", "%0a", "#x", "/*",
@@ -86,20 +94,41 @@ class ScrapeBypassTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "none,X-Forwarded-For: 127.0.0.1", "none,Forwarded: for=127.0.0.1", "none,X-Forwarded-Proto: http",
-			"none,X-Real-IP: 127.0.0.1", "none,Via: 1.1 proxy", "none,Host: app.example.com", "none,Host: 192.0.2.7",
-			"native,X-Forwarded-Proto: http", "native,Forwarded: for=127.0.0.1", "native,X-Forwarded-For: 192.0.2.7",
-			"framework,X-Forwarded-For: 127.0.0.1", "framework,Forwarded: for=127.0.0.1;host=localhost",
-			"framework,X-Forwarded-Host: localhost", "framework,X-Forwarded-For: 192.0.2.7" })
+	@CsvSource(delimiter = '|', textBlock = """
+			none      | X-Forwarded-For: 127.0.0.1
+			none      | Forwarded: for=127.0.0.1
+			none      | X-Forwarded-Proto: http
+			none      | X-Real-IP: 127.0.0.1
+			none      | Via: 1.1 proxy
+			none      | Host: app.example.com
+			none      | Host: 192.0.2.7
+			native    | X-Forwarded-Proto: http
+			native    | Forwarded: for=127.0.0.1
+			native    | X-Forwarded-For: 192.0.2.7
+			native    | X-Forwarded-For: 192.0.2.7, 127.0.0.1
+			framework | X-Forwarded-For: 127.0.0.1
+			framework | Forwarded: for=127.0.0.1;host=localhost
+			framework | X-Forwarded-Host: localhost
+			framework | X-Forwarded-For: 192.0.2.7
+			""")
 	void relayedRequestIsNotLocalWhateverTheAppBelievesOfProxies(String strategy, String header) throws IOException {
 		for (String server : List.of(ScrapedApp.TOMCAT, ScrapedApp.JETTY)) {
-			try (ScrapedApp app = ScrapedApp.start(server, "server.forward-headers-strategy=" + strategy)) {
-				assertThat(app.get("/actuator/prometheus").status()).isEqualTo(200);
-				Answer answer = app.get("/actuator/prometheus", header);
-				assertThat(answer.status()).isEqualTo(401);
-				assertThat(answer.header("WWW-Authenticate")).containsExactly("Bearer realm=\"metrics\"");
-			}
+			ScrapedApp app = app(server, strategy);
+			assertThat(app.get("/actuator/prometheus").status()).isEqualTo(200);
+			Answer answer = app.get("/actuator/prometheus", header);
+			assertThat(answer.status()).isEqualTo(401);
+			assertThat(answer.header("WWW-Authenticate")).containsExactly("Bearer realm=\"metrics\"");
 		}
+	}
+
+	private ScrapedApp app(String server, String strategy) {
+		return this.apps.computeIfAbsent(server + strategy,
+				(key) -> ScrapedApp.start(server, "server.forward-headers-strategy=" + strategy));
+	}
+
+	@AfterAll
+	void stop() {
+		this.apps.values().forEach(ScrapedApp::close);
 	}
 
 	@Test
