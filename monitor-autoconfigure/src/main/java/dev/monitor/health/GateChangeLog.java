@@ -1,0 +1,66 @@
+package dev.monitor.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.Gates;
+import dev.monitor.gate.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs one line for each change of a gate: its name, from, to, the reason and how long
+ * the last state held. A change is seen at the next {@link #observe()}; one that was
+ * taken back in between is not logged. Thread-safe.
+ */
+public final class GateChangeLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(GateChangeLog.class);
+
+	private final Supplier<Gates> gates;
+
+	private final Clock clock;
+
+	private final Map<String, Verdict> last = new HashMap<>();
+
+	/**
+	 * Create the log.
+	 * @param gates gives the gates to read, asked at each observation
+	 * @param clock tells how long a state held
+	 */
+	public GateChangeLog(Supplier<Gates> gates, Clock clock) {
+		this.gates = gates;
+		this.clock = clock;
+	}
+
+	/**
+	 * Read all gates and log those that have changed since the last call. The first call
+	 * only takes note.
+	 */
+	public synchronized void observe() {
+		for (Gate gate : this.gates.get()) {
+			Verdict now = gate.verdict();
+			Verdict before = this.last.put(gate.name(), now);
+			if (before != null && before.open() != now.open()) {
+				log(gate.name(), before, now);
+			}
+		}
+	}
+
+	private void log(String name, Verdict before, Verdict now) {
+		Instant changed = now.since().isAfter(before.since()) ? now.since() : this.clock.instant();
+		double held = Duration.between(before.since(), changed).toMillis() / 1000.0;
+		if (now.open()) {
+			logger.info("Gate '{}' changed from closed to open after {} s, was: {}", name, held, before.reason());
+		}
+		else {
+			logger.warn("Gate '{}' changed from open to closed after {} s: {}", name, held, now.reason());
+		}
+	}
+
+}

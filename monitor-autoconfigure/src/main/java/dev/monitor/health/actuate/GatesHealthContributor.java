@@ -1,0 +1,50 @@
+package dev.monitor.health.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.Gates;
+import dev.monitor.gate.Verdict;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * {@link HealthContributor} that shows each gate as a component: UP when open,
+ * OUT_OF_SERVICE with the reason when closed. Reads memory only.
+ */
+public final class GatesHealthContributor implements CompositeHealthContributor {
+
+	private final Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+
+	public GatesHealthContributor(Gates gates) {
+		for (Gate gate : gates) {
+			this.indicators.put(gate.name(), () -> health(gate.verdict()));
+		}
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		return this.indicators.get(name);
+	}
+
+	@Override
+	public Stream<Entry> stream() {
+		return this.indicators.entrySet().stream().map((entry) -> new Entry(entry.getKey(), entry.getValue()));
+	}
+
+	private static Health health(Verdict verdict) {
+		Health.Builder health = verdict.open() ? Health.up() : Health.outOfService();
+		health.withDetail("since", verdict.since().toString());
+		if (verdict.reason() != null) {
+			health.withDetail("reason", verdict.reason());
+		}
+		return health.build();
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.monitor.health.actuate;
+
+import java.time.Clock;
+
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.SwitchGate;
+import dev.monitor.gate.Verdict;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+
+/**
+ * {@link Gate} that closes when its own application context, not a child of it, starts to
+ * close.
+ */
+public final class ShutdownGate implements Gate, ApplicationListener<ContextClosedEvent> {
+
+	private final SwitchGate gate;
+
+	private final ApplicationContext context;
+
+	public ShutdownGate(ApplicationContext context, Clock clock) {
+		this.gate = SwitchGate.opened("shutdown", clock);
+		this.context = context;
+	}
+
+	@Override
+	public String name() {
+		return this.gate.name();
+	}
+
+	@Override
+	public Verdict verdict() {
+		return this.gate.verdict();
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.gate.close("Shutting down");
+		}
+	}
+
+}

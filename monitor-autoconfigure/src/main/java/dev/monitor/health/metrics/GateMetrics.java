@@ -1,0 +1,32 @@
+package dev.monitor.health.metrics;
+
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.Gates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * {@link MeterBinder} for {@code monitor.gate.open}: 1 for each open gate, 0 for each
+ * closed one, tag {@code gate}.
+ */
+public final class GateMetrics implements MeterBinder {
+
+	private final Gates gates;
+
+	public GateMetrics(Gates gates) {
+		this.gates = gates;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (Gate gate : this.gates) {
+			Gauge.builder("monitor.gate.open", gate, (asked) -> asked.verdict().open() ? 1 : 0)
+				.description("Whether the gate lets traffic pass")
+				.tag("gate", gate.name())
+				.strongReference(true)
+				.register(registry);
+		}
+	}
+
+}

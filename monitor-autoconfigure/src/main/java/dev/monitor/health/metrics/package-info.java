@@ -1,0 +1,7 @@
+/**
+ * Gates as gauges.
+ */
+@NullMarked
+package dev.monitor.health.metrics;
+
+import org.jspecify.annotations.NullMarked;

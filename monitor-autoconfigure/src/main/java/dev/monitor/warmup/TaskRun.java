@@ -1,0 +1,82 @@
+package dev.monitor.warmup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.monitor.warmup.WarmupReport.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task and its last run. Once a run has ended, by return or by timeout, what its thread
+ * may still say does not count. Thread-safe.
+ */
+class TaskRun {
+
+	private final WarmupTask task;
+
+	private final Clock clock;
+
+	private WarmupProgress progress = new WarmupProgress();
+
+	private Outcome outcome = Outcome.PENDING;
+
+	private @Nullable Instant started;
+
+	private @Nullable Instant ended;
+
+	private @Nullable String error;
+
+	TaskRun(WarmupTask task, Clock clock) {
+		this.task = task;
+		this.clock = clock;
+	}
+
+	WarmupTask task() {
+		return this.task;
+	}
+
+	synchronized WarmupProgress start() {
+		this.progress = new WarmupProgress();
+		this.outcome = Outcome.RUNNING;
+		this.started = this.clock.instant();
+		this.ended = null;
+		this.error = null;
+		return this.progress;
+	}
+
+	/**
+	 * End the run.
+	 * @return whether it was running; {@code false} means that it had ended before
+	 */
+	synchronized boolean end(Outcome outcome, @Nullable Throwable failure) {
+		if (this.outcome != Outcome.RUNNING) {
+			return false;
+		}
+		this.outcome = outcome;
+		this.error = (failure != null) ? describe(failure) : null;
+		this.ended = this.clock.instant();
+		return true;
+	}
+
+	synchronized boolean isRunning() {
+		return this.outcome == Outcome.RUNNING;
+	}
+
+	synchronized boolean hasSucceeded() {
+		return this.outcome == Outcome.SUCCESS;
+	}
+
+	synchronized WarmupReport.Task report() {
+		Instant until = (this.ended != null) ? this.ended : this.clock.instant();
+		Duration elapsed = (this.started != null) ? Duration.between(this.started, until) : Duration.ZERO;
+		return new WarmupReport.Task(this.task.name(), this.task.required(), this.outcome, this.progress.done(),
+				this.progress.total(), elapsed, this.error);
+	}
+
+	private static String describe(Throwable failure) {
+		String message = failure.getMessage();
+		return failure.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.monitor.warmup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import dev.monitor.warmup.WarmupReport.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run over the tasks that have not succeeded yet, on a thread of its own, so that a
+ * task which ignores interruption cannot hold up whoever waits for the deadline.
+ */
+class WarmupAttempt {
+
+	private static final Logger logger = LoggerFactory.getLogger(WarmupAttempt.class);
+
+	private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
+
+	private final List<TaskRun> runs;
+
+	private final WarmupListener listener;
+
+	private final Thread thread;
+
+	private boolean over;
+
+	WarmupAttempt(List<TaskRun> runs, WarmupListener listener) {
+		this.runs = runs;
+		this.listener = listener;
+		this.thread = new Thread(this::runTasks, "monitor-warmup-task");
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Run the tasks and wait until they are done or the time is over.
+	 * @return whether all required tasks have succeeded
+	 */
+	boolean run(Duration timeout) throws InterruptedException {
+		this.thread.start();
+		try {
+			awaitEnd(timeout);
+		}
+		finally {
+			close();
+		}
+		for (TaskRun run : this.runs) {
+			end(run, Outcome.TIMEOUT, new TimeoutException("not done within " + timeout.toMillis() + " ms"));
+		}
+		return this.runs.stream().allMatch((run) -> run.hasSucceeded() || !run.task().required());
+	}
+
+	/**
+	 * Wait until the last task has really returned, however long that takes.
+	 */
+	void awaitReturn() throws InterruptedException {
+		this.thread.join();
+	}
+
+	private void awaitEnd(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (this.thread.isAlive()) {
+			Duration left = Duration.ofNanos(deadline - System.nanoTime());
+			if (left.isNegative() || left.isZero()) {
+				return;
+			}
+			Duration step = (left.compareTo(PROGRESS_INTERVAL) < 0) ? left : PROGRESS_INTERVAL;
+			this.thread.join(step.toMillis() + 1);
+			this.runs.stream().filter(TaskRun::isRunning).forEach((run) -> {
+				WarmupReport.Task task = run.report();
+				logger.info("Warmup task '{}' at {}/{} after {} s", task.name(), task.done(), task.total(),
+						task.elapsed().toSeconds());
+			});
+		}
+	}
+
+	private void runTasks() {
+		for (TaskRun run : this.runs) {
+			WarmupProgress progress = open(run);
+			if (progress != null) {
+				runTask(run, progress);
+			}
+		}
+	}
+
+	private synchronized @Nullable WarmupProgress open(TaskRun run) {
+		return (this.over || run.hasSucceeded()) ? null : run.start();
+	}
+
+	private synchronized void close() {
+		this.over = true;
+		this.thread.interrupt();
+	}
+
+	private void runTask(TaskRun run, WarmupProgress progress) {
+		try {
+			run.task().run(progress);
+			end(run, Outcome.SUCCESS, null);
+		}
+		catch (Throwable ex) {
+			end(run, Outcome.FAILURE, ex);
+		}
+	}
+
+	private void end(TaskRun run, Outcome outcome, @Nullable Throwable failure) {
+		if (!run.end(outcome, failure)) {
+			return;
+		}
+		WarmupReport.Task task = run.report();
+		if (outcome == Outcome.SUCCESS) {
+			logger.info("Warmup task '{}' done in {} ms", task.name(), task.elapsed().toMillis());
+		}
+		else {
+			logger.warn("Warmup task '{}' failed after {} ms", task.name(), task.elapsed().toMillis(), failure);
+		}
+		try {
+			this.listener.taskEnded(task.name(), outcome, task.elapsed());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The end of warmup task '{}' could not be recorded", task.name(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.monitor.warmup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How warmup stands at one moment.
+ *
+ * @param state what it is doing
+ * @param since when it took that state
+ * @param turned when it last began or ceased to keep traffic out
+ * @param attempt number of the current or last run, 0 before the first
+ * @param tasks the tasks in their order
+ */
+public record WarmupReport(State state, Instant since, Instant turned, int attempt, List<Task> tasks) {
+
+	/**
+	 * One task.
+	 *
+	 * @param name its name
+	 * @param required whether traffic waits for it
+	 * @param outcome how its last run ended, or that it has not
+	 * @param done steps done in its last run
+	 * @param total steps to do, 0 if not known
+	 * @param elapsed how long its last run took or has taken so far
+	 * @param error why it failed, {@code null} if it did not
+	 */
+	public record Task(String name, boolean required, Outcome outcome, int done, int total, Duration elapsed,
+			@Nullable String error) {
+
+	}
+
+	/**
+	 * What warmup is doing.
+	 */
+	public enum State {
+
+		/**
+		 * It waits for the application to be ready.
+		 */
+		WAITING(false),
+
+		/**
+		 * Tasks run.
+		 */
+		RUNNING(false),
+
+		/**
+		 * A run has failed and the next one will follow.
+		 */
+		PAUSING(false),
+
+		/**
+		 * All required tasks have succeeded.
+		 */
+		SUCCEEDED(true),
+
+		/**
+		 * It has failed, and traffic is let in all the same.
+		 */
+		FAILED_OPEN(true),
+
+		/**
+		 * It has failed, and traffic is kept out.
+		 */
+		FAILED_CLOSED(false),
+
+		/**
+		 * There is nothing to do.
+		 */
+		IDLE(true);
+
+		private final boolean open;
+
+		State(boolean open) {
+			this.open = open;
+		}
+
+		boolean isOpen() {
+			return this.open;
+		}
+
+	}
+
+	/**
+	 * How a task's last run ended, or that it has not.
+	 */
+	public enum Outcome {
+
+		/**
+		 * It has not run yet.
+		 */
+		PENDING,
+
+		/**
+		 * It runs.
+		 */
+		RUNNING,
+
+		/**
+		 * It returned.
+		 */
+		SUCCESS,
+
+		/**
+		 * It threw.
+		 */
+		FAILURE,
+
+		/**
+		 * The time for the whole warmup was over before it returned.
+		 */
+		TIMEOUT
+
+	}
+
+}

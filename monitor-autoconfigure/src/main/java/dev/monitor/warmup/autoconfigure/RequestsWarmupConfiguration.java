@@ -1,0 +1,45 @@
+package dev.monitor.warmup.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+
+import dev.monitor.request.RequestMark;
+import dev.monitor.warmup.http.RequestsWarmupTask;
+import dev.monitor.warmup.http.WarmupRequest;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * The task that sends the configured requests to the application's own port.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@ConditionalOnClass(ServerProperties.class)
+@EnableConfigurationProperties(ServerProperties.class)
+class RequestsWarmupConfiguration {
+
+	@Bean
+	RequestsWarmupTask requestsWarmupTask(WarmupProperties properties, ServerProperties server, Environment environment,
+			RequestMark mark) {
+		List<WarmupRequest> requests = ConfiguredRequests.from(properties);
+		return new RequestsWarmupTask(requests, () -> ownAddress(server, environment),
+				properties.isRecordRequests() ? null : mark);
+	}
+
+	private static URI ownAddress(ServerProperties server, Environment environment) {
+		String scheme = Ssl.isEnabled(server.getSsl()) ? "https" : "http";
+		InetAddress bound = server.getAddress();
+		String host = (bound == null || bound.isAnyLocalAddress()) ? "localhost" : bound.getHostAddress();
+		String port = environment.getRequiredProperty("local.server.port");
+		return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+	}
+
+}

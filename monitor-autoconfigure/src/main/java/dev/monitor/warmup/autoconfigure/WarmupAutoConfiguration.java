@@ -1,0 +1,116 @@
+package dev.monitor.warmup.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.request.RequestMark;
+import dev.monitor.warmup.Warmup;
+import dev.monitor.warmup.WarmupGate;
+import dev.monitor.warmup.WarmupListener;
+import dev.monitor.warmup.WarmupSettings;
+import dev.monitor.warmup.WarmupTask;
+import dev.monitor.warmup.actuate.WarmupEndpoint;
+import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
+import dev.monitor.warmup.metrics.WarmupMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("warmup")
+@EnableConfigurationProperties(WarmupProperties.class)
+@Import(RequestsWarmupConfiguration.class)
+public final class WarmupAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestMark requestMark() {
+		return RequestMark.random();
+	}
+
+	@Bean(destroyMethod = "stop")
+	@ConditionalOnMissingBean
+	Warmup warmup(WarmupProperties properties, ObjectProvider<WarmupTask> tasks,
+			ObjectProvider<WarmupListener> listeners) {
+		Duration timeout = properties.getTimeout();
+		if (timeout.isNegative() || timeout.isZero()) {
+			throw new InvalidPropertyException("monitor.warmup.timeout", timeout, "is not longer than zero",
+					"Write the longest time that all tasks may take together, such as 5m.");
+		}
+		List<WarmupTask> automatic = properties.isAuto() ? tasks.orderedStream().toList() : List.of();
+		return new Warmup(automatic,
+				new WarmupSettings(timeout, properties.getOnFailure(), Duration.ofSeconds(5), Duration.ofMinutes(1)),
+				Clock.systemUTC(), listeners.getIfAvailable(() -> WarmupListener.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(20)
+	WarmupGate warmupGate(Warmup warmup) {
+		return new WarmupGate(warmup);
+	}
+
+	@Bean
+	ApplicationListener<ApplicationReadyEvent> warmupStarter(Warmup warmup) {
+		return (event) -> warmup.start();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	static class ActuateConfiguration {
+
+		@Bean
+		@ConditionalOnAvailableEndpoint
+		@ConditionalOnMissingBean
+		WarmupEndpoint warmupEndpoint(Warmup warmup) {
+			return new WarmupEndpoint(warmup);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(WarmupListener.class)
+		WarmupMetrics warmupMetrics(ObjectProvider<MeterRegistry> registry) {
+			return new WarmupMetrics(registry::getObject);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServletRequest.class, ObservationPredicate.class, ServerRequestObservationContext.class })
+	static class ObservationConfiguration {
+
+		@Bean
+		UnmarkedRequestsPredicate unmarkedRequestsPredicate(RequestMark mark) {
+			return new UnmarkedRequestsPredicate(mark);
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.monitor.health.actuate;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+class GatedReadinessGroupsTests {
+
+	private final HealthEndpointGroup primary = mock();
+
+	private final HealthEndpointGroup readiness = mock();
+
+	private final HealthEndpointGroup liveness = mock();
+
+	private final GatedReadinessGroups groups = new GatedReadinessGroups(
+			HealthEndpointGroups.of(this.primary, Map.of("readiness", this.readiness, "liveness", this.liveness)),
+			"gates");
+
+	@Test
+	void onlyReadinessGetsTheMember() {
+		given(this.readiness.isMember("readinessState")).willReturn(true);
+		HealthEndpointGroup gated = this.groups.get("readiness");
+		assertThat(gated).isNotNull();
+		assertThat(gated.isMember("gates")).isTrue();
+		assertThat(gated.isMember("gates/warmup")).isTrue();
+		assertThat(gated.isMember("gateskeeper")).isFalse();
+		assertThat(gated.isMember("readinessState")).isTrue();
+		assertThat(gated.isMember("db")).isFalse();
+		assertThat(this.groups.get("liveness")).isSameAs(this.liveness);
+		assertThat(this.groups.getPrimary()).isSameAs(this.primary);
+		assertThat(this.groups.get("nothing")).isNull();
+		assertThat(this.groups.getNames()).containsExactlyInAnyOrder("readiness", "liveness");
+	}
+
+	@Test
+	void everythingElseIsAsTheUserSetIt() {
+		SecurityContext security = mock();
+		AdditionalHealthEndpointPath path = AdditionalHealthEndpointPath.from("server:/ready");
+		given(this.readiness.showDetails(security)).willReturn(true);
+		given(this.readiness.showComponents(security)).willReturn(true);
+		StatusAggregator aggregator = mock();
+		HttpCodeStatusMapper mapper = mock();
+		given(this.readiness.getStatusAggregator()).willReturn(aggregator);
+		given(this.readiness.getHttpCodeStatusMapper()).willReturn(mapper);
+		given(this.readiness.getAdditionalPath()).willReturn(path);
+		HealthEndpointGroup gated = this.groups.get(path);
+		assertThat(gated).isNotNull();
+		assertThat(gated.showDetails(security)).isTrue();
+		assertThat(gated.showComponents(security)).isTrue();
+		assertThat(gated.getAdditionalPath()).isEqualTo(path);
+		assertThat(gated.getStatusAggregator()).isSameAs(aggregator);
+		assertThat(gated.getHttpCodeStatusMapper()).isSameAs(mapper);
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.monitor.warmup;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Warmup of a running application by requests to its own port.
+ */
+class WarmupEndpointsTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Test
+	void readinessOpensWhenTheRequestsAreDoneAndTheyDoNotCount() throws Exception {
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work?n=1",
+				"--monitor.warmup.requests[0].count=3", "--monitor.warmup.requests[1].path=/work",
+				"--monitor.warmup.requests[1].method=POST", "--monitor.warmup.requests[1].body=hello",
+				"--monitor.warmup.requests[1].expected-status=201")) {
+			Work work = context.getBean(Work.class);
+			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(1));
+			HttpResponse<String> readyz = get(context, "/readyz");
+			assertThat(readyz.statusCode()).isEqualTo(503);
+			assertThat(readyz.body())
+				.isEqualTo("{\"status\":\"DOWN\",\"gate\":\"warmup\",\"reason\":\"Warmup in progress: requests 0/4\"}");
+			assertThat(get(context, "/actuator/warmup").body()).contains("\"state\":\"RUNNING\"")
+				.contains("\"name\":\"requests\"")
+				.contains("\"total\":4");
+			work.mayAnswer.countDown();
+			await().untilAsserted(() -> assertThat(get(context, "/readyz").statusCode()).isEqualTo(200));
+			assertThat(get(context, "/actuator/warmup").body()).contains("\"state\":\"SUCCEEDED\"");
+			assertThat(get(context, "/work").statusCode()).isEqualTo(200);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			await().untilAsserted(() -> assertThat(registry.find("http.server.requests").tag("uri", "UNKNOWN").timers())
+				.singleElement()
+				.satisfies((timer) -> assertThat(timer.count()).isEqualTo(1)));
+			assertThat(
+					registry.get("monitor.warmup.task").tags("task", "requests", "outcome", "success").timer().count())
+				.isEqualTo(1);
+		}
+	}
+
+	@Test
+	void recordedRequestsCount() throws Exception {
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work",
+				"--monitor.warmup.record-requests=true")) {
+			context.getBean(Work.class).mayAnswer.countDown();
+			await().untilAsserted(() -> assertThat(context.getBean(MeterRegistry.class)
+				.get("http.server.requests")
+				.tag("uri", "UNKNOWN")
+				.timer()
+				.count()).isEqualTo(1));
+		}
+	}
+
+	@Test
+	void anUnexpectedAnswerKeepsTheGateClosed() throws Exception {
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/nothing",
+				"--monitor.warmup.on-failure=closed")) {
+			await().untilAsserted(() -> assertThat(get(context, "/readyz").body())
+				.contains("Warmup failed: requests: UnexpectedStatusException: GET /nothing answered 404"));
+		}
+	}
+
+	@Test
+	void tlsIsNoObstacle(@TempDir Path directory) throws Exception {
+		Path keyStore = keyStore(directory);
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work",
+				"--server.ssl.key-store=" + keyStore.toUri(), "--server.ssl.key-store-password=changeit")) {
+			context.getBean(Work.class).mayAnswer.countDown();
+			Warmup warmup = context.getBean(Warmup.class);
+			await().until(() -> warmup.report().state() == WarmupReport.State.SUCCEEDED);
+		}
+	}
+
+	private static Path keyStore(Path directory) throws IOException, InterruptedException {
+		Path keyStore = directory.resolve("own.p12");
+		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "own", "-keyalg", "EC",
+				"-dname", "CN=orders.example", "-storepass", "changeit", "-storetype", "PKCS12", "-keystore",
+				keyStore.toString())
+			.inheritIO()
+			.start();
+		assertThat(process.waitFor()).isZero();
+		return keyStore;
+	}
+
+	private static ConfigurableApplicationContext run(String... args) {
+		return new SpringApplicationBuilder(TestApplication.class)
+			.properties("server.port=0", "management.endpoints.web.exposure.include=health,warmup")
+			.run(args);
+	}
+
+	private HttpResponse<String> get(ConfigurableApplicationContext context, String path)
+			throws IOException, InterruptedException {
+		String port = context.getEnvironment().getRequiredProperty("local.server.port");
+		return this.client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+				BodyHandlers.ofString());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class TestApplication {
+
+		@Bean
+		Work work() {
+			return new Work();
+		}
+
+		@Bean
+		ServletRegistrationBean<Work> workRegistration(Work work) {
+			return new ServletRegistrationBean<>(work, "/work");
+		}
+
+	}
+
+	static class Work extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient AtomicInteger begun = new AtomicInteger();
+
+		private final transient CountDownLatch mayAnswer = new CountDownLatch(1);
+
+		@Override
+		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			this.begun.incrementAndGet();
+			try {
+				this.mayAnswer.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			boolean post = request.getMethod().equals("POST");
+			if (post && request.getInputStream().readAllBytes().length != 5) {
+				response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+				return;
+			}
+			response.setStatus(post ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK);
+		}
+
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.monitor.warmup.autoconfigure;
+
+import dev.monitor.gate.Gate;
+import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.request.RequestMark;
+import dev.monitor.warmup.Warmup;
+import dev.monitor.warmup.WarmupGate;
+import dev.monitor.warmup.WarmupListener;
+import dev.monitor.warmup.WarmupProgress;
+import dev.monitor.warmup.WarmupReport.State;
+import dev.monitor.warmup.WarmupTask;
+import dev.monitor.warmup.actuate.WarmupEndpoint;
+import dev.monitor.warmup.http.RequestsWarmupTask;
+import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
+import dev.monitor.warmup.metrics.WarmupMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WarmupAutoConfigurationTests {
+
+	private static final AutoConfigurations DOOR = AutoConfigurations.of(WarmupAutoConfiguration.class);
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(DOOR);
+
+	private final WebApplicationContextRunner webRunner = new WebApplicationContextRunner().withConfiguration(DOOR);
+
+	@Test
+	void theGateWaitsForTheUsersTask() {
+		this.webRunner.withUserConfiguration(TaskConfiguration.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=warmup")
+			.run((context) -> {
+				assertThat(context.getBean(Warmup.class).report().tasks()).extracting((task) -> task.name())
+					.containsExactlyInAnyOrder("mine", "requests");
+				assertThat(context.getBean(WarmupGate.class).verdict().open()).isFalse();
+				assertThat(context).hasSingleBean(WarmupEndpoint.class)
+					.hasSingleBean(WarmupMetrics.class)
+					.hasSingleBean(UnmarkedRequestsPredicate.class);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitor.enabled=false", "monitor.warmup.enabled=false" })
+	void offLeavesNothingBehind(String property) {
+		this.webRunner.withPropertyValues(property, "management.endpoints.web.exposure.include=*")
+			.run((context) -> assertThat(context).doesNotHaveBean(Warmup.class)
+				.doesNotHaveBean(Gate.class)
+				.doesNotHaveBean(WarmupTask.class)
+				.doesNotHaveBean(RequestMark.class)
+				.doesNotHaveBean(WarmupEndpoint.class));
+	}
+
+	@Test
+	void startsWithoutActuatorMicrometerAndWebServer() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer",
+					"org.springframework.boot.web.server", "jakarta.servlet"))
+			.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
+				.doesNotHaveBean("warmupEndpoint")
+				.doesNotHaveBean("warmupMetrics")
+				.doesNotHaveBean("unmarkedRequestsPredicate"));
+	}
+
+	@Test
+	void startsWithoutMetricsRegistry() {
+		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasSingleBean(Warmup.class).doesNotHaveBean(WarmupListener.class));
+	}
+
+	@Test
+	void anAppWithoutAWebServerSendsNoRequests() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
+			.doesNotHaveBean(RequestsWarmupTask.class)
+			.doesNotHaveBean(ServerProperties.class));
+	}
+
+	@Test
+	void aListenerOfTheUsersReplacesTheMeters() {
+		this.runner.withUserConfiguration(ListenerConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(WarmupListener.class)
+				.doesNotHaveBean(WarmupMetrics.class));
+	}
+
+	@Test
+	void withoutAutoTheGateIsOpen() {
+		this.webRunner.withUserConfiguration(TaskConfiguration.class)
+			.withPropertyValues("monitor.warmup.auto=false")
+			.run((context) -> {
+				assertThat(context.getBean(WarmupGate.class).verdict().open()).isTrue();
+				assertThat(context.getBean(Warmup.class).report().state()).isEqualTo(State.IDLE);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"',
+			value = { "timeout=0s, timeout, such as 5m", "requests[0].count=2, requests[0].path, starts with '/'",
+					"requests[0].path=orders, requests[0].path, starts with '/'",
+					"requests[0].path=//evil/a, requests[0].path, starts with '/'",
+					"requests[0].path=/a b, requests[0].path, starts with '/'" })
+	void badInputStopsTheStart(String setting, String property, String remedy) {
+		assertStartFails(remedy, property, "monitor.warmup." + setting);
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"',
+			value = { "count=0, count, how many times", "expected-status=42, expected-status, from 200 to 599",
+					"method=G T, method, such as GET", "headers.host=x, headers.host, valid header" })
+	void aRequestThatCannotBeSentStopsTheStart(String setting, String property, String remedy) {
+		assertStartFails(remedy, "requests[0]." + property, "monitor.warmup.requests[0].path=/a",
+				"monitor.warmup.requests[0]." + setting);
+	}
+
+	private void assertStartFails(String remedy, String property, String... settings) {
+		this.webRunner.withPropertyValues(settings).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class, (ex) -> {
+					assertThat(ex.getProperty()).isEqualTo("monitor.warmup." + property);
+					assertThat(ex.analysis().getDescription()).contains(ex.getProperty());
+					assertThat(ex.analysis().getAction()).contains(remedy);
+				});
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TaskConfiguration {
+
+		@Bean
+		WarmupTask mine() {
+			return new WarmupTask() {
+
+				@Override
+				public String name() {
+					return "mine";
+				}
+
+				@Override
+				public void run(WarmupProgress progress) {
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListenerConfiguration {
+
+		@Bean
+		WarmupListener listener() {
+			return WarmupListener.NONE;
+		}
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.monitor.sample.order;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.monitor.sample.stock.StockClient;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes orders for what is in stock.
+ */
+@Service
+class OrderService {
+
+	private final OrderRepository orders;
+
+	private final StockClient stock;
+
+	OrderService(OrderRepository orders, StockClient stock) {
+		this.orders = orders;
+		this.stock = stock;
+	}
+
+	Order place(NewOrder order) {
+		int available = this.stock.quantityOf(order.sku());
+		if (available < order.quantity()) {
+			throw new InsufficientStockException(order, available);
+		}
+		return this.orders.add(order);
+	}
+
+	Optional<Order> find(long id) {
+		return this.orders.findById(id);
+	}
+
+	List<Order> latest(int limit) {
+		return this.orders.findLatest(limit);
+	}
+
+}

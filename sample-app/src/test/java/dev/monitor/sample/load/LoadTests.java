@@ -1,0 +1,58 @@
+package dev.monitor.sample.load;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+import dev.monitor.sample.Clients;
+import dev.monitor.sample.SampleTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that are slow or expensive on demand.
+ */
+@SampleTest
+class LoadTests {
+
+	@Autowired
+	private Clients clients;
+
+	@Test
+	void slowTakesAtLeastTheTimeWanted() {
+		long start = System.nanoTime();
+		this.clients.app()
+			.get()
+			.uri("/slow?ms=50")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.sleptMs")
+			.isEqualTo(50);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+	}
+
+	@Test
+	void burnUsesAtLeastTheCpuTimeWanted() {
+		long cpuBefore = processCpuNanos();
+		this.clients.app().get().uri("/burn?ms=50").exchange().expectStatus().isOk();
+		assertThat(Duration.ofNanos(processCpuNanos() - cpuBefore)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/slow", "/slow?ms=-1", "/slow?ms=60001", "/slow?ms=long", "/burn", "/burn?ms=-1",
+			"/burn?ms=60001", "/burn?ms=1.5" })
+	void unusableTimesAreRefused(String uri) {
+		this.clients.app().get().uri(uri).exchange().expectStatus().isBadRequest();
+	}
+
+	private static long processCpuNanos() {
+		return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class).getProcessCpuTime();
+	}
+
+}
