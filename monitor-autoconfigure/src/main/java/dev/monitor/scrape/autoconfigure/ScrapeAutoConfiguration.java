@@ -1,0 +1,73 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.time.Clock;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.scrape.AccessRule;
+import dev.monitor.scrape.RefusalHint;
+import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.actuate.ScrapeExposure;
+import dev.monitor.scrape.actuate.UnadmittedScrapeAdvisor;
+import dev.monitor.scrape.metrics.ScrapeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for scraping: exposes Spring Boot's
+ * Prometheus endpoint and decides who may read it.
+ */
+@AutoConfiguration(after = { EndpointAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class })
+@ConditionalOnMonitorFeature("metrics")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class, WebEndpointProperties.class })
+@EnableConfigurationProperties(ScrapeProperties.class)
+public final class ScrapeAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccessRule scrapeAccessRule(ScrapeProperties properties) {
+		return ConfiguredAccess.rule(properties, Clock.systemUTC());
+	}
+
+	@Bean
+	ScrapeGuard scrapeGuard(AccessRule rule) {
+		return new ScrapeGuard(rule, new RefusalHint(System::nanoTime));
+	}
+
+	@Bean
+	ScrapeMetrics scrapeMetrics(ScrapeGuard guard) {
+		return new ScrapeMetrics(guard);
+	}
+
+	@Bean
+	static ScrapeExposure scrapeExposure() {
+		return new ScrapeExposure();
+	}
+
+	@Bean
+	UnadmittedScrapeAdvisor unadmittedScrapeAdvisor() {
+		return new UnadmittedScrapeAdvisor();
+	}
+
+	@Bean
+	@ConditionalOnBean({ PrometheusRegistry.class, PrometheusConfig.class })
+	@ConditionalOnMissingBean
+	PrometheusScrapeEndpoint prometheusScrapeEndpoint(PrometheusRegistry registry, PrometheusConfig config) {
+		return new PrometheusScrapeEndpoint(registry, config.prometheusProperties());
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.util.Objects;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.actuate.ScrapeExposure;
+import dev.monitor.scrape.servlet.ScrapeAccessFilter;
+import dev.monitor.scrape.servlet.ScrapePath;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link ManagementContextConfiguration @ManagementContextConfiguration} that puts the
+ * guard in front of the port which serves the endpoints, be it the application's or one
+ * of their own.
+ */
+@ManagementContextConfiguration(proxyBeanMethods = false)
+@ConditionalOnMonitorFeature("metrics")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
+class ScrapeManagementContextConfiguration {
+
+	/**
+	 * After the observation of requests, before everything that may refuse or redirect
+	 * one.
+	 */
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+	@Bean
+	FilterRegistrationBean<ScrapeAccessFilter> scrapeAccessFilter(ScrapeGuard guard,
+			ObjectProvider<PathMappedEndpoints> endpoints) {
+		// The filter exists before the endpoints, and asking for them now would create
+		// them.
+		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> path(endpoints.getObject())));
+		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
+				new ScrapeAccessFilter(guard, path));
+		registration.setOrder(ORDER);
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
+		return registration;
+	}
+
+	private static String path(PathMappedEndpoints endpoints) {
+		return Objects.requireNonNullElse(endpoints.getPath(ScrapeExposure.ENDPOINT), "");
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.monitor.scrape.autoconfigure;
+
+import dev.monitor.scrape.actuate.ScrapeExposure;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.EndpointFilter;
+import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that hides the Prometheus endpoint
+ * when {@code monitor.metrics.enabled} is {@code false}: without the guard an endpoint
+ * the user's include list names would be open to everyone.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "monitor.metrics.enabled", havingValue = false)
+@ConditionalOnWebApplication
+@ConditionalOnClass(WebEndpointProperties.class)
+public final class ScrapeOffAutoConfiguration {
+
+	@Bean
+	EndpointFilter<ExposableWebEndpoint> scrapeOffEndpointFilter() {
+		return (endpoint) -> !endpoint.getEndpointId().equals(ScrapeExposure.ENDPOINT);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of scraping.
+ */
+@ConfigurationProperties("monitor.metrics")
+public class ScrapeProperties {
+
+	/**
+	 * Who may scrape.
+	 */
+	private Access access = Access.AUTO;
+
+	/**
+	 * Tokens that open the metrics, by a name of your choice. Several at once make
+	 * rotation possible.
+	 */
+	private Map<String, Token> tokens = new LinkedHashMap<>();
+
+	public Access getAccess() {
+		return this.access;
+	}
+
+	public void setAccess(Access access) {
+		this.access = access;
+	}
+
+	public Map<String, Token> getTokens() {
+		return this.tokens;
+	}
+
+	public void setTokens(Map<String, Token> tokens) {
+		this.tokens = tokens;
+	}
+
+	/**
+	 * Who may scrape.
+	 */
+	public enum Access {
+
+		/**
+		 * Whoever has a token if one is configured, otherwise callers on this machine.
+		 */
+		AUTO,
+
+		/**
+		 * Whoever has a token.
+		 */
+		TOKENS,
+
+		/**
+		 * Everyone.
+		 */
+		OPEN
+
+	}
+
+	/**
+	 * A token, known by its hash only.
+	 */
+	public static class Token {
+
+		/**
+		 * SHA-256 of a random token, in hexadecimal digits.
+		 */
+		private @Nullable String hash;
+
+		/**
+		 * When the token stops to be good, as a date and time with offset (ISO 8601).
+		 */
+		private @Nullable String expires;
+
+		/**
+		 * Read {@code monitor.metrics.tokens.<name>=<hash>}. Without this, binding would
+		 * fail with a message that shows the value, which may be the token itself.
+		 * @param hash the hash
+		 * @return the token
+		 */
+		public static Token valueOf(String hash) {
+			Token token = new Token();
+			token.setHash(hash);
+			return token;
+		}
+
+		public @Nullable String getHash() {
+			return this.hash;
+		}
+
+		public void setHash(@Nullable String hash) {
+			this.hash = hash;
+		}
+
+		public @Nullable String getExpires() {
+			return this.expires;
+		}
+
+		public void setExpires(@Nullable String expires) {
+			this.expires = expires;
+		}
+
+	}
+
+}

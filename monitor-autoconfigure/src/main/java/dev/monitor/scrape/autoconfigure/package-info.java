@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of scraping.
+ */
+@NullMarked
+package dev.monitor.scrape.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Meters about scraping itself.
+ */
+@NullMarked
+package dev.monitor.scrape.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,265 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.scrape.AccessRule;
+import dev.monitor.scrape.Decision;
+import dev.monitor.scrape.LoopbackRule;
+import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.TokenRule;
+import dev.monitor.scrape.actuate.ScrapeExposure;
+import dev.monitor.scrape.actuate.UnadmittedScrapeAdvisor;
+import dev.monitor.scrape.metrics.ScrapeMetrics;
+import dev.monitor.scrape.servlet.ScrapeAccessFilter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ScrapeAutoConfigurationTests {
+
+	private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+	private static final AutoConfigurations DOORS = AutoConfigurations.of(ScrapeAutoConfiguration.class,
+			ScrapeOffAutoConfiguration.class, MetricsAutoConfiguration.class,
+			PrometheusMetricsExportAutoConfiguration.class, EndpointAutoConfiguration.class,
+			WebEndpointAutoConfiguration.class, ManagementContextAutoConfiguration.class);
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner().withConfiguration(DOORS)
+		.withPropertyValues("server.port=8080");
+
+	@Test
+	void exposesTheEndpointAndPutsTheGuardInFrontOfIt() {
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasSingleBean(PrometheusScrapeEndpoint.class)
+				.hasSingleBean(LoopbackRule.class)
+				.hasSingleBean(UnadmittedScrapeAdvisor.class);
+			assertThat(scrapePath(context)).isEqualTo("/actuator/prometheus");
+			FilterRegistrationBean<?> registration = context.getBean("scrapeAccessFilter",
+					FilterRegistrationBean.class);
+			assertThat(registration.getFilter()).isInstanceOf(ScrapeAccessFilter.class);
+			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 10);
+			assertThat(registration.determineDispatcherTypes()).containsExactlyInAnyOrder(DispatcherType.REQUEST,
+					DispatcherType.FORWARD);
+			assertThat(context.getBean(MeterRegistry.class).find("monitor.metrics.auth.failures").functionCounters())
+				.hasSize(5);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitor.metrics.enabled=false", "monitor.enabled=false" })
+	void switchedOffItLeavesNothingBehind(String property) {
+		this.contextRunner.withPropertyValues(property).run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(PrometheusMeterRegistry.class);
+			assertNothingOfOurs(context);
+			assertThat(context).doesNotHaveBean(PrometheusScrapeEndpoint.class);
+			assertThat(scrapePath(context)).isNull();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
+	void withoutAnOptionalClassThereIsNothing(Class<?> absent) {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(absent)).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertNothingOfOurs(context);
+		});
+	}
+
+	@Test
+	void withoutActuatorThereIsNothing() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ScrapeAutoConfiguration.class, ScrapeOffAutoConfiguration.class))
+			.withPropertyValues("monitor.metrics.enabled=false")
+			.withClassLoader(new FilteredClassLoader(WebEndpointProperties.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertNothingOfOurs(context);
+			});
+	}
+
+	@Test
+	void withoutAWebServerThereIsNothing() {
+		new ApplicationContextRunner().withConfiguration(DOORS).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertNothingOfOurs(context);
+		});
+	}
+
+	@Test
+	void ownRuleWins() {
+		AccessRule own = (request) -> Decision.ADMITTED;
+		this.contextRunner.withBean("own", AccessRule.class, () -> own)
+			.run((context) -> assertThat(context.getBean(AccessRule.class)).isSameAs(own));
+	}
+
+	@Test
+	void ownEndpointWins() {
+		this.contextRunner
+			.withBean("own", PrometheusScrapeEndpoint.class,
+					() -> new PrometheusScrapeEndpoint(new PrometheusRegistry(), null))
+			.run((context) -> assertThat(context).doesNotHaveBean("prometheusScrapeEndpoint"));
+	}
+
+	@Test
+	void endpointOfBootWins() {
+		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=prometheus")
+			.run((context) -> assertThat(context).hasSingleBean(PrometheusScrapeEndpoint.class)
+				.hasBean("prometheusEndpoint"));
+	}
+
+	@Test
+	void listFromTheSystemEnvironmentIsAddedTo() {
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "info"))))
+			.run((context) -> {
+				assertThat(context.getBean(WebEndpointProperties.class).getExposure().getInclude())
+					.containsExactly("info", "prometheus");
+				assertThat(scrapePath(context)).isEqualTo("/actuator/prometheus");
+			});
+	}
+
+	@Test
+	void withoutARegistryThereIsNoEndpoint() {
+		this.contextRunner.withPropertyValues("management.prometheus.metrics.export.enabled=false").run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(PrometheusScrapeEndpoint.class);
+			assertThat(scrapePath(context)).isNull();
+		});
+	}
+
+	@Test
+	void propertiesReachTheRule() {
+		this.contextRunner.withPropertyValues("monitor.metrics.tokens.prometheus.hash=" + HASH)
+			.run((context) -> assertThat(context).hasSingleBean(TokenRule.class));
+		this.contextRunner
+			.withPropertyValues("monitor.metrics.access=tokens", "monitor.metrics.tokens.prometheus.hash=" + HASH,
+					"monitor.metrics.tokens.prometheus.expires=2027-01-31T00:00:00+01:00")
+			.run((context) -> assertThat(context).hasSingleBean(TokenRule.class));
+		this.contextRunner.withPropertyValues("monitor.metrics.access=open")
+			.run((context) -> assertThat(context.getBean(AccessRule.class)).isSameAs(AccessRule.OPEN));
+	}
+
+	@Test
+	void hashMayStandWithoutItsName() {
+		this.contextRunner.withPropertyValues("monitor.metrics.tokens.prometheus=" + HASH)
+			.run((context) -> assertThat(context).hasSingleBean(TokenRule.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "monitor.metrics.tokens.p.hash=my-own-secret,is not the SHA-256",
+			"monitor.metrics.tokens.p.hash=,is missing", "monitor.metrics.tokens.p=my-own-secret,is not the SHA-256",
+			"monitor.metrics.tokens.p.expires=2027-01-31T00:00:00Z,is missing" })
+	void unusableHashStopsTheStartAndIsNotShown(String property, String problem) {
+		this.contextRunner.withPropertyValues(property).run((context) -> {
+			InvalidPropertyException failure = failure(context);
+			assertThat(failure.getProperty()).isEqualTo("monitor.metrics.tokens.p.hash");
+			assertThat(failure).hasMessageContaining(problem).hasNoCause();
+			assertThat(failure.analysis().getAction()).contains("openssl rand -hex 32", "sha256sum");
+			assertThat(context.getStartupFailure()).hasStackTraceContaining("monitor.metrics.tokens.p.hash");
+			assertThat(stackTrace(context)).doesNotContain("my-own-secret");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tomorrow", "2027-01-31", "2027-01-31T00:00:00", "2027-02-31T00:00:00Z" })
+	void unusableExpiryStopsTheStart(String expires) {
+		this.contextRunner
+			.withPropertyValues("monitor.metrics.tokens.p.hash=" + HASH, "monitor.metrics.tokens.p.expires=" + expires)
+			.run((context) -> {
+				InvalidPropertyException failure = failure(context);
+				assertThat(failure).hasMessageContaining("monitor.metrics.tokens.p.expires")
+					.hasMessageContaining(expires);
+				assertThat(failure.analysis().getAction()).contains("2027-01-31T00:00:00Z");
+			});
+	}
+
+	@Test
+	void accessByTokensWithoutATokenStopsTheStart() {
+		this.contextRunner.withPropertyValues("monitor.metrics.access=tokens").run((context) -> {
+			InvalidPropertyException failure = failure(context);
+			assertThat(failure.getProperty()).isEqualTo("monitor.metrics.access");
+			assertThat(failure.analysis().getAction()).contains("monitor.metrics.tokens.<name>.hash");
+		});
+	}
+
+	@Test
+	void unusableTokenStopsTheStartEvenIfNobodyIsAskedForIt() {
+		this.contextRunner.withPropertyValues("monitor.metrics.access=open", "monitor.metrics.tokens.p.hash=x")
+			.run((context) -> assertThat(failure(context).getProperty()).isEqualTo("monitor.metrics.tokens.p.hash"));
+	}
+
+	@Test
+	void unknownAccessStopsTheStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> ScrapedApp.start("monitor.metrics.access=everyone"));
+		assertThat(output).contains("Property: monitor.metrics.access")
+			.containsSubsequence("The following values are valid", "AUTO", "OPEN", "TOKENS");
+	}
+
+	private static @Nullable String scrapePath(ConfigurableApplicationContext context) {
+		return context.getBean(PathMappedEndpoints.class).getPath(ScrapeExposure.ENDPOINT);
+	}
+
+	private static void assertNothingOfOurs(ApplicationContextAssertProvider<?> context) {
+		assertThat(context).doesNotHaveBean(AccessRule.class)
+			.doesNotHaveBean(ScrapeGuard.class)
+			.doesNotHaveBean(ScrapeMetrics.class)
+			.doesNotHaveBean(ScrapeExposure.class)
+			.doesNotHaveBean(UnadmittedScrapeAdvisor.class)
+			.doesNotHaveBean(ScrapeProperties.class)
+			.doesNotHaveBean("scrapeAccessFilter");
+	}
+
+	private static InvalidPropertyException failure(ApplicationContextAssertProvider<?> context) {
+		Throwable failure = context.getStartupFailure();
+		while (failure != null && !(failure instanceof FailureAnalyzedException)) {
+			failure = failure.getCause();
+		}
+		assertThat(failure).isInstanceOf(InvalidPropertyException.class);
+		return (InvalidPropertyException) failure;
+	}
+
+	private static String stackTrace(ApplicationContextAssertProvider<?> context) {
+		StringWriter out = new StringWriter();
+		Objects.requireNonNull(context.getStartupFailure()).printStackTrace(new PrintWriter(out));
+		return out.toString();
+	}
+
+}
