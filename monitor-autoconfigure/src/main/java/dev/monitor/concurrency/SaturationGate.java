@@ -52,10 +52,11 @@ public final class SaturationGate implements Gate {
 	@Override
 	public Verdict verdict() {
 		State seen = this.state;
-		State now = next(seen);
-		if (now != seen && !STATE.compareAndSet(this, seen, now)) {
-			now = this.state;
+		State changed = change(seen);
+		if (changed != null) {
+			STATE.compareAndSet(this, seen, changed);
 		}
+		State now = this.state;
 		Instant overloaded = now.overloaded;
 		if (overloaded == null) {
 			return Verdict.open(now.since);
@@ -64,14 +65,15 @@ public final class SaturationGate implements Gate {
 		return Verdict.closed("Overloaded for " + seconds + " s", now.since);
 	}
 
-	private State next(State seen) {
+	private @Nullable State change(State seen) {
 		if (seen.overloaded != null) {
-			boolean recovered = this.limiter.hasRoom() && this.limiter.saturation().calm() >= this.recoveryNanos;
-			return recovered ? new State(this.clock.instant(), null) : seen;
+			boolean recovered = this.limiter.hasRoom() && !this.limiter.saturated()
+					&& this.limiter.saturation().calm() >= this.recoveryNanos;
+			return recovered ? new State(this.clock.instant(), null) : null;
 		}
 		long lasted = this.limiter.saturation().lasted();
 		if (lasted < 0 || lasted < this.waitNanos) {
-			return seen;
+			return null;
 		}
 		Instant now = this.clock.instant();
 		return new State(now.minusNanos(lasted - this.waitNanos), now.minusNanos(lasted));

@@ -35,7 +35,7 @@ record ConcurrencySettings(ConcurrencyProperties properties, Derived maxRequests
 		}
 		boolean unreachable = maxRequests.value() > threads.budget().usable();
 		Derived maxWaiting = capped(wanted, maxRequests.value(), threads);
-		boolean overruled = properties.getMaxWaiting() != null && maxWaiting != wanted;
+		boolean overruled = properties.getMaxWaiting() != null && maxWaiting.value() < wanted.value();
 		String warning = (unreachable || overruled) ? warning(maxRequests.value(), wanted.value(), threads) : null;
 		return new ConcurrencySettings(properties, maxRequests, maxWaiting, warning);
 	}
