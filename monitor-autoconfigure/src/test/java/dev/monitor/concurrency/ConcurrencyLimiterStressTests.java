@@ -32,7 +32,7 @@ class ConcurrencyLimiterStressTests {
 
 	private static final int WORKERS = 12;
 
-	private static final int ROUNDS = 4000;
+	private static final int ROUNDS = 10_000;
 
 	private static final long LONG = TimeUnit.SECONDS.toNanos(170);
 
