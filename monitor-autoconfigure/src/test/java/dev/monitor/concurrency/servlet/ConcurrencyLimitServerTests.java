@@ -16,13 +16,11 @@ import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.SaturationGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class ConcurrencyLimitServerTests {
 
@@ -47,54 +44,56 @@ class ConcurrencyLimitServerTests {
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	@Parameter
 	@SuppressWarnings("NullAway.Init")
-	private Container container;
+	private static App app;
 
-	@SuppressWarnings("NullAway.Init")
-	private App app;
+	private final Container container;
 
-	@BeforeAll
-	void start() {
-		this.app = new App(this.container.start(OrdersApplication.class, PROPERTIES));
+	ConcurrencyLimitServerTests(Container container) {
+		this.container = container;
+	}
+
+	@BeforeParameterizedClassInvocation
+	static void start(Container container) {
+		app = new App(container.start(OrdersApplication.class, PROPERTIES));
+	}
+
+	@AfterParameterizedClassInvocation
+	static void close() {
+		app.context.close();
 	}
 
 	@AfterEach
 	void allPlacesComeBack() {
-		Awaitility.await().until(() -> this.app.limiter().active() == 0 && this.app.limiter().waiting() == 0);
-	}
-
-	@AfterAll
-	void close() {
-		this.app.context.close();
+		Awaitility.await().until(() -> app.limiter().active() == 0 && app.limiter().waiting() == 0);
 	}
 
 	@Test
 	void requestAboveTheLimitWaitsForAPlace() {
-		CompletableFuture<HttpResponse<String>> held = hold(this.app);
-		CompletableFuture<HttpResponse<String>> waiting = waiting(this.app, "/quick");
-		this.app.orders().letGo.release();
+		CompletableFuture<HttpResponse<String>> held = hold(app);
+		CompletableFuture<HttpResponse<String>> waiting = waiting(app, "/quick");
+		app.orders().letGo.release();
 		assertThat(held.join().body()).isEqualTo("held");
 		assertThat(waiting.join().body()).isEqualTo("quick");
 	}
 
 	@Test
 	void waitThatTakesTooLongEndsInARejection() {
-		CompletableFuture<HttpResponse<String>> held = hold(this.app);
-		HttpResponse<String> rejected = get(this.app, "/quick").join();
+		CompletableFuture<HttpResponse<String>> held = hold(app);
+		HttpResponse<String> rejected = get(app, "/quick").join();
 		assertThat(rejected.statusCode()).isEqualTo(503);
 		assertThat(rejected.body()).contains("\"reason\":\"wait_timeout\"");
-		this.app.orders().letGo.release();
+		app.orders().letGo.release();
 		assertThat(held.join().statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void requestAboveWaitersIsRejectedAtOnce() {
-		CompletableFuture<HttpResponse<String>> held = hold(this.app);
-		CompletableFuture<HttpResponse<String>> waiting = waiting(this.app, "/quick");
-		HttpResponse<String> rejected = get(this.app, "/quick").join();
-		HttpResponse<String> head = send(this.app, "HEAD", "/quick").join();
-		this.app.orders().letGo.release();
+		CompletableFuture<HttpResponse<String>> held = hold(app);
+		CompletableFuture<HttpResponse<String>> waiting = waiting(app, "/quick");
+		HttpResponse<String> rejected = get(app, "/quick").join();
+		HttpResponse<String> head = send(app, "HEAD", "/quick").join();
+		app.orders().letGo.release();
 		assertThat(held.join().statusCode()).isEqualTo(200);
 		assertThat(rejected.statusCode()).isEqualTo(503);
 		assertThat(rejected.headers().firstValue("Retry-After"))
@@ -110,13 +109,13 @@ class ConcurrencyLimitServerTests {
 
 	@Test
 	void rejectionIsObserved() {
-		CompletableFuture<HttpResponse<String>> held = hold(this.app);
-		CompletableFuture<HttpResponse<String>> waiting = waiting(this.app, "/quick");
-		assertThat(get(this.app, "/quick").join().statusCode()).isEqualTo(503);
-		this.app.orders().letGo.release();
+		CompletableFuture<HttpResponse<String>> held = hold(app);
+		CompletableFuture<HttpResponse<String>> waiting = waiting(app, "/quick");
+		assertThat(get(app, "/quick").join().statusCode()).isEqualTo(503);
+		app.orders().letGo.release();
 		assertThat(held.join().statusCode()).isEqualTo(200);
 		assertThat(waiting.join().statusCode()).isEqualTo(200);
-		MeterRegistry registry = this.app.context.getBean(MeterRegistry.class);
+		MeterRegistry registry = app.context.getBean(MeterRegistry.class);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(registry.get("http.server.requests").tag("status", "503").timer().count())
 				.isPositive());
@@ -128,19 +127,19 @@ class ConcurrencyLimitServerTests {
 	@Test
 	void exceptionAndErrorGiveThePlaceBack() {
 		for (int i = 0; i < 3; i++) {
-			assertThat(get(this.app, "/fail").join().statusCode()).isEqualTo(500);
-			assertThat(get(this.app, "/error-out").join().statusCode()).isEqualTo(500);
+			assertThat(get(app, "/fail").join().statusCode()).isEqualTo(500);
+			assertThat(get(app, "/error-out").join().statusCode()).isEqualTo(500);
 		}
-		assertThat(get(this.app, "/quick").join().statusCode()).isEqualTo(200);
+		assertThat(get(app, "/quick").join().statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void asynchronousRequestHoldsItsPlaceUntilItCompletes() throws InterruptedException {
-		CompletableFuture<HttpResponse<String>> later = get(this.app, "/later?timeout=60000");
-		DeferredResult<String> result = this.app.orders().deferred.poll(30, TimeUnit.SECONDS);
+		CompletableFuture<HttpResponse<String>> later = get(app, "/later?timeout=60000");
+		DeferredResult<String> result = app.orders().deferred.poll(30, TimeUnit.SECONDS);
 		assertThat(result).isNotNull();
-		CompletableFuture<HttpResponse<String>> waiting = waiting(this.app, "/quick");
-		assertThat(this.app.limiter().active()).isEqualTo(1);
+		CompletableFuture<HttpResponse<String>> waiting = waiting(app, "/quick");
+		assertThat(app.limiter().active()).isEqualTo(1);
 		result.setResult("later");
 		assertThat(later.join().body()).isEqualTo("later");
 		assertThat(waiting.join().body()).isEqualTo("quick");
@@ -148,34 +147,34 @@ class ConcurrencyLimitServerTests {
 
 	@Test
 	void asynchronousTimeoutGivesThePlaceBack() {
-		assertThat(get(this.app, "/later?timeout=100").join().statusCode()).isEqualTo(503);
-		assertThat(get(this.app, "/quick").join().statusCode()).isEqualTo(200);
+		assertThat(get(app, "/later?timeout=100").join().statusCode()).isEqualTo(503);
+		assertThat(get(app, "/quick").join().statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void clientThatLeavesDuringAStreamGivesThePlaceBack() throws IOException {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.app.port())) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
 			socket.getOutputStream()
 				.write("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
-			assertThat(this.app.limiter().active()).isEqualTo(1);
+			assertThat(app.limiter().active()).isEqualTo(1);
 		}
-		Awaitility.await().until(() -> this.app.limiter().active() == 0);
+		Awaitility.await().until(() -> app.limiter().active() == 0);
 	}
 
 	@Test
 	void excludedRequestsPassWhileAllPlacesAreTaken() {
-		CompletableFuture<HttpResponse<String>> held = hold(this.app);
-		CompletableFuture<HttpResponse<String>> waiting = waiting(this.app, "/quick");
-		HttpResponse<String> free = get(this.app, "/free/quick").join();
-		HttpResponse<String> health = get(this.app, "/actuator/health/liveness").join();
+		CompletableFuture<HttpResponse<String>> held = hold(app);
+		CompletableFuture<HttpResponse<String>> waiting = waiting(app, "/quick");
+		HttpResponse<String> free = get(app, "/free/quick").join();
+		HttpResponse<String> health = get(app, "/actuator/health/liveness").join();
 		HttpResponse<String> preflight = this.client
-			.sendAsync(this.app.request("OPTIONS", "/quick")
+			.sendAsync(app.request("OPTIONS", "/quick")
 				.header("Origin", "https://shop.example")
 				.header("Access-Control-Request-Method", "GET")
 				.build(), BodyHandlers.ofString())
 			.join();
-		this.app.orders().letGo.release();
+		app.orders().letGo.release();
 		assertThat(held.join().statusCode()).isEqualTo(200);
 		assertThat(free.body()).isEqualTo("quick");
 		assertThat(health.statusCode()).isEqualTo(200);
@@ -185,13 +184,13 @@ class ConcurrencyLimitServerTests {
 
 	@Test
 	void gateClosesWhenOverloadLastsAndOpensAfterIt() {
-		SaturationGate gate = this.app.context.getBean(SaturationGate.class);
+		SaturationGate gate = app.context.getBean(SaturationGate.class);
 		Awaitility.await().until(() -> gate.verdict().open());
-		CompletableFuture<HttpResponse<String>> held = hold(this.app);
-		CompletableFuture<HttpResponse<String>> waiting = waiting(this.app, "/quick");
+		CompletableFuture<HttpResponse<String>> held = hold(app);
+		CompletableFuture<HttpResponse<String>> waiting = waiting(app, "/quick");
 		Awaitility.await().until(() -> !gate.verdict().open());
 		assertThat(gate.verdict().reason()).startsWith("Overloaded for ");
-		this.app.orders().letGo.release();
+		app.orders().letGo.release();
 		assertThat(held.join().statusCode()).isEqualTo(200);
 		assertThat(waiting.join().statusCode()).isEqualTo(200);
 		Awaitility.await().until(() -> gate.verdict().open());
