@@ -1,0 +1,55 @@
+package dev.monitor.concurrency;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What became of somebody who asked for a place.
+ */
+public enum Admission {
+
+	/**
+	 * A place was given; whoever got it must release it.
+	 */
+	ADMITTED,
+
+	/**
+	 * All places were taken and nobody more could wait.
+	 */
+	QUEUE_FULL,
+
+	/**
+	 * No place became free in the time there was to wait.
+	 */
+	WAIT_TIMEOUT,
+
+	/**
+	 * The asker's own deadline came first. Only those who know deadlines say so; the
+	 * {@link ConcurrencyLimiter} does not.
+	 */
+	DEADLINE,
+
+	/**
+	 * The wait was cut off, or not begun, because the application is stopping.
+	 */
+	SHUTDOWN;
+
+	/**
+	 * All that are not {@link #ADMITTED}. Immutable.
+	 */
+	public static final Set<Admission> REJECTIONS = Collections
+		.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ADMITTED)));
+
+	private final String reason = name().toLowerCase(Locale.ROOT);
+
+	/**
+	 * Return the name in the form that metrics and responses show.
+	 * @return lower case with underscores
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.monitor.concurrency;
+
+/**
+ * Limit, waiting and active, packed into one {@code long} so that a single
+ * compare-and-set sees and changes all three: 21 bits each, active lowest.
+ */
+final class LimiterState {
+
+	static final int MAX = (1 << 21) - 1;
+
+	static final long ONE_ACTIVE = 1L;
+
+	static final long ONE_WAITING = 1L << 21;
+
+	private static final int LIMIT_SHIFT = 42;
+
+	private static final long WAITING_MASK = (long) MAX << 21;
+
+	private LimiterState() {
+	}
+
+	static long of(int limit, int waiting, int active) {
+		return ((long) limit << LIMIT_SHIFT) | (waiting * ONE_WAITING) | active;
+	}
+
+	/**
+	 * Return the state with another limit, in which waiters have taken the places that
+	 * are free under it.
+	 */
+	static long withLimit(long state, int limit) {
+		int granted = Math.min(waiting(state), Math.max(0, limit - active(state)));
+		return of(limit, waiting(state) - granted, active(state) + granted);
+	}
+
+	static long withoutWaiters(long state) {
+		return state & ~WAITING_MASK;
+	}
+
+	static int limit(long state) {
+		return (int) (state >>> LIMIT_SHIFT);
+	}
+
+	static int waiting(long state) {
+		return (int) (state >>> 21) & MAX;
+	}
+
+	static int active(long state) {
+		return (int) state & MAX;
+	}
+
+	/**
+	 * Tell whether somebody who comes now may take a place: one is free and nobody waits.
+	 */
+	static boolean hasRoom(long state) {
+		return active(state) < limit(state) && !hasWaiters(state);
+	}
+
+	static boolean hasWaiters(long state) {
+		return (state & WAITING_MASK) != 0;
+	}
+
+}

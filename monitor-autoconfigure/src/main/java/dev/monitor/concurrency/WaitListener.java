@@ -1,0 +1,24 @@
+package dev.monitor.concurrency;
+
+/**
+ * Hears how long requests waited. Implementations are thread-safe and quick: they are
+ * called on the thread of the request.
+ */
+@FunctionalInterface
+public interface WaitListener {
+
+	/**
+	 * Hears nothing.
+	 */
+	WaitListener NONE = (admission, nanos) -> {
+	};
+
+	/**
+	 * Called when a wait is over. Requests that got a place at once, or were not let into
+	 * the queue, did not wait.
+	 * @param admission how it ended
+	 * @param nanos how long it lasted, in nanoseconds
+	 */
+	void waited(Admission admission, long nanos);
+
+}

@@ -1,0 +1,114 @@
+package dev.monitor.concurrency.autoconfigure;
+
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.SaturationGate;
+import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
+import dev.monitor.concurrency.servlet.Exclusions;
+import dev.monitor.concurrency.servlet.Rejector;
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingFilterBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that limits how many requests are served
+ * at once.
+ */
+@AutoConfiguration(
+		afterName = { "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration",
+				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
+@ConditionalOnMonitorFeature("concurrency")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
+		WebServerApplicationContext.class })
+@EnableConfigurationProperties(ConcurrencyProperties.class)
+@Import({ ServerThreadsConfiguration.class, ConcurrencyMetricsConfiguration.class, ActuatorRootConfiguration.class })
+public final class ConcurrencyAutoConfiguration {
+
+	/**
+	 * Just inside the filter that observes requests, so that rejected ones are observed.
+	 */
+	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
+
+	@Bean
+	ConcurrencySettings monitorConcurrencySettings(ConcurrencyProperties properties,
+			ObjectProvider<ServerThreads> threads, Environment environment) {
+		boolean virtual = Threading.VIRTUAL.isActive(environment);
+		return ConcurrencySettings.derive(properties, virtual ? null : threads.getIfAvailable(),
+				Runtime.getRuntime().availableProcessors());
+	}
+
+	@Bean
+	ConcurrencyLimiter monitorConcurrencyLimiter(ConcurrencySettings settings) {
+		return new ConcurrencyLimiter(settings.maxRequests().value(), settings.maxWaiting().value(), System::nanoTime);
+	}
+
+	@Bean
+	ConcurrencyLifecycle monitorConcurrencyLifecycle(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
+		return new ConcurrencyLifecycle(limiter, settings);
+	}
+
+	@Bean
+	@Order(40)
+	SaturationGate monitorConcurrencyGate(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
+		return new SaturationGate(limiter, settings.properties().getHealthWaitTime(),
+				settings.properties().getHealthRecoveryTime(), Clock.systemUTC());
+	}
+
+	@Bean
+	Permits monitorConcurrencyPermits(ConcurrencyLimiter limiter, ConcurrencySettings settings,
+			ObjectProvider<WaitListener> listener) {
+		return new Permits(limiter, settings.properties().getWaitTime(),
+				listener.getIfAvailable(() -> WaitListener.NONE), System::nanoTime);
+	}
+
+	@Bean
+	Rejections monitorConcurrencyRejections(ConcurrencyLimiter limiter) {
+		return new Rejections(limiter, System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingFilterBean
+	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencySettings settings,
+			Permits permits, Rejections rejections, ObjectProvider<ActuatorRoot> actuator) {
+		Exclusions exclusions = new Exclusions(actuator.getIfAvailable(() -> ActuatorRoot.NONE).paths(),
+				ExcludePatterns.parse(settings.properties().getExclude()));
+		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
+				new ConcurrencyLimitFilter(exclusions, permits,
+						rejector(settings.properties().getReject(), rejections)));
+		registration.setOrder(FILTER_ORDER);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	private static Rejector rejector(ConcurrencyProperties.Reject reject, Rejections rejections) {
+		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
+				ThreadLocalRandom::current);
+		return new Rejector(HttpStatus.valueOf(reject.getStatus()), rejections, retryAfter);
+	}
+
+}

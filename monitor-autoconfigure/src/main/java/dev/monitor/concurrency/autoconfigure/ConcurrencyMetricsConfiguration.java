@@ -1,0 +1,31 @@
+package dev.monitor.concurrency.autoconfigure;
+
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
+import dev.monitor.concurrency.metrics.WaitTimers;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Meters, if Micrometer is there.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(MeterBinder.class)
+class ConcurrencyMetricsConfiguration {
+
+	@Bean
+	WaitTimers monitorConcurrencyWaitTimers() {
+		return new WaitTimers();
+	}
+
+	@Bean
+	ConcurrencyMetrics monitorConcurrencyMetrics(ConcurrencyLimiter limiter, Permits permits, Rejections rejections) {
+		return new ConcurrencyMetrics(limiter, permits, rejections);
+	}
+
+}

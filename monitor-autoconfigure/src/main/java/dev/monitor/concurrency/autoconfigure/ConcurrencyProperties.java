@@ -1,0 +1,165 @@
+package dev.monitor.concurrency.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@link ConfigurationProperties @ConfigurationProperties} of the concurrency limit.
+ */
+@ConfigurationProperties("monitor.concurrency")
+public class ConcurrencyProperties {
+
+	/**
+	 * Requests served at once. Derived from max-requests-per-cpu and the server's threads
+	 * if unset.
+	 */
+	private @Nullable Integer maxRequests;
+
+	/**
+	 * Requests served at once for each available processor. Used if max-requests is
+	 * unset.
+	 */
+	private int maxRequestsPerCpu = 25;
+
+	/**
+	 * Longest time that a request waits for a place. Zero rejects at once.
+	 */
+	private Duration waitTime = Duration.ofSeconds(1);
+
+	/**
+	 * Requests that may wait for a place. Half of max-requests if unset. Capped so that
+	 * some of the server's platform threads always stay free.
+	 */
+	private @Nullable Integer maxWaiting;
+
+	/**
+	 * Time that demand must stay above the limit without a break before the application
+	 * reports itself as not ready.
+	 */
+	private Duration healthWaitTime = Duration.ofSeconds(10);
+
+	/**
+	 * Time without waiting or rejected requests before the application reports itself as
+	 * ready again.
+	 */
+	private Duration healthRecoveryTime = Duration.ofSeconds(5);
+
+	/**
+	 * Patterns of paths that are never limited, such as /assets/**.
+	 */
+	private List<String> exclude = new ArrayList<>();
+
+	private final Reject reject = new Reject();
+
+	public @Nullable Integer getMaxRequests() {
+		return this.maxRequests;
+	}
+
+	public void setMaxRequests(@Nullable Integer maxRequests) {
+		this.maxRequests = maxRequests;
+	}
+
+	public int getMaxRequestsPerCpu() {
+		return this.maxRequestsPerCpu;
+	}
+
+	public void setMaxRequestsPerCpu(int maxRequestsPerCpu) {
+		this.maxRequestsPerCpu = maxRequestsPerCpu;
+	}
+
+	public Duration getWaitTime() {
+		return this.waitTime;
+	}
+
+	public void setWaitTime(Duration waitTime) {
+		this.waitTime = waitTime;
+	}
+
+	public @Nullable Integer getMaxWaiting() {
+		return this.maxWaiting;
+	}
+
+	public void setMaxWaiting(@Nullable Integer maxWaiting) {
+		this.maxWaiting = maxWaiting;
+	}
+
+	public Duration getHealthWaitTime() {
+		return this.healthWaitTime;
+	}
+
+	public void setHealthWaitTime(Duration healthWaitTime) {
+		this.healthWaitTime = healthWaitTime;
+	}
+
+	public Duration getHealthRecoveryTime() {
+		return this.healthRecoveryTime;
+	}
+
+	public void setHealthRecoveryTime(Duration healthRecoveryTime) {
+		this.healthRecoveryTime = healthRecoveryTime;
+	}
+
+	public List<String> getExclude() {
+		return this.exclude;
+	}
+
+	public void setExclude(List<String> exclude) {
+		this.exclude = exclude;
+	}
+
+	public Reject getReject() {
+		return this.reject;
+	}
+
+	/**
+	 * Answer to requests that get no place.
+	 */
+	public static class Reject {
+
+		/**
+		 * Status of the response, 503 or 429.
+		 */
+		private int status = 503;
+
+		/**
+		 * Shortest Retry-After, in whole seconds.
+		 */
+		private Duration retryAfterMin = Duration.ofSeconds(1);
+
+		/**
+		 * Longest Retry-After, in whole seconds.
+		 */
+		private Duration retryAfterMax = Duration.ofSeconds(32);
+
+		public int getStatus() {
+			return this.status;
+		}
+
+		public void setStatus(int status) {
+			this.status = status;
+		}
+
+		public Duration getRetryAfterMin() {
+			return this.retryAfterMin;
+		}
+
+		public void setRetryAfterMin(Duration retryAfterMin) {
+			this.retryAfterMin = retryAfterMin;
+		}
+
+		public Duration getRetryAfterMax() {
+			return this.retryAfterMax;
+		}
+
+		public void setRetryAfterMax(Duration retryAfterMax) {
+			this.retryAfterMax = retryAfterMax;
+		}
+
+	}
+
+}

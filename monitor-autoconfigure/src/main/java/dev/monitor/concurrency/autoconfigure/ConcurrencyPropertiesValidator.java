@@ -1,0 +1,59 @@
+package dev.monitor.concurrency.autoconfigure;
+
+import java.time.Duration;
+
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops the start if {@link ConcurrencyProperties} make no sense.
+ */
+final class ConcurrencyPropertiesValidator {
+
+	private static final Duration MAX_WAIT_TIME = Duration.ofHours(1);
+
+	private static final Duration MAX_TIME = Duration.ofDays(1);
+
+	private ConcurrencyPropertiesValidator() {
+	}
+
+	static void validate(ConcurrencyProperties properties) {
+		checkCount("max-requests", properties.getMaxRequests(), 1);
+		checkCount("max-requests-per-cpu", properties.getMaxRequestsPerCpu(), 1);
+		checkCount("max-waiting", properties.getMaxWaiting(), 0);
+		checkTime("wait-time", properties.getWaitTime(), Duration.ZERO, MAX_WAIT_TIME);
+		checkTime("health-wait-time", properties.getHealthWaitTime(), Duration.ZERO, MAX_TIME);
+		checkTime("health-recovery-time", properties.getHealthRecoveryTime(), Duration.ZERO, MAX_TIME);
+		ConcurrencyProperties.Reject reject = properties.getReject();
+		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
+			throw invalid("reject.status", reject.getStatus(), "is no status for an overload", "Use 503 or 429.");
+		}
+		checkTime("reject.retry-after-max", reject.getRetryAfterMax(), Duration.ofSeconds(1), MAX_TIME);
+		checkTime("reject.retry-after-min", reject.getRetryAfterMin(), Duration.ofSeconds(1),
+				reject.getRetryAfterMax());
+	}
+
+	private static void checkCount(String property, @Nullable Integer value, int min) {
+		if (value != null && (value < min || value > ConcurrencyLimiter.MAX)) {
+			throw invalid(property, value, "is out of range",
+					"Use a whole number from " + min + " to " + ConcurrencyLimiter.MAX + ".");
+		}
+	}
+
+	private static void checkTime(String property, Duration value, Duration min, Duration max) {
+		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+			throw invalid(property, value, "is out of range",
+					"Use a time from " + seconds(min) + " to " + seconds(max) + ".");
+		}
+	}
+
+	private static String seconds(Duration time) {
+		return time.toSeconds() + "s";
+	}
+
+	private static InvalidPropertyException invalid(String property, Object value, String problem, String remedy) {
+		return new InvalidPropertyException("monitor.concurrency." + property, value, problem, remedy);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Door of the concurrency limit.
+ */
+@NullMarked
+package dev.monitor.concurrency.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

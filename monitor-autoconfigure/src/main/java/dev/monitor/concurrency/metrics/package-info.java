@@ -1,0 +1,7 @@
+/**
+ * Meters of the concurrency limit.
+ */
+@NullMarked
+package dev.monitor.concurrency.metrics;
+
+import org.jspecify.annotations.NullMarked;

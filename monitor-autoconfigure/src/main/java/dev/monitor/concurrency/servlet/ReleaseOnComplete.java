@@ -1,0 +1,55 @@
+package dev.monitor.concurrency.servlet;
+
+import dev.monitor.concurrency.Permit;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+
+/**
+ * {@link AsyncListener} that releases a {@link Permit} when the response is complete,
+ * whether by success, timeout or error: containers call {@code onComplete} after each.
+ */
+final class ReleaseOnComplete implements AsyncListener {
+
+	private final Permit permit;
+
+	private ReleaseOnComplete(Permit permit) {
+		this.permit = permit;
+	}
+
+	/**
+	 * Release the permit when the request that went asynchronous completes.
+	 * @return whether that will happen; if not, it is over already
+	 */
+	static boolean register(ServletRequest request, Permit permit) {
+		try {
+			request.getAsyncContext().addListener(new ReleaseOnComplete(permit));
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		// Going asynchronous again after a dispatch drops all listeners.
+		AsyncContext context = event.getAsyncContext();
+		context.addListener(this);
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		this.permit.release();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+	}
+
+}

@@ -1,0 +1,172 @@
+package dev.monitor.concurrency;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many threads at once, in random order.
+ */
+@Timeout(180)
+class ConcurrencyLimiterStressTests {
+
+	private static final int WORKERS = 12;
+
+	private static final int ROUNDS = 10_000;
+
+	private static final long LONG = TimeUnit.SECONDS.toNanos(170);
+
+	private final AtomicInteger inside = new AtomicInteger();
+
+	private final AtomicInteger highest = new AtomicInteger();
+
+	private final LongAdder admitted = new LongAdder();
+
+	private final LongAdder interrupted = new LongAdder();
+
+	@Test
+	void noWakeUpIsLostAmongPatientThreads() throws Exception {
+		patient(Executors.newFixedThreadPool(WORKERS));
+	}
+
+	@Test
+	void noWakeUpIsLostAmongPatientVirtualThreads() throws Exception {
+		patient(virtualThreads());
+	}
+
+	private void patient(ExecutorService executor) throws Exception {
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, WORKERS, System::nanoTime);
+		run(executor, () -> {
+			for (int i = 0; i < ROUNDS; i++) {
+				assertThat(limiter.acquire(LONG)).isEqualTo(Admission.ADMITTED);
+				work(limiter);
+			}
+			return null;
+		});
+		assertThat(this.admitted.sum()).isEqualTo((long) WORKERS * ROUNDS);
+		assertThat(this.highest).hasValueLessThanOrEqualTo(3);
+		assertEmpty(limiter, 3);
+	}
+
+	@Test
+	void nothingIsLostWhenThreadsGiveUpAreInterruptedAndTheLimitMoves() throws Exception {
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(4, WORKERS / 2, System::nanoTime);
+		Set<Thread> workers = ConcurrentHashMap.newKeySet();
+		AtomicBoolean done = new AtomicBoolean();
+		Thread mover = new Thread(() -> move(limiter, done), "limit-mover");
+		Thread interrupter = new Thread(() -> interrupt(workers, done), "interrupter");
+		mover.start();
+		interrupter.start();
+		try {
+			run(Executors.newFixedThreadPool(WORKERS), () -> {
+				workers.add(Thread.currentThread());
+				for (int i = 0; i < ROUNDS; i++) {
+					impatient(limiter);
+				}
+				workers.remove(Thread.currentThread());
+				return null;
+			});
+		}
+		finally {
+			done.set(true);
+			mover.join();
+			interrupter.join();
+		}
+		assertThat(this.admitted.sum()).isPositive();
+		assertThat(this.interrupted.sum()).isPositive();
+		assertThat(this.highest).hasValueLessThanOrEqualTo(4);
+		limiter.limit(4);
+		assertEmpty(limiter, 4);
+	}
+
+	private void impatient(ConcurrencyLimiter limiter) {
+		try {
+			long nanos = ThreadLocalRandom.current().nextLong(-1000, 200_000);
+			if (limiter.acquire(nanos) == Admission.ADMITTED) {
+				work(limiter);
+			}
+		}
+		catch (InterruptedException ex) {
+			this.interrupted.increment();
+		}
+	}
+
+	private void work(ConcurrencyLimiter limiter) {
+		int now = this.inside.incrementAndGet();
+		this.highest.accumulateAndGet(now, Math::max);
+		this.admitted.increment();
+		if (ThreadLocalRandom.current().nextInt(8) == 0) {
+			LockSupport.parkNanos(1000);
+		}
+		this.inside.decrementAndGet();
+		limiter.release();
+	}
+
+	private static void move(ConcurrencyLimiter limiter, AtomicBoolean done) {
+		while (!done.get()) {
+			limiter.limit(ThreadLocalRandom.current().nextInt(1, 5));
+			LockSupport.parkNanos(20_000);
+		}
+	}
+
+	private static void interrupt(Set<Thread> workers, AtomicBoolean done) {
+		while (!done.get()) {
+			workers.forEach((worker) -> {
+				worker.interrupt();
+				LockSupport.parkNanos(20_000);
+			});
+		}
+	}
+
+	private static void run(ExecutorService executor, Callable<?> task)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		try {
+			List<Future<?>> results = new ArrayList<>();
+			for (int i = 0; i < WORKERS; i++) {
+				results.add(executor.submit(task));
+			}
+			for (Future<?> result : results) {
+				result.get(160, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	private static void assertEmpty(ConcurrencyLimiter limiter, int limit) {
+		assertThat(limiter.active()).isZero();
+		assertThat(limiter.waiting()).isZero();
+		for (int i = 0; i < limit; i++) {
+			assertThat(limiter.tryAcquire()).isTrue();
+		}
+		assertThat(limiter.tryAcquire()).isFalse();
+	}
+
+	private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+		Assumptions.assumeTrue(Runtime.version().feature() >= 21, "Virtual threads need Java 21");
+		Method factory = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
+		return (ExecutorService) factory.invoke(null);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.monitor.concurrency;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class RejectionsTests {
+
+	private final FakeTime time = new FakeTime();
+
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 1, this.time::nanoTime);
+
+	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
+
+	@Test
+	void countsByReason() {
+		count(Admission.QUEUE_FULL, 3);
+		count(Admission.SHUTDOWN, 1);
+		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(3);
+		assertThat(this.rejections.total(Admission.SHUTDOWN)).isEqualTo(1);
+		assertThat(this.rejections.total(Admission.WAIT_TIMEOUT)).isZero();
+		assertThat(this.rejections.total(Admission.DEADLINE)).isZero();
+	}
+
+	@Test
+	void sumsUpInTheLogEveryTenSecondsAtMost(CapturedOutput output) {
+		assertThat(this.limiter.tryAcquire()).isTrue();
+		count(Admission.QUEUE_FULL, 1);
+		this.time.passMillis(9_999);
+		count(Admission.QUEUE_FULL, 20);
+		count(Admission.WAIT_TIMEOUT, 4);
+		this.time.passMillis(1);
+		count(Admission.WAIT_TIMEOUT, 1);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Rejected requests"))).satisfiesExactly(
+				(line) -> assertThat(line).contains("WARN").contains("queue_full 1 (1 of 3 places taken, 0 waiting)"),
+				(line) -> assertThat(line).contains("queue_full 20, wait_timeout 5 (1 of 3"));
+	}
+
+	private void count(Admission reason, int times) {
+		for (int i = 0; i < times; i++) {
+			this.rejections.count(reason);
+		}
+	}
+
+}

@@ -1,0 +1,251 @@
+package dev.monitor.concurrency.autoconfigure;
+
+import java.util.EnumSet;
+
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.SaturationGate;
+import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
+import dev.monitor.concurrency.metrics.WaitTimers;
+import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
+import dev.monitor.gate.Gate;
+import dev.monitor.property.InvalidPropertyException;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ConcurrencyAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConcurrencyAutoConfiguration.class));
+
+	@Test
+	void limitsRequests() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(ConcurrencyLimiter.class);
+			assertThat(context).hasSingleBean(ConcurrencyMetrics.class);
+			assertThat(context).hasSingleBean(WaitTimers.class);
+			int processors = Runtime.getRuntime().availableProcessors();
+			assertThat(context.getBean(ConcurrencyLimiter.class).limit()).isEqualTo(25 * processors);
+		});
+	}
+
+	@Test
+	void filterStandsJustInsideTheObservationOfRequestsAndSeesRequestsOnly() {
+		this.runner.run((context) -> {
+			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
+			assertThat(registration.getFilter()).isInstanceOf(ConcurrencyLimitFilter.class);
+			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
+			assertThat(registration.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
+			assertThat(registration.isAsyncSupported()).isTrue();
+		});
+	}
+
+	@Test
+	void gateIsOpenAndStandsInItsPlaceAmongGates() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(Gate.class)).isInstanceOf(SaturationGate.class);
+			assertThat(context.getBean(Gate.class).verdict().open()).isTrue();
+			assertThat(context.findAnnotationOnBean("monitorConcurrencyGate", Order.class)).isNotNull()
+				.extracting(Order::value)
+				.isEqualTo(40);
+		});
+	}
+
+	@Test
+	void canBeSwitchedOff() {
+		for (String property : new String[] { "monitor.concurrency.enabled=false", "monitor.enabled=false" }) {
+			this.runner.withPropertyValues(property)
+				.run((context) -> assertThat(context.getBeanDefinitionNames())
+					.noneMatch((name) -> name.contains("oncurrency")));
+		}
+	}
+
+	@Test
+	void needsAWebServerOfServlets() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ConcurrencyAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(ConcurrencyLimiter.class));
+		for (Class<?> type : new Class<?>[] { Filter.class, FilterRegistrationBean.class,
+				WebServerApplicationContext.class }) {
+			new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(type))
+				.withConfiguration(AutoConfigurations.of(ConcurrencyAutoConfiguration.class))
+				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConcurrencyLimiter.class));
+		}
+	}
+
+	@Test
+	void worksWithoutTheLibrariesThatAreOptional() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader(MeterBinder.class, ManagementPortType.class,
+					TomcatServletWebServerFactory.class,
+					org.springframework.boot.jetty.servlet.JettyServletWebServerFactory.class))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ConcurrencyLimiter.class);
+				assertThat(context).hasSingleBean(FilterRegistrationBean.class);
+				assertThat(context).doesNotHaveBean("monitorConcurrencyMetrics");
+				assertThat(context).doesNotHaveBean(ActuatorRoot.class);
+			});
+	}
+
+	@Test
+	void filterOfTheUserWins() {
+		this.runner.withUserConfiguration(UserFilter.class).run((context) -> {
+			assertThat(context).doesNotHaveBean("monitorConcurrencyLimitFilter");
+			assertThat(context.getBean(FilterRegistrationBean.class).getOrder()).isEqualTo(7);
+		});
+	}
+
+	@Test
+	void propertiesReachTheLimiter() {
+		this.runner
+			.withPropertyValues("monitor.concurrency.max-requests=3", "monitor.concurrency.max-waiting=0",
+					"monitor.concurrency.health-wait-time=0s")
+			.run((context) -> {
+				ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+				assertThat(limiter.limit()).isEqualTo(3);
+				for (int i = 0; i < 3; i++) {
+					assertThat(limiter.tryAcquire()).isTrue();
+				}
+				assertThat(context.getBean(Gate.class).verdict().open()).isTrue();
+				assertThat(limiter.acquire(1)).hasToString("QUEUE_FULL");
+				assertThat(context.getBean(Gate.class).verdict().open()).isFalse();
+			});
+	}
+
+	@Test
+	void threadsOfTheServerBoundWhatWaits(CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
+			.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=15")
+			.run((context) -> {
+				assertThat(context.getBean(ConcurrencySettings.class).maxWaiting())
+					.hasToString("1 (half of max-requests, capped for server.tomcat.threads.max=20)");
+				assertThat(output).doesNotContain("out of reach");
+			});
+	}
+
+	@Test
+	void limitThatTheServerCannotReachIsWarnedAbout(CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
+			.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=40")
+			.run((context) -> assertThat(output).contains("Set server.tomcat.threads.max to 67 or more"));
+	}
+
+	@Test
+	void oneLineAtTheStartSaysWhatIsInForce(CapturedOutput output) {
+		int processors = Runtime.getRuntime().availableProcessors();
+		this.runner
+			.run((context) -> assertThat(output.getOut().lines().filter((line) -> line.contains("Limiting requests")))
+				.singleElement()
+				.asString()
+				.contains("max-requests=%d (25 x %d processors)".formatted(25 * processors, processors),
+						"wait-time=1000 ms", "max-waiting=%d (half of max-requests)".formatted(25 * processors / 2),
+						"health-wait-time=10000 ms"));
+	}
+
+	@Test
+	void badPropertyStopsTheStart() {
+		this.runner.withPropertyValues("monitor.concurrency.max-requests=0")
+			.run((context) -> assertInvalid(context, "monitor.concurrency.max-requests",
+					"Use a whole number from 1 to 2097151."));
+		this.runner.withPropertyValues("monitor.concurrency.reject.status=404")
+			.run((context) -> assertInvalid(context, "monitor.concurrency.reject.status", "Use 503 or 429."));
+	}
+
+	@Test
+	void badPatternStopsTheStart() {
+		this.runner
+			.withPropertyValues("monitor.concurrency.exclude[0]=/ok/**", "monitor.concurrency.exclude[1]=/a/{b/c")
+			.run((context) -> assertInvalid(context, "monitor.concurrency.exclude[1]",
+					"Write a path such as /status, or a pattern such as /assets/** or /api/*/ping."));
+		this.runner.withPropertyValues("monitor.concurrency.exclude[0]=")
+			.run((context) -> assertInvalid(context, "monitor.concurrency.exclude[0]",
+					"Write a path such as /status, or a pattern such as /assets/** or /api/*/ping."));
+	}
+
+	@Test
+	void actuatorIsFoundOnTheSamePortOnly() {
+		this.runner.run((context) -> assertThat(actuator(context)).isEqualTo("/actuator"));
+		this.runner.withPropertyValues("management.endpoints.web.base-path=/manage/", "spring.mvc.servlet.path=/app/")
+			.run((context) -> assertThat(actuator(context)).isEqualTo("/app/manage"));
+		this.runner.withPropertyValues("management.endpoints.web.base-path=/")
+			.run((context) -> assertThat(context.getBean(ActuatorRoot.class).paths()).isEmpty());
+		this.runner.withPropertyValues("management.server.port=9001")
+			.run((context) -> assertThat(context.getBean(ActuatorRoot.class).paths()).isEmpty());
+	}
+
+	@Test
+	void stoppingLetsNobodyWaitAndComesBeforeTheGracefulShutdown() {
+		this.runner.withPropertyValues("monitor.concurrency.max-requests=1").run((context) -> {
+			ConcurrencyLifecycle lifecycle = context.getBean(ConcurrencyLifecycle.class);
+			assertThat(lifecycle.getPhase()).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+			assertThat(lifecycle.isRunning()).isTrue();
+			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+			assertThat(limiter.tryAcquire()).isTrue();
+			context.close();
+			assertThat(lifecycle.isRunning()).isFalse();
+			assertThat(limiter.acquire(Long.MAX_VALUE)).hasToString("SHUTDOWN");
+		});
+	}
+
+	@Test
+	void startingAgainLetsRequestsWaitAgain() {
+		this.runner.withPropertyValues("monitor.concurrency.max-requests=1").run((context) -> {
+			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+			assertThat(limiter.tryAcquire()).isTrue();
+			context.getBean(ConcurrencyLifecycle.class).stop();
+			assertThat(limiter.acquire(1)).hasToString("SHUTDOWN");
+			context.getBean(ConcurrencyLifecycle.class).start();
+			assertThat(limiter.acquire(1)).hasToString("WAIT_TIMEOUT");
+		});
+	}
+
+	private static String actuator(AssertableWebApplicationContext context) {
+		return context.getBean(ActuatorRoot.class).path();
+	}
+
+	private static void assertInvalid(AssertableWebApplicationContext context, String property, String remedy) {
+		assertThat(context).hasFailed()
+			.getFailure()
+			.rootCause()
+			.isInstanceOfSatisfying(InvalidPropertyException.class, (ex) -> {
+				assertThat(ex).hasMessageContaining("'" + property + "'");
+				assertThat(ex.analysis().getAction()).isEqualTo(remedy);
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserFilter {
+
+		@Bean
+		FilterRegistrationBean<ConcurrencyLimitFilter> limits(Permits permits, Rejections rejections) {
+			FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>();
+			registration.setOrder(7);
+			return registration;
+		}
+
+	}
+
+}

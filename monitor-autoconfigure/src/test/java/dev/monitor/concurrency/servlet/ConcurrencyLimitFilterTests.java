@@ -1,0 +1,204 @@
+package dev.monitor.concurrency.servlet;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.WaitListener;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockAsyncContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ConcurrencyLimitFilterTests {
+
+	private static final FilterChain NOTHING = (request, response) -> {
+	};
+
+	private final FakeTime time = new FakeTime();
+
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, this.time::nanoTime);
+
+	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
+
+	private final ConcurrencyLimitFilter filter = filter(HttpStatus.SERVICE_UNAVAILABLE);
+
+	private final MockHttpServletRequest request = request("GET", "/orders");
+
+	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	@Test
+	void requestHoldsAPlaceWhileItIsServed() throws Exception {
+		this.filter.doFilter(this.request, this.response,
+				(request, response) -> assertThat(this.limiter.active()).isEqualTo(1));
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void exceptionGivesThePlaceBack() {
+		assertThatExceptionOfType(ServletException.class)
+			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
+				throw new ServletException("broken");
+			}));
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void errorGivesThePlaceBack() {
+		assertThatExceptionOfType(StackOverflowError.class)
+			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
+				throw new StackOverflowError();
+			}));
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void requestWithoutAPlaceIsAnsweredWithAProblem() throws Exception {
+		fill();
+		this.filter.doFilter(this.request, this.response, (request, response) -> {
+			throw new AssertionError("went on");
+		});
+		assertThat(this.response.getStatus()).isEqualTo(503);
+		assertThat(this.response.getHeader("Retry-After")).isIn("1", "2");
+		assertThat(this.response.getHeader("Cache-Control")).isEqualTo("no-store");
+		assertThat(this.response.getContentType()).isEqualTo("application/problem+json");
+		assertThat(this.response.getContentLength()).isEqualTo(this.response.getContentAsByteArray().length);
+		assertThat(this.response.getContentAsString()).isEqualTo(
+				"""
+						{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"As many requests as possible are being served, and as many as may wait are waiting.","reason":"queue_full"}""");
+		assertThat(this.response.getErrorMessage()).isNull();
+		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(1);
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
+	@Test
+	void statusCanBeTooManyRequests() throws Exception {
+		fill();
+		filter(HttpStatus.TOO_MANY_REQUESTS).doFilter(this.request, this.response, NOTHING);
+		assertThat(this.response.getStatus()).isEqualTo(429);
+		assertThat(this.response.getContentAsString()).contains("\"title\":\"Too Many Requests\",\"status\":429");
+	}
+
+	@Test
+	void headGetsNoBody() throws Exception {
+		fill();
+		this.filter.doFilter(request("HEAD", "/orders"), this.response, NOTHING);
+		assertThat(this.response.getStatus()).isEqualTo(503);
+		assertThat(this.response.getContentAsByteArray()).isEmpty();
+		assertThat(this.response.getContentLength()).isPositive();
+	}
+
+	@Test
+	void rejectionsForShutdownSaySo() throws Exception {
+		fill();
+		this.limiter.close();
+		this.filter.doFilter(this.request, this.response, NOTHING);
+		assertThat(this.response.getContentAsString()).contains("\"reason\":\"shutdown\"");
+	}
+
+	@Test
+	void excludedRequestNeedsNoPlace() throws Exception {
+		fill();
+		this.filter.doFilter(request("GET", "/free/one"), this.response,
+				(request, response) -> assertThat(this.limiter.active()).isEqualTo(1));
+		assertThat(this.response.getStatus()).isEqualTo(200);
+	}
+
+	@Test
+	void asynchronousRequestKeepsItsPlaceUntilItCompletes() throws Exception {
+		startAsync();
+		assertThat(this.limiter.active()).isEqualTo(1);
+		asyncContext().complete();
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void asynchronousRequestKeepsItsPlaceWhenItGoesAsynchronousAgain() throws Exception {
+		startAsync();
+		AsyncListener listener = asyncContext().getListeners().get(0);
+		MockAsyncContext again = new MockAsyncContext(this.request, this.response);
+		listener.onStartAsync(new AsyncEvent(again));
+		assertThat(again.getListeners()).containsExactly(listener);
+		assertThat(this.limiter.active()).isEqualTo(1);
+		again.complete();
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void timeoutAndErrorLeaveItToTheCompletionThatFollows() throws Exception {
+		startAsync();
+		AsyncListener listener = asyncContext().getListeners().get(0);
+		listener.onTimeout(new AsyncEvent(asyncContext()));
+		listener.onError(new AsyncEvent(asyncContext()));
+		assertThat(this.limiter.active()).isEqualTo(1);
+		listener.onComplete(new AsyncEvent(asyncContext()));
+		listener.onComplete(new AsyncEvent(asyncContext()));
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void placeIsGivenBackAtOnceWhenCompletionCannotBeHeardOf() throws Exception {
+		MockHttpServletRequest over = new MockHttpServletRequest("GET", "/orders") {
+
+			@Override
+			public boolean isAsyncStarted() {
+				return true;
+			}
+
+			@Override
+			public MockAsyncContext getAsyncContext() {
+				throw new IllegalStateException("over");
+			}
+
+		};
+		over.setServletPath("/orders");
+		this.filter.doFilter(over, this.response, NOTHING);
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	private void startAsync() throws ServletException, IOException {
+		this.request.setAsyncSupported(true);
+		this.filter.doFilter(this.request, this.response, (request, response) -> request.startAsync());
+	}
+
+	private MockAsyncContext asyncContext() {
+		MockAsyncContext context = (MockAsyncContext) this.request.getAsyncContext();
+		assertThat(context).isNotNull();
+		return context;
+	}
+
+	private void fill() {
+		assertThat(this.limiter.tryAcquire()).isTrue();
+	}
+
+	private ConcurrencyLimitFilter filter(HttpStatus status) {
+		Permits permits = new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, this.time::nanoTime);
+		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
+				() -> new Random(1));
+		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), permits,
+				new Rejector(status, this.rejections, retryAfter));
+	}
+
+	private static MockHttpServletRequest request(String method, String path) {
+		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+		request.setServletPath(path);
+		return request;
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.monitor.benchmarks;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
+import dev.monitor.concurrency.servlet.Exclusions;
+import dev.monitor.concurrency.servlet.Rejector;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The whole filter around a chain that does nothing, as Boot sets it up with an actuator
+ * on the same port.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FilterBenchmark {
+
+	private final HttpServletRequest request = new Request();
+
+	private final HttpServletResponse response = stub(HttpServletResponse.class);
+
+	private final Filter filter = filter();
+
+	@Benchmark
+	public void monitor(Blackhole blackhole) throws IOException, ServletException {
+		FilterChain chain = (request, response) -> blackhole.consume(request);
+		this.filter.doFilter(this.request, this.response, chain);
+	}
+
+	@Benchmark
+	public void nothing(Blackhole blackhole) throws IOException, ServletException {
+		FilterChain chain = (request, response) -> blackhole.consume(request);
+		chain.doFilter(this.request, this.response);
+	}
+
+	private static Filter filter() {
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(100, 50, System::nanoTime);
+		Permits permits = new Permits(limiter, Duration.ofSeconds(1), WaitListener.NONE, System::nanoTime);
+		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
+				ThreadLocalRandom::current);
+		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), permits,
+				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, System::nanoTime), retryAfter));
+	}
+
+	private static <T> T stub(Class<T> type) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> null));
+	}
+
+	private static final class Request extends HttpServletRequestWrapper {
+
+		Request() {
+			super(stub(HttpServletRequest.class));
+		}
+
+		@Override
+		public String getMethod() {
+			return "GET";
+		}
+
+		@Override
+		public String getContextPath() {
+			return "";
+		}
+
+		@Override
+		public String getServletPath() {
+			return "/api/orders/4711";
+		}
+
+		@Override
+		public String getPathInfo() {
+			return null;
+		}
+
+		@Override
+		public String getRequestURI() {
+			return "/api/orders/4711";
+		}
+
+		@Override
+		public boolean isAsyncStarted() {
+			return false;
+		}
+
+	}
+
+}

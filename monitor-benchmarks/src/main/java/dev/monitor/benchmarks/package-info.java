@@ -1,0 +1,4 @@
+/**
+ * JMH benchmarks.
+ */
+package dev.monitor.benchmarks;
