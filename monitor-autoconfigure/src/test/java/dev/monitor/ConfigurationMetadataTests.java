@@ -44,7 +44,9 @@ class ConfigurationMetadataTests {
 		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
 			.getContentAsString(StandardCharsets.UTF_8);
 		Object properties = JsonParserFactory.getJsonParser().parseMap(metadata).get("properties");
-		return (List<Map<String, Object>>) Objects.requireNonNull(properties);
+		return ((List<Map<String, Object>>) Objects.requireNonNull(properties)).stream()
+			.filter((property) -> String.valueOf(property.get("name")).startsWith("monitor."))
+			.toList();
 	}
 
 }

@@ -28,6 +28,10 @@ public class Clients {
 		return client("sample.stock.port");
 	}
 
+	public int status(String uri) {
+		return app().get().uri(uri).exchange().returnResult().getStatus().value();
+	}
+
 	public ResponseSpec order(String sku, int quantity) {
 		return app().post()
 			.uri("/orders")

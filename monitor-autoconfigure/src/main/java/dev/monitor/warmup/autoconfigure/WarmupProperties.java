@@ -105,7 +105,7 @@ public class WarmupProperties {
 		private Map<String, String> headers = new LinkedHashMap<>();
 
 		/**
-		 * Body to send.
+		 * Body to send; as application/json unless the headers say otherwise.
 		 */
 		private @Nullable String body;
 

@@ -67,6 +67,9 @@ public final class RequestsWarmupTask implements WarmupTask {
 			builder.setHeader(RequestMark.HEADER, this.mark.value());
 		}
 		String body = request.body();
+		if (body != null && request.headers().keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
+			builder.setHeader("Content-Type", "application/json");
+		}
 		return builder
 			.method(request.method(), (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())
 			.build();

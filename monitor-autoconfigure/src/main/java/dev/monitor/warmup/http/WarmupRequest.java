@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param method HTTP method
  * @param path path and query, as a client writes them
  * @param headers headers to send
- * @param body body to send, {@code null} for none
+ * @param body body to send, as JSON unless the headers say otherwise; {@code null} for
+ * none
  * @param count how many times to send it, at least 1
  * @param expectedStatus the status that is success, 0 for any of 200 to 299
  */

@@ -16,7 +16,8 @@ import static org.awaitility.Awaitility.await;
  * An instance whose warmup wants an order that nobody has placed yet.
  */
 @SampleTest
-@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:warmup", "monitor.warmup.requests[0].path=/orders/1" })
+@TestPropertySource(
+		properties = { "spring.datasource.url=jdbc:h2:mem:warmup", "monitor.warmup.requests[0].path=/orders/1" })
 class WarmupTests {
 
 	@Autowired
@@ -37,8 +38,7 @@ class WarmupTests {
 			.isEqualTo("Warmup failed: requests: UnexpectedStatusException: GET /orders/1 answered 404;"
 					+ " will be tried again"));
 		this.clients.order("apple", 1).expectStatus().isCreated();
-		await().atMost(Duration.ofSeconds(60))
-			.untilAsserted(() -> this.clients.app().get().uri("/readyz").exchange().expectStatus().isOk());
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.clients.status("/readyz") == 200);
 		this.clients.app()
 			.get()
 			.uri("/actuator/warmup")
