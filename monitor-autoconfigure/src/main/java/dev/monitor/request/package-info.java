@@ -1,5 +1,6 @@
 /**
- * Requests that Monitor sends to the app it lives in, and how to tell them. JDK only.
+ * Requests: the mark on those that Monitor sends itself, and who sent the others. JDK
+ * only.
  */
 @NullMarked
 package dev.monitor.request;

@@ -38,7 +38,7 @@ public final class RefusalHint {
 					+ "under the name localhost or a loopback address. To let others scrape, make a token "
 					+ "(openssl rand -hex 32), set monitor.metrics.tokens.<name>.hash to its SHA-256 and let the "
 					+ "scraper send the token as a bearer token. monitor.metrics.access=open lets everyone scrape.",
-					request.peer(), request.forwarded() ? " through a proxy" : "");
+					request.caller().peer(), request.caller().forwarded() ? " through a proxy" : "");
 		}
 	}
 

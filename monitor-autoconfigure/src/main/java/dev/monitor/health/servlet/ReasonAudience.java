@@ -1,7 +1,6 @@
 package dev.monitor.health.servlet;
 
-import java.util.Collections;
-
+import dev.monitor.request.servlet.ServletCaller;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -28,10 +27,7 @@ public enum ReasonAudience {
 
 		@Override
 		boolean includes(HttpServletRequest request) {
-			String address = request.getRemoteAddr();
-			return address != null
-					&& (address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1"))
-					&& !isForwarded(request);
+			return ServletCaller.of(request).isOnThisMachine();
 		}
 
 	},
@@ -49,12 +45,5 @@ public enum ReasonAudience {
 	};
 
 	abstract boolean includes(HttpServletRequest request);
-
-	private static boolean isForwarded(HttpServletRequest request) {
-		return Collections.list(request.getHeaderNames())
-			.stream()
-			.anyMatch((name) -> name.equalsIgnoreCase("Forwarded")
-					|| name.regionMatches(true, 0, "X-Forwarded-", 0, "X-Forwarded-".length()));
-	}
 
 }

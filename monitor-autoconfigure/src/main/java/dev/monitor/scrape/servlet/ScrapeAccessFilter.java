@@ -1,9 +1,12 @@
 package dev.monitor.scrape.servlet;
 
 import java.io.IOException;
+import java.util.Collections;
 
+import dev.monitor.request.servlet.ServletCaller;
 import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.ScrapeRequest;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -47,7 +50,7 @@ public final class ScrapeAccessFilter implements Filter {
 	private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		response.setHeader("Cache-Control", "no-store");
-		Decision decision = this.guard.decide(ServletScrapeRequest.of(request));
+		Decision decision = this.guard.decide(scrapeRequest(request));
 		if (decision == Decision.ADMITTED) {
 			request.setAttribute(ADMITTED_ATTRIBUTE, true);
 			chain.doFilter(request, response);
@@ -55,6 +58,11 @@ public final class ScrapeAccessFilter implements Filter {
 		else {
 			Refusal.of(decision).write(response);
 		}
+	}
+
+	private static ScrapeRequest scrapeRequest(HttpServletRequest request) {
+		return new ScrapeRequest(request.getMethod(), ServletCaller.of(request),
+				Collections.list(request.getHeaders("Authorization")));
 	}
 
 }

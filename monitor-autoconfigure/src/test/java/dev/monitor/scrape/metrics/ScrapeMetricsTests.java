@@ -2,6 +2,7 @@ package dev.monitor.scrape.metrics;
 
 import java.util.List;
 
+import dev.monitor.request.Caller;
 import dev.monitor.scrape.LoopbackRule;
 import dev.monitor.scrape.RefusalHint;
 import dev.monitor.scrape.ScrapeGuard;
@@ -30,8 +31,10 @@ class ScrapeMetricsTests {
 	@Test
 	void refusalsAreCountedByReason() {
 		new ScrapeMetrics(this.guard).bindTo(this.registry);
-		this.guard.decide(new ScrapeRequest("GET", "192.0.2.7", "192.0.2.1", "localhost", false, List.of()));
-		this.guard.decide(new ScrapeRequest("GET", "127.0.0.1", "127.0.0.1", "localhost", false, List.of()));
+		this.guard
+			.decide(new ScrapeRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()));
+		this.guard
+			.decide(new ScrapeRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()));
 		assertThat(counter("not_loopback").count()).isEqualTo(1);
 		assertThat(counter("missing").count()).isZero();
 	}

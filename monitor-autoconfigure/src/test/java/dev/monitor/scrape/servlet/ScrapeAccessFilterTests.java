@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.request.Caller;
 import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.RefusalHint;
 import dev.monitor.scrape.ScrapeGuard;
@@ -96,14 +97,14 @@ class ScrapeAccessFilterTests {
 
 		};
 		filter(Decision.ADMITTED).doFilter(believing, this.response, this.chain);
-		assertThat(this.seen).containsExactly(new ScrapeRequest("GET", "192.0.2.7", "192.0.2.1", "app.example.com",
-				true, List.of("Bearer one", "Bearer two")));
+		assertThat(this.seen).containsExactly(new ScrapeRequest("GET",
+				new Caller("192.0.2.7", "192.0.2.1", "app.example.com", true), List.of("Bearer one", "Bearer two")));
 	}
 
 	@Test
 	void plainRequestIsNotForwarded() throws ServletException, IOException {
 		filter(Decision.ADMITTED).doFilter(this.request, this.response, this.chain);
-		assertThat(this.seen).singleElement().matches((request) -> !request.forwarded());
+		assertThat(this.seen).singleElement().matches((request) -> !request.caller().forwarded());
 	}
 
 	private ScrapeAccessFilter filter(Decision decision) {

@@ -1,28 +1,27 @@
-package dev.monitor.scrape.servlet;
+package dev.monitor.request.servlet;
 
 import java.util.Collections;
 
-import dev.monitor.scrape.ProxyHeaders;
-import dev.monitor.scrape.ScrapeRequest;
+import dev.monitor.request.Caller;
+import dev.monitor.request.ProxyHeaders;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Reads a {@link ScrapeRequest} from the container's own request. Wrappers are passed by:
+ * Reads the {@link Caller} from the container's own request. Wrappers are passed by:
  * those that believe proxy headers hide them and put the address they claim in the place
  * of the peer's.
  */
-final class ServletScrapeRequest {
+public final class ServletCaller {
 
-	private ServletScrapeRequest() {
+	private ServletCaller() {
 	}
 
-	static ScrapeRequest of(HttpServletRequest request) {
+	public static Caller of(HttpServletRequest request) {
 		HttpServletRequest original = unwrap(request);
-		return new ScrapeRequest(original.getMethod(), original.getRemoteAddr(), original.getLocalAddr(),
-				original.getServerName(), isForwarded(original),
-				Collections.list(original.getHeaders("Authorization")));
+		return new Caller(original.getRemoteAddr(), original.getLocalAddr(), original.getServerName(),
+				isForwarded(original));
 	}
 
 	private static HttpServletRequest unwrap(HttpServletRequest request) {

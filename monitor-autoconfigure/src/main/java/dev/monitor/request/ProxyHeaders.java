@@ -1,4 +1,4 @@
-package dev.monitor.scrape;
+package dev.monitor.request;
 
 import java.util.Locale;
 import java.util.Set;

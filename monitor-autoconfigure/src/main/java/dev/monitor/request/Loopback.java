@@ -1,4 +1,4 @@
-package dev.monitor.scrape;
+package dev.monitor.request;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
