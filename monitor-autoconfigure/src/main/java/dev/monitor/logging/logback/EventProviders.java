@@ -10,7 +10,6 @@ import net.logstash.logback.composite.loggingevent.KeyValuePairsJsonProvider;
 import net.logstash.logback.composite.loggingevent.LoggingEventJsonProviders;
 import net.logstash.logback.composite.loggingevent.LogstashMarkersJsonProvider;
 import net.logstash.logback.composite.loggingevent.MdcJsonProvider;
-import net.logstash.logback.composite.loggingevent.TagsJsonProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.TokenStreamContext;
@@ -35,7 +34,7 @@ final class EventProviders extends LoggingEventJsonProviders {
 		FieldsProvider fields = new FieldsProvider(settings.fields());
 		this.forEveryEvent = List.of(head, fields);
 		this.forMessages = List.of(head, new ErrorProvider(printer), new KeyValuePairsJsonProvider(),
-				new ArgumentsJsonProvider(), new LogstashMarkersJsonProvider(), new TagsJsonProvider(),
+				new ArgumentsJsonProvider(), new LogstashMarkersJsonProvider(), new TagsProvider(),
 				new MdcJsonProvider(), fields);
 		this.forMessages.forEach(this::addProvider);
 	}

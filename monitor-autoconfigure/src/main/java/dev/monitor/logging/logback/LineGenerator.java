@@ -189,6 +189,7 @@ final class LineGenerator extends ScalarGenerator {
 
 	@Override
 	public JsonGenerator writeName(String name) {
+		this.context.writeValue();
 		this.context.writeName(name);
 		if (this.text != null) {
 			text(false).name(name);
@@ -295,12 +296,11 @@ final class LineGenerator extends ScalarGenerator {
 		if (this.bean != null || this.text != null) {
 			return super.writePOJO(value);
 		}
-		if (PlainValues.write(this, value)) {
-			return this;
-		}
 		SimpleStreamWriteContext outer = this.context;
 		try {
-			writeStructure(value);
+			if (!PlainValues.write(this, value)) {
+				writeStructure(value);
+			}
 		}
 		catch (Throwable ex) {
 			abandon(outer, ex);

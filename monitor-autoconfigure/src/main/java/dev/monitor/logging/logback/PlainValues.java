@@ -31,8 +31,8 @@ final class PlainValues {
 		else if (value instanceof Boolean state) {
 			generator.writeBoolean(state);
 		}
-		else if (value instanceof Character character) {
-			generator.writeString(character.toString());
+		else if (value instanceof CharSequence || value instanceof Character || value instanceof Throwable) {
+			generator.writeString(value.toString());
 		}
 		else {
 			return false;
