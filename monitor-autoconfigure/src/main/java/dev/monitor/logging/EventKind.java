@@ -1,0 +1,32 @@
+package dev.monitor.logging;
+
+/**
+ * What a log event tells of: the value of the key {@code ev}.
+ */
+public enum EventKind {
+
+	/**
+	 * Whatever the application logs.
+	 */
+	MESSAGE("message"),
+
+	/**
+	 * A request that the web server has answered.
+	 */
+	HTTP("http");
+
+	private final String text;
+
+	EventKind(String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Return the value of {@code ev}.
+	 * @return the value, lower case
+	 */
+	public String text() {
+		return this.text;
+	}
+
+}

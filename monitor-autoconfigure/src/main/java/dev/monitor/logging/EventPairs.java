@@ -1,0 +1,24 @@
+package dev.monitor.logging;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives the pairs of an {@link EventMarker}.
+ */
+public interface EventPairs {
+
+	/**
+	 * Add a text.
+	 * @param key the key, one of {@link Keys}
+	 * @param value the text; {@code null} leaves the pair out
+	 */
+	void add(String key, @Nullable String value);
+
+	/**
+	 * Add an integer.
+	 * @param key the key, one of {@link Keys}
+	 * @param value the number
+	 */
+	void add(String key, long value);
+
+}

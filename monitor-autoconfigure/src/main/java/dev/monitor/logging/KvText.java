@@ -1,0 +1,93 @@
+package dev.monitor.logging;
+
+/**
+ * Text as a value of a key=value line: bare where every reader takes it for the same
+ * text, in quotes otherwise. Bare values are printable ASCII without space, quote, equals
+ * sign and backslash, so that none can begin another pair.
+ */
+final class KvText {
+
+	private static final boolean[] BARE = new boolean[128];
+
+	static {
+		for (int c = 0x21; c < 0x7f; c++) {
+			BARE[c] = c != '"' && c != '=' && c != '\\';
+		}
+	}
+
+	private KvText() {
+	}
+
+	static void append(LineBuffer out, String text) {
+		int end = text.length();
+		if (end == 0 || looksTyped(text)) {
+			Escapes.quoted(out, text);
+			return;
+		}
+		byte[] target = out.reserve(end + 1);
+		int start = out.length;
+		int at = 0;
+		while (at < end) {
+			char c = text.charAt(at);
+			if (c >= 0x80 || !BARE[c]) {
+				break;
+			}
+			target[start + at++] = (byte) c;
+		}
+		if (at == end) {
+			out.length = start + end;
+			return;
+		}
+		System.arraycopy(target, start, target, start + 1, at);
+		target[start] = '"';
+		out.length = start + 1 + at;
+		Escapes.append(out, text, at, false);
+		out.put('"');
+	}
+
+	/**
+	 * Tell whether a reader that guesses types would take a text for something else: a
+	 * number, a boolean or null.
+	 * @param text the text, not empty
+	 * @return whether it needs quotes to stay a text
+	 */
+	static boolean looksTyped(String text) {
+		return switch (text.charAt(0)) {
+			case 'n', 'N' -> text.equalsIgnoreCase("null");
+			case 't', 'T' -> text.equalsIgnoreCase("true");
+			case 'f', 'F' -> text.equalsIgnoreCase("false");
+			case '+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> isNumber(text);
+			default -> false;
+		};
+	}
+
+	private static boolean isNumber(String text) {
+		int at = digits(text, sign(text, 0));
+		if (at < 0) {
+			return false;
+		}
+		if (at < text.length() && text.charAt(at) == '.') {
+			at = digits(text, at + 1);
+			if (at < 0) {
+				return false;
+			}
+		}
+		if (at < text.length() && (text.charAt(at) | 0x20) == 'e') {
+			at = digits(text, sign(text, at + 1));
+		}
+		return at == text.length();
+	}
+
+	private static int sign(String text, int at) {
+		return (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) ? at + 1 : at;
+	}
+
+	private static int digits(String text, int from) {
+		int at = from;
+		while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+			at++;
+		}
+		return (at > from) ? at : -1;
+	}
+
+}

@@ -1,0 +1,221 @@
+package dev.monitor.logging;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log event on its way to being a line: takes pairs in order, keeps keys clean and
+ * unique, and cuts what is too long. A user's pair never takes the place of one of
+ * Monitor's. Reusable after {@link #begin()}, not thread-safe.
+ * <p>
+ * A pair is a call to {@link #ownKey} or {@link #key} and then one value.
+ */
+public final class Line {
+
+	/**
+	 * Pairs that come after so many are left out, and their bytes counted.
+	 */
+	static final int MOST_PAIRS = 256;
+
+	private final LineForm form;
+
+	private final LineCut cut;
+
+	private final LineBuffer buffer = new LineBuffer();
+
+	private Pair[] pairs = new Pair[0];
+
+	private int count;
+
+	private boolean reserving;
+
+	private int lost;
+
+	/**
+	 * Create an empty line.
+	 * @param form how to write it
+	 * @param maxBytes how many bytes the line may have, without its end
+	 */
+	public Line(LineForm form, int maxBytes) {
+		this.form = form;
+		this.cut = new LineCut(form, maxBytes);
+	}
+
+	/**
+	 * Start a line, forgetting whatever was there.
+	 */
+	public void begin() {
+		this.buffer.length = 0;
+		this.count = 0;
+		this.lost = 0;
+		this.reserving = false;
+		this.form.open(this.buffer);
+	}
+
+	/**
+	 * Start a pair of Monitor's own, which from here on keeps the reserved keys.
+	 * @param key the key, one of {@link Keys}
+	 */
+	public void ownKey(String key) {
+		this.reserving = true;
+		start(key, false);
+	}
+
+	/**
+	 * Start a pair of the application's.
+	 * @param key the key, whatever it is
+	 */
+	public void key(String key) {
+		String clean = KeyText.clean(key);
+		start(clean, this.reserving && Keys.isReserved(clean));
+	}
+
+	private void start(String key, boolean taken) {
+		Pair pair = next();
+		pair.key = key;
+		pair.taken = taken;
+		pair.start = this.buffer.length;
+		pair.keyEnd = this.form.key(this.buffer, key, this.count == 0);
+		pair.valueStart = this.buffer.length;
+		pair.text = false;
+	}
+
+	private Pair next() {
+		if (this.count == this.pairs.length) {
+			this.pairs = Arrays.copyOf(this.pairs, Math.max(16, this.count * 2));
+			for (int i = this.count; i < this.pairs.length; i++) {
+				this.pairs[i] = new Pair();
+			}
+		}
+		return this.pairs[this.count];
+	}
+
+	/**
+	 * Give the pair's value.
+	 * @param value the text, well-formed or not
+	 */
+	public void text(String value) {
+		this.pairs[this.count].text = true;
+		this.form.text(this.buffer, value);
+		end();
+	}
+
+	public void number(long value) {
+		this.buffer.putNumber(value);
+		end();
+	}
+
+	public void number(double value) {
+		if (Double.isFinite(value)) {
+			Decimals.append(this.buffer, value, Double.toString(value));
+		}
+		else {
+			this.form.notANumber(this.buffer, Double.toString(value));
+		}
+		end();
+	}
+
+	public void number(float value) {
+		if (Float.isFinite(value)) {
+			Decimals.append(this.buffer, value, Float.toString(value));
+		}
+		else {
+			this.form.notANumber(this.buffer, Float.toString(value));
+		}
+		end();
+	}
+
+	public void number(BigDecimal value) {
+		if (!Decimals.isPlain(value)) {
+			text(value.toString());
+			return;
+		}
+		Decimals.append(this.buffer, value);
+		end();
+	}
+
+	public void bool(boolean value) {
+		this.buffer.putAscii(value ? "true" : "false");
+		end();
+	}
+
+	/**
+	 * Give an array or an object as the pair's value.
+	 * @param json its JSON, valid and without line breaks
+	 */
+	public void json(String json) {
+		this.pairs[this.count].text = true;
+		this.form.json(this.buffer, json);
+		end();
+	}
+
+	private void end() {
+		Pair pair = this.pairs[this.count];
+		pair.end = this.buffer.length;
+		this.lost += this.cut.shorten(this.buffer, pair);
+		if (this.count == MOST_PAIRS) {
+			this.lost += pair.end - pair.start;
+			this.buffer.length = pair.start;
+		}
+		else if (isNew(pair)) {
+			this.count++;
+		}
+		else {
+			this.buffer.length = pair.start;
+		}
+	}
+
+	private boolean isNew(Pair pair) {
+		String key = pair.key;
+		for (int number = 2;; number++) {
+			Pair same = find(pair.key);
+			if (same == null && !pair.taken) {
+				return true;
+			}
+			if (same != null && this.buffer.sameBytes(same.valueStart, same.end, pair.valueStart, pair.end)) {
+				return false;
+			}
+			pair.taken = false;
+			pair.rename(this.buffer, key + '_' + number);
+		}
+	}
+
+	private @Nullable Pair find(String key) {
+		for (int i = 0; i < this.count; i++) {
+			if (this.pairs[i].key.hashCode() == key.hashCode() && this.pairs[i].key.equals(key)) {
+				return this.pairs[i];
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Complete the line; there is no end of line in it.
+	 */
+	public void finish() {
+		this.cut.fit(this.buffer, this.pairs, this.count, this.lost);
+		this.form.close(this.buffer);
+	}
+
+	/**
+	 * Write the finished line.
+	 * @param out where to
+	 * @throws IOException if that fails
+	 */
+	public void writeTo(OutputStream out) throws IOException {
+		this.buffer.writeTo(out);
+	}
+
+	/**
+	 * Tell how much memory the line holds on to.
+	 * @return the bytes
+	 */
+	public int capacity() {
+		return this.buffer.bytes.length;
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.monitor.logging;
+
+import java.util.Set;
+
+/**
+ * Takes the values of parameters that carry secrets out of queries and paths. Knows the
+ * names that OpenTelemetry's conventions list for {@code url.query}, and the usual names
+ * of tokens, keys, passwords and sessions, in any case. Only names are decoded, and only
+ * to be compared.
+ */
+final class SecretParameters {
+
+	static final String REPLACEMENT = "REDACTED";
+
+	private static final Set<String> NAMES = Set.of("x-amz-signature", "x-amz-credential", "x-amz-security-token",
+			"awsaccesskeyid", "signature", "sig", "x-goog-signature", "access_token", "refresh_token", "id_token",
+			"client_secret", "client_assertion", "password", "passwd", "pwd", "secret", "token", "api_key", "apikey",
+			"api-key", "code", "jwt", "session", "sessionid", "jsessionid");
+
+	private static final int LONGEST_NAME = 20;
+
+	private SecretParameters() {
+	}
+
+	/**
+	 * Redact a path: the secrets of path parameters, such as {@code ;jsessionid=}, and a
+	 * user's name and password before a host.
+	 * @param path the path
+	 * @return the path to log
+	 */
+	static String redactPath(String path) {
+		int authority = path.indexOf("://");
+		String clean = path;
+		if (authority >= 0) {
+			int end = path.indexOf('/', authority + 3);
+			int at = path.lastIndexOf('@', (end >= 0) ? end : path.length());
+			if (at > authority) {
+				clean = path.substring(0, authority + 3) + REPLACEMENT + ':' + REPLACEMENT + path.substring(at);
+			}
+		}
+		return (clean.indexOf(';') >= 0) ? redact(clean, ";/", ";/") : clean;
+	}
+
+	/**
+	 * Redact a query. A name may begin after {@code &} or {@code ;}, but a secret ends at
+	 * {@code &} only: whatever a server takes for its end, no part of it is left.
+	 * @param query the query
+	 * @return the query to log
+	 */
+	static String redactQuery(String query) {
+		return redact(query, "&;", "&");
+	}
+
+	private static String redact(String text, String separators, String ends) {
+		StringBuilder clean = null;
+		int copied = 0;
+		int nameStart = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (separators.indexOf(c) >= 0) {
+				nameStart = i + 1;
+			}
+			else if (c == '=' && nameStart >= 0) {
+				if (isSecret(text, nameStart, i)) {
+					clean = (clean != null) ? clean : new StringBuilder(text.length());
+					clean.append(text, copied, i + 1).append(REPLACEMENT);
+					copied = end(text, i, ends);
+					i = copied - 1;
+				}
+				nameStart = -1;
+			}
+		}
+		return (clean != null) ? clean.append(text, copied, text.length()).toString() : text;
+	}
+
+	private static int end(String text, int from, String ends) {
+		int at = from;
+		while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
+			at++;
+		}
+		return at;
+	}
+
+	private static boolean isSecret(String parameters, int start, int end) {
+		if (end - start > LONGEST_NAME * 3) {
+			return false;
+		}
+		StringBuilder name = new StringBuilder(end - start);
+		for (int i = start; i < end; i++) {
+			char c = parameters.charAt(i);
+			if (c == '%' && i + 2 < end) {
+				int high = Character.digit(parameters.charAt(i + 1), 16);
+				int low = Character.digit(parameters.charAt(i + 2), 16);
+				if (high >= 0 && low >= 0) {
+					c = (char) (high << 4 | low);
+					i += 2;
+				}
+			}
+			name.append((c >= 'A' && c <= 'Z') ? (char) (c + 0x20) : c);
+		}
+		return NAMES.contains(name.toString());
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.monitor.logging.access;
+
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.request.RequestMark;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link RequestLog} of Jetty. The server calls it for every request when it is complete,
+ * once, even for those that no handler has seen.
+ */
+public final class JettyAccessLog implements RequestLog {
+
+	private final AccessEvents events;
+
+	/**
+	 * Create the log.
+	 * @param events where to log
+	 */
+	public JettyAccessLog(AccessEvents events) {
+		this.events = events;
+	}
+
+	@Override
+	public void log(Request request, Response response) {
+		this.events.guard(() -> {
+			String mark = request.getHeaders().get(RequestMark.HEADER);
+			if (this.events.wants(path(request), mark)) {
+				this.events.log(read(request), read(request, response),
+						TraceIds.of(request.getAttribute(TraceIds.ATTRIBUTE)));
+			}
+		});
+	}
+
+	private static AccessRequest read(Request request) {
+		HttpURI uri = request.getHttpURI();
+		return new AccessRequest(Request.getLocalPort(request), request.getMethod(),
+				(uri != null) ? uri.getPath() : null, (uri != null) ? uri.getQuery() : null,
+				Request.getRemoteAddr(request), user(request));
+	}
+
+	private static AccessResponse read(Request request, Response response) {
+		long nanos = NanoTime.since(request.getBeginNanoTime());
+		return new AccessResponse(response.getStatus(), response.getHeaders().get(HttpHeader.CONTENT_TYPE),
+				Response.getContentBytesWritten(response), TimeUnit.NANOSECONDS.toMillis(nanos));
+	}
+
+	private static @Nullable String user(Request request) {
+		Request.AuthenticationState state = Request.getAuthenticationState(request);
+		return (state != null && state.getUserPrincipal() != null) ? state.getUserPrincipal().getName() : null;
+	}
+
+	private static @Nullable String path(Request request) {
+		HttpURI uri = request.getHttpURI();
+		String path = (uri != null) ? uri.getDecodedPath() : null;
+		String context = Request.getContextPath(request);
+		return (path != null && context != null && path.startsWith(context)) ? path.substring(context.length()) : path;
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.monitor.logging.access;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.request.RequestMark;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link AccessLog} of Tomcat's engine. The engine is told of every request when it is
+ * complete, once, even of those that no context has seen.
+ */
+public final class TomcatAccessValve extends ValveBase implements AccessLog {
+
+	private final AccessEvents events;
+
+	/**
+	 * Create the valve.
+	 * @param events where to log
+	 */
+	public TomcatAccessValve(AccessEvents events) {
+		super(true);
+		this.events = events;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		getNext().invoke(request, response);
+	}
+
+	@Override
+	public void log(Request request, Response response, long nanos) {
+		this.events.guard(() -> {
+			if (this.events.wants(path(request), request.getHeader(RequestMark.HEADER))) {
+				this.events.log(read(request), read(response, nanos),
+						TraceIds.of(request.getAttribute(TraceIds.ATTRIBUTE)));
+			}
+		});
+	}
+
+	private static AccessRequest read(Request request) {
+		return new AccessRequest(request.getConnector().getLocalPort(), request.getMethod(), request.getRequestURI(),
+				request.getQueryString(), remoteAddr(request), request.getRemoteUser());
+	}
+
+	private static AccessResponse read(Response response, long nanos) {
+		return new AccessResponse(response.getStatus(), response.getContentType(), response.getBytesWritten(false),
+				TimeUnit.NANOSECONDS.toMillis(nanos));
+	}
+
+	/**
+	 * The valve that trusts forwarding headers keeps what it found in an attribute.
+	 */
+	private static @Nullable String remoteAddr(Request request) {
+		return (request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String forwarded) ? forwarded
+				: request.getRemoteAddr();
+	}
+
+	private static @Nullable String path(Request request) {
+		String path = request.getDecodedRequestURI();
+		String context = request.getContextPath();
+		return (path != null && context != null && path.startsWith(context)) ? path.substring(context.length()) : path;
+	}
+
+	@Override
+	public void setRequestAttributesEnabled(boolean requestAttributesEnabled) {
+	}
+
+	@Override
+	public boolean getRequestAttributesEnabled() {
+		return true;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.monitor.logging.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.logging.access.AccessEvents;
+import dev.monitor.logging.access.JettyAccessLog;
+import dev.monitor.logging.access.TomcatAccessValve;
+import dev.monitor.logging.access.TraceIdFilter;
+import dev.monitor.request.RequestMark;
+import jakarta.servlet.DispatcherType;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for access events.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("logging")
+@ConditionalOnBooleanProperty(name = "monitor.logging.access.enabled", matchIfMissing = true)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(WebServerFactoryCustomizer.class)
+@EnableConfigurationProperties(AccessLogProperties.class)
+public final class AccessLogAutoConfiguration {
+
+	/**
+	 * The filter that opens a request's trace is the second.
+	 */
+	private static final int BEHIND_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccessEvents monitorAccessEvents(AccessLogProperties properties, Environment environment,
+			ObjectProvider<RequestMark> requestMark) {
+		return new AccessEvents(properties.getUrl(), AccessExclusions.from(properties, environment),
+				requestMark.getIfAvailable());
+	}
+
+	@Bean
+	FilterRegistrationBean<TraceIdFilter> monitorTraceIdFilter() {
+		FilterRegistrationBean<TraceIdFilter> registration = new FilterRegistrationBean<>(new TraceIdFilter());
+		registration.setOrder(BEHIND_OBSERVATION);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> monitorTomcatAccessLogCustomizer(
+				AccessEvents events) {
+			return (factory) -> factory.addEngineValves(new TomcatAccessValve(events));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	static class JettyConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> monitorJettyAccessLogCustomizer(
+				AccessEvents events) {
+			return (factory) -> factory.addServerCustomizers((server) -> {
+				RequestLog own = new JettyAccessLog(events);
+				RequestLog other = server.getRequestLog();
+				server.setRequestLog((other != null) ? new RequestLog.Collection(other, own) : own);
+			});
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.monitor.logging.logback;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.monitor.logging.EventPairs;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * {@link EventPairs} that go to a generator.
+ *
+ * @param generator the generator
+ */
+record GeneratorPairs(JsonGenerator generator) implements EventPairs {
+
+	/**
+	 * One name for each of the few keys that markers use.
+	 */
+	private static final Map<String, OwnName> NAMES = new ConcurrentHashMap<>();
+
+	@Override
+	public void add(String key, @Nullable String value) {
+		if (value != null) {
+			this.generator.writeName(name(key));
+			this.generator.writeString(value);
+		}
+	}
+
+	@Override
+	public void add(String key, long value) {
+		this.generator.writeName(name(key));
+		this.generator.writeNumber(value);
+	}
+
+	private static OwnName name(String key) {
+		return NAMES.computeIfAbsent(key, OwnName::new);
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.monitor.logging.logback;
+
+import java.util.Locale;
+
+import dev.monitor.logging.LineForm;
+import dev.monitor.logging.LinePool;
+import net.logstash.logback.dataformat.DataFormatFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Data format of logstash-logback-encoder that writes lines, for any of its encoders:
+ * {@code <dataFormatFactory class="dev.monitor.logging.logback.LineDataFormatFactory"/>}.
+ */
+public class LineDataFormatFactory
+		implements DataFormatFactory<JsonFactory, JsonFactoryBuilder, JsonMapper, JsonMapper.Builder> {
+
+	private static final int END_OF_LINE = 1;
+
+	private LineForm form = LineForm.KV;
+
+	private int maxLineBytes = LoggingProperties.DEFAULT_MAX_LINE_BYTES;
+
+	/**
+	 * Set the form of the lines.
+	 * @param form {@code KV} (default) or {@code JSON}
+	 */
+	public void setForm(LineForm form) {
+		this.form = form;
+	}
+
+	/**
+	 * Set how long a line may be.
+	 * @param maxLineBytes the bytes, the end of the line included
+	 */
+	public void setMaxLineBytes(int maxLineBytes) {
+		this.maxLineBytes = maxLineBytes;
+	}
+
+	@Override
+	public String getName() {
+		return this.form.name().toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public JsonFactoryBuilder createTokenStreamFactoryBuilder() {
+		return new LineFactory.Builder(new LinePool(this.form, this.maxLineBytes - END_OF_LINE));
+	}
+
+	@Override
+	public JsonMapper.Builder createMapperBuilder(JsonFactory factory) {
+		return JsonMapper.builder(factory);
+	}
+
+}

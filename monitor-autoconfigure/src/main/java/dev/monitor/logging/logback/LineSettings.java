@@ -1,0 +1,93 @@
+package dev.monitor.logging.logback;
+
+import java.time.ZoneId;
+import java.util.Map;
+
+import dev.monitor.logging.Keys;
+import dev.monitor.logging.LineForm;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * What an encoder needs to know.
+ *
+ * @param form the form of the lines
+ * @param namespace value of {@code ns}
+ * @param zone the zone in which to tell the time
+ * @param maxLineBytes the longest line, its end included
+ * @param fields constant pairs
+ */
+record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineBytes, Map<String, String> fields) {
+
+	private static final int SHORTEST = 512;
+
+	/**
+	 * Readers built on Go's scanner stop for good at a line that is longer.
+	 */
+	private static final int LONGEST = 65535;
+
+	/**
+	 * Read the settings.
+	 * @param environment where the properties are
+	 * @return the settings
+	 * @throws InvalidPropertyException if a property cannot be used
+	 */
+	static LineSettings from(Environment environment) {
+		LoggingProperties properties = properties(environment);
+		int maxLineBytes = properties.getMaxLineBytes();
+		if (maxLineBytes < SHORTEST || maxLineBytes > LONGEST) {
+			throw new InvalidPropertyException("monitor.logging.max-line-bytes", maxLineBytes,
+					"is not between " + SHORTEST + " and " + LONGEST, "Set it to a number of bytes in that range.");
+		}
+		properties.getFields().keySet().forEach((key) -> {
+			if (!Keys.isFree(key)) {
+				throw new InvalidPropertyException("monitor.logging.fields." + key, null,
+						"would take the place of a key that Monitor writes", "Choose another name for the field.");
+			}
+		});
+		LineForm form = (properties.getFormat() == LoggingProperties.Format.JSON) ? LineForm.JSON : LineForm.KV;
+		return new LineSettings(form, namespace(properties, environment), properties.getZone(), maxLineBytes,
+				Map.copyOf(properties.getFields()));
+	}
+
+	/**
+	 * Bind the properties.
+	 * @param environment where they are
+	 * @return the properties, not yet checked
+	 * @throws InvalidPropertyException if one is of the wrong type
+	 */
+	static LoggingProperties properties(Environment environment) {
+		try {
+			return Binder.get(environment).bindOrCreate("monitor.logging", LoggingProperties.class);
+		}
+		catch (BindException ex) {
+			ConfigurationProperty property = ex.getProperty();
+			Object value = (property != null) ? property.getValue() : null;
+			String name = String.valueOf((property != null) ? property.getName() : ex.getName());
+			throw new InvalidPropertyException(name, value, "is not understood", remedy(name));
+		}
+	}
+
+	private static String remedy(String name) {
+		return switch (name) {
+			case "monitor.logging.format" -> "Set it to kv, json or off.";
+			case "monitor.logging.zone" -> "Set it to a time zone such as UTC, +02:00 or Europe/Berlin.";
+			case "monitor.logging.max-line-bytes" -> "Set it to a number of bytes.";
+			default -> "See the reference of monitor.logging properties for what it may be.";
+		};
+	}
+
+	private static String namespace(LoggingProperties properties, Environment environment) {
+		String namespace = properties.getNamespace();
+		if (!StringUtils.hasText(namespace)) {
+			namespace = environment.getProperty("spring.application.name");
+		}
+		return StringUtils.hasText(namespace) ? namespace : "application";
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.monitor.logging;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UrlPolicy}.
+ */
+class UrlPolicyTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			/a                      | -                          | /a
+			/a                      | q=1&b                      | /a?q=1&b
+			/a                      | token=abc/def+g=           | /a?token=REDACTED
+			/a                      | token=abc;def&x=1          | /a?token=REDACTED&x=1
+			/a                      | x=1;token=abc              | /a?x=1;token=REDACTED
+			/a                      | X-Amz-Signature=a&sig=b    | /a?X-Amz-Signature=REDACTED&sig=REDACTED
+			/a                      | PASSWORD=p&x=y             | /a?PASSWORD=REDACTED&x=y
+			/a                      | pass%77ord=p               | /a?pass%77ord=REDACTED
+			/a                      | %70%61ssword=p&            | /a?%70%61ssword=REDACTED&
+			/a                      | tokens=1&mytoken=2         | /a?tokens=1&mytoken=2
+			/a                      | x=token=1                  | /a?x=token=1
+			/a                      | token=                     | /a?token=REDACTED
+			/a                      | =1&&;=&token               | /a?=1&&;=&token
+			/a                      | %                          | /a?%
+			/a;jsessionid=ABC/b     | -                          | /a;jsessionid=REDACTED/b
+			http://u:p@host/a       | x                          | http://REDACTED:REDACTED@host/a?x
+			http://host/a@b         | x                          | http://host/a@b?x
+			""")
+	void secretsAreRedacted(String path, String query, String expected) {
+		assertThat(UrlPolicy.REDACTED.apply(path, query)).isEqualTo(expected);
+	}
+
+	@Test
+	void aPathAloneHasNoQueryAndNoSecret() {
+		assertThat(UrlPolicy.PATH_ONLY.apply("/a;jsessionid=ABC", "x=1")).isEqualTo("/a;jsessionid=REDACTED");
+	}
+
+	@Test
+	void everythingIsLoggedWhereItIsAskedFor() {
+		assertThat(UrlPolicy.FULL.apply("/a", "token=abc")).isEqualTo("/a?token=abc");
+	}
+
+	@Test
+	void aQueryWithoutSecretsIsNotCopied() {
+		String query = "a=1&".repeat(2_000);
+		assertThat(SecretParameters.redactQuery(query)).isSameAs(query);
+	}
+
+}
