@@ -113,7 +113,7 @@ public final class ConcurrencyLimiter {
 			}
 			else if (this.state.compareAndSet(seen, seen - LimiterState.ONE_ACTIVE)) {
 				if (LimiterState.active(seen) == LimiterState.limit(seen)) {
-					this.saturation.eased();
+					noteEase();
 				}
 				return;
 			}
@@ -208,6 +208,14 @@ public final class ConcurrencyLimiter {
 		// A place that was released after the refusal may have been noted before it.
 		if (hasRoom()) {
 			this.saturation.eased();
+		}
+	}
+
+	private void noteEase() {
+		this.saturation.eased();
+		// Likewise, the place may have been taken since, and somebody wait for the next.
+		if (LimiterState.hasWaiters(this.state.get())) {
+			notePressure();
 		}
 	}
 

@@ -66,6 +66,7 @@ class ConcurrencyLimitServerTests {
 	@AfterEach
 	void allPlacesComeBack() {
 		Awaitility.await().until(() -> app.limiter().active() == 0 && app.limiter().waiting() == 0);
+		app.orders().deferred.clear();
 	}
 
 	@Test
@@ -213,7 +214,7 @@ class ConcurrencyLimitServerTests {
 
 	private CompletableFuture<HttpResponse<String>> hold(App app) {
 		CompletableFuture<HttpResponse<String>> held = get(app, "/hold");
-		app.orders().holding.acquireUninterruptibly();
+		Awaitility.await().until(() -> app.orders().holding.tryAcquire());
 		return held;
 	}
 

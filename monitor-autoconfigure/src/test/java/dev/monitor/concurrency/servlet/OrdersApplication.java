@@ -5,7 +5,6 @@ import java.util.concurrent.Semaphore;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,11 +17,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class OrdersApplication {
-
-	@Bean
-	Orders orders() {
-		return new Orders();
-	}
 
 	@RestController
 	static class Orders {
