@@ -2,7 +2,7 @@
 """Runs the console blocks of a README and compares what they print with what they show.
 
 In a ```console block a line "$ command" is run, and the lines below it are its output. "..."
-in a line stands for any text, a line "..." for any lines. All commands run in one bash
+in a line stands for any text, a line "..." for any lines; colours are left out. All commands run in one bash
 session, in order; one that fails, prints something else, or takes too long ends the tour.
 Whatever the session has started is stopped with it.
 
@@ -19,8 +19,9 @@ import sys
 import threading
 import time
 
-COMMAND_SECONDS = 300
+COMMAND_SECONDS = 240
 STOP_SECONDS = 30
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 DONE = "--- end of command, status "
 
 
@@ -65,7 +66,7 @@ class Session:
 
     def _read(self):
         for line in self.bash.stdout:
-            self.lines.put(line.rstrip())
+            self.lines.put(COLOURS.sub("", line.rstrip()))
         self.lines.put(None)
 
     def run(self, command):

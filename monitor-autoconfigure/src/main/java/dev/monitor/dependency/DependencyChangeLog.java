@@ -2,11 +2,9 @@ package dev.monitor.dependency;
 
 import java.time.Duration;
 
+import dev.monitor.dependency.DependencyState.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-
-import dev.monitor.dependency.DependencyState.Status;
 
 /**
  * Writes one line for each change of a dependency's status, with the reason it is down or
@@ -18,12 +16,19 @@ final class DependencyChangeLog implements DependencyListener {
 
 	@Override
 	public void onChange(Dependency dependency, DependencyState before, DependencyState after) {
-		String held = Reason.text(Duration.between(before.since(), after.since()));
-		String reason = after.isUp() ? before.reason() : after.reason();
-		boolean first = after.isUp() && before.status() == Status.UNKNOWN;
-		logger.atLevel(after.isUp() ? Level.INFO : Level.WARN)
-			.log("Dependency '{}' changed from {} to {} after {}{}", dependency.name(), before.status(), after.status(),
-					held, first ? "" : ": " + reason);
+		double held = Duration.between(before.since(), after.since()).toMillis() / 1000.0;
+		if (!after.isUp()) {
+			logger.warn("Dependency '{}' changed from {} to {} after {} s: {}", dependency.name(), before.status(),
+					after.status(), held, after.reason());
+		}
+		else if (before.status() == Status.UNKNOWN) {
+			logger.info("Dependency '{}' changed from {} to {} after {} s", dependency.name(), before.status(),
+					after.status(), held);
+		}
+		else {
+			logger.info("Dependency '{}' changed from {} to {} after {} s, was: {}", dependency.name(), before.status(),
+					after.status(), held, before.reason());
+		}
 	}
 
 }

@@ -23,11 +23,11 @@ class DependencyChangeLogTests {
 		hand.monitor(hand.dependency(check, CheckSchedule.DEFAULT)).start();
 		hand.advance(Duration.ofMinutes(10));
 		assertThat(output.toString().lines().filter((line) -> line.contains("'stock'"))).satisfiesExactly(
-				(line) -> assertThat(line).endsWith("Dependency 'stock' changed from UNKNOWN to UP after 0s"),
+				(line) -> assertThat(line).endsWith("Dependency 'stock' changed from UNKNOWN to UP after 0.0 s"),
 				(line) -> assertThat(line).contains("WARN")
-					.endsWith("Dependency 'stock' changed from UP to DOWN after 20s: HTTP 500"),
+					.endsWith("Dependency 'stock' changed from UP to DOWN after 20.0 s: HTTP 500"),
 				(line) -> assertThat(line).contains("INFO")
-					.endsWith("Dependency 'stock' changed from DOWN to UP after 10s: HTTP 502"));
+					.endsWith("Dependency 'stock' changed from DOWN to UP after 10.0 s, was: HTTP 502"));
 	}
 
 }
