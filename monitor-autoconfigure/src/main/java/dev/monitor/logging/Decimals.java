@@ -47,9 +47,13 @@ final class Decimals {
 	static void append(LineBuffer out, double value, String digits) {
 		if (value == Math.rint(value) && Math.abs(value) < 1e15) {
 			out.putNumber((long) value);
-			return;
 		}
-		append(out, new BigDecimal(digits));
+		else if (digits.indexOf('E') < 0 && digits.length() - digits.indexOf('.') - 1 <= DECIMALS) {
+			out.putAscii(digits);
+		}
+		else {
+			append(out, new BigDecimal(digits));
+		}
 	}
 
 	private static boolean isBelowHalf(BigDecimal value) {

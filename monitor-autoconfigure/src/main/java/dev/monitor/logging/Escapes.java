@@ -9,8 +9,6 @@ package dev.monitor.logging;
  */
 final class Escapes {
 
-	private static final int CHUNK = 512;
-
 	private static final int LONGEST = 6;
 
 	private static final byte UNICODE = 'u';
@@ -42,7 +40,7 @@ final class Escapes {
 	 */
 	static void quoted(LineBuffer out, String text) {
 		out.put('"');
-		append(out, text, 0, false);
+		append(out, text, false);
 		out.put('"');
 	}
 
@@ -52,46 +50,62 @@ final class Escapes {
 	 * @param json valid JSON without line breaks
 	 */
 	static void json(LineBuffer out, String json) {
-		append(out, json, 0, true);
+		append(out, json, true);
 	}
 
-	/**
-	 * Append the rest of a text.
-	 * @param out the line
-	 * @param text the text
-	 * @param from where the rest begins
-	 * @param json whether quotes and backslashes are JSON's own
-	 */
-	static void append(LineBuffer out, String text, int from, boolean json) {
+	private static void append(LineBuffer out, String text, boolean json) {
 		int end = text.length();
-		int at = from;
-		while (at < end) {
-			int chunkEnd = Math.min(end, at + CHUNK);
-			byte[] target = out.reserve((chunkEnd - at + 1) * LONGEST);
-			int length = out.length;
-			while (at < chunkEnd) {
-				char c = text.charAt(at++);
-				if (c < 0x80) {
-					byte escape = ASCII[c];
-					if (escape == 0 || (json && escape == c)) {
-						target[length++] = (byte) c;
-					}
-					else {
-						length = escape(target, length, c, escape);
-					}
-				}
-				else if (Character.isHighSurrogate(c) && at < end && Character.isLowSurrogate(text.charAt(at))) {
-					length = encode(target, length, Character.toCodePoint(c, text.charAt(at++)));
-				}
-				else {
-					length = encode(target, length, c);
-				}
+		for (int at = 0; at < end;) {
+			int plainEnd = plainEnd(text, at, end);
+			if (plainEnd > at) {
+				out.putAscii(text, at, plainEnd);
+				at = plainEnd;
 			}
-			out.length = length;
+			if (at < end) {
+				at = appendOther(out, text, at, json);
+			}
 		}
 	}
 
-	private static int escape(byte[] target, int length, char c, byte escape) {
+	private static int plainEnd(String text, int from, int end) {
+		int at = from;
+		while (at < end) {
+			char c = text.charAt(at);
+			if (c >= 0x80 || ASCII[c] != 0) {
+				break;
+			}
+			at++;
+		}
+		return at;
+	}
+
+	/**
+	 * Append a character that is not plain ASCII.
+	 * @return where the next one begins
+	 */
+	private static int appendOther(LineBuffer out, String text, int at, boolean json) {
+		char c = text.charAt(at);
+		byte[] target = out.reserve(LONGEST);
+		int next = at + 1;
+		if (c < 0x80) {
+			out.length = (json && c == ASCII[c]) ? raw(target, out.length, c) : escape(target, out.length, c);
+		}
+		else if (Character.isHighSurrogate(c) && next < text.length() && Character.isLowSurrogate(text.charAt(next))) {
+			out.length = encode(target, out.length, Character.toCodePoint(c, text.charAt(next++)));
+		}
+		else {
+			out.length = encode(target, out.length, c);
+		}
+		return next;
+	}
+
+	private static int raw(byte[] target, int length, char c) {
+		target[length] = (byte) c;
+		return length + 1;
+	}
+
+	private static int escape(byte[] target, int length, char c) {
+		byte escape = ASCII[c];
 		if (escape == UNICODE) {
 			return unicode(target, length, c);
 		}

@@ -24,25 +24,20 @@ final class KvText {
 			Escapes.quoted(out, text);
 			return;
 		}
-		byte[] target = out.reserve(end + 1);
-		int start = out.length;
-		int at = 0;
-		while (at < end) {
-			char c = text.charAt(at);
-			if (c >= 0x80 || !BARE[c]) {
-				break;
-			}
-			target[start + at++] = (byte) c;
+		int bare = 0;
+		while (bare < end && isBare(text.charAt(bare))) {
+			bare++;
 		}
-		if (at == end) {
-			out.length = start + end;
-			return;
+		if (bare == end) {
+			out.putAscii(text);
 		}
-		System.arraycopy(target, start, target, start + 1, at);
-		target[start] = '"';
-		out.length = start + 1 + at;
-		Escapes.append(out, text, at, false);
-		out.put('"');
+		else {
+			Escapes.quoted(out, text);
+		}
+	}
+
+	private static boolean isBare(char c) {
+		return c < 0x80 && BARE[c];
 	}
 
 	/**

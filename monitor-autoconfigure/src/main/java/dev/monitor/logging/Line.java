@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A pair is a call to {@link #ownKey} or {@link #key} and then one value.
  */
-public final class Line {
+public final class Line implements ValueWriter {
 
 	/**
 	 * Pairs that come after so many are left out, and their bytes counted.
@@ -30,6 +30,12 @@ public final class Line {
 	private Pair[] pairs = new Pair[0];
 
 	private int count;
+
+	/**
+	 * A bit for each key so far, by its hash: most new keys are known to be new at a
+	 * glance.
+	 */
+	private long seen;
 
 	private boolean reserving;
 
@@ -52,6 +58,7 @@ public final class Line {
 		this.buffer.length = 0;
 		this.count = 0;
 		this.lost = 0;
+		this.seen = 0;
 		this.reserving = false;
 		this.form.open(this.buffer);
 	}
@@ -94,21 +101,20 @@ public final class Line {
 		return this.pairs[this.count];
 	}
 
-	/**
-	 * Give the pair's value.
-	 * @param value the text, well-formed or not
-	 */
+	@Override
 	public void text(String value) {
 		this.pairs[this.count].text = true;
 		this.form.text(this.buffer, value);
 		end();
 	}
 
+	@Override
 	public void number(long value) {
 		this.buffer.putNumber(value);
 		end();
 	}
 
+	@Override
 	public void number(double value) {
 		if (Double.isFinite(value)) {
 			Decimals.append(this.buffer, value, Double.toString(value));
@@ -119,6 +125,7 @@ public final class Line {
 		end();
 	}
 
+	@Override
 	public void number(float value) {
 		if (Float.isFinite(value)) {
 			Decimals.append(this.buffer, value, Float.toString(value));
@@ -129,6 +136,7 @@ public final class Line {
 		end();
 	}
 
+	@Override
 	public void number(BigDecimal value) {
 		if (!Decimals.isPlain(value)) {
 			text(value.toString());
@@ -138,18 +146,23 @@ public final class Line {
 		end();
 	}
 
+	@Override
 	public void bool(boolean value) {
 		this.buffer.putAscii(value ? "true" : "false");
 		end();
 	}
 
 	/**
-	 * Give an array or an object as the pair's value.
-	 * @param json its JSON, valid and without line breaks
+	 * Write an array or an object. What is longer than any line has no end and is a text.
+	 * @param value its JSON
 	 */
-	public void json(String json) {
+	public void json(JsonText value) {
+		if (value.isFull()) {
+			text(value.toString());
+			return;
+		}
 		this.pairs[this.count].text = true;
-		this.form.json(this.buffer, json);
+		this.form.json(this.buffer, value.toString());
 		end();
 	}
 
@@ -174,6 +187,7 @@ public final class Line {
 		for (int number = 2;; number++) {
 			Pair same = find(pair.key);
 			if (same == null && !pair.taken) {
+				this.seen |= bit(pair.key);
 				return true;
 			}
 			if (same != null && this.buffer.sameBytes(same.valueStart, same.end, pair.valueStart, pair.end)) {
@@ -185,12 +199,19 @@ public final class Line {
 	}
 
 	private @Nullable Pair find(String key) {
-		for (int i = 0; i < this.count; i++) {
-			if (this.pairs[i].key.hashCode() == key.hashCode() && this.pairs[i].key.equals(key)) {
-				return this.pairs[i];
+		if ((this.seen & bit(key)) != 0) {
+			for (int i = 0; i < this.count; i++) {
+				if (this.pairs[i].key.equals(key)) {
+					return this.pairs[i];
+				}
 			}
 		}
 		return null;
+	}
+
+	private static long bit(String key) {
+		int hash = key.hashCode();
+		return 1L << (hash ^ hash >>> 6 ^ hash >>> 12);
 	}
 
 	/**

@@ -39,11 +39,20 @@ final class LineBuffer {
 	 * Append text that is known to be ASCII.
 	 * @param text the text
 	 */
-	@SuppressWarnings("deprecation") // one block copy, nothing to encode
 	void putAscii(String text) {
-		int count = text.length();
-		text.getBytes(0, count, reserve(count), this.length);
-		this.length += count;
+		putAscii(text, 0, text.length());
+	}
+
+	/**
+	 * Append a part of a text that is known to be ASCII.
+	 * @param text the text
+	 * @param from where the part begins
+	 * @param to where it ends, exclusive
+	 */
+	@SuppressWarnings("deprecation") // one block copy, nothing to encode
+	void putAscii(String text, int from, int to) {
+		text.getBytes(from, to, reserve(to - from), this.length);
+		this.length += to - from;
 	}
 
 	void putNumber(long value) {

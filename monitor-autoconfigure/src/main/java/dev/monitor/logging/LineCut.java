@@ -26,7 +26,7 @@ final class LineCut {
 	 */
 	private static final int HEAD = 5;
 
-	private static final Set<String> WHOLE = Set.of(Keys.TIME, Keys.NAMESPACE, Keys.LEVEL, Keys.EVENT);
+	private static final Set<String> WHOLE = Set.of(Keys.TIME, Keys.LEVEL, Keys.EVENT);
 
 	private final LineForm form;
 

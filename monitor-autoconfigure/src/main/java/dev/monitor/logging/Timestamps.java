@@ -52,16 +52,11 @@ public final class Timestamps {
 
 	private record Second(long epochSecond, String before, String after) {
 
-		@SuppressWarnings("deprecation") // ASCII only: a block copy
 		String text(int millis) {
-			int start = this.before.length();
-			byte[] text = new byte[start + 3 + this.after.length()];
-			this.before.getBytes(0, start, text, 0);
-			text[start] = (byte) ('0' + millis / 100);
-			text[start + 1] = (byte) ('0' + millis / 10 % 10);
-			text[start + 2] = (byte) ('0' + millis % 10);
-			this.after.getBytes(0, this.after.length(), text, start + 3);
-			return new String(text, 0);
+			char hundreds = (char) ('0' + millis / 100);
+			char tens = (char) ('0' + millis / 10 % 10);
+			char ones = (char) ('0' + millis % 10);
+			return this.before + hundreds + tens + ones + this.after;
 		}
 
 	}

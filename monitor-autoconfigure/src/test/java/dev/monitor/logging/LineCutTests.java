@@ -80,7 +80,13 @@ class LineCutTests {
 	void aCutArrayIsAText() {
 		byte[] line = LineTests.line(LineForm.JSON, MAX, (target) -> {
 			target.key("k");
-			target.json("[" + "\"x\",".repeat(200) + "1]");
+			JsonText json = new JsonText();
+			json.start('[');
+			for (int i = 0; i < 200; i++) {
+				json.text("x");
+			}
+			json.end(']');
+			target.json(json);
 		});
 		assertThat(LineTests.read(LineForm.JSON, line).get("k")).startsWith("[\"x\",\"x\"");
 	}

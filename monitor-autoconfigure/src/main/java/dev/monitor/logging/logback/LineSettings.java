@@ -1,6 +1,8 @@
 package dev.monitor.logging.logback;
 
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.monitor.logging.Keys;
@@ -52,7 +54,7 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 		});
 		LineForm form = (properties.getFormat() == LoggingProperties.Format.JSON) ? LineForm.JSON : LineForm.KV;
 		return new LineSettings(form, namespace(properties, environment), properties.getZone(), maxLineBytes,
-				Map.copyOf(properties.getFields()));
+				Collections.unmodifiableMap(new LinkedHashMap<>(properties.getFields())));
 	}
 
 	/**

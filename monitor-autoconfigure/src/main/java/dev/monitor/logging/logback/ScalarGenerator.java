@@ -13,12 +13,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteCapability;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.Version;
 import tools.jackson.core.base.GeneratorBase;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.io.IOContext;
 import tools.jackson.core.util.JacksonFeatureSet;
+import tools.jackson.core.util.SimpleStreamWriteContext;
 
 /**
  * Brings Jackson's many ways to write a value down to a few.
@@ -29,6 +31,23 @@ abstract class ScalarGenerator extends GeneratorBase {
 		super(writeContext, ioContext, features);
 	}
 
+	abstract SimpleStreamWriteContext context();
+
+	@Override
+	public TokenStreamContext streamWriteContext() {
+		return context();
+	}
+
+	@Override
+	public @Nullable Object currentValue() {
+		return context().currentValue();
+	}
+
+	@Override
+	public void assignCurrentValue(@Nullable Object value) {
+		context().assignCurrentValue(value);
+	}
+
 	@Override
 	public Version version() {
 		return Version.unknownVersion();
@@ -37,6 +56,16 @@ abstract class ScalarGenerator extends GeneratorBase {
 	@Override
 	public JacksonFeatureSet<StreamWriteCapability> streamWriteCapabilities() {
 		return DEFAULT_TEXTUAL_WRITE_CAPABILITIES;
+	}
+
+	@Override
+	public JsonGenerator writeStartObject() {
+		return writeStartObject(null);
+	}
+
+	@Override
+	public JsonGenerator writeStartArray() {
+		return writeStartArray(null);
 	}
 
 	@Override
@@ -131,6 +160,17 @@ abstract class ScalarGenerator extends GeneratorBase {
 	@Override
 	public JsonGenerator writeNumber(int number) {
 		return writeNumber((long) number);
+	}
+
+	abstract void writeDecimal(BigDecimal number);
+
+	@Override
+	public JsonGenerator writeNumber(@Nullable BigDecimal number) {
+		if (number == null) {
+			return writeNull();
+		}
+		writeDecimal(number);
+		return this;
 	}
 
 	@Override

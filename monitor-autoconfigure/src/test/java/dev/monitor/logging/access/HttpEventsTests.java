@@ -5,33 +5,19 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
-import dev.monitor.logging.LogfmtReader;
 import dev.monitor.logging.autoconfigure.AccessLogAutoConfiguration;
-import dev.monitor.logging.logback.EventFormatter;
 import dev.monitor.request.RequestMark;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
@@ -39,12 +25,6 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +35,7 @@ class HttpEventsTests {
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger("http");
 
-	private final Events events = new Events();
+	private final HttpLines events = new HttpLines();
 
 	@BeforeEach
 	void listen() {
@@ -231,7 +211,7 @@ class HttpEventsTests {
 			String... properties) {
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(server.configuration, AccessLogAutoConfiguration.class))
-			.withUserConfiguration(App.class)
+			.withUserConfiguration(HttpApp.class)
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1")
 			.withPropertyValues(properties)
 			.run((context) -> {
@@ -262,109 +242,6 @@ class HttpEventsTests {
 		Server(Class<?> configuration) {
 			this.configuration = configuration;
 		}
-
-	}
-
-	private static final class Events extends AppenderBase<ILoggingEvent> {
-
-		private final EventFormatter formatter = new EventFormatter(new MockEnvironment(), null);
-
-		private final List<String> lines = new CopyOnWriteArrayList<>();
-
-		private int read;
-
-		@Override
-		protected void append(ILoggingEvent event) {
-			this.lines.add(this.formatter.format(event));
-		}
-
-		Map<String, String> next() {
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.lines.size() > this.read);
-			return LogfmtReader.read(this.lines.get(this.read++).getBytes(StandardCharsets.UTF_8));
-		}
-
-		void assertNoMore() {
-			assertThat(new ArrayList<>(this.lines)).hasSize(this.read);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class App {
-
-		@Bean
-		RequestMark requestMark() {
-			return RequestMark.random();
-		}
-
-		@Bean
-		FilterRegistrationBean<Filter> tracing() {
-			FilterRegistrationBean<Filter> tracing = new FilterRegistrationBean<>((request, response, chain) -> {
-				MDC.put("traceId", "0af7651916cd43dd8448eb211c80319c");
-				MDC.put("spanId", "b7ad6b7169203331");
-				try {
-					chain.doFilter(request, response);
-				}
-				finally {
-					MDC.clear();
-				}
-			});
-			tracing.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-			return tracing;
-		}
-
-		@Bean
-		ServletRegistrationBean<HttpServlet> hello() {
-			return servlet("/hello", (request, response) -> {
-				response.setContentType("text/plain");
-				response.getWriter().write("hello");
-			});
-		}
-
-		@Bean
-		ServletRegistrationBean<HttpServlet> fail() {
-			return servlet("/fail", (request, response) -> {
-				throw new IOException("boom");
-			});
-		}
-
-		@Bean
-		ServletRegistrationBean<HttpServlet> async() {
-			return servlet("/async", (request, response) -> {
-				AsyncContext async = request.startAsync();
-				async.start(() -> {
-					try {
-						((HttpServletResponse) async.getResponse()).setStatus(202);
-						async.getResponse().getWriter().write("later");
-					}
-					catch (IOException ex) {
-						throw new AssertionError(ex);
-					}
-					async.complete();
-				});
-			});
-		}
-
-		private static ServletRegistrationBean<HttpServlet> servlet(String path, Work work) {
-			HttpServlet servlet = new HttpServlet() {
-
-				@Override
-				protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-					work.answer(request, response);
-				}
-
-			};
-			ServletRegistrationBean<HttpServlet> registration = new ServletRegistrationBean<>(servlet, path);
-			registration.setName(path);
-			registration.setAsyncSupported(true);
-			return registration;
-		}
-
-	}
-
-	interface Work {
-
-		void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
 	}
 
