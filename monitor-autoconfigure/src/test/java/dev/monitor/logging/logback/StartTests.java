@@ -52,6 +52,26 @@ class StartTests {
 	}
 
 	@Test
+	void aLogbackFileOfTheUserCanUseTheEncoder() throws Exception {
+		Path file = this.directory.resolve("mine.xml");
+		Files.writeString(file, """
+				<configuration>
+					<appender name="LINES" class="ch.qos.logback.core.ConsoleAppender">
+						<encoder class="org.springframework.boot.logging.logback.StructuredLogEncoder">
+							<format>dev.monitor.logging.logback.EventFormatter</format>
+						</encoder>
+					</appender>
+					<root level="info">
+						<appender-ref ref="LINES" />
+					</root>
+				</configuration>
+				""");
+		assertThat(start(Map.of("LOGGING_CONFIG", file.toString(), "SPRING_MAIN_BANNERMODE", "off")))
+			.hasSizeGreaterThan(1)
+			.allMatch((line) -> line.startsWith("t=") && line.contains(" ns=orders "));
+	}
+
+	@Test
 	void aFailedStartIsReportedInLines() throws Exception {
 		assertThat(start(Map.of("LOGGINGTEST_FAIL", "true"))).last()
 			.extracting((line) -> LogfmtReader.read((line + "\n").getBytes(StandardCharsets.UTF_8)).get("stack"))
