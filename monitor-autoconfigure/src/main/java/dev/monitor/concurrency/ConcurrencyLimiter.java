@@ -48,7 +48,7 @@ public final class ConcurrencyLimiter {
 		if (maxWaiting < 0 || maxWaiting > MAX) {
 			throw new IllegalArgumentException("maxWaiting must be 0 to %d, not %d".formatted(MAX, maxWaiting));
 		}
-		this.state = new AtomicLong(LimiterState.of(checked(limit), 0, 0));
+		this.state = new AtomicLong(LimiterState.of(LimiterState.checkedLimit(limit), 0, 0));
 		this.maxWaiting = maxWaiting;
 		this.nanoTime = nanoTime;
 		this.saturation = new Saturation(nanoTime);
@@ -126,7 +126,7 @@ public final class ConcurrencyLimiter {
 	 * @param limit number of places, 1 to {@link #MAX}
 	 */
 	public void limit(int limit) {
-		checked(limit);
+		LimiterState.checkedLimit(limit);
 		this.lock.lock();
 		try {
 			long before = this.state.getAndUpdate((seen) -> LimiterState.withLimit(seen, limit));
@@ -291,13 +291,6 @@ public final class ConcurrencyLimiter {
 			waiter.decide(outcome);
 			waiter.wake();
 		}
-	}
-
-	private static int checked(int limit) {
-		if (limit < 1 || limit > MAX) {
-			throw new IllegalArgumentException("limit must be 1 to %d, not %d".formatted(MAX, limit));
-		}
-		return limit;
 	}
 
 }

@@ -23,6 +23,13 @@ final class LimiterState {
 		return ((long) limit << LIMIT_SHIFT) | (waiting * ONE_WAITING) | active;
 	}
 
+	static int checkedLimit(int limit) {
+		if (limit < 1 || limit > MAX) {
+			throw new IllegalArgumentException("limit must be 1 to %d, not %d".formatted(MAX, limit));
+		}
+		return limit;
+	}
+
 	/**
 	 * Return the state with another limit, in which waiters have taken the places that
 	 * are free under it.

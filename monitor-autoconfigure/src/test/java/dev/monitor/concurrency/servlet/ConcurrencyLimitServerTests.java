@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * One place, one waiter, real sockets.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.monitor.concurrency.servlet.Container#available")
 @Timeout(120)
 class ConcurrencyLimitServerTests {
 
@@ -203,7 +203,8 @@ class ConcurrencyLimitServerTests {
 				"monitor.concurrency.wait-time=1m", "spring.main.banner-mode=off"));
 		CompletableFuture<HttpResponse<String>> held = hold(stopping);
 		CompletableFuture<HttpResponse<String>> waiting = waiting(stopping, "/quick");
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(stopping.context::close);
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(stopping.context::close,
+				(task) -> new Thread(task, "closing").start());
 		assertThat(waiting.join().statusCode()).isEqualTo(503);
 		assertThat(waiting.join().body()).contains("\"reason\":\"shutdown\"");
 		assertThat(closed).isNotDone();

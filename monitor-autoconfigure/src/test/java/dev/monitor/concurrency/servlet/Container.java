@@ -1,7 +1,9 @@
 package dev.monitor.concurrency.servlet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,8 +31,14 @@ enum Container {
 	}
 
 	/**
-	 * Start an application on a free port of the loopback interface. Where there are no
-	 * virtual threads, Boot uses platform threads.
+	 * Return those that this Java version can run; virtual threads need 21.
+	 */
+	static Stream<Container> available() {
+		return Arrays.stream(values()).filter((container) -> !container.virtual || Runtime.version().feature() >= 21);
+	}
+
+	/**
+	 * Start an application on a free port of the loopback interface.
 	 */
 	ConfigurableApplicationContext start(Class<?> application, String... properties) {
 		List<String> all = new ArrayList<>(List.of(properties));
