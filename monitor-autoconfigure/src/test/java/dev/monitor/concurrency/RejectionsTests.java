@@ -1,14 +1,10 @@
 package dev.monitor.concurrency;
 
+import dev.monitor.CapturedLog;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
 class RejectionsTests {
 
 	private final FakeTime time = new FakeTime();
@@ -28,17 +24,19 @@ class RejectionsTests {
 	}
 
 	@Test
-	void sumsUpInTheLogEveryTenSecondsAtMost(CapturedOutput output) {
-		assertThat(this.limiter.tryAcquire()).isTrue();
-		count(Admission.QUEUE_FULL, 1);
-		this.time.passMillis(9_999);
-		count(Admission.QUEUE_FULL, 20);
-		count(Admission.WAIT_TIMEOUT, 4);
-		this.time.passMillis(1);
-		count(Admission.WAIT_TIMEOUT, 1);
-		assertThat(output.getOut().lines().filter((line) -> line.contains("Rejected requests"))).satisfiesExactly(
-				(line) -> assertThat(line).contains("WARN").contains("queue_full 1 (1 of 3 places taken, 0 waiting)"),
-				(line) -> assertThat(line).contains("queue_full 20, wait_timeout 5 (1 of 3"));
+	void sumsUpInTheLogEveryTenSecondsAtMost() {
+		try (CapturedLog log = new CapturedLog(Rejections.class)) {
+			assertThat(this.limiter.tryAcquire()).isTrue();
+			count(Admission.QUEUE_FULL, 1);
+			this.time.passMillis(9_999);
+			count(Admission.QUEUE_FULL, 20);
+			count(Admission.WAIT_TIMEOUT, 4);
+			this.time.passMillis(1);
+			count(Admission.WAIT_TIMEOUT, 1);
+			String start = "WARN Rejected requests since the last such line: ";
+			assertThat(log.lines()).containsExactly(start + "queue_full 1 (1 of 3 places taken, 0 waiting)",
+					start + "queue_full 20, wait_timeout 5 (1 of 3 places taken, 0 waiting)");
+		}
 	}
 
 	private void count(Admission reason, int times) {

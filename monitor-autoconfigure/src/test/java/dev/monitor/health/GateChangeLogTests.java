@@ -3,18 +3,15 @@ package dev.monitor.health;
 import java.time.Duration;
 import java.util.List;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
 class GateChangeLogTests {
 
 	private final FakeClock clock = new FakeClock();
@@ -25,37 +22,42 @@ class GateChangeLogTests {
 
 	private final GateChangeLog log = new GateChangeLog(() -> this.gates, this.clock);
 
+	private final CapturedLog captured = new CapturedLog(GateChangeLog.class);
+
+	@AfterEach
+	void close() {
+		this.captured.close();
+	}
+
 	@Test
-	void aChangeIsOneLineWithTheReasonAndHowLongTheLastStateHeld(CapturedOutput output) {
+	void aChangeIsOneLineWithTheReasonAndHowLongTheLastStateHeld() {
 		this.log.observe();
 		this.clock.advance(Duration.ofMillis(12_500));
 		this.gate.close("Dependency 'stock' down: HTTP 500");
 		this.log.observe();
 		this.log.observe();
-		assertThat(output.getOut().lines().filter((line) -> line.contains("Gate '"))).singleElement()
-			.asString()
-			.contains("WARN")
-			.contains(
-					"Gate 'dependencies' changed from open to closed after 12.5 s: Dependency 'stock' down: HTTP 500");
+		assertThat(this.captured.lines()).containsExactly("WARN Gate 'dependencies' changed from open to closed"
+				+ " after 12.5 s: Dependency 'stock' down: HTTP 500");
 	}
 
 	@Test
-	void openingSaysWhatTheReasonWas(CapturedOutput output) {
+	void openingSaysWhatTheReasonWas() {
 		this.gate.close("Overloaded");
 		this.log.observe();
 		this.clock.advance(Duration.ofSeconds(2));
 		this.gate.open();
 		this.log.observe();
-		assertThat(output).contains("Gate 'dependencies' changed from closed to open after 2.0 s, was: Overloaded");
+		assertThat(this.captured.lines())
+			.containsExactly("INFO Gate 'dependencies' changed from closed to open after 2.0 s, was: Overloaded");
 	}
 
 	@Test
-	void theFirstObservationAndAnotherReasonAreNoChange(CapturedOutput output) {
+	void theFirstObservationAndAnotherReasonAreNoChange() {
 		this.gate.close("one");
 		this.log.observe();
 		this.gate.close("two");
 		this.log.observe();
-		assertThat(output).doesNotContain("Gate '");
+		assertThat(this.captured.lines()).isEmpty();
 	}
 
 }

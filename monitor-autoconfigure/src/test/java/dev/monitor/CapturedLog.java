@@ -1,0 +1,40 @@
+package dev.monitor;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a class logs until it is closed, whatever form the log has by then.
+ */
+public final class CapturedLog implements AutoCloseable {
+
+	private final Logger logger;
+
+	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+	public CapturedLog(Class<?> source) {
+		this.logger = (Logger) LoggerFactory.getLogger(source);
+		this.appender.start();
+		this.logger.addAppender(this.appender);
+	}
+
+	/**
+	 * Return what was logged so far.
+	 * @return level and message of each event
+	 */
+	public List<String> lines() {
+		return this.appender.list.stream()
+			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.logger.detachAppender(this.appender);
+	}
+
+}
