@@ -3,8 +3,9 @@ package dev.monitor.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.openjdk.jmh.profile.GCProfiler;
@@ -14,13 +15,18 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Runs all benchmarks and prints the table of {@code docs/benchmarks.md}. Arguments are
- * those of JMH. Medians, since other work on the machine must not count.
+ * those of JMH. Each benchmark runs once a round, in a JVM of its own, so that other work
+ * on the machine falls on all alike; the numbers are quartiles over all rounds.
  */
 public final class Main {
+
+	private static final int ROUNDS = 6;
 
 	private final CommandLineOptions options;
 
@@ -30,9 +36,14 @@ public final class Main {
 
 	public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
 		Main main = new Main(new CommandLineOptions(args));
-		Collection<RunResult> alone = main.run(PlaceBenchmark.class, 1);
-		Collection<RunResult> contended = main.run(PlaceBenchmark.class, 2);
-		Collection<RunResult> filter = main.run(FilterBenchmark.class, 1);
+		Map<String, Samples> alone = new TreeMap<>();
+		Map<String, Samples> contended = new TreeMap<>();
+		Map<String, Samples> filter = new TreeMap<>();
+		for (int round = 0; round < ROUNDS; round++) {
+			main.run(PlaceBenchmark.class, 1, alone);
+			main.run(PlaceBenchmark.class, 2, contended);
+			main.run(FilterBenchmark.class, 1, filter);
+		}
 		System.out.printf("%n%s, %d processors, Java %s%n", processor(), Runtime.getRuntime().availableProcessors(),
 				Runtime.version());
 		print("A place taken and given back, 1 thread", alone);
@@ -40,26 +51,22 @@ public final class Main {
 		print("The whole filter around a chain that does nothing", filter);
 	}
 
-	private Collection<RunResult> run(Class<?> benchmark, int threads) throws RunnerException {
-		return new Runner(new OptionsBuilder().parent(this.options)
+	private void run(Class<?> benchmark, int threads, Map<String, Samples> samples) throws RunnerException {
+		Options round = new OptionsBuilder().parent(this.options)
 			.include(benchmark.getName() + "\\.")
 			.threads(threads)
 			.addProfiler(GCProfiler.class)
-			.build()).run();
-	}
-
-	private static void print(String title, Collection<RunResult> results) {
-		System.out.printf("%n| %s | median ns | quartiles ns | B per operation |%n|---|---|---|---|%n", title);
-		for (RunResult result : results) {
-			Result<?> time = result.getPrimaryResult();
-			Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-			System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f to %.0f | %.0f |%n", time.getLabel(),
-					percentile(time, 50), percentile(time, 25), percentile(time, 75), percentile(bytes, 50));
+			.build();
+		for (RunResult result : new Runner(round).run()) {
+			samples.computeIfAbsent(result.getPrimaryResult().getLabel(), (label) -> Samples.empty()).add(result);
 		}
 	}
 
-	private static double percentile(Result<?> result, double rank) {
-		return result.getStatistics().getPercentile(rank);
+	private static void print(String title, Map<String, Samples> samples) {
+		System.out.printf("%n| %s | median ns | quartiles ns | B per operation |%n|---|---|---|---|%n", title);
+		samples.forEach((label, each) -> System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f to %.0f | %.0f |%n", label,
+				each.nanos.getPercentile(50), each.nanos.getPercentile(25), each.nanos.getPercentile(75),
+				each.bytes.getPercentile(50)));
 	}
 
 	private static String processor() throws IOException {
@@ -73,6 +80,27 @@ public final class Main {
 				.findFirst()
 				.orElse("unknown processor");
 		}
+	}
+
+	private record Samples(ListStatistics nanos, ListStatistics bytes) {
+
+		static Samples empty() {
+			return new Samples(new ListStatistics(), new ListStatistics());
+		}
+
+		void add(RunResult result) {
+			addAll(result.getPrimaryResult(), this.nanos);
+			addAll(result.getSecondaryResults().get("gc.alloc.rate.norm"), this.bytes);
+		}
+
+		private static void addAll(Result<?> result, ListStatistics statistics) {
+			result.getStatistics().getRawData().forEachRemaining((entry) -> {
+				for (long i = 0; i < entry.getValue(); i++) {
+					statistics.addValue(entry.getKey());
+				}
+			});
+		}
+
 	}
 
 }
