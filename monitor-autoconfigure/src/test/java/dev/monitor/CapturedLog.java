@@ -8,7 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a class logs until it is closed, whatever form the log has by then.
+ * What a class or package logs until it is closed, whatever form the log has by then.
  */
 public final class CapturedLog implements AutoCloseable {
 
@@ -17,6 +17,14 @@ public final class CapturedLog implements AutoCloseable {
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
 	public CapturedLog(Class<?> source) {
+		this(source.getName());
+	}
+
+	/**
+	 * Create the capture.
+	 * @param source name of a class or package
+	 */
+	public CapturedLog(String source) {
 		this.logger = (Logger) LoggerFactory.getLogger(source);
 		this.appender.start();
 		this.logger.addAppender(this.appender);
@@ -27,7 +35,9 @@ public final class CapturedLog implements AutoCloseable {
 	 * @return level and message of each event
 	 */
 	public List<String> lines() {
-		return this.appender.list.stream()
+		return List.copyOf(this.appender.list)
+			.stream()
+
 			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
 			.toList();
 	}

@@ -34,26 +34,26 @@ public final class DependencyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpCheckClient dependencyHttpCheckClient() {
+	HttpCheckClient monitorDependencyHttpCheckClient() {
 		return new HttpCheckClient();
 	}
 
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	DependencyMonitor dependencyMonitor(DependencyProperties properties, HttpCheckClient client,
+	DependencyMonitor monitorDependencyMonitor(DependencyProperties properties, HttpCheckClient client,
 			ObjectProvider<DependencyCheck> checks) {
 		return new DependencyMonitor(new DependencyFactory(properties, client).create(checks.orderedStream().toList()));
 	}
 
 	@Bean
-	DependencyLifecycle dependencyLifecycle(DependencyMonitor monitor) {
+	DependencyLifecycle monitorDependencyLifecycle(DependencyMonitor monitor) {
 		return new DependencyLifecycle(monitor);
 	}
 
 	@Bean
 	@Order(30)
 	@ConditionalOnMissingBean
-	DependencyGate dependencyGate(DependencyMonitor monitor) {
+	DependencyGate monitorDependencyGate(DependencyMonitor monitor) {
 		return new DependencyGate(monitor.dependencies(), TimeSource.SYSTEM);
 	}
 
@@ -76,7 +76,7 @@ public final class DependencyAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		DependencyMetrics dependencyMetrics(DependencyMonitor monitor) {
+		DependencyMetrics monitorDependencyMetrics(DependencyMonitor monitor) {
 			return new DependencyMetrics(monitor);
 		}
 

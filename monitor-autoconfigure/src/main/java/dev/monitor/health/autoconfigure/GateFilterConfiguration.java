@@ -33,7 +33,8 @@ import org.springframework.util.function.SingletonSupplier;
 class GateFilterConfiguration {
 
 	@Bean
-	FilterRegistrationBean<GateFilter> healthGateFilter(HealthProperties properties, ObjectProvider<Gates> gates) {
+	FilterRegistrationBean<GateFilter> monitorHealthGateFilter(HealthProperties properties,
+			ObjectProvider<Gates> gates) {
 		String path = properties.getPath();
 		if (!path.startsWith("/") || path.contains("*")) {
 			throw new InvalidPropertyException("monitor.health.path", path, "is not one exact path",
@@ -43,13 +44,14 @@ class GateFilterConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<GateFilter> readinessGateFilter(HealthProperties properties, ObjectProvider<Gates> gates) {
+	FilterRegistrationBean<GateFilter> monitorReadinessGateFilter(HealthProperties properties,
+			ObjectProvider<Gates> gates) {
 		return registration("/readyz", SingletonSupplier.of(gates::getObject), properties);
 	}
 
 	@Bean
 	@ConditionalOnBean(ApplicationAvailability.class)
-	FilterRegistrationBean<GateFilter> livenessGateFilter(HealthProperties properties,
+	FilterRegistrationBean<GateFilter> monitorLivenessGateFilter(HealthProperties properties,
 			ApplicationAvailability availability) {
 		AvailabilityGate gate = AvailabilityGate.liveness(availability, Clock.systemUTC().instant());
 		Gates gates = new Gates(List.of(gate));

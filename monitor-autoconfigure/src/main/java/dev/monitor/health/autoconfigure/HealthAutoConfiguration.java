@@ -47,35 +47,35 @@ public final class HealthAutoConfiguration {
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
 
 	@Bean
-	@ConditionalOnMissingBean(name = "shutdownGate")
+	@ConditionalOnMissingBean(name = "monitorShutdownGate")
 	@Order(0)
-	ShutdownGate shutdownGate(ApplicationContext context) {
+	ShutdownGate monitorShutdownGate(ApplicationContext context) {
 		return new ShutdownGate(context, Clock.systemUTC());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "startupGate")
+	@ConditionalOnMissingBean(name = "monitorStartupGate")
 	@Order(10)
-	StartupGate startupGate() {
+	StartupGate monitorStartupGate() {
 		return new StartupGate(Clock.systemUTC());
 	}
 
 	@Bean
 	@ConditionalOnBean(ApplicationAvailability.class)
-	@ConditionalOnMissingBean(name = "applicationGate")
+	@ConditionalOnMissingBean(name = "monitorApplicationGate")
 	@Order(25)
-	AvailabilityGate applicationGate(ApplicationAvailability availability) {
+	AvailabilityGate monitorApplicationGate(ApplicationAvailability availability) {
 		return AvailabilityGate.readiness(availability, Clock.systemUTC().instant());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Gates gates(ObjectProvider<Gate> gates) {
+	Gates monitorGates(ObjectProvider<Gate> gates) {
 		return new Gates(gates.orderedStream().toList());
 	}
 
 	@Bean
-	GateWatchLifecycle gateWatchLifecycle(Gates gates) {
+	GateWatchLifecycle monitorGateWatchLifecycle(Gates gates) {
 		GateChangeLog log = new GateChangeLog(() -> gates, Clock.systemUTC());
 		return new GateWatchLifecycle(new GateWatch(log::observe, WATCH_INTERVAL));
 	}
@@ -94,7 +94,7 @@ public final class HealthAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("gates")
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		HealthEndpointGroupsPostProcessor gatedReadinessGroups() {
+		HealthEndpointGroupsPostProcessor monitorGatedReadinessGroups() {
 			return (groups) -> new GatedReadinessGroups(groups, "gates");
 		}
 
@@ -106,7 +106,7 @@ public final class HealthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		GateMetrics gateMetrics(Gates gates) {
+		GateMetrics monitorGateMetrics(Gates gates) {
 			return new GateMetrics(gates);
 		}
 

@@ -39,27 +39,27 @@ public final class ScrapeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AccessRule scrapeAccessRule(ScrapeProperties properties) {
+	AccessRule monitorScrapeAccessRule(ScrapeProperties properties) {
 		return ConfiguredAccess.rule(properties, Clock.systemUTC());
 	}
 
 	@Bean
-	ScrapeGuard scrapeGuard(AccessRule rule) {
+	ScrapeGuard monitorScrapeGuard(AccessRule rule) {
 		return new ScrapeGuard(rule, new RefusalHint(System::nanoTime));
 	}
 
 	@Bean
-	ScrapeMetrics scrapeMetrics(ScrapeGuard guard) {
+	ScrapeMetrics monitorScrapeMetrics(ScrapeGuard guard) {
 		return new ScrapeMetrics(guard);
 	}
 
 	@Bean
-	static ScrapeExposure scrapeExposure() {
+	static ScrapeExposure monitorScrapeExposure() {
 		return new ScrapeExposure();
 	}
 
 	@Bean
-	UnadmittedScrapeAdvisor unadmittedScrapeAdvisor() {
+	UnadmittedScrapeAdvisor monitorUnadmittedScrapeAdvisor() {
 		return new UnadmittedScrapeAdvisor();
 	}
 

@@ -39,7 +39,7 @@ class ScrapeManagementContextConfiguration {
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
-	FilterRegistrationBean<ScrapeAccessFilter> scrapeAccessFilter(ScrapeGuard guard,
+	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(ScrapeGuard guard,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.

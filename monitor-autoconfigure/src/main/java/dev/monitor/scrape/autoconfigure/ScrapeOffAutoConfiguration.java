@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 public final class ScrapeOffAutoConfiguration {
 
 	@Bean
-	EndpointFilter<ExposableWebEndpoint> scrapeOffEndpointFilter() {
+	EndpointFilter<ExposableWebEndpoint> monitorScrapeOffEndpointFilter() {
 		return (endpoint) -> !endpoint.getEndpointId().equals(ScrapeExposure.ENDPOINT);
 	}
 

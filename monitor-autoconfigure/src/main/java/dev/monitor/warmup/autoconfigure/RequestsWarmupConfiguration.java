@@ -27,8 +27,8 @@ import org.springframework.core.env.Environment;
 class RequestsWarmupConfiguration {
 
 	@Bean
-	RequestsWarmupTask requestsWarmupTask(WarmupProperties properties, ServerProperties server, Environment environment,
-			RequestMark mark) {
+	RequestsWarmupTask monitorRequestsWarmupTask(WarmupProperties properties, ServerProperties server,
+			Environment environment, RequestMark mark) {
 		List<WarmupRequest> requests = ConfiguredRequests.from(properties);
 		return new RequestsWarmupTask(requests, () -> ownAddress(server, environment),
 				properties.isRecordRequests() ? null : mark);

@@ -46,13 +46,13 @@ public final class WarmupAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RequestMark requestMark() {
+	RequestMark monitorRequestMark() {
 		return RequestMark.random();
 	}
 
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	Warmup warmup(WarmupProperties properties, ObjectProvider<WarmupTask> tasks,
+	Warmup monitorWarmup(WarmupProperties properties, ObjectProvider<WarmupTask> tasks,
 			ObjectProvider<WarmupListener> listeners) {
 		Duration timeout = properties.getTimeout();
 		if (timeout.isNegative() || timeout.isZero()) {
@@ -68,12 +68,12 @@ public final class WarmupAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Order(20)
-	WarmupGate warmupGate(Warmup warmup) {
+	WarmupGate monitorWarmupGate(Warmup warmup) {
 		return new WarmupGate(warmup);
 	}
 
 	@Bean
-	ApplicationListener<ApplicationReadyEvent> warmupStarter(Warmup warmup) {
+	ApplicationListener<ApplicationReadyEvent> monitorWarmupStarter(Warmup warmup) {
 		return (event) -> warmup.start();
 	}
 
@@ -84,7 +84,7 @@ public final class WarmupAutoConfiguration {
 		@Bean
 		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
-		WarmupEndpoint warmupEndpoint(Warmup warmup) {
+		WarmupEndpoint monitorWarmupEndpoint(Warmup warmup) {
 			return new WarmupEndpoint(warmup);
 		}
 
@@ -96,8 +96,8 @@ public final class WarmupAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(WarmupListener.class)
-		WarmupMetrics warmupMetrics(ObjectProvider<MeterRegistry> registry) {
-			return new WarmupMetrics(registry::getObject);
+		WarmupMetrics monitorWarmupMetrics(ObjectProvider<MeterRegistry> registry) {
+			return new WarmupMetrics(registry::getIfAvailable);
 		}
 
 	}
@@ -107,7 +107,7 @@ public final class WarmupAutoConfiguration {
 	static class ObservationConfiguration {
 
 		@Bean
-		UnmarkedRequestsPredicate unmarkedRequestsPredicate(RequestMark mark) {
+		UnmarkedRequestsPredicate monitorUnmarkedRequestsPredicate(RequestMark mark) {
 			return new UnmarkedRequestsPredicate(mark);
 		}
 

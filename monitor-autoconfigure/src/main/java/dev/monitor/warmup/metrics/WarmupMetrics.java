@@ -8,6 +8,7 @@ import dev.monitor.warmup.WarmupListener;
 import dev.monitor.warmup.WarmupReport.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link WarmupListener} that records {@code monitor.warmup.task}, a timer of task runs
@@ -15,24 +16,28 @@ import io.micrometer.core.instrument.Timer;
  */
 public final class WarmupMetrics implements WarmupListener {
 
-	private final Supplier<MeterRegistry> registry;
+	private final Supplier<@Nullable MeterRegistry> registry;
 
 	/**
 	 * Create the metrics.
-	 * @param registry gives the registry when the first task has ended
+	 * @param registry gives the registry when a task has ended; {@code null} if there is
+	 * none
 	 */
-	public WarmupMetrics(Supplier<MeterRegistry> registry) {
+	public WarmupMetrics(Supplier<@Nullable MeterRegistry> registry) {
 		this.registry = registry;
 	}
 
 	@Override
 	public void taskEnded(String task, Outcome outcome, Duration duration) {
-		Timer.builder("monitor.warmup.task")
-			.description("Runs of warmup tasks")
-			.tag("task", task)
-			.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-			.register(this.registry.get())
-			.record(duration);
+		MeterRegistry available = this.registry.get();
+		if (available != null) {
+			Timer.builder("monitor.warmup.task")
+				.description("Runs of warmup tasks")
+				.tag("task", task)
+				.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+				.register(available)
+				.record(duration);
+		}
 	}
 
 }

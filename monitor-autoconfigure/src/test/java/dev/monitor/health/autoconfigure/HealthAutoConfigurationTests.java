@@ -78,7 +78,7 @@ class HealthAutoConfigurationTests {
 	@Test
 	void startsWithoutMicrometer() {
 		this.webRunner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
-			.run((context) -> assertThat(context).hasSingleBean(Gates.class).doesNotHaveBean("gateMetrics"));
+			.run((context) -> assertThat(context).hasSingleBean(Gates.class).doesNotHaveBean("monitorGateMetrics"));
 	}
 
 	@Test
@@ -101,8 +101,8 @@ class HealthAutoConfigurationTests {
 	@Test
 	void withoutBootsAvailabilityThereIsNoApplicationGateAndNoLiveness() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(HealthAutoConfiguration.class))
-			.run((context) -> assertThat(context).doesNotHaveBean("applicationGate")
-				.doesNotHaveBean("livenessGateFilter"));
+			.run((context) -> assertThat(context).doesNotHaveBean("monitorApplicationGate")
+				.doesNotHaveBean("monitorLivenessGateFilter"));
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class HealthAutoConfigurationTests {
 	@Test
 	void closingTheContextClosesTheShutdownGateAndEndsTheWatch() {
 		this.runner.run((context) -> {
-			Gate shutdown = context.getBean("shutdownGate", Gate.class);
+			Gate shutdown = context.getBean("monitorShutdownGate", Gate.class);
 			GateWatchLifecycle watch = context.getBean(GateWatchLifecycle.class);
 			assertThat(shutdown.verdict().open()).isTrue();
 			assertThat(watch.isRunning()).isTrue();
@@ -168,7 +168,7 @@ class HealthAutoConfigurationTests {
 	static class UserStartupGateConfiguration {
 
 		@Bean
-		Gate startupGate() {
+		Gate monitorStartupGate() {
 			return SwitchGate.opened("startup", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 		}
 

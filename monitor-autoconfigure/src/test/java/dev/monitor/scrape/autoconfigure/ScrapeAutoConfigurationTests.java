@@ -70,7 +70,7 @@ class ScrapeAutoConfigurationTests {
 				.hasSingleBean(LoopbackRule.class)
 				.hasSingleBean(UnadmittedScrapeAdvisor.class);
 			assertThat(scrapePath(context)).isEqualTo("/actuator/prometheus");
-			FilterRegistrationBean<?> registration = context.getBean("scrapeAccessFilter",
+			FilterRegistrationBean<?> registration = context.getBean("monitorScrapeAccessFilter",
 					FilterRegistrationBean.class);
 			assertThat(registration.getFilter()).isInstanceOf(ScrapeAccessFilter.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 10);
@@ -244,7 +244,7 @@ class ScrapeAutoConfigurationTests {
 			.doesNotHaveBean(ScrapeExposure.class)
 			.doesNotHaveBean(UnadmittedScrapeAdvisor.class)
 			.doesNotHaveBean(ScrapeProperties.class)
-			.doesNotHaveBean("scrapeAccessFilter");
+			.doesNotHaveBean("monitorScrapeAccessFilter");
 	}
 
 	private static InvalidPropertyException failure(ApplicationContextAssertProvider<?> context) {

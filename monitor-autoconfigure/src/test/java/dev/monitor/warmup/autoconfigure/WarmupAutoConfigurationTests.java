@@ -1,5 +1,9 @@
 package dev.monitor.warmup.autoconfigure;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.CapturedLog;
 import dev.monitor.gate.Gate;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.request.RequestMark;
@@ -28,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class WarmupAutoConfigurationTests {
 
@@ -68,9 +73,9 @@ class WarmupAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer",
 					"org.springframework.boot.web.server", "jakarta.servlet"))
 			.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
-				.doesNotHaveBean("warmupEndpoint")
-				.doesNotHaveBean("warmupMetrics")
-				.doesNotHaveBean("unmarkedRequestsPredicate"));
+				.doesNotHaveBean("monitorWarmupEndpoint")
+				.doesNotHaveBean("monitorWarmupMetrics")
+				.doesNotHaveBean("monitorUnmarkedRequestsPredicate"));
 	}
 
 	@Test
@@ -101,6 +106,32 @@ class WarmupAutoConfigurationTests {
 				assertThat(context.getBean(WarmupGate.class).verdict().open()).isTrue();
 				assertThat(context.getBean(Warmup.class).report().state()).isEqualTo(State.IDLE);
 			});
+	}
+
+	@Test
+	void closingTheContextInterruptsWhatRuns() {
+		BlockingTask task = new BlockingTask();
+		this.runner.withBean(WarmupTask.class, () -> task).run((context) -> {
+			context.getBean(Warmup.class).start();
+			assertThat(task.running.await(10, TimeUnit.SECONDS)).isTrue();
+			context.close();
+			assertThat(task.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		});
+	}
+
+	@Test
+	void withoutARegistryTheTaskRunsAllTheSame() {
+		BlockingTask task = new BlockingTask();
+		task.mayEnd.countDown();
+		try (CapturedLog log = new CapturedLog("dev.monitor.warmup")) {
+			this.runner.withBean(WarmupTask.class, () -> task).run((context) -> {
+				assertThat(context).doesNotHaveBean(MeterRegistry.class);
+				Warmup warmup = context.getBean(Warmup.class);
+				warmup.start();
+				await().until(() -> warmup.report().state() == State.SUCCEEDED);
+			});
+			assertThat(log.lines()).noneMatch((line) -> line.startsWith("WARN"));
+		}
 	}
 
 	@ParameterizedTest
@@ -161,6 +192,33 @@ class WarmupAutoConfigurationTests {
 		@Bean
 		WarmupListener listener() {
 			return WarmupListener.NONE;
+		}
+
+	}
+
+	private static final class BlockingTask implements WarmupTask {
+
+		private final CountDownLatch running = new CountDownLatch(1);
+
+		private final CountDownLatch interrupted = new CountDownLatch(1);
+
+		private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+		@Override
+		public String name() {
+			return "blocking";
+		}
+
+		@Override
+		public void run(WarmupProgress progress) throws InterruptedException {
+			this.running.countDown();
+			try {
+				this.mayEnd.await();
+			}
+			catch (InterruptedException ex) {
+				this.interrupted.countDown();
+				throw ex;
+			}
 		}
 
 	}
