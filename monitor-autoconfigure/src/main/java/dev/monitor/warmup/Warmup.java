@@ -112,7 +112,7 @@ public final class Warmup {
 
 	private boolean attempt(int number) throws InterruptedException {
 		enter(State.RUNNING, number);
-		logger.info("Warmup run {} of {} tasks started", number, this.runs.size());
+		logger.info("Warmup started: {} tasks, attempt {}", this.runs.size(), number);
 		WarmupAttempt attempt = new WarmupAttempt(this.runs, this.listener);
 		boolean succeeded = attempt.run(this.settings.timeout());
 		if (!succeeded && this.settings.onFailure() == OnFailure.RETRY) {
