@@ -77,7 +77,7 @@ class WarmupEndpointsTests {
 
 	@Test
 	void anUnexpectedAnswerKeepsTheGateClosed() throws Exception {
-		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/nothing",
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/nothing?token=secret",
 				"--monitor.warmup.on-failure=closed")) {
 			await().untilAsserted(() -> assertThat(get(context, "/readyz").body())
 				.contains("Warmup failed: requests: UnexpectedStatusException: GET /nothing answered 404"));

@@ -22,9 +22,12 @@ public record WarmupRequest(String method, String path, Map<String, String> head
 		return (this.expectedStatus != 0) ? status == this.expectedStatus : status >= 200 && status <= 299;
 	}
 
+	/**
+	 * Leave the query out, which may hold a secret.
+	 */
 	@Override
 	public String toString() {
-		return this.method + " " + this.path;
+		return this.method + " " + this.path.split("\\?", 2)[0];
 	}
 
 }
