@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
@@ -22,7 +21,7 @@ public final class GateChangeLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(GateChangeLog.class);
 
-	private final Supplier<Gates> gates;
+	private final Gates gates;
 
 	private final Clock clock;
 
@@ -30,10 +29,10 @@ public final class GateChangeLog {
 
 	/**
 	 * Create the log.
-	 * @param gates gives the gates to read, asked at each observation
+	 * @param gates the gates to read
 	 * @param clock tells how long a state held
 	 */
-	public GateChangeLog(Supplier<Gates> gates, Clock clock) {
+	public GateChangeLog(Gates gates, Clock clock) {
 		this.gates = gates;
 		this.clock = clock;
 	}
@@ -43,7 +42,7 @@ public final class GateChangeLog {
 	 * only takes note.
 	 */
 	public synchronized void observe() {
-		for (Gate gate : this.gates.get()) {
+		for (Gate gate : this.gates) {
 			Verdict now = gate.verdict();
 			Verdict before = this.last.put(gate.name(), now);
 			if (before != null && before.open() != now.open()) {

@@ -20,7 +20,7 @@ class GateChangeLogTests {
 
 	private final Gates gates = new Gates(List.of(this.gate));
 
-	private final GateChangeLog log = new GateChangeLog(() -> this.gates, this.clock);
+	private final GateChangeLog log = new GateChangeLog(this.gates, this.clock);
 
 	private final CapturedLog captured = new CapturedLog(GateChangeLog.class);
 

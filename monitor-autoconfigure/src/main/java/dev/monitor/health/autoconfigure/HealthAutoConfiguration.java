@@ -76,7 +76,7 @@ public final class HealthAutoConfiguration {
 
 	@Bean
 	GateWatchLifecycle monitorGateWatchLifecycle(Gates gates) {
-		GateChangeLog log = new GateChangeLog(() -> gates, Clock.systemUTC());
+		GateChangeLog log = new GateChangeLog(gates, Clock.systemUTC());
 		return new GateWatchLifecycle(new GateWatch(log::observe, WATCH_INTERVAL));
 	}
 
