@@ -35,6 +35,8 @@ public final class DependencySimulator implements AutoCloseable {
 
 	private final AtomicLong bytesSent = new AtomicLong();
 
+	private final Socket reservation = new Socket();
+
 	private final int port;
 
 	private volatile Mode mode;
@@ -49,9 +51,11 @@ public final class DependencySimulator implements AutoCloseable {
 	 * @throws IOException if no port can be opened
 	 */
 	public DependencySimulator(Mode mode) throws IOException {
-		this.mode = Mode.OK;
-		this.server = listen(0);
-		this.port = this.server.getLocalPort();
+		// A port that is bound refuses connections and goes to nobody else meanwhile.
+		this.reservation.setReuseAddress(true);
+		this.reservation.bind(new InetSocketAddress(LOOPBACK, 0));
+		this.port = this.reservation.getLocalPort();
+		this.mode = Mode.REFUSE;
 		behave(mode);
 	}
 
@@ -69,7 +73,7 @@ public final class DependencySimulator implements AutoCloseable {
 			closeConnections();
 		}
 		else if (mode != Mode.REFUSE && this.server == null) {
-			this.server = listen(this.port);
+			this.server = listen();
 		}
 	}
 
@@ -115,6 +119,7 @@ public final class DependencySimulator implements AutoCloseable {
 		if (this.server != null) {
 			this.server.close();
 		}
+		this.reservation.close();
 		closeConnections();
 	}
 
@@ -124,10 +129,10 @@ public final class DependencySimulator implements AutoCloseable {
 		}
 	}
 
-	private ServerSocket listen(int port) throws IOException {
+	private ServerSocket listen() throws IOException {
 		ServerSocket opened = new ServerSocket();
 		opened.setReuseAddress(true);
-		opened.bind(new InetSocketAddress(LOOPBACK, port), 200);
+		opened.bind(new InetSocketAddress(LOOPBACK, this.port), 200);
 		daemon(() -> accept(opened));
 		return opened;
 	}
