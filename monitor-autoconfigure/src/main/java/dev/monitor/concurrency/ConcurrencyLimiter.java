@@ -26,7 +26,7 @@ public final class ConcurrencyLimiter {
 
 	private final AtomicLong state;
 
-	private final int maxWaiting;
+	private volatile int maxWaiting;
 
 	private final LongSupplier nanoTime;
 
@@ -45,11 +45,8 @@ public final class ConcurrencyLimiter {
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public ConcurrencyLimiter(int limit, int maxWaiting, LongSupplier nanoTime) {
-		if (maxWaiting < 0 || maxWaiting > MAX) {
-			throw new IllegalArgumentException("maxWaiting must be 0 to %d, not %d".formatted(MAX, maxWaiting));
-		}
 		this.state = new AtomicLong(LimiterState.of(LimiterState.checkedLimit(limit), 0, 0));
-		this.maxWaiting = maxWaiting;
+		this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
 		this.nanoTime = nanoTime;
 		this.saturation = new Saturation(nanoTime);
 	}
@@ -121,14 +118,18 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Change the limit. Never waits for anybody: new places go to waiters at once; when
-	 * there are fewer, those taken above the limit go away as they are released.
+	 * Change how many places there are and how many threads may wait. Never waits for
+	 * anybody: new places go to waiters at once; when there are fewer, those taken above
+	 * the limit go away as they are released. Who waits already may go on.
 	 * @param limit number of places, 1 to {@link #MAX}
+	 * @param maxWaiting number of threads that may wait, 0 to {@link #MAX}
 	 */
-	public void limit(int limit) {
+	public void resize(int limit, int maxWaiting) {
 		LimiterState.checkedLimit(limit);
+		LimiterState.checkedWaiting(maxWaiting);
 		this.lock.lock();
 		try {
+			this.maxWaiting = maxWaiting;
 			long before = this.state.getAndUpdate((seen) -> LimiterState.withLimit(seen, limit));
 			long after = LimiterState.withLimit(before, limit);
 			dismiss(LimiterState.waiting(before) - LimiterState.waiting(after), Admission.ADMITTED);
@@ -143,6 +144,10 @@ public final class ConcurrencyLimiter {
 
 	public int limit() {
 		return LimiterState.limit(this.state.get());
+	}
+
+	public int maxWaiting() {
+		return this.maxWaiting;
 	}
 
 	public int active() {

@@ -30,6 +30,13 @@ final class LimiterState {
 		return limit;
 	}
 
+	static int checkedWaiting(int maxWaiting) {
+		if (maxWaiting < 0 || maxWaiting > MAX) {
+			throw new IllegalArgumentException("maxWaiting must be 0 to %d, not %d".formatted(MAX, maxWaiting));
+		}
+		return maxWaiting;
+	}
+
 	/**
 	 * Return the state with another limit, in which waiters have taken the places that
 	 * are free under it.

@@ -95,7 +95,7 @@ class ConcurrencyLimiterStressTests {
 		assertThat(this.admitted.sum()).isPositive();
 		assertThat(this.interrupted.sum()).isPositive();
 		assertThat(this.highest).hasValueLessThanOrEqualTo(4);
-		limiter.limit(4);
+		limiter.resize(4, limiter.maxWaiting());
 		assertEmpty(limiter, 4);
 	}
 
@@ -124,7 +124,7 @@ class ConcurrencyLimiterStressTests {
 
 	private static void move(ConcurrencyLimiter limiter, AtomicBoolean done) {
 		while (!done.get()) {
-			limiter.limit(ThreadLocalRandom.current().nextInt(1, 5));
+			limiter.resize(ThreadLocalRandom.current().nextInt(1, 5), limiter.maxWaiting());
 			LockSupport.parkNanos(20_000);
 		}
 	}

@@ -120,7 +120,7 @@ class ConcurrencyLimiterTests {
 	void raisedLimitHandsPlacesToWaiters() {
 		ConcurrencyLimiter limiter = full(1, 5);
 		List<CompletableFuture<Admission>> waiters = waiters(limiter, 3);
-		limiter.limit(3);
+		limiter.resize(3, limiter.maxWaiting());
 		assertThat(waiters.subList(0, 2))
 			.allSatisfy((waiter) -> assertThat(waiter).succeedsWithin(30, TimeUnit.SECONDS));
 		assertThat(waiters.get(2)).isNotDone();
@@ -133,7 +133,7 @@ class ConcurrencyLimiterTests {
 	void loweredLimitDrainsAndHandsNothingOverUntilThen() {
 		ConcurrencyLimiter limiter = full(3, 5);
 		CompletableFuture<Admission> waiter = waiter(limiter).outcome;
-		limiter.limit(1);
+		limiter.resize(1, limiter.maxWaiting());
 		assertThat(limiter.active()).isEqualTo(3);
 		limiter.release();
 		limiter.release();
@@ -146,9 +146,23 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
+	void fewerMayWaitFromNowOnWhileThoseWhoWaitGoOn() throws InterruptedException {
+		ConcurrencyLimiter limiter = full(1, 2);
+		List<CompletableFuture<Admission>> waiters = waiters(limiter, 2);
+		limiter.resize(1, 1);
+		assertThat(limiter.maxWaiting()).isEqualTo(1);
+		assertThat(limiter.acquire(LONG)).isEqualTo(Admission.QUEUE_FULL);
+		limiter.release();
+		assertThat(waiters.get(0)).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(Admission.ADMITTED);
+		assertThat(limiter.waiting()).isEqualTo(1);
+		limiter.release();
+		assertThat(waiters.get(1)).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(Admission.ADMITTED);
+	}
+
+	@Test
 	void loweredLimitDrainsWithoutWaitersToo() {
 		ConcurrencyLimiter limiter = full(3, 0);
-		limiter.limit(1);
+		limiter.resize(1, limiter.maxWaiting());
 		limiter.release();
 		limiter.release();
 		assertThat(limiter.tryAcquire()).isFalse();
@@ -195,7 +209,8 @@ class ConcurrencyLimiterTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> limiter(1, -1));
 		assertThatIllegalArgumentException().isThrownBy(() -> limiter(1, ConcurrencyLimiter.MAX + 1));
 		ConcurrencyLimiter limiter = limiter(ConcurrencyLimiter.MAX, ConcurrencyLimiter.MAX);
-		assertThatIllegalArgumentException().isThrownBy(() -> limiter.limit(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> limiter.resize(0, limiter.maxWaiting()));
+		assertThatIllegalArgumentException().isThrownBy(() -> limiter.resize(1, -1));
 		assertThat(limiter.limit()).isEqualTo(ConcurrencyLimiter.MAX);
 	}
 

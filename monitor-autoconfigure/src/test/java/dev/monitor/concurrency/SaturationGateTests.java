@@ -132,7 +132,7 @@ class SaturationGateTests {
 	@Test
 	void raisedLimitEndsTheOverload() throws InterruptedException {
 		close();
-		this.limiter.limit(3);
+		this.limiter.resize(3, this.limiter.maxWaiting());
 		this.time.passMillis(5_000);
 		assertThat(this.gate.verdict().open()).isTrue();
 	}
