@@ -1,7 +1,6 @@
 package dev.monitor.concurrency;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. As long as nobody waits, taking and giving back a place is one
  * compare-and-set each, without lock or allocation, and a refusal takes no lock either.
  * As soon as somebody waits, the state changes under the lock only: a released place goes
- * straight to the next waiter, nobody overtakes, and who gave up is never handed one.
+ * straight to a waiter, nobody who comes overtakes, and whose time is up is never handed
+ * one.
  */
 public final class ConcurrencyLimiter {
 
@@ -24,17 +24,15 @@ public final class ConcurrencyLimiter {
 	 */
 	public static final int MAX = LimiterState.MAX;
 
-	private final AtomicLong state;
+	private final Places places;
 
 	private volatile int maxWaiting;
 
 	private final LongSupplier nanoTime;
 
-	private final Saturation saturation;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final WaiterQueue waiters = new WaiterQueue();
+	private final WaiterQueue waiters;
 
 	private volatile boolean closed;
 
@@ -42,13 +40,14 @@ public final class ConcurrencyLimiter {
 	 * Create a limiter with all places free.
 	 * @param limit number of places, 1 to {@link #MAX}
 	 * @param maxWaiting number of threads that may wait, 0 to {@link #MAX}
+	 * @param order whose turn it is when a place is released
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	public ConcurrencyLimiter(int limit, int maxWaiting, LongSupplier nanoTime) {
-		this.state = new AtomicLong(LimiterState.of(LimiterState.checkedLimit(limit), 0, 0));
+	public ConcurrencyLimiter(int limit, int maxWaiting, QueueOrder order, LongSupplier nanoTime) {
+		this.places = new Places(limit, new Saturation(nanoTime));
 		this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
+		this.waiters = new WaiterQueue(order);
 		this.nanoTime = nanoTime;
-		this.saturation = new Saturation(nanoTime);
 	}
 
 	/**
@@ -57,14 +56,7 @@ public final class ConcurrencyLimiter {
 	 * @return whether a place was taken
 	 */
 	public boolean tryAcquire() {
-		long seen = this.state.get();
-		while (LimiterState.hasRoom(seen)) {
-			if (this.state.compareAndSet(seen, seen + LimiterState.ONE_ACTIVE)) {
-				return true;
-			}
-			seen = this.state.get();
-		}
-		return false;
+		return this.places.take() == Places.TAKEN;
 	}
 
 	/**
@@ -75,22 +67,72 @@ public final class ConcurrencyLimiter {
 	 * no place then
 	 */
 	public Admission acquire(long maxWaitNanos) throws InterruptedException {
-		while (!tryAcquire()) {
-			long seen = this.state.get();
-			if (LimiterState.hasRoom(seen)) {
-				continue;
+		if (tryAcquire()) {
+			return Admission.ADMITTED;
+		}
+		Waiter waiter = enter(maxWaitNanos, Thread.currentThread());
+		boolean interrupted = waiter.park(this.nanoTime);
+		boolean gaveUp = waiter.outcome() == null && withdraw(waiter);
+		if (interrupted) {
+			if (gaveUp) {
+				throw new InterruptedException();
 			}
+			Thread.currentThread().interrupt();
+		}
+		return gaveUp ? Admission.WAIT_TIMEOUT : Objects.requireNonNull(waiter.outcome());
+	}
+
+	/**
+	 * Take a place or join the queue, without parking.
+	 * @param maxWaitNanos longest wait in nanoseconds; 0 or less never waits
+	 * @param thread whom to wake when a waiter's outcome is decided
+	 * @return somebody who has an outcome already, or is in the queue
+	 */
+	Waiter enter(long maxWaitNanos, @Nullable Thread thread) {
+		for (long seen = this.places.take(); seen != Places.TAKEN; seen = this.places.take()) {
 			Admission refusal = refusal(seen, maxWaitNanos);
 			if (refusal != null) {
-				notePressure();
-				return refusal;
+				this.places.notePressure();
+				return Waiter.settled(refusal);
 			}
-			Waiter waiter = enqueue(seen);
+			Waiter waiter = enqueue(seen, maxWaitNanos, thread);
 			if (waiter != null) {
-				return await(waiter, maxWaitNanos);
+				return waiter;
 			}
 		}
-		return Admission.ADMITTED;
+		return Waiter.settled(Admission.ADMITTED);
+	}
+
+	/**
+	 * Send those away whose time is up and who have no thread to notice it.
+	 */
+	void dismissOverdue() {
+		this.lock.lock();
+		try {
+			this.places.stopWaiting(this.waiters.dismissOverdue(this.nanoTime.getAsLong()));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Leave the queue.
+	 * @return whether that was so: otherwise the outcome was decided before
+	 */
+	boolean withdraw(Waiter waiter) {
+		this.lock.lock();
+		try {
+			boolean waiting = waiter.outcome() == null;
+			if (waiting) {
+				this.waiters.remove(waiter);
+				this.places.stopWaiting(1);
+			}
+			return waiting;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -98,22 +140,9 @@ public final class ConcurrencyLimiter {
 	 * @throws IllegalStateException if no place is taken
 	 */
 	public void release() {
-		while (true) {
-			long seen = this.state.get();
-			if (LimiterState.active(seen) == 0) {
-				throw new IllegalStateException("Released more often than acquired");
-			}
-			if (LimiterState.hasWaiters(seen)) {
-				if (handOver()) {
-					return;
-				}
-			}
-			else if (this.state.compareAndSet(seen, seen - LimiterState.ONE_ACTIVE)) {
-				if (LimiterState.active(seen) == LimiterState.limit(seen)) {
-					noteEase();
-				}
-				return;
-			}
+		boolean released = this.places.tryGiveBack();
+		while (!released) {
+			released = handOver() || this.places.tryGiveBack();
 		}
 	}
 
@@ -126,45 +155,19 @@ public final class ConcurrencyLimiter {
 	 */
 	public void resize(int limit, int maxWaiting) {
 		LimiterState.checkedLimit(limit);
-		LimiterState.checkedWaiting(maxWaiting);
+		Waiter decided = null;
 		this.lock.lock();
 		try {
-			this.maxWaiting = maxWaiting;
-			long before = this.state.getAndUpdate((seen) -> LimiterState.withLimit(seen, limit));
-			long after = LimiterState.withLimit(before, limit);
-			dismiss(LimiterState.waiting(before) - LimiterState.waiting(after), Admission.ADMITTED);
-			if (LimiterState.hasRoom(after)) {
-				this.saturation.eased();
+			this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
+			long resized = this.places.limit(limit);
+			if (LimiterState.hasWaiters(resized)) {
+				decided = admit(resized);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	public int limit() {
-		return LimiterState.limit(this.state.get());
-	}
-
-	public int maxWaiting() {
-		return this.maxWaiting;
-	}
-
-	public int active() {
-		return LimiterState.active(this.state.get());
-	}
-
-	public int waiting() {
-		return LimiterState.waiting(this.state.get());
-	}
-
-	/**
-	 * Tell whether demand is above the limit: somebody waits, or all places have been
-	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
-	 * @return whether that is so now
-	 */
-	public boolean saturated() {
-		return this.saturation.lasted() >= 0;
+		tell(decided);
 	}
 
 	/**
@@ -172,15 +175,17 @@ public final class ConcurrencyLimiter {
 	 * on. Free places go on being given.
 	 */
 	public void close() {
+		Waiter decided;
 		this.lock.lock();
 		try {
 			this.closed = true;
-			long before = this.state.getAndUpdate(LimiterState::withoutWaiters);
-			dismiss(LimiterState.waiting(before), Admission.SHUTDOWN);
+			decided = this.waiters.clear(Admission.SHUTDOWN, this.nanoTime.getAsLong());
+			this.places.clearWaiters();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		Waiter.wakeAll(decided);
 	}
 
 	/**
@@ -190,12 +195,37 @@ public final class ConcurrencyLimiter {
 		this.closed = false;
 	}
 
+	public int limit() {
+		return LimiterState.limit(this.places.state());
+	}
+
+	public int maxWaiting() {
+		return this.maxWaiting;
+	}
+
+	public int active() {
+		return LimiterState.active(this.places.state());
+	}
+
+	public int waiting() {
+		return LimiterState.waiting(this.places.state());
+	}
+
+	/**
+	 * Tell whether demand is above the limit: somebody waits, or all places have been
+	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
+	 * @return whether that is so now
+	 */
+	public boolean saturated() {
+		return this.places.saturation().lasted() >= 0;
+	}
+
 	Saturation saturation() {
-		return this.saturation;
+		return this.places.saturation();
 	}
 
 	boolean hasRoom() {
-		return LimiterState.hasRoom(this.state.get());
+		return this.places.hasRoom();
 	}
 
 	private @Nullable Admission refusal(long seen, long maxWaitNanos) {
@@ -208,59 +238,13 @@ public final class ConcurrencyLimiter {
 		return (maxWaitNanos <= 0) ? Admission.WAIT_TIMEOUT : null;
 	}
 
-	private void notePressure() {
-		this.saturation.pressed();
-		// A place that was released after the refusal may have been noted before it.
-		if (hasRoom()) {
-			this.saturation.eased();
-		}
-	}
-
-	private void noteEase() {
-		this.saturation.eased();
-		// Likewise, the place may have been taken since, and somebody wait for the next.
-		if (LimiterState.hasWaiters(this.state.get())) {
-			notePressure();
-		}
-	}
-
-	private @Nullable Waiter enqueue(long seen) {
-		Waiter waiter = new Waiter();
+	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, @Nullable Thread thread) {
 		this.lock.lock();
 		try {
-			if (this.closed || !this.state.compareAndSet(seen, seen + LimiterState.ONE_WAITING)) {
+			if (this.closed || !this.places.tryWait(seen)) {
 				return null;
 			}
-			this.waiters.add(waiter);
-			this.saturation.pressed();
-			return waiter;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private Admission await(Waiter waiter, long maxWaitNanos) throws InterruptedException {
-		boolean interrupted = waiter.park(maxWaitNanos, this.nanoTime);
-		boolean gaveUp = waiter.outcome() == null && withdraw(waiter);
-		if (interrupted) {
-			if (gaveUp) {
-				throw new InterruptedException();
-			}
-			Thread.currentThread().interrupt();
-		}
-		return gaveUp ? Admission.WAIT_TIMEOUT : Objects.requireNonNull(waiter.outcome());
-	}
-
-	private boolean withdraw(Waiter waiter) {
-		this.lock.lock();
-		try {
-			if (waiter.outcome() != null) {
-				return false;
-			}
-			this.waiters.remove(waiter);
-			this.state.set(this.state.get() - LimiterState.ONE_WAITING);
-			return true;
+			return this.waiters.add(thread, maxWaitNanos, this.nanoTime.getAsLong());
 		}
 		finally {
 			this.lock.unlock();
@@ -268,33 +252,48 @@ public final class ConcurrencyLimiter {
 	}
 
 	private boolean handOver() {
-		Waiter waiter;
+		Waiter decided;
 		this.lock.lock();
 		try {
-			long seen = this.state.get();
+			long seen = this.places.state();
 			if (!LimiterState.hasWaiters(seen)) {
 				return false;
 			}
-			if (LimiterState.active(seen) > LimiterState.limit(seen)) {
-				this.state.set(seen - LimiterState.ONE_ACTIVE);
-				return true;
-			}
-			this.state.set(seen - LimiterState.ONE_WAITING);
-			waiter = this.waiters.poll();
-			waiter.decide(Admission.ADMITTED);
+			decided = admit(seen - LimiterState.ONE_ACTIVE);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		waiter.wake();
+		tell(decided);
 		return true;
 	}
 
-	private void dismiss(int count, Admission outcome) {
-		for (int i = 0; i < count; i++) {
-			Waiter waiter = this.waiters.poll();
-			waiter.decide(outcome);
-			waiter.wake();
+	/**
+	 * Give free places to waiters, and send those away whose turn it is after their time
+	 * is up. Called under the lock, when there are waiters, so nobody else changes the
+	 * state.
+	 * @return those decided, linked, to be told without the lock
+	 */
+	private @Nullable Waiter admit(long before) {
+		long now = this.nanoTime.getAsLong();
+		long after = before;
+		Waiter decided = null;
+		while (LimiterState.hasWaiters(after) && LimiterState.hasFreePlace(after)) {
+			Waiter waiter = this.waiters.poll(now);
+			boolean overdue = waiter.isOverdue(now);
+			waiter.decide(overdue ? Admission.WAIT_TIMEOUT : Admission.ADMITTED, now);
+			after += overdue ? -LimiterState.ONE_WAITING : LimiterState.ONE_ACTIVE - LimiterState.ONE_WAITING;
+			waiter.next = decided;
+			decided = waiter;
+		}
+		this.places.set(after);
+		return decided;
+	}
+
+	private void tell(@Nullable Waiter decided) {
+		Waiter.wakeAll(decided);
+		if (hasRoom()) {
+			this.places.noteEase();
 		}
 	}
 

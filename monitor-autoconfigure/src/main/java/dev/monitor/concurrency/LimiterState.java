@@ -37,13 +37,8 @@ final class LimiterState {
 		return maxWaiting;
 	}
 
-	/**
-	 * Return the state with another limit, in which waiters have taken the places that
-	 * are free under it.
-	 */
 	static long withLimit(long state, int limit) {
-		int granted = Math.min(waiting(state), Math.max(0, limit - active(state)));
-		return of(limit, waiting(state) - granted, active(state) + granted);
+		return of(limit, waiting(state), active(state));
 	}
 
 	static long withoutWaiters(long state) {
@@ -66,7 +61,11 @@ final class LimiterState {
 	 * Tell whether somebody who comes now may take a place: one is free and nobody waits.
 	 */
 	static boolean hasRoom(long state) {
-		return active(state) < limit(state) && !hasWaiters(state);
+		return hasFreePlace(state) && !hasWaiters(state);
+	}
+
+	static boolean hasFreePlace(long state) {
+		return active(state) < limit(state);
 	}
 
 	static boolean hasWaiters(long state) {

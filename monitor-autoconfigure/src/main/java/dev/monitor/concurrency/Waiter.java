@@ -1,22 +1,61 @@
 package dev.monitor.concurrency;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that waits for a place, and its links in the {@link WaiterQueue}.
+ * Somebody who waits for a place, and the links to the others in the {@link WaiterQueue}.
+ * Mostly a parked thread; in a rehearsal nobody is parked.
  */
 final class Waiter {
 
-	private final Thread thread = Thread.currentThread();
+	private static final Map<Admission, Waiter> SETTLED = new EnumMap<>(Admission.class);
+
+	static {
+		for (Admission outcome : Admission.values()) {
+			Waiter waiter = new Waiter(null, 0, 0);
+			waiter.decide(outcome, 0);
+			SETTLED.put(outcome, waiter);
+		}
+	}
+
+	private final @Nullable Thread thread;
+
+	private final long start;
+
+	private final long deadline;
+
+	private long end;
 
 	private volatile @Nullable Admission outcome;
 
 	@Nullable Waiter previous;
 
 	@Nullable Waiter next;
+
+	/**
+	 * Create a waiter.
+	 * @param thread who is parked, {@code null} for nobody
+	 * @param start reading of the clock at which the wait begins
+	 * @param deadline reading of the clock at which the time is up
+	 */
+	Waiter(@Nullable Thread thread, long start, long deadline) {
+		this.thread = thread;
+		this.start = start;
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Return somebody who need not wait, since the outcome is known.
+	 */
+	static Waiter settled(Admission outcome) {
+		return Objects.requireNonNull(SETTLED.get(outcome));
+	}
 
 	/**
 	 * Return what was decided.
@@ -30,15 +69,33 @@ final class Waiter {
 	 * Decide the wait. Called once, under the lock, by whoever took this waiter out of
 	 * the queue.
 	 */
-	void decide(Admission outcome) {
+	void decide(Admission outcome, long now) {
+		this.end = now;
 		this.outcome = outcome;
 	}
 
 	/**
-	 * Let the thread see the decision; needs no lock.
+	 * Return how long the wait was.
+	 * @return nanoseconds; 0 if there was none or it goes on
 	 */
-	void wake() {
-		LockSupport.unpark(this.thread);
+	long waited() {
+		return (this.outcome != null) ? this.end - this.start : 0;
+	}
+
+	boolean isOverdue(long now) {
+		return now - this.deadline >= 0;
+	}
+
+	/**
+	 * Let all threads see their decisions; needs no lock.
+	 * @param first waiters out of the queue, linked by {@link #next}
+	 */
+	static void wakeAll(@Nullable Waiter first) {
+		Waiter waiter = first;
+		while (waiter != null) {
+			LockSupport.unpark(waiter.thread);
+			waiter = waiter.next;
+		}
 	}
 
 	/**
@@ -46,15 +103,16 @@ final class Waiter {
 	 * is up or the thread is interrupted, whichever comes first.
 	 * @return whether the thread was interrupted; its flag is cleared then
 	 */
-	boolean park(long nanos, LongSupplier nanoTime) {
-		long deadline = nanoTime.getAsLong() + nanos;
-		long left = nanos;
-		while (this.outcome == null && left > 0) {
+	boolean park(LongSupplier nanoTime) {
+		while (this.outcome == null) {
+			long left = this.deadline - nanoTime.getAsLong();
+			if (left <= 0) {
+				return false;
+			}
 			LockSupport.parkNanos(this, left);
 			if (Thread.interrupted()) {
 				return true;
 			}
-			left = deadline - nanoTime.getAsLong();
 		}
 		return false;
 	}

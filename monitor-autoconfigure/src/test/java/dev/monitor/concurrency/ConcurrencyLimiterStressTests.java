@@ -17,10 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConcurrencyLimiterStressTests {
 
 	private static final int WORKERS = 12;
+
+	private static final int CROWD = 2000;
 
 	private static final int ROUNDS = 10_000;
 
@@ -55,8 +60,8 @@ class ConcurrencyLimiterStressTests {
 	}
 
 	private void patient(ExecutorService executor) throws Exception {
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, WORKERS, System::nanoTime);
-		run(executor, () -> {
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, WORKERS, QueueOrder.FIFO, System::nanoTime);
+		run(WORKERS, executor, () -> {
 			for (int i = 0; i < ROUNDS; i++) {
 				assertThat(limiter.acquire(LONG)).isEqualTo(Admission.ADMITTED);
 				work(limiter);
@@ -68,22 +73,38 @@ class ConcurrencyLimiterStressTests {
 		assertEmpty(limiter, 3);
 	}
 
-	@Test
-	void nothingIsLostWhenThreadsGiveUpAreInterruptedAndTheLimitMoves() throws Exception {
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(4, WORKERS / 2, System::nanoTime);
-		Set<Thread> workers = ConcurrentHashMap.newKeySet();
+	@ParameterizedTest
+	@MethodSource("orders")
+	void nothingIsLostWhenThreadsGiveUpAreInterruptedAndTheLimitMoves(QueueOrder order) throws Exception {
+		restless(order, WORKERS, ROUNDS, Executors.newFixedThreadPool(WORKERS));
+	}
+
+	@ParameterizedTest
+	@MethodSource("orders")
+	void nothingIsLostAmongThousandsOfVirtualThreads(QueueOrder order) throws Exception {
+		restless(order, CROWD, ROUNDS * WORKERS / CROWD, virtualThreads());
+	}
+
+	static Stream<QueueOrder> orders() {
+		// Turned round as soon as somebody waits, or nearly so.
+		return Stream.of(QueueOrder.FIFO, new QueueOrder(0, 50_000), new QueueOrder(100_000, 5_000));
+	}
+
+	private void restless(QueueOrder order, int workers, int rounds, ExecutorService executor) throws Exception {
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(4, workers / 2, order, System::nanoTime);
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
 		AtomicBoolean done = new AtomicBoolean();
 		Thread mover = new Thread(() -> move(limiter, done), "limit-mover");
-		Thread interrupter = new Thread(() -> interrupt(workers, done), "interrupter");
+		Thread interrupter = new Thread(() -> interrupt(threads, done), "interrupter");
 		mover.start();
 		interrupter.start();
 		try {
-			run(Executors.newFixedThreadPool(WORKERS), () -> {
-				workers.add(Thread.currentThread());
-				for (int i = 0; i < ROUNDS; i++) {
+			run(workers, executor, () -> {
+				threads.add(Thread.currentThread());
+				for (int i = 0; i < rounds; i++) {
 					impatient(limiter);
 				}
-				workers.remove(Thread.currentThread());
+				threads.remove(Thread.currentThread());
 				return null;
 			});
 		}
@@ -138,11 +159,11 @@ class ConcurrencyLimiterStressTests {
 		}
 	}
 
-	private static void run(ExecutorService executor, Callable<?> task)
+	private static void run(int workers, ExecutorService executor, Callable<?> task)
 			throws InterruptedException, ExecutionException, TimeoutException {
 		try {
 			List<Future<?>> results = new ArrayList<>();
-			for (int i = 0; i < WORKERS; i++) {
+			for (int i = 0; i < workers; i++) {
 				results.add(executor.submit(task));
 			}
 			for (Future<?> result : results) {

@@ -19,7 +19,11 @@ class ConcurrencyLimiterTests {
 
 	private static final long LONG = TimeUnit.SECONDS.toNanos(50);
 
-	private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(5);
+	private static final TimeUnit MILLIS = TimeUnit.MILLISECONDS;
+
+	private static final long SHORT = MILLIS.toNanos(5);
+
+	private final FakeTime time = new FakeTime();
 
 	@Test
 	void admitsUpToTheLimit() throws InterruptedException {
@@ -215,12 +219,93 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void waiterIsRemovedFromAnEmptyQueueOnlyByMistake() {
-		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> new WaiterQueue().poll());
+	void whoseTimeIsUpIsPassedOverEvenBeforeItsThreadNotices() {
+		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
+		Waiter late = limiter.enter(MILLIS.toNanos(10), null);
+		Waiter next = limiter.enter(MILLIS.toNanos(100), null);
+		this.time.passMillis(10);
+		limiter.release();
+		assertThat(late.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
+		assertThat(next.outcome()).isEqualTo(Admission.ADMITTED);
+		assertThat(next.waited()).isEqualTo(MILLIS.toNanos(10));
+		assertThat(limiter.active()).isEqualTo(1);
+		assertThat(limiter.waiting()).isZero();
+	}
+
+	@Test
+	void placeBecomesFreeWhenTheTimeOfAllWaitersIsUp() {
+		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
+		limiter.enter(1, null);
+		limiter.enter(2, null);
+		this.time.passMillis(1);
+		limiter.release();
+		assertThat(limiter.active()).isZero();
+		assertThat(limiter.waiting()).isZero();
+		assertThat(limiter.saturation().calm()).isZero();
+		assertThat(limiter.tryAcquire()).isTrue();
+	}
+
+	@Test
+	void newPlacesGoToThoseWhoseTimeIsNotUp() {
+		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
+		Waiter late = limiter.enter(1, null);
+		Waiter next = limiter.enter(MILLIS.toNanos(100), null);
+		this.time.passMillis(1);
+		limiter.resize(3, 5);
+		assertThat(late.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
+		assertThat(next.outcome()).isEqualTo(Admission.ADMITTED);
+		assertThat(limiter.active()).isEqualTo(2);
+		assertThat(limiter.tryAcquire()).isTrue();
+	}
+
+	@Test
+	void thoseWhoseTimeIsUpMakeRoomForOthersInTheQueue() {
+		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
+		for (int i = 0; i < 5; i++) {
+			assertThat(limiter.enter(1, null).outcome()).isNull();
+		}
+		assertThat(limiter.enter(1, null).outcome()).isEqualTo(Admission.QUEUE_FULL);
+		this.time.passMillis(1);
+		limiter.dismissOverdue();
+		assertThat(limiter.waiting()).isZero();
+		assertThat(limiter.enter(1, null).outcome()).isNull();
+	}
+
+	@Test
+	void waiterCanWithdrawUntilTheOutcomeIsDecided() {
+		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
+		Waiter first = limiter.enter(1, null);
+		Waiter second = limiter.enter(1, null);
+		assertThat(limiter.withdraw(first)).isTrue();
+		limiter.release();
+		assertThat(limiter.withdraw(second)).isFalse();
+		assertThat(second.outcome()).isEqualTo(Admission.ADMITTED);
+	}
+
+	@Test
+	void adaptiveOrderServesTheNewestAndShortensWaitsWhileTheQueueIsStanding() {
+		ConcurrencyLimiter limiter = fullAtFakeTime(new QueueOrder(MILLIS.toNanos(100), MILLIS.toNanos(5)));
+		Waiter old = limiter.enter(MILLIS.toNanos(500), null);
+		this.time.passMillis(100);
+		Waiter late = limiter.enter(MILLIS.toNanos(500), null);
+		this.time.passMillis(5);
+		Waiter newest = limiter.enter(MILLIS.toNanos(500), null);
+		limiter.release();
+		assertThat(newest.outcome()).isEqualTo(Admission.ADMITTED);
+		limiter.release();
+		assertThat(late.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
+		assertThat(old.outcome()).isEqualTo(Admission.ADMITTED);
+		assertThat(limiter.active()).isEqualTo(1);
+	}
+
+	private ConcurrencyLimiter fullAtFakeTime(QueueOrder order) {
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 5, order, this.time::nanoTime);
+		assertThat(limiter.tryAcquire()).isTrue();
+		return limiter;
 	}
 
 	private static ConcurrencyLimiter limiter(int limit, int maxWaiting) {
-		return new ConcurrencyLimiter(limit, maxWaiting, System::nanoTime);
+		return new ConcurrencyLimiter(limit, maxWaiting, QueueOrder.FIFO, System::nanoTime);
 	}
 
 	private static ConcurrencyLimiter full(int limit, int maxWaiting) {

@@ -13,7 +13,7 @@ class PermitsTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 1, System::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 1, QueueOrder.FIFO, System::nanoTime);
 
 	private final List<Admission> waits = new ArrayList<>();
 

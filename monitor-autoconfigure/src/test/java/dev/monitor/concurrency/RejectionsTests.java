@@ -9,7 +9,7 @@ class RejectionsTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 1, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 1, QueueOrder.FIFO, this.time::nanoTime);
 
 	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
 

@@ -11,7 +11,7 @@ class SaturationGateTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0, QueueOrder.FIFO, this.time::nanoTime);
 
 	private final SaturationGate gate = gate(Duration.ofSeconds(10), Duration.ofSeconds(5));
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.WaitListener;
@@ -65,7 +66,7 @@ public class FilterBenchmark {
 	}
 
 	private static Filter filter() {
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(100, 50, System::nanoTime);
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(100, 50, QueueOrder.FIFO, System::nanoTime);
 		Permits permits = new Permits(limiter, Duration.ofSeconds(1), WaitListener.NONE, System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);

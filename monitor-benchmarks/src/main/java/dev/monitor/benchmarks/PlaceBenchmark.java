@@ -8,6 +8,7 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.QueueOrder;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +35,7 @@ public class PlaceBenchmark {
 
 	private static final int LIMIT = 100;
 
-	private final ConcurrencyLimiter monitor = new ConcurrencyLimiter(LIMIT, LIMIT, System::nanoTime);
+	private final ConcurrencyLimiter monitor = new ConcurrencyLimiter(LIMIT, LIMIT, QueueOrder.FIFO, System::nanoTime);
 
 	private final Semaphore semaphore = new Semaphore(LIMIT);
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.SaturationGate;
@@ -64,7 +65,8 @@ public final class ConcurrencyAutoConfiguration {
 
 	@Bean
 	ConcurrencyLimiter monitorConcurrencyLimiter(ConcurrencySettings settings) {
-		return new ConcurrencyLimiter(settings.maxRequests().value(), settings.maxWaiting().value(), System::nanoTime);
+		return new ConcurrencyLimiter(settings.maxRequests().value(), settings.maxWaiting().value(), QueueOrder.FIFO,
+				System::nanoTime);
 	}
 
 	@Bean

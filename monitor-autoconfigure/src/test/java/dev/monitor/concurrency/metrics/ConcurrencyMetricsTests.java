@@ -7,6 +7,7 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.WaitListener;
 import io.micrometer.core.instrument.Tag;
@@ -19,7 +20,7 @@ class ConcurrencyMetricsTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0, QueueOrder.FIFO, this.time::nanoTime);
 
 	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, this.time::nanoTime);
 

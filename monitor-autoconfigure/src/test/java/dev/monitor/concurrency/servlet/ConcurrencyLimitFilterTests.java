@@ -9,6 +9,7 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.WaitListener;
@@ -33,7 +34,7 @@ class ConcurrencyLimitFilterTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
 
 	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
 

@@ -1,0 +1,109 @@
+package dev.monitor.concurrency;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class WaiterQueueTests {
+
+	private static final int LONG = 1_000_000;
+
+	private final WaiterQueue fifo = new WaiterQueue(QueueOrder.FIFO);
+
+	private final WaiterQueue adaptive = new WaiterQueue(new QueueOrder(100, 5));
+
+	@Test
+	void firstComeIsFirstServedForEver() {
+		Waiter first = this.fifo.add(null, LONG, 0);
+		Waiter second = this.fifo.add(null, LONG, 1);
+		Waiter third = this.fifo.add(null, LONG, 2);
+		assertThat(this.fifo.poll(3)).isSameAs(first);
+		assertThat(this.fifo.poll(LONG)).isSameAs(second);
+		assertThat(this.fifo.poll(LONG + 1)).isSameAs(third);
+	}
+
+	@Test
+	void waitersCanLeaveFromEveryPlace() {
+		Waiter first = this.fifo.add(null, LONG, 0);
+		Waiter second = this.fifo.add(null, LONG, 0);
+		Waiter third = this.fifo.add(null, LONG, 0);
+		Waiter fourth = this.fifo.add(null, LONG, 0);
+		this.fifo.remove(second);
+		this.fifo.remove(first);
+		this.fifo.remove(fourth);
+		assertThat(this.fifo.poll(1)).isSameAs(third);
+	}
+
+	@Test
+	void newestComesFirstOnceTheQueueHasBeenStandingForTheInterval() {
+		Waiter first = this.adaptive.add(null, LONG, 0);
+		Waiter second = this.adaptive.add(null, LONG, 10);
+		Waiter third = this.adaptive.add(null, LONG, 20);
+		assertThat(this.adaptive.poll(99)).isSameAs(first);
+		assertThat(this.adaptive.poll(100)).isSameAs(third);
+		assertThat(this.adaptive.poll(101)).isSameAs(second);
+	}
+
+	@Test
+	void oldestComesFirstAgainWhenTheQueueHasBeenEmpty() {
+		this.adaptive.add(null, LONG, 0);
+		this.adaptive.poll(100);
+		Waiter first = this.adaptive.add(null, LONG, 101);
+		this.adaptive.add(null, LONG, 102);
+		assertThat(this.adaptive.poll(200)).isSameAs(first);
+	}
+
+	@Test
+	void waitsAreShortInAQueueThatIsTurnedRound() {
+		Waiter patient = this.adaptive.add(null, LONG, 0);
+		Waiter late = this.adaptive.add(null, LONG, 100);
+		Waiter impatient = this.adaptive.add(null, 2, 100);
+		assertThat(patient.isOverdue(LONG - 1)).isFalse();
+		assertThat(patient.isOverdue(LONG)).isTrue();
+		assertThat(late.isOverdue(104)).isFalse();
+		assertThat(late.isOverdue(105)).isTrue();
+		assertThat(impatient.isOverdue(102)).isTrue();
+	}
+
+	@Test
+	void adaptiveOrderTurnsRoundAfterTheWaitTimeAndAllowsATwentieth() {
+		QueueOrder order = QueueOrder.adaptive(Duration.ofMillis(100));
+		assertThat(order).isEqualTo(new QueueOrder(100_000_000, 5_000_000));
+	}
+
+	@Test
+	void oldestWaitersWhoseTimeIsUpAreDismissed() {
+		Waiter first = this.fifo.add(null, 10, 0);
+		Waiter second = this.fifo.add(null, 10, 5);
+		assertThat(this.fifo.dismissOverdue(9)).isZero();
+		assertThat(this.fifo.dismissOverdue(12)).isEqualTo(1);
+		assertThat(first.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
+		assertThat(first.waited()).isEqualTo(12);
+		assertThat(second.outcome()).isNull();
+		assertThat(second.waited()).isZero();
+		assertThat(this.fifo.poll(12)).isSameAs(second);
+		assertThat(this.fifo.dismissOverdue(LONG)).isZero();
+	}
+
+	@Test
+	void clearingDecidesAllAlikeAndReturnsThemLinked() {
+		Waiter first = this.fifo.add(null, LONG, 0);
+		Waiter second = this.fifo.add(null, LONG, 1);
+		assertThat(this.fifo.clear(Admission.SHUTDOWN, 7)).isSameAs(first);
+		assertThat(first.next).isSameAs(second);
+		assertThat(second.next).isNull();
+		assertThat(second.outcome()).isEqualTo(Admission.SHUTDOWN);
+		assertThat(second.waited()).isEqualTo(6);
+		assertThat(this.fifo.clear(Admission.SHUTDOWN, 8)).isNull();
+	}
+
+	@Test
+	void nobodyComesOutOfAnEmptyQueue() {
+		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> this.fifo.poll(0))
+			.withMessage("Nobody waits");
+	}
+
+}
