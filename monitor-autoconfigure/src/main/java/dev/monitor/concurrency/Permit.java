@@ -10,16 +10,28 @@ public final class Permit {
 
 	final long start;
 
-	Permit(Permits permits, long start) {
+	final int inFlight;
+
+	Permit(Permits permits, long start, int inFlight) {
 		this.permits = permits;
 		this.start = start;
+		this.inFlight = inFlight;
 	}
 
 	/**
-	 * Give the place back, unless that has been done.
+	 * Give the place back, unless that has been done. The time it was held says nothing
+	 * about how long serving takes: the request failed, or goes on without its place.
 	 */
 	public void release() {
 		this.permits.release(this);
+	}
+
+	/**
+	 * Give the place back, unless that has been done, for the request has been served.
+	 * @param dropped whether it ended in a timeout
+	 */
+	public void complete(boolean dropped) {
+		this.permits.complete(this, dropped);
 	}
 
 	/**

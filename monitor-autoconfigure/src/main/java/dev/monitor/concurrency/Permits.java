@@ -3,6 +3,7 @@ package dev.monitor.concurrency;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -14,58 +15,101 @@ import org.slf4j.LoggerFactory;
  */
 public final class Permits {
 
+	/**
+	 * Time left to who has no deadline.
+	 */
+	public static final long NO_DEADLINE = Long.MAX_VALUE;
+
 	private static final Logger logger = LoggerFactory.getLogger(Permits.class);
 
 	private final ConcurrencyLimiter limiter;
 
 	private final long waitNanos;
 
-	private final WaitListener listener;
+	private final WaitListener waits;
+
+	private final RoundTripListener roundTrips;
 
 	private final LongSupplier nanoTime;
 
 	private final Set<Permit> issued = ConcurrentHashMap.newKeySet();
 
+	private final LongAdder admitted = new LongAdder();
+
+	private final LongAdder waited = new LongAdder();
+
+	/**
+	 * Create with no permit issued, and nobody who hears of round trips.
+	 * @param limiter gives the places
+	 * @param waitTime longest wait for a place; zero never waits
+	 * @param waits hears of waits that are over; what it throws is logged only
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
+	 */
+	public Permits(ConcurrencyLimiter limiter, Duration waitTime, WaitListener waits, LongSupplier nanoTime) {
+		this(limiter, waitTime, waits, RoundTripListener.NONE, nanoTime);
+	}
+
 	/**
 	 * Create with no permit issued.
 	 * @param limiter gives the places
 	 * @param waitTime longest wait for a place; zero never waits
-	 * @param listener hears of waits that are over; what it throws is logged only
+	 * @param waits hears of waits that are over; what it throws is logged only
+	 * @param roundTrips hears of requests that were served; what it throws is logged only
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	public Permits(ConcurrencyLimiter limiter, Duration waitTime, WaitListener listener, LongSupplier nanoTime) {
+	public Permits(ConcurrencyLimiter limiter, Duration waitTime, WaitListener waits, RoundTripListener roundTrips,
+			LongSupplier nanoTime) {
 		this.limiter = limiter;
 		this.waitNanos = waitTime.toNanos();
-		this.listener = listener;
+		this.waits = waits;
+		this.roundTrips = roundTrips;
 		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Wait for a place without a deadline, as {@link #enter(long)} does.
+	 * @return what became of it
+	 */
+	public Admission enter() {
+		return enter(NO_DEADLINE);
 	}
 
 	/**
 	 * Wait for a place, on the calling thread. Whoever is admitted calls {@link #issue()}
 	 * next. An interrupt during the wait ends it as {@link Admission#SHUTDOWN SHUTDOWN};
 	 * the thread stays interrupted.
+	 * @param nanosLeft time until the asker's deadline, after which a place is of no use;
+	 * 0 or less gets {@link Admission#DEADLINE DEADLINE} even where a place is free
 	 * @return what became of it
 	 */
-	public Admission enter() {
+	public Admission enter(long nanosLeft) {
+		if (nanosLeft <= 0) {
+			return Admission.DEADLINE;
+		}
 		if (this.limiter.tryAcquire()) {
 			return Admission.ADMITTED;
 		}
 		long start = this.nanoTime.getAsLong();
-		Admission admission = acquire();
-		if (this.waitNanos > 0 && admission != Admission.QUEUE_FULL) {
-			tell(admission, this.nanoTime.getAsLong() - start);
+		Admission outcome = acquire(Math.min(this.waitNanos, nanosLeft));
+		if (this.waitNanos <= 0 || outcome == Admission.QUEUE_FULL) {
+			return outcome;
 		}
+		long nanos = this.nanoTime.getAsLong() - start;
+		Admission admission = (nanos < nanosLeft) ? outcome : late(outcome);
+		this.waited.increment();
+		tell(admission, nanos);
 		return admission;
 	}
 
 	/**
-	 * Issue the permit for a place that {@link #enter()} took.
+	 * Issue the permit for a place that {@link #enter(long)} took.
 	 * @return the permit, to be released when the request is over
 	 */
 	public Permit issue() {
 		try {
-			Permit permit = new Permit(this, this.nanoTime.getAsLong());
+			Permit permit = new Permit(this, this.nanoTime.getAsLong(), this.limiter.active());
 			this.issued.add(permit);
+			this.admitted.increment();
 			return permit;
 		}
 		catch (Throwable ex) {
@@ -87,15 +131,44 @@ public final class Permits {
 		return oldest;
 	}
 
-	void release(Permit permit) {
-		if (this.issued.remove(permit)) {
-			this.limiter.release();
+	/**
+	 * Return how many permits were issued since the start.
+	 * @return the count
+	 */
+	public long admitted() {
+		return this.admitted.sum();
+	}
+
+	/**
+	 * Return how many waits were over since the start, whatever came of them.
+	 * @return the count
+	 */
+	public long waited() {
+		return this.waited.sum();
+	}
+
+	boolean release(Permit permit) {
+		if (!this.issued.remove(permit)) {
+			return false;
+		}
+		this.limiter.release();
+		return true;
+	}
+
+	void complete(Permit permit, boolean dropped) {
+		if (release(permit)) {
+			try {
+				this.roundTrips.completed(permit.start, permit.inFlight, dropped);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Listener failed", ex);
+			}
 		}
 	}
 
-	private Admission acquire() {
+	private Admission acquire(long nanos) {
 		try {
-			return this.limiter.acquire(this.waitNanos);
+			return this.limiter.acquire(nanos);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -103,9 +176,19 @@ public final class Permits {
 		}
 	}
 
+	/**
+	 * Return what an outcome is worth that came after the deadline.
+	 */
+	private Admission late(Admission outcome) {
+		if (outcome == Admission.ADMITTED) {
+			this.limiter.release();
+		}
+		return (outcome == Admission.SHUTDOWN) ? outcome : Admission.DEADLINE;
+	}
+
 	private void tell(Admission admission, long nanos) {
 		try {
-			this.listener.waited(admission, nanos);
+			this.waits.waited(admission, nanos);
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Listener failed", ex);

@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.SaturationGate;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
+import dev.monitor.concurrency.servlet.DeadlineHeader;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -47,7 +50,8 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ ServerThreadsConfiguration.class, ConcurrencyMetricsConfiguration.class, ActuatorRootConfiguration.class })
+@Import({ ServerThreadsConfiguration.class, AdaptiveLimitConfiguration.class, ConcurrencyMetricsConfiguration.class,
+		ActuatorRootConfiguration.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 
 	/**
@@ -65,8 +69,14 @@ public final class ConcurrencyAutoConfiguration {
 
 	@Bean
 	ConcurrencyLimiter monitorConcurrencyLimiter(ConcurrencySettings settings) {
-		return new ConcurrencyLimiter(settings.maxRequests().value(), settings.maxWaiting().value(), QueueOrder.FIFO,
-				System::nanoTime);
+		return new ConcurrencyLimiter(settings.range().initial().value(), settings.maxWaiting().value(),
+				settings.queueOrder(), System::nanoTime);
+	}
+
+	@Bean
+	LimitControl monitorConcurrencyLimitControl(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
+		return new LimitControl(limiter, settings.waiters(), settings.range().lowest().value(),
+				settings.range().highest().value());
 	}
 
 	@Bean
@@ -83,9 +93,14 @@ public final class ConcurrencyAutoConfiguration {
 
 	@Bean
 	Permits monitorConcurrencyPermits(ConcurrencyLimiter limiter, ConcurrencySettings settings,
-			ObjectProvider<WaitListener> listener) {
-		return new Permits(limiter, settings.properties().getWaitTime(),
-				listener.getIfAvailable(() -> WaitListener.NONE), System::nanoTime);
+			ObjectProvider<WaitListener> waits, RoundTripListener roundTrips) {
+		return new Permits(limiter, settings.properties().getWaitTime(), waits.getIfAvailable(() -> WaitListener.NONE),
+				roundTrips, System::nanoTime);
+	}
+
+	@Bean
+	OldestRequest monitorConcurrencyOldestRequest(Permits permits) {
+		return new OldestRequest(permits, System::nanoTime);
 	}
 
 	@Bean
@@ -97,11 +112,12 @@ public final class ConcurrencyAutoConfiguration {
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencySettings settings,
 			Permits permits, Rejections rejections, ObjectProvider<ActuatorRoot> actuator) {
+		ConcurrencyProperties properties = settings.properties();
 		Exclusions exclusions = new Exclusions(actuator.getIfAvailable(() -> ActuatorRoot.NONE).paths(),
-				ExcludePatterns.parse(settings.properties().getExclude()));
+				ExcludePatterns.parse(properties.getExclude()));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
-				new ConcurrencyLimitFilter(exclusions, permits,
-						rejector(settings.properties().getReject(), rejections)));
+				new ConcurrencyLimitFilter(exclusions, permits, rejector(properties.getReject(), rejections),
+						DeadlineHeader.named(properties.getDeadlineHeader()), properties.getStreaming()));
 		registration.setOrder(FILTER_ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

@@ -33,9 +33,9 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 	public void start() {
 		this.limiter.open();
 		this.running = true;
-		logger.info("Limiting requests: max-requests={}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
-				this.settings.maxRequests(), this.settings.properties().getWaitTime().toMillis(),
-				this.settings.maxWaiting(), this.settings.properties().getHealthWaitTime().toMillis());
+		logger.info("Limiting requests: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
+				this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
+				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {
 			logger.warn(this.settings.warning());
 		}

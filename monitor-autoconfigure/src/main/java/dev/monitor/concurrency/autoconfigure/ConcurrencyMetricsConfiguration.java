@@ -1,7 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
 import dev.monitor.concurrency.metrics.WaitTimers;
@@ -18,14 +18,17 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(MeterBinder.class)
 class ConcurrencyMetricsConfiguration {
 
+	private static final String MODE = "enforce";
+
 	@Bean
 	WaitTimers monitorConcurrencyWaitTimers() {
-		return new WaitTimers();
+		return new WaitTimers(MODE);
 	}
 
 	@Bean
-	ConcurrencyMetrics monitorConcurrencyMetrics(ConcurrencyLimiter limiter, Permits permits, Rejections rejections) {
-		return new ConcurrencyMetrics(limiter, permits, rejections);
+	ConcurrencyMetrics monitorConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest,
+			Rejections rejections) {
+		return new ConcurrencyMetrics(limiter, oldest, rejections, MODE);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.servlet.Streaming;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,16 +17,28 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class ConcurrencyProperties {
 
 	/**
-	 * Requests served at once. Derived from max-requests-per-cpu and the server's threads
-	 * if unset.
+	 * How the limit is found: fixed, or by an algorithm that follows the time requests
+	 * take.
+	 */
+	private Algorithm algorithm = Algorithm.FIXED;
+
+	/**
+	 * Requests served at once, at most if the algorithm is not fixed. Derived from
+	 * max-requests-per-cpu and the server's threads if unset.
 	 */
 	private @Nullable Integer maxRequests;
 
 	/**
 	 * Requests served at once for each available processor. Used if max-requests is
-	 * unset.
+	 * unset, and as the first limit if the algorithm is not fixed.
 	 */
 	private int maxRequestsPerCpu = 25;
+
+	/**
+	 * Lowest limit that an algorithm other than fixed may find. Number of available
+	 * processors if unset.
+	 */
+	private @Nullable Integer minRequests;
 
 	/**
 	 * Longest time that a request waits for a place. Zero rejects at once.
@@ -36,6 +50,24 @@ public class ConcurrencyProperties {
 	 * some of the server's platform threads always stay free.
 	 */
 	private @Nullable Integer maxWaiting;
+
+	/**
+	 * Whose turn it is when a place becomes free: the oldest request's always, or the
+	 * newest's while the queue does not empty.
+	 */
+	private Order queueOrder = Order.FIFO;
+
+	/**
+	 * Name of a request header with the time in milliseconds that the client will go on
+	 * waiting. No request waits longer for a place, and one whose time is up is rejected.
+	 */
+	private @Nullable String deadlineHeader;
+
+	/**
+	 * How long an asynchronous response of type text/event-stream or application/x-ndjson
+	 * holds its place: until its handler has returned, or to the end.
+	 */
+	private Streaming streaming = Streaming.RELEASE;
 
 	/**
 	 * Time that demand must stay above the limit without a break before the application
@@ -56,6 +88,14 @@ public class ConcurrencyProperties {
 
 	private final Reject reject = new Reject();
 
+	public Algorithm getAlgorithm() {
+		return this.algorithm;
+	}
+
+	public void setAlgorithm(Algorithm algorithm) {
+		this.algorithm = algorithm;
+	}
+
 	public @Nullable Integer getMaxRequests() {
 		return this.maxRequests;
 	}
@@ -72,6 +112,14 @@ public class ConcurrencyProperties {
 		this.maxRequestsPerCpu = maxRequestsPerCpu;
 	}
 
+	public @Nullable Integer getMinRequests() {
+		return this.minRequests;
+	}
+
+	public void setMinRequests(@Nullable Integer minRequests) {
+		this.minRequests = minRequests;
+	}
+
 	public Duration getWaitTime() {
 		return this.waitTime;
 	}
@@ -86,6 +134,30 @@ public class ConcurrencyProperties {
 
 	public void setMaxWaiting(@Nullable Integer maxWaiting) {
 		this.maxWaiting = maxWaiting;
+	}
+
+	public Order getQueueOrder() {
+		return this.queueOrder;
+	}
+
+	public void setQueueOrder(Order queueOrder) {
+		this.queueOrder = queueOrder;
+	}
+
+	public @Nullable String getDeadlineHeader() {
+		return this.deadlineHeader;
+	}
+
+	public void setDeadlineHeader(@Nullable String deadlineHeader) {
+		this.deadlineHeader = deadlineHeader;
+	}
+
+	public Streaming getStreaming() {
+		return this.streaming;
+	}
+
+	public void setStreaming(Streaming streaming) {
+		this.streaming = streaming;
 	}
 
 	public Duration getHealthWaitTime() {
@@ -114,6 +186,24 @@ public class ConcurrencyProperties {
 
 	public Reject getReject() {
 		return this.reject;
+	}
+
+	/**
+	 * Whose turn it is when a place becomes free.
+	 */
+	public enum Order {
+
+		/**
+		 * First come, first served.
+		 */
+		FIFO,
+
+		/**
+		 * First come, first served until the queue has not been empty for the wait time;
+		 * then newest first, and short waits.
+		 */
+		ADAPTIVE
+
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.property.InvalidPropertyException;
@@ -15,16 +16,23 @@ final class ConcurrencyPropertiesValidator {
 
 	private static final Duration MAX_TIME = Duration.ofDays(1);
 
+	/**
+	 * A token as RFC 9110, section 5.6.2 has it.
+	 */
+	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
 	private ConcurrencyPropertiesValidator() {
 	}
 
 	static void validate(ConcurrencyProperties properties) {
 		checkCount("max-requests", properties.getMaxRequests(), 1);
 		checkCount("max-requests-per-cpu", properties.getMaxRequestsPerCpu(), 1);
+		checkCount("min-requests", properties.getMinRequests(), 1);
 		checkCount("max-waiting", properties.getMaxWaiting(), 0);
 		checkTime("wait-time", properties.getWaitTime(), Duration.ZERO, MAX_WAIT_TIME);
 		checkTime("health-wait-time", properties.getHealthWaitTime(), Duration.ZERO, MAX_TIME);
 		checkTime("health-recovery-time", properties.getHealthRecoveryTime(), Duration.ZERO, MAX_TIME);
+		checkHeader("deadline-header", properties.getDeadlineHeader());
 		ConcurrencyProperties.Reject reject = properties.getReject();
 		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
 			throw invalid("reject.status", reject.getStatus(), "is no status for an overload", "Use 503 or 429.");
@@ -45,6 +53,13 @@ final class ConcurrencyPropertiesValidator {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
 			throw invalid(property, value, "is out of range",
 					"Use a time from " + seconds(min) + " to " + seconds(max) + ".");
+		}
+	}
+
+	private static void checkHeader(String property, @Nullable String name) {
+		if (name != null && !TOKEN.matcher(name).matches()) {
+			throw invalid(property, name, "is no name of a header (RFC 9110)",
+					"Use a name such as X-Envoy-Expected-Rq-Timeout-Ms.");
 		}
 	}
 

@@ -1,6 +1,8 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.MaxWaiting;
+import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.ThreadBudget;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Valid properties, and the numbers in force with what they were derived from.
  *
  * @param properties the properties
- * @param maxRequests the limit
- * @param maxWaiting how many may wait
+ * @param range the limit
+ * @param waiters how many may wait beside any limit
+ * @param maxWaiting how many may wait at the start
  * @param warning which numbers the server's threads do not allow, with the fix;
  * {@code null} if they allow all
  */
-record ConcurrencySettings(ConcurrencyProperties properties, Derived maxRequests, Derived maxWaiting,
+record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, MaxWaiting waiters, Derived maxWaiting,
 		@Nullable String warning) {
 
 	/**
@@ -28,63 +31,67 @@ record ConcurrencySettings(ConcurrencyProperties properties, Derived maxRequests
 	static ConcurrencySettings derive(ConcurrencyProperties properties, @Nullable ServerThreads threads,
 			int processors) {
 		ConcurrencyPropertiesValidator.validate(properties);
-		Derived maxRequests = maxRequests(properties, threads, processors);
-		Derived wanted = maxWaiting(properties, maxRequests.value());
-		if (threads == null) {
-			return new ConcurrencySettings(properties, maxRequests, wanted, null);
-		}
-		boolean unreachable = maxRequests.value() > threads.budget().usable();
-		Derived maxWaiting = capped(wanted, maxRequests.value(), threads);
-		boolean overruled = properties.getMaxWaiting() != null && maxWaiting.value() < wanted.value();
-		String warning = (unreachable || overruled) ? warning(maxRequests.value(), wanted.value(), threads) : null;
-		return new ConcurrencySettings(properties, maxRequests, maxWaiting, warning);
-	}
-
-	private static Derived maxRequests(ConcurrencyProperties properties, @Nullable ServerThreads threads,
-			int processors) {
-		Integer set = properties.getMaxRequests();
-		if (set != null) {
-			return new Derived(set, "as set");
-		}
-		long wanted = (long) properties.getMaxRequestsPerCpu() * processors;
-		int highest = (threads != null) ? threads.budget().highestLimit() : ConcurrencyLimiter.MAX;
-		String origin = properties.getMaxRequestsPerCpu() + " x " + processors + " processors";
-		return (wanted <= highest) ? new Derived((int) wanted, origin)
-				: new Derived(highest, origin + ((threads != null) ? ", capped for " + threads : ", capped"));
-	}
-
-	private static Derived maxWaiting(ConcurrencyProperties properties, int maxRequests) {
-		Integer set = properties.getMaxWaiting();
-		return (set != null) ? new Derived(set, "as set")
-				: new Derived(Math.max(1, maxRequests / 2), "half of max-requests");
-	}
-
-	private static Derived capped(Derived wanted, int maxRequests, ServerThreads threads) {
-		int highest = threads.budget().highestWaiting(maxRequests);
-		return (wanted.value() <= highest) ? wanted : new Derived(highest, wanted.origin() + ", capped for " + threads);
-	}
-
-	private static String warning(int maxRequests, int maxWaiting, ServerThreads threads) {
-		int free = threads.max() - threads.budget().usable();
-		long needed = ThreadBudget.threadsFor((long) maxRequests + maxWaiting);
-		return ("monitor.concurrency: %d requests served and %d waiting at once are out of reach with %s, "
-				+ "%d of which stay free for health checks and rejections. Set %s to %d or more, or ask for less.")
-			.formatted(maxRequests, maxWaiting, threads, free, threads.property(), needed);
+		LimitRange range = LimitRange.derive(properties, threads, processors);
+		MaxWaiting waiters = new MaxWaiting(properties.getMaxWaiting(), (threads != null) ? threads.budget() : null);
+		Derived maxWaiting = maxWaiting(waiters, range.initial().value(), threads);
+		return new ConcurrencySettings(properties, range, waiters, maxWaiting,
+				(threads != null) ? warning(properties, range, waiters, threads) : null);
 	}
 
 	/**
-	 * A number and where it comes from.
-	 *
-	 * @param value the number
-	 * @param origin what it was derived from
+	 * Return the value of {@code max-requests} in force: the limit if it is fixed, the
+	 * highest limit if it is not.
+	 * @return the number
 	 */
-	record Derived(int value, String origin) {
+	Derived maxRequests() {
+		return maxRequests(this.properties, this.range);
+	}
 
-		@Override
-		public String toString() {
-			return this.value + " (" + this.origin + ")";
-		}
+	/**
+	 * Return whose turn it is when a place becomes free.
+	 * @return the order
+	 */
+	QueueOrder queueOrder() {
+		return switch (this.properties.getQueueOrder()) {
+			case FIFO -> QueueOrder.FIFO;
+			case ADAPTIVE -> QueueOrder.adaptive(this.properties.getWaitTime());
+		};
+	}
 
+	/**
+	 * Tell how the limit is found.
+	 * @return pairs of property and value
+	 */
+	String limit() {
+		Algorithm algorithm = this.properties.getAlgorithm();
+		return (algorithm == Algorithm.FIXED) ? "max-requests=" + maxRequests()
+				: "algorithm=%s, max-requests=%s, min-requests=%s, limit=%s".formatted(algorithm, maxRequests(),
+						this.range.lowest(), this.range.initial());
+	}
+
+	private static Derived maxRequests(ConcurrencyProperties properties, LimitRange range) {
+		return (properties.getAlgorithm() == Algorithm.FIXED) ? range.initial() : range.highest();
+	}
+
+	private static Derived maxWaiting(MaxWaiting waiters, int limit, @Nullable ServerThreads threads) {
+		int capped = waiters.beside(limit);
+		String origin = (waiters.wanted() != null) ? "as set" : "half of max-requests";
+		return new Derived(capped, (capped < waiters.uncapped(limit)) ? origin + ", capped for " + threads : origin);
+	}
+
+	private static @Nullable String warning(ConcurrencyProperties properties, LimitRange range, MaxWaiting waiters,
+			ServerThreads threads) {
+		int maxRequests = maxRequests(properties, range).value();
+		int maxWaiting = waiters.uncapped(maxRequests);
+		int usable = threads.budget().usable();
+		boolean unreachable = maxRequests > usable;
+		boolean overruled = waiters.wanted() != null && waiters.beside(maxRequests) < maxWaiting;
+		return (!unreachable && !overruled) ? null
+				: ("monitor.concurrency: %d requests served and %d waiting at once are out of reach with %s, "
+						+ "%d of which stay free for health checks and rejections. "
+						+ "Set %s to %d or more, or ask for less.")
+					.formatted(maxRequests, maxWaiting, threads, threads.max() - usable, threads.property(),
+							ThreadBudget.threadsFor((long) maxRequests + maxWaiting));
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Rejections;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -23,14 +23,25 @@ public final class ConcurrencyMetrics implements MeterBinder {
 
 	private final ConcurrencyLimiter limiter;
 
-	private final Permits permits;
+	private final OldestRequest oldest;
 
 	private final Rejections rejections;
 
-	public ConcurrencyMetrics(ConcurrencyLimiter limiter, Permits permits, Rejections rejections) {
+	private final String mode;
+
+	/**
+	 * Create the meters.
+	 * @param limiter the limiter
+	 * @param oldest age of the oldest request
+	 * @param rejections what was rejected
+	 * @param mode value of the tag {@code mode} on rejections: {@code enforce}, or
+	 * {@code observe} if they were only counted
+	 */
+	public ConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest, Rejections rejections, String mode) {
 		this.limiter = limiter;
-		this.permits = permits;
+		this.oldest = oldest;
 		this.rejections = rejections;
+		this.mode = mode;
 	}
 
 	@Override
@@ -40,13 +51,13 @@ public final class ConcurrencyMetrics implements MeterBinder {
 		gauge(registry, "waiting", "Requests waiting for a place", ConcurrencyLimiter::waiting);
 		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0",
 				(limiter) -> limiter.saturated() ? 1 : 0);
-		TimeGauge.builder(PREFIX + "oldest", this.permits, TimeUnit.NANOSECONDS, Permits::oldestNanos)
+		TimeGauge.builder(PREFIX + "oldest", this.oldest, TimeUnit.NANOSECONDS, OldestRequest::nanos)
 			.description("Age of the oldest request being served")
 			.register(registry);
 		Admission.REJECTIONS.forEach((reason) -> FunctionCounter
 			.builder(PREFIX + "rejected", this.rejections, (rejections) -> rejections.total(reason))
 			.description("Requests that got no place")
-			.tag("reason", reason.reason())
+			.tags("mode", this.mode, "reason", reason.reason())
 			.register(registry));
 	}
 

@@ -16,7 +16,18 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class WaitTimers implements MeterBinder, WaitListener {
 
+	private final String mode;
+
 	private final List<Timers> timers = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create without a registry.
+	 * @param mode value of the tag {@code mode}: {@code enforce}, or {@code observe} if
+	 * rejections are only counted
+	 */
+	public WaitTimers(String mode) {
+		this.mode = mode;
+	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
@@ -31,10 +42,10 @@ public final class WaitTimers implements MeterBinder, WaitListener {
 		}
 	}
 
-	private static Timer timer(MeterRegistry registry, String outcome) {
+	private Timer timer(MeterRegistry registry, String outcome) {
 		return Timer.builder("monitor.concurrency.wait")
 			.description("Time that requests waited for a place, of those that had to wait")
-			.tag("outcome", outcome)
+			.tags("mode", this.mode, "outcome", outcome)
 			.register(registry);
 	}
 

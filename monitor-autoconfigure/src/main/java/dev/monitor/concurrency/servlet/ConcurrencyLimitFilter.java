@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * {@link Filter} that takes a place for each request and gives it back exactly once, when
- * the response is complete; an asynchronous request keeps its place until then. A request
- * that gets no place is rejected and goes no further.
+ * the response is complete; an asynchronous request keeps its place until then, unless it
+ * streams. A request that gets no place is rejected and goes no further.
  * <p>
  * Register it for the dispatcher type {@code REQUEST} alone and with support for
  * asynchronous requests. Waiting holds the request's own thread, so everything behind
@@ -30,16 +30,36 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final Rejector rejector;
 
+	private final DeadlineHeader deadline;
+
+	private final Streaming streaming;
+
 	/**
-	 * Create the filter.
+	 * Create a filter that knows no deadlines and holds the place of a stream no longer
+	 * than its handler runs.
 	 * @param exclusions requests that pass without a place
 	 * @param permits gives the places
 	 * @param rejector answers requests that get none
 	 */
 	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector) {
+		this(exclusions, permits, rejector, DeadlineHeader.NONE, Streaming.RELEASE);
+	}
+
+	/**
+	 * Create the filter.
+	 * @param exclusions requests that pass without a place
+	 * @param permits gives the places
+	 * @param rejector answers requests that get none
+	 * @param deadline tells how long a client will wait
+	 * @param streaming how long a stream holds its place
+	 */
+	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector, DeadlineHeader deadline,
+			Streaming streaming) {
 		this.exclusions = exclusions;
 		this.permits = permits;
 		this.rejector = rejector;
+		this.deadline = deadline;
+		this.streaming = streaming;
 	}
 
 	@Override
@@ -50,25 +70,44 @@ public final class ConcurrencyLimitFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		Admission admission = this.permits.enter();
+		HttpServletResponse httpResponse = (HttpServletResponse) response;
+		Admission admission = this.permits.enter(this.deadline.nanosLeft(httpRequest));
 		if (admission == Admission.ADMITTED) {
-			serve(request, response, chain);
+			serve(request, httpResponse, chain);
 		}
 		else {
-			this.rejector.reject(admission, httpRequest, (HttpServletResponse) response);
+			this.rejector.reject(admission, httpRequest, httpResponse);
 		}
 	}
 
-	private void serve(ServletRequest request, ServletResponse response, FilterChain chain)
+	private void serve(ServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Permit permit = this.permits.issue();
+		StreamingResponse stream = null;
+		boolean failed = true;
 		try {
-			chain.doFilter(request, response);
+			if (this.streaming == Streaming.RELEASE) {
+				stream = new StreamingResponse(response, permit);
+			}
+			chain.doFilter(request, (stream != null) ? stream : response);
+			failed = false;
 		}
 		finally {
 			if (!request.isAsyncStarted() || !ReleaseOnComplete.register(request, permit)) {
-				permit.release();
+				end(permit, failed);
 			}
+			else if (stream != null) {
+				stream.handlerReturned();
+			}
+		}
+	}
+
+	private static void end(Permit permit, boolean failed) {
+		if (failed) {
+			permit.release();
+		}
+		else {
+			permit.complete(false);
 		}
 	}
 

@@ -14,6 +14,10 @@ final class ReleaseOnComplete implements AsyncListener {
 
 	private final Permit permit;
 
+	private volatile boolean timedOut;
+
+	private volatile boolean failed;
+
 	private ReleaseOnComplete(Permit permit) {
 		this.permit = permit;
 	}
@@ -41,15 +45,22 @@ final class ReleaseOnComplete implements AsyncListener {
 
 	@Override
 	public void onComplete(AsyncEvent event) {
-		this.permit.release();
+		if (this.failed && !this.timedOut) {
+			this.permit.release();
+		}
+		else {
+			this.permit.complete(this.timedOut);
+		}
 	}
 
 	@Override
 	public void onTimeout(AsyncEvent event) {
+		this.timedOut = true;
 	}
 
 	@Override
 	public void onError(AsyncEvent event) {
+		this.failed = true;
 	}
 
 }

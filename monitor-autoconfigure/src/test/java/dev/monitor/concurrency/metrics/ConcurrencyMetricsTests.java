@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
@@ -58,7 +59,11 @@ class ConcurrencyMetricsTests {
 		assertThat(this.registry.get("monitor.concurrency.rejected").functionCounters())
 			.allSatisfy((counter) -> assertThat(counter.count()).isZero())
 			.extracting((counter) -> counter.getId().getTags())
-			.extracting((tags) -> tags.stream().map(Tag::getValue).toList().get(0))
+			.extracting((tags) -> tags.stream()
+				.filter((tag) -> tag.getKey().equals("reason"))
+				.map(Tag::getValue)
+				.toList()
+				.get(0))
 			.containsExactlyInAnyOrder("queue_full", "wait_timeout", "deadline", "shutdown");
 		this.rejections.count(Admission.WAIT_TIMEOUT);
 		assertThat(this.registry.get("monitor.concurrency.rejected").tag("reason", "wait_timeout").functionCounter())
@@ -68,7 +73,7 @@ class ConcurrencyMetricsTests {
 	@Test
 	void waitsAreTimedByOutcomeInEveryRegistry() {
 		SimpleMeterRegistry second = new SimpleMeterRegistry();
-		WaitTimers timers = new WaitTimers();
+		WaitTimers timers = new WaitTimers("enforce");
 		timers.waited(Admission.ADMITTED, 1);
 		timers.bindTo(this.registry);
 		timers.bindTo(second);
@@ -85,7 +90,9 @@ class ConcurrencyMetricsTests {
 	}
 
 	private void bind() {
-		new ConcurrencyMetrics(this.limiter, this.permits, this.rejections).bindTo(this.registry);
+		new ConcurrencyMetrics(this.limiter, new OldestRequest(this.permits, this.time::nanoTime), this.rejections,
+				"enforce")
+			.bindTo(this.registry);
 	}
 
 	private double gauge(String name) {

@@ -1,0 +1,85 @@
+package dev.monitor.concurrency.actuate;
+
+import java.util.Map;
+
+import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.LimitReport;
+import dev.monitor.concurrency.LimitReporter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * {@link WebEndpoint @WebEndpoint} that shows what the limit does, and sets it while the
+ * application runs. A limit set here lasts until the application stops.
+ */
+@WebEndpoint(id = "concurrency")
+public final class ConcurrencyEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyEndpoint.class);
+
+	private final LimitReporter reporter;
+
+	private final LimitControl control;
+
+	private final Algorithm algorithm;
+
+	/**
+	 * Create the endpoint.
+	 * @param reporter writes what is shown
+	 * @param control sets the limit, and knows its bounds
+	 * @param algorithm how the limit is found; only a fixed one can be set
+	 */
+	public ConcurrencyEndpoint(LimitReporter reporter, LimitControl control, Algorithm algorithm) {
+		this.reporter = reporter;
+		this.control = control;
+		this.algorithm = algorithm;
+	}
+
+	@ReadOperation
+	public LimitReport concurrency() {
+		return this.reporter.report();
+	}
+
+	/**
+	 * Set the limit, and let as many wait as go with it.
+	 * @param limit a whole number within the bounds, in any form the caller sent it
+	 * @return the report after that, or status 400 and what is wrong
+	 */
+	@WriteOperation
+	public WebEndpointResponse<?> limit(@Nullable String limit) {
+		if (this.algorithm != Algorithm.FIXED) {
+			return refusal(("The limit follows monitor.concurrency.algorithm=%s, from %d to %d. "
+					+ "To set it by hand, start the application with monitor.concurrency.algorithm=fixed.")
+				.formatted(this.algorithm, this.control.lowest(), this.control.highest()));
+		}
+		int wanted = parse(limit);
+		if (wanted < this.control.lowest() || wanted > this.control.highest()) {
+			return refusal("Send {\"limit\": n} with a whole number n from %d to %d.".formatted(this.control.lowest(),
+					this.control.highest()));
+		}
+		this.control.set(wanted);
+		logger.info("Limit set to {}", wanted);
+		return new WebEndpointResponse<>(this.reporter.report());
+	}
+
+	private static int parse(@Nullable String limit) {
+		try {
+			return (limit != null) ? Integer.parseInt(limit) : -1;
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
+	}
+
+	private static WebEndpointResponse<Map<String, String>> refusal(String error) {
+		return new WebEndpointResponse<>(Map.of("error", error), WebEndpointResponse.STATUS_BAD_REQUEST);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Concurrency limit as an actuator endpoint.
+ */
+@NullMarked
+package dev.monitor.concurrency.actuate;
+
+import org.jspecify.annotations.NullMarked;

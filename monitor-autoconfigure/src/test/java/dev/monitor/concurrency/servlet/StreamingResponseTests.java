@@ -1,0 +1,87 @@
+package dev.monitor.concurrency.servlet;
+
+import java.time.Duration;
+
+import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.WaitListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamingResponseTests {
+
+	private final FakeTime time = new FakeTime();
+
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
+
+	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	private final StreamingResponse stream = stream();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "text/event-stream;charset=UTF-8", "application/x-ndjson",
+			"Text/Event-Stream ; charset=utf-8" })
+	void streamFreesItsPlaceWhenTheHandlerHasReturned(String type) {
+		this.stream.setContentType(type);
+		assertThat(this.limiter.active()).isEqualTo(1);
+		this.stream.handlerReturned();
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void typeMayComeLaterInAnyOfItsForms() {
+		this.stream.handlerReturned();
+		this.stream.setHeader("X-Other", "text/event-stream");
+		assertThat(this.limiter.active()).isEqualTo(1);
+		this.stream.addHeader("content-type", "application/x-ndjson");
+		assertThat(this.limiter.active()).isZero();
+		assertThat(this.response.getContentType()).isEqualTo("application/x-ndjson");
+	}
+
+	@Test
+	void typeMayHaveBeenSetBelow() {
+		this.response.setContentType("text/event-stream");
+		this.stream.handlerReturned();
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "text/event-streams", "application/x-ndjson+zip", "text/plain" })
+	void otherTypesHoldTheirPlaces(String type) {
+		this.stream.setContentType(type);
+		this.stream.handlerReturned();
+		this.stream.setHeader("Content-Type", type);
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
+	@Test
+	void lastTypeCounts() {
+		this.stream.setHeader("Content-Type", "text/event-stream");
+		this.stream.setContentType("application/json");
+		this.stream.handlerReturned();
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
+	@Test
+	void resetForgetsTheType() {
+		this.stream.setContentType("text/event-stream");
+		this.stream.reset();
+		this.stream.handlerReturned();
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
+	private StreamingResponse stream() {
+		Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, this.time::nanoTime);
+		assertThat(permits.enter()).isEqualTo(Admission.ADMITTED);
+		return new StreamingResponse(this.response, permits.issue());
+	}
+
+}
