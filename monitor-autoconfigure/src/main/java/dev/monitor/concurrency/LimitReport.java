@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit requests that may be served at once
  * @param maxWaiting requests that may wait
+ * @param mode whether the limit is enforced
  * @param algorithm how the limit is found
  * @param active requests being served
  * @param waiting requests waiting
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if it is not
  * @param oldestSeconds age of the oldest request being served, 0 if there is none
  */
-public record LimitReport(int limit, int maxWaiting, String algorithm, int active, int waiting, Totals totals,
-		@Nullable Instant saturatedSince, double oldestSeconds) {
+public record LimitReport(int limit, int maxWaiting, String mode, String algorithm, int active, int waiting,
+		Totals totals, @Nullable Instant saturatedSince, double oldestSeconds) {
 
 	/**
 	 * Counts since the start.

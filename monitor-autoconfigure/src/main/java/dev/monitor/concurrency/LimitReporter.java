@@ -44,8 +44,8 @@ public final class LimitReporter {
 	public LimitReport report() {
 		Map<String, Long> rejected = new LinkedHashMap<>();
 		Admission.REJECTIONS.forEach((reason) -> rejected.put(reason.reason(), this.rejections.total(reason)));
-		return new LimitReport(this.limiter.limit(), this.limiter.maxWaiting(), this.algorithm.toString(),
-				this.limiter.active(), this.limiter.waiting(),
+		return new LimitReport(this.limiter.limit(), this.limiter.maxWaiting(), this.permits.mode().toString(),
+				this.algorithm.toString(), this.limiter.active(), this.limiter.waiting(),
 				new LimitReport.Totals(this.permits.admitted(), this.permits.waited(), rejected), saturatedSince(),
 				TimeUnit.NANOSECONDS.toMillis(this.oldest.nanos()) / 1000.0);
 	}

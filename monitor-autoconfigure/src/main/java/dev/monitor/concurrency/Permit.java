@@ -1,5 +1,7 @@
 package dev.monitor.concurrency;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The place that one request holds. Give it back as often as you like, from any thread:
  * only the first time counts.
@@ -12,10 +14,20 @@ public final class Permit {
 
 	final int inFlight;
 
-	Permit(Permits permits, long start, int inFlight) {
+	final @Nullable Waiter part;
+
+	/**
+	 * Create a permit.
+	 * @param permits who issues it
+	 * @param start reading of the clock
+	 * @param inFlight places taken, its own included
+	 * @param part its part in the rehearsal, {@code null} if it holds a place in earnest
+	 */
+	Permit(Permits permits, long start, int inFlight, @Nullable Waiter part) {
 		this.permits = permits;
 		this.start = start;
 		this.inFlight = inFlight;
+		this.part = part;
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package dev.monitor.concurrency;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,8 @@ public final class Permits {
 
 	private final RoundTripListener roundTrips;
 
+	private final @Nullable Rehearsal rehearsal;
+
 	private final LongSupplier nanoTime;
 
 	private final Set<Permit> issued = ConcurrentHashMap.newKeySet();
@@ -46,7 +50,7 @@ public final class Permits {
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public Permits(ConcurrencyLimiter limiter, Duration waitTime, WaitListener waits, LongSupplier nanoTime) {
-		this(limiter, waitTime, waits, RoundTripListener.NONE, nanoTime);
+		this(limiter, waitTime, waits, RoundTripListener.NONE, null, nanoTime);
 	}
 
 	/**
@@ -55,14 +59,16 @@ public final class Permits {
 	 * @param waitTime longest wait for a place; zero never waits
 	 * @param waits hears of waits that are over; what it throws is logged only
 	 * @param roundTrips hears of requests that were served; what it throws is logged only
+	 * @param rehearsal plays what would become of requests, {@code null} in earnest
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public Permits(ConcurrencyLimiter limiter, Duration waitTime, WaitListener waits, RoundTripListener roundTrips,
-			LongSupplier nanoTime) {
+			@Nullable Rehearsal rehearsal, LongSupplier nanoTime) {
 		this.limiter = limiter;
 		this.waitNanos = waitTime.toNanos();
 		this.waits = waits;
 		this.roundTrips = roundTrips;
+		this.rehearsal = rehearsal;
 		this.nanoTime = nanoTime;
 	}
 
@@ -96,8 +102,7 @@ public final class Permits {
 		}
 		long nanos = this.nanoTime.getAsLong() - start;
 		Admission admission = (nanos < nanosLeft) ? outcome : late(outcome);
-		this.waited.increment();
-		tell(admission, nanos);
+		noteWait(admission, nanos);
 		return admission;
 	}
 
@@ -107,8 +112,7 @@ public final class Permits {
 	 */
 	public Permit issue() {
 		try {
-			Permit permit = new Permit(this, this.nanoTime.getAsLong(), this.limiter.active());
-			this.issued.add(permit);
+			Permit permit = issue(null);
 			this.admitted.increment();
 			return permit;
 		}
@@ -116,6 +120,25 @@ public final class Permits {
 			this.limiter.release();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Tell whether the limiter's word counts.
+	 * @return {@link Mode#OBSERVE OBSERVE} if {@link #rehearse(long)} is to be called and
+	 * nothing else
+	 */
+	public Mode mode() {
+		return (this.rehearsal != null) ? Mode.OBSERVE : Mode.ENFORCE;
+	}
+
+	/**
+	 * Issue a permit whatever the limiter says, and play what would become of the
+	 * request.
+	 * @param nanosLeft time until the asker's deadline
+	 * @return the permit, to be released when the request is over
+	 */
+	public Permit rehearse(long nanosLeft) {
+		return issue(Objects.requireNonNull(this.rehearsal).begin(this.waitNanos, nanosLeft));
 	}
 
 	/**
@@ -151,6 +174,9 @@ public final class Permits {
 		if (!this.issued.remove(permit)) {
 			return false;
 		}
+		if (permit.part != null) {
+			return end(permit.part);
+		}
 		this.limiter.release();
 		return true;
 	}
@@ -164,6 +190,24 @@ public final class Permits {
 				logger.debug("Listener failed", ex);
 			}
 		}
+	}
+
+	private Permit issue(@Nullable Waiter part) {
+		Permit permit = new Permit(this, this.nanoTime.getAsLong(), this.limiter.active(), part);
+		this.issued.add(permit);
+		return permit;
+	}
+
+	private boolean end(Waiter part) {
+		Admission outcome = Objects.requireNonNull(this.rehearsal).end(part);
+		if (outcome != null && part.waited() > 0) {
+			noteWait(outcome, part.waited());
+		}
+		boolean admitted = outcome == Admission.ADMITTED;
+		if (admitted) {
+			this.admitted.increment();
+		}
+		return admitted;
 	}
 
 	private Admission acquire(long nanos) {
@@ -186,7 +230,8 @@ public final class Permits {
 		return (outcome == Admission.SHUTDOWN) ? outcome : Admission.DEADLINE;
 	}
 
-	private void tell(Admission admission, long nanos) {
+	private void noteWait(Admission admission, long nanos) {
+		this.waited.increment();
 		try {
 			this.waits.waited(admission, nanos);
 		}

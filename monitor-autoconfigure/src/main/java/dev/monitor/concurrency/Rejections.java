@@ -28,6 +28,8 @@ public final class Rejections {
 
 	private final ConcurrencyLimiter limiter;
 
+	private final Mode mode;
+
 	private final LongSupplier nanoTime;
 
 	private final AtomicLong nextLog;
@@ -35,10 +37,12 @@ public final class Rejections {
 	/**
 	 * Create with all counts at zero.
 	 * @param limiter what rejects, for the log line
+	 * @param mode whether that is so, or only would be
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	public Rejections(ConcurrencyLimiter limiter, LongSupplier nanoTime) {
+	public Rejections(ConcurrencyLimiter limiter, Mode mode, LongSupplier nanoTime) {
 		this.limiter = limiter;
+		this.mode = mode;
 		this.nanoTime = nanoTime;
 		this.nextLog = new AtomicLong(nanoTime.getAsLong());
 		Admission.REJECTIONS.forEach((reason) -> this.totals.put(reason, new LongAdder()));
@@ -53,8 +57,9 @@ public final class Rejections {
 		long now = this.nanoTime.getAsLong();
 		long next = this.nextLog.get();
 		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + LOG_INTERVAL)) {
-			logger.warn("Rejected requests since the last such line: {} ({} of {} places taken, {} waiting)", sums(),
-					this.limiter.active(), this.limiter.limit(), this.limiter.waiting());
+			logger.warn("{} since the last such line: {} ({} of {} places taken, {} waiting)",
+					(this.mode == Mode.ENFORCE) ? "Rejected requests" : "Requests that would have been rejected",
+					sums(), this.limiter.active(), this.limiter.limit(), this.limiter.waiting());
 		}
 	}
 

@@ -75,11 +75,11 @@ final class Waiter {
 	}
 
 	/**
-	 * Return how long the wait was.
+	 * Return how long the wait was, at most as long as it was allowed to be.
 	 * @return nanoseconds; 0 if there was none or it goes on
 	 */
 	long waited() {
-		return (this.outcome != null) ? this.end - this.start : 0;
+		return (this.outcome != null) ? Math.min(this.end - this.start, this.deadline - this.start) : 0;
 	}
 
 	boolean isOverdue(long now) {

@@ -14,7 +14,7 @@ class LimitReporterTests {
 
 	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, this.time::nanoTime);
 
-	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
+	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
 
 	private final LimitReporter reporter = new LimitReporter(this.limiter, Algorithm.FIXED, this.permits,
 			new OldestRequest(this.permits, this.time::nanoTime), this.rejections, this.time);

@@ -11,7 +11,7 @@ class RejectionsTests {
 
 	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 1, QueueOrder.FIFO, this.time::nanoTime);
 
-	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
+	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
 
 	@Test
 	void countsByReason() {

@@ -61,7 +61,7 @@ class RoundTripTests {
 	}
 
 	private Permits permits(RoundTripListener listener) {
-		return new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, listener, this.time::nanoTime);
+		return new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, listener, null, this.time::nanoTime);
 	}
 
 	private static Permit enter(Permits permits) {

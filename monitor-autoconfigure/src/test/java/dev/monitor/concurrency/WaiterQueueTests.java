@@ -81,7 +81,7 @@ class WaiterQueueTests {
 		assertThat(this.fifo.dismissOverdue(9)).isZero();
 		assertThat(this.fifo.dismissOverdue(12)).isEqualTo(1);
 		assertThat(first.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
-		assertThat(first.waited()).isEqualTo(12);
+		assertThat(first.waited()).isEqualTo(10);
 		assertThat(second.outcome()).isNull();
 		assertThat(second.waited()).isZero();
 		assertThat(this.fifo.poll(12)).isSameAs(second);

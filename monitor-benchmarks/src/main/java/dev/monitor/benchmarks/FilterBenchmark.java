@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
@@ -71,7 +72,7 @@ public class FilterBenchmark {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), permits,
-				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, System::nanoTime), retryAfter));
+				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, Mode.ENFORCE, System::nanoTime), retryAfter));
 	}
 
 	private static <T> T stub(Class<T> type) {

@@ -5,8 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Rehearsal;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.RoundTripListener;
@@ -25,6 +27,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingFilterBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
@@ -86,16 +89,19 @@ public final class ConcurrencyAutoConfiguration {
 
 	@Bean
 	@Order(40)
+	@ConditionalOnProperty(name = "monitor.concurrency.mode", havingValue = "enforce", matchIfMissing = true)
 	SaturationGate monitorConcurrencyGate(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
 		return new SaturationGate(limiter, settings.properties().getHealthWaitTime(),
 				settings.properties().getHealthRecoveryTime(), Clock.systemUTC());
 	}
 
 	@Bean
-	Permits monitorConcurrencyPermits(ConcurrencyLimiter limiter, ConcurrencySettings settings,
+	Permits monitorConcurrencyPermits(ConcurrencyLimiter limiter, ConcurrencySettings settings, Rejections rejections,
 			ObjectProvider<WaitListener> waits, RoundTripListener roundTrips) {
+		Rehearsal rehearsal = (settings.properties().getMode() == Mode.OBSERVE)
+				? new Rehearsal(limiter, rejections, System::nanoTime) : null;
 		return new Permits(limiter, settings.properties().getWaitTime(), waits.getIfAvailable(() -> WaitListener.NONE),
-				roundTrips, System::nanoTime);
+				roundTrips, rehearsal, System::nanoTime);
 	}
 
 	@Bean
@@ -104,8 +110,8 @@ public final class ConcurrencyAutoConfiguration {
 	}
 
 	@Bean
-	Rejections monitorConcurrencyRejections(ConcurrencyLimiter limiter) {
-		return new Rejections(limiter, System::nanoTime);
+	Rejections monitorConcurrencyRejections(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
+		return new Rejections(limiter, settings.properties().getMode(), System::nanoTime);
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,9 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 	public void start() {
 		this.limiter.open();
 		this.running = true;
-		logger.info("Limiting requests: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
+		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
+				(this.settings.properties().getMode() == Mode.ENFORCE) ? "Limiting requests"
+						: "Observing requests, rejecting none",
 				this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
 				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {

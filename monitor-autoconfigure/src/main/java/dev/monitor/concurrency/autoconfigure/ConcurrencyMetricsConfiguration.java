@@ -18,17 +18,15 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(MeterBinder.class)
 class ConcurrencyMetricsConfiguration {
 
-	private static final String MODE = "enforce";
-
 	@Bean
-	WaitTimers monitorConcurrencyWaitTimers() {
-		return new WaitTimers(MODE);
+	WaitTimers monitorConcurrencyWaitTimers(ConcurrencySettings settings) {
+		return new WaitTimers(settings.properties().getMode());
 	}
 
 	@Bean
 	ConcurrencyMetrics monitorConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest,
-			Rejections rejections) {
-		return new ConcurrencyMetrics(limiter, oldest, rejections, MODE);
+			Rejections rejections, ConcurrencySettings settings) {
+		return new ConcurrencyMetrics(limiter, oldest, rejections, settings.properties().getMode());
 	}
 
 }

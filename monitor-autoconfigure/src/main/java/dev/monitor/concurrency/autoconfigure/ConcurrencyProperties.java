@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.servlet.Streaming;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("monitor.concurrency")
 public class ConcurrencyProperties {
+
+	/**
+	 * Whether requests above the limit are rejected, or only counted.
+	 */
+	private Mode mode = Mode.ENFORCE;
 
 	/**
 	 * How the limit is found: fixed, or by an algorithm that follows the time requests
@@ -87,6 +93,14 @@ public class ConcurrencyProperties {
 	private List<String> exclude = new ArrayList<>();
 
 	private final Reject reject = new Reject();
+
+	public Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
+	}
 
 	public Algorithm getAlgorithm() {
 		return this.algorithm;

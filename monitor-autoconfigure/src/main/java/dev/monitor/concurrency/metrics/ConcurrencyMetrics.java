@@ -5,6 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Rejections;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -27,17 +28,16 @@ public final class ConcurrencyMetrics implements MeterBinder {
 
 	private final Rejections rejections;
 
-	private final String mode;
+	private final Mode mode;
 
 	/**
 	 * Create the meters.
 	 * @param limiter the limiter
 	 * @param oldest age of the oldest request
 	 * @param rejections what was rejected
-	 * @param mode value of the tag {@code mode} on rejections: {@code enforce}, or
-	 * {@code observe} if they were only counted
+	 * @param mode whether rejections are in earnest, the tag {@code mode}
 	 */
-	public ConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest, Rejections rejections, String mode) {
+	public ConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest, Rejections rejections, Mode mode) {
 		this.limiter = limiter;
 		this.oldest = oldest;
 		this.rejections = rejections;
@@ -57,7 +57,7 @@ public final class ConcurrencyMetrics implements MeterBinder {
 		Admission.REJECTIONS.forEach((reason) -> FunctionCounter
 			.builder(PREFIX + "rejected", this.rejections, (rejections) -> rejections.total(reason))
 			.description("Requests that got no place")
-			.tags("mode", this.mode, "reason", reason.reason())
+			.tags("mode", this.mode.toString(), "reason", reason.reason())
 			.register(registry));
 	}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.WaitListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,16 +17,15 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class WaitTimers implements MeterBinder, WaitListener {
 
-	private final String mode;
+	private final Mode mode;
 
 	private final List<Timers> timers = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Create without a registry.
-	 * @param mode value of the tag {@code mode}: {@code enforce}, or {@code observe} if
-	 * rejections are only counted
+	 * @param mode whether waits are in earnest, the tag {@code mode}
 	 */
-	public WaitTimers(String mode) {
+	public WaitTimers(Mode mode) {
 		this.mode = mode;
 	}
 
@@ -45,7 +45,7 @@ public final class WaitTimers implements MeterBinder, WaitListener {
 	private Timer timer(MeterRegistry registry, String outcome) {
 		return Timer.builder("monitor.concurrency.wait")
 			.description("Time that requests waited for a place, of those that had to wait")
-			.tags("mode", this.mode, "outcome", outcome)
+			.tags("mode", this.mode.toString(), "outcome", outcome)
 			.register(registry);
 	}
 

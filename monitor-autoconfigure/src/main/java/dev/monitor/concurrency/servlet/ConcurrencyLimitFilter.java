@@ -3,6 +3,7 @@ package dev.monitor.concurrency.servlet;
 import java.io.IOException;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permit;
 import dev.monitor.concurrency.Permits;
 import jakarta.servlet.Filter;
@@ -71,18 +72,22 @@ public final class ConcurrencyLimitFilter implements Filter {
 			return;
 		}
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
-		Admission admission = this.permits.enter(this.deadline.nanosLeft(httpRequest));
+		long nanosLeft = this.deadline.nanosLeft(httpRequest);
+		if (this.permits.mode() == Mode.OBSERVE) {
+			serve(this.permits.rehearse(nanosLeft), request, httpResponse, chain);
+			return;
+		}
+		Admission admission = this.permits.enter(nanosLeft);
 		if (admission == Admission.ADMITTED) {
-			serve(request, httpResponse, chain);
+			serve(this.permits.issue(), request, httpResponse, chain);
 		}
 		else {
 			this.rejector.reject(admission, httpRequest, httpResponse);
 		}
 	}
 
-	private void serve(ServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void serve(Permit permit, ServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Permit permit = this.permits.issue();
 		StreamingResponse stream = null;
 		boolean failed = true;
 		try {

@@ -23,7 +23,8 @@ class AdaptiveLimitTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(INITIAL, INITIAL / 2, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(INITIAL, INITIAL / 2, QueueOrder.FIFO,
+			this.time::nanoTime);
 
 	private final LimitControl control = new LimitControl(this.limiter, new MaxWaiting(null, null), LOWEST, HIGHEST);
 

@@ -10,6 +10,7 @@ import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.LimitControl;
 import dev.monitor.concurrency.LimitReporter;
 import dev.monitor.concurrency.MaxWaiting;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
@@ -141,7 +142,7 @@ class AdaptiveLimitConfigurationTests {
 		ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, System::nanoTime);
 		Permits permits = new Permits(limiter, Duration.ZERO, WaitListener.NONE, System::nanoTime);
 		LimitReporter reporter = new LimitReporter(limiter, Algorithm.FIXED, permits,
-				new OldestRequest(permits, System::nanoTime), new Rejections(limiter, System::nanoTime),
+				new OldestRequest(permits, System::nanoTime), new Rejections(limiter, Mode.ENFORCE, System::nanoTime),
 				Clock.systemUTC());
 		ConcurrencyEndpoint own = new ConcurrencyEndpoint(reporter,
 				new LimitControl(limiter, new MaxWaiting(null, null), 1, 1), Algorithm.FIXED);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
@@ -25,7 +26,7 @@ class ConcurrencyMetricsTests {
 
 	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, this.time::nanoTime);
 
-	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
+	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -73,7 +74,7 @@ class ConcurrencyMetricsTests {
 	@Test
 	void waitsAreTimedByOutcomeInEveryRegistry() {
 		SimpleMeterRegistry second = new SimpleMeterRegistry();
-		WaitTimers timers = new WaitTimers("enforce");
+		WaitTimers timers = new WaitTimers(Mode.ENFORCE);
 		timers.waited(Admission.ADMITTED, 1);
 		timers.bindTo(this.registry);
 		timers.bindTo(second);
@@ -91,7 +92,7 @@ class ConcurrencyMetricsTests {
 
 	private void bind() {
 		new ConcurrencyMetrics(this.limiter, new OldestRequest(this.permits, this.time::nanoTime), this.rejections,
-				"enforce")
+				Mode.ENFORCE)
 			.bindTo(this.registry);
 	}
 

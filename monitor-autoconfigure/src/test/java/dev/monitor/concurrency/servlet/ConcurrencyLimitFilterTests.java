@@ -8,6 +8,7 @@ import java.util.Random;
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
@@ -36,7 +37,7 @@ class ConcurrencyLimitFilterTests {
 
 	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
 
-	private final Rejections rejections = new Rejections(this.limiter, this.time::nanoTime);
+	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
 
 	private final ConcurrencyLimitFilter filter = filter(HttpStatus.SERVICE_UNAVAILABLE);
 

@@ -7,6 +7,7 @@ import java.util.Random;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.Rejections;
@@ -40,7 +41,7 @@ class RoundTripFilterTests {
 	private final List<Boolean> dropped = new ArrayList<>();
 
 	private final Permits permits = new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE,
-			(start, inFlight, dropped) -> this.dropped.add(dropped), this.time::nanoTime);
+			(start, inFlight, dropped) -> this.dropped.add(dropped), null, this.time::nanoTime);
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/orders");
 
@@ -151,7 +152,7 @@ class RoundTripFilterTests {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE,
-				new Rejections(this.limiter, this.time::nanoTime), retryAfter);
+				new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime), retryAfter);
 		return new ConcurrencyLimitFilter(new Exclusions(List.of(), List.of()), this.permits, rejector,
 				DeadlineHeader.named("X-Time-Left"), streaming);
 	}
