@@ -121,8 +121,8 @@ class StreamsApplication {
 			return (output) -> {
 				try {
 					first.await();
-					output.write("one\n".getBytes(StandardCharsets.UTF_8));
-					output.flush();
+					// More than a container buffers, for Spring MVC swallows the flush.
+					output.write((" ".repeat(100_000) + "one\n").getBytes(StandardCharsets.UTF_8));
 					end.await();
 				}
 				catch (InterruptedException ex) {
