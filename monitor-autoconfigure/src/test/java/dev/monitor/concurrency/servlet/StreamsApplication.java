@@ -122,7 +122,7 @@ class StreamsApplication {
 				try {
 					first.await();
 					// More than a container buffers, for Spring MVC swallows the flush.
-					output.write((" ".repeat(100_000) + "one\n").getBytes(StandardCharsets.UTF_8));
+					output.write(("one\n" + " ".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
 					end.await();
 				}
 				catch (InterruptedException ex) {
