@@ -73,7 +73,7 @@ class StreamingServerTests {
 				assertThat(reader.readLine()).as(path).endsWith("one");
 				awaitActive(context, 0);
 				stream.end().run();
-				assertThat(reader.lines()).as(path).allMatch(String::isEmpty);
+				assertThat(reader.lines()).as(path).allMatch(String::isBlank);
 			}
 		}
 	}
@@ -96,7 +96,7 @@ class StreamingServerTests {
 		awaitActive(context, 1);
 		stream.end().run();
 		try (BufferedReader reader = reader(response)) {
-			assertThat(reader.lines()).allMatch(String::isEmpty);
+			assertThat(reader.lines()).allMatch(String::isBlank);
 		}
 	}
 
@@ -122,7 +122,7 @@ class StreamingServerTests {
 			assertThat(reader.readLine()).as(path).endsWith("one");
 			assertThat(limiter(context).active()).as(path).isEqualTo(1);
 			stream.end().run();
-			assertThat(reader.lines()).as(path).allMatch(String::isEmpty);
+			assertThat(reader.lines()).as(path).allMatch(String::isBlank);
 		}
 		awaitActive(context, 0);
 	}

@@ -78,12 +78,12 @@ class StreamsApplication {
 
 		@GetMapping(path = "/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 		Flux<String> flux() {
-			return flow();
+			return flow("one");
 		}
 
 		@GetMapping(path = "/flux-lines", produces = MediaType.APPLICATION_NDJSON_VALUE)
 		Flux<String> fluxLines() {
-			return flow();
+			return flow("one\n");
 		}
 
 		@GetMapping("/body")
@@ -107,9 +107,10 @@ class StreamsApplication {
 			}, emitter::complete));
 		}
 
-		private Flux<String> flow() {
+		private Flux<String> flow(String element) {
 			Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
-			this.open.add(new Stream(() -> sink.tryEmitNext("one").orThrow(), () -> sink.tryEmitComplete().orThrow()));
+			this.open
+				.add(new Stream(() -> sink.tryEmitNext(element).orThrow(), () -> sink.tryEmitComplete().orThrow()));
 			return sink.asFlux();
 		}
 
@@ -120,8 +121,8 @@ class StreamsApplication {
 			return (output) -> {
 				try {
 					first.await();
-					output.write("one\n".getBytes(StandardCharsets.UTF_8));
-					output.flush();
+					// More than a container buffers, for Spring MVC swallows the flush.
+					output.write(("one\n" + " ".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
 					end.await();
 				}
 				catch (InterruptedException ex) {

@@ -43,7 +43,7 @@ class ScrapeTests {
 			.expectBody(String.class)
 			.value((body) -> assertThat(body).contains("monitor_gate_open{gate=\"concurrency\"} 1.0",
 					"monitor_dependency_up{dependency=\"stock\",required=\"true\"}", "monitor_concurrency_limit ",
-					"monitor_concurrency_rejected_total{reason=\"queue_full\"} 0.0",
+					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\"} 0.0",
 					"monitor_metrics_auth_failures_total"));
 	}
 
