@@ -1,86 +1,85 @@
 package dev.monitor.benchmarks.load;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Picture of goodput against offered load.
+ * Picture of goodput against offered load, drawn by gnuplot.
  */
 final class GoodputChart {
 
-	private GoodputChart() {
-	}
+	private static final String SCRIPT = "goodput.gp";
 
-	static void write(Results results, double capacity, Path file) throws IOException {
-		XYChart chart = new XYChartBuilder().width(960)
-			.height(560)
-			.title("Answers within 1 s, as offered load grows")
-			.xAxisTitle("offered load, multiples of capacity")
-			.yAxisTitle("goodput, % of capacity")
-			.build();
-		style(chart);
-		results.medians().forEach((variant, steps) -> {
-			double[] loads = steps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-			double[] goodput = steps.values().stream().mapToDouble((step) -> 100 * step.goodput() / capacity).toArray();
-			XYSeries series = chart.addSeries(variant.label().replace("`", ""), loads, goodput);
-			Line line = Line.of(variant);
-			series.setLineColor(line.color());
-			series.setMarkerColor(line.color());
-			series.setMarker(line.marker());
-			series.setLineStyle(line.stroke());
-		});
-		VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
-	}
+	private static final List<Variant> ALL = List.of(Variant.values());
 
-	private static void style(XYChart chart) {
-		XYStyler styler = chart.getStyler();
-		styler.setXAxisLogarithmic(true);
-		styler.setYAxisMin(0.0);
-		styler.setYAxisMax(110.0);
-		styler.setPlotGridLinesColor(new Color(0xDDDDDD));
-		styler.setPlotBorderVisible(false);
-		styler.setChartBackgroundColor(Color.WHITE);
-		styler.setLegendPosition(LegendPosition.OutsideE);
-		styler.setLegendBorderColor(Color.WHITE);
-		styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+	private final Map<Variant, SortedMap<Double, StepResult>> results;
+
+	private final double capacity;
+
+	GoodputChart(Results results, double capacity) {
+		this.results = results.medians();
+		this.capacity = capacity;
 	}
 
 	/**
-	 * How a line is drawn: Monitor's are solid, the peers' dashed; the colours are those
-	 * of Okabe and Ito, which can be told apart by the colour-blind.
+	 * Write {@code goodput.csv} and, if gnuplot is installed, {@code goodput.svg}.
 	 */
-	private record Line(Color color, Marker marker, BasicStroke stroke) {
-
-		private static final BasicStroke SOLID = new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-
-		private static final BasicStroke DASHED = new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10,
-				new float[] { 6, 4 }, 0);
-
-		private static final Map<Variant, Line> LINES = Map.ofEntries(
-				Map.entry(Variant.NONE, new Line(new Color(0x000000), SeriesMarkers.CROSS, DASHED)),
-				Map.entry(Variant.SEMAPHORE, new Line(new Color(0xE69F00), SeriesMarkers.SQUARE, DASHED)),
-				Map.entry(Variant.RESILIENCE4J, new Line(new Color(0xD55E00), SeriesMarkers.DIAMOND, DASHED)),
-				Map.entry(Variant.NETFLIX, new Line(new Color(0xCC79A7), SeriesMarkers.TRIANGLE_UP, DASHED)),
-				Map.entry(Variant.QOS_HANDLER, new Line(new Color(0x777777), SeriesMarkers.TRIANGLE_DOWN, DASHED)));
-
-		static Line of(Variant variant) {
-			return LINES.getOrDefault(variant, new Line(new Color(0x0072B2), SeriesMarkers.CIRCLE, SOLID));
+	void write(Path folder) throws IOException, InterruptedException {
+		Files.write(folder.resolve("goodput.csv"), table());
+		try (InputStream script = Objects.requireNonNull(GoodputChart.class.getResourceAsStream(SCRIPT))) {
+			Files.write(folder.resolve(SCRIPT), script.readAllBytes());
 		}
+		String columns = IntStream.range(0, ALL.size())
+			.filter((index) -> this.results.containsKey(ALL.get(index)))
+			.mapToObj((index) -> Integer.toString(index + 2))
+			.collect(Collectors.joining(" "));
+		try {
+			new ProcessBuilder("gnuplot", "-e", "columns='" + columns + "'", SCRIPT).directory(folder.toFile())
+				.inheritIO()
+				.start()
+				.waitFor();
+		}
+		catch (IOException ex) {
+			System.err.println("No picture without gnuplot: " + ex.getMessage());
+		}
+	}
 
+	/**
+	 * Return a column for each variant, measured or not, so that each has its place.
+	 */
+	private List<String> table() {
+		List<String> lines = new ArrayList<>();
+		lines.add("load," + row((variant) -> variant.label().replace("`", "")));
+		SortedSet<Double> loads = new TreeSet<>();
+		this.results.values().forEach((steps) -> loads.addAll(steps.keySet()));
+		loads.remove(Settings.UNLOADED);
+		for (double load : loads) {
+			lines.add(load + "," + row((variant) -> goodput(variant, load)));
+		}
+		return lines;
+	}
+
+	private String goodput(Variant variant, double load) {
+		SortedMap<Double, StepResult> steps = this.results.get(variant);
+		StepResult step = (steps != null) ? steps.get(load) : null;
+		return (step != null) ? String.format(Locale.ROOT, "%.1f", 100 * step.goodput() / this.capacity) : "NaN";
+	}
+
+	private static String row(Function<Variant, String> cell) {
+		return ALL.stream().map(cell).collect(Collectors.joining(","));
 	}
 
 }

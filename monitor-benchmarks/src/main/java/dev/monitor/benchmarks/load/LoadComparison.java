@@ -39,7 +39,10 @@ public final class LoadComparison {
 
 	public static void main(String[] args) throws IOException, InterruptedException {
 		Settings settings = Settings.parse(args);
+		int processors = Runtime.getRuntime().availableProcessors();
 		Files.createDirectories(FOLDER);
+		say("%s, %d processors, Java %s, server with %s", Machine.processor(), processors, Runtime.version(),
+				String.join(" ", ServerProcess.FLAGS));
 		pin(settings.loadCore());
 		long start = System.nanoTime();
 		EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("load", true),
@@ -52,8 +55,6 @@ public final class LoadComparison {
 		int iterations = ServerProcess.calibrate(this.settings.serverCore(), Settings.WORK_MICROS);
 		Measurement measurement = new Measurement(this.settings, FOLDER, group.next(), iterations);
 		double capacity = measurement.capacity();
-		say("%s, %d processors, Java %s, server with %s", Machine.processor(),
-				Runtime.getRuntime().availableProcessors(), Runtime.version(), String.join(" ", ServerProcess.FLAGS));
 		say("capacity %.0f requests/s of %d iterations; limit %d, wait %d ms; %d rounds of %d s", capacity, iterations,
 				Settings.LIMIT, Settings.WAIT_TIME.toMillis(), this.settings.rounds(), this.settings.seconds());
 		List<Variant> variants = variants();
@@ -73,7 +74,7 @@ public final class LoadComparison {
 		}
 		new Tables(System.out, this.results).print();
 		ResultFiles.write(this.results, FOLDER);
-		GoodputChart.write(this.results, capacity, FOLDER.resolve("goodput.svg"));
+		new GoodputChart(this.results, capacity).write(FOLDER);
 	}
 
 	private List<Variant> variants() throws IOException {

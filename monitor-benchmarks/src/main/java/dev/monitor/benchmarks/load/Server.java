@@ -23,6 +23,8 @@ final class Server implements AutoCloseable {
 
 	private static final Pattern VALUE = Pattern.compile("\"value\":([-0-9.E]+)");
 
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
 	private static final Duration IDLE_WINDOW = Duration.ofMillis(200);
 
 	private static final int IDLE_WINDOWS = 20;
@@ -85,13 +87,23 @@ final class Server implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many requests Monitor counts as being served.
+	 * Return how many requests Monitor counts as being served, as soon as it is none or
+	 * after some seconds.
 	 */
-	double active() throws IOException, InterruptedException {
+	double activeAfterwards() throws IOException, InterruptedException {
+		double active = active();
+		for (int i = 0; i < IDLE_WINDOWS && active != 0; i++) {
+			TimeUnit.NANOSECONDS.sleep(IDLE_WINDOW.toNanos());
+			active = active();
+		}
+		return active;
+	}
+
+	private double active() throws IOException, InterruptedException {
 		URI uri = URI
 			.create("http://127.0.0.1:" + this.process.port() + "/actuator/metrics/monitor.concurrency.active");
 		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-		String answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+		String answer = HTTP.send(request, BodyHandlers.ofString()).body();
 		Matcher matcher = VALUE.matcher(answer);
 		if (!matcher.find()) {
 			throw new IllegalStateException("Monitor does not tell how many requests it serves: " + answer);

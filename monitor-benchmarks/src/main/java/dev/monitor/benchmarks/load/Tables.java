@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +40,21 @@ final class Tables {
 					(one != null && ten != null) ? number(100 * ten.goodput() / one.goodput()) + " %" : "",
 					(ten != null) ? number(ten.acceptedP99()) : "",
 					(unloaded != null) ? number(Settings.WAIT_TIME.toMillis() + 2 * unloaded.acceptedP99()) : "",
-					(ten != null) ? number(ten.probeP99()) : "", (ten != null) ? lost(variant, 10.0) : "");
+					(ten != null) ? number(ten.probeP99()) : "",
+					(ten != null) ? sum(variant, 10.0, StepResult::probesLost) : "");
 		});
 	}
 
 	private void sweep() {
 		heading("", "load", "offered/s", "goodput/s", "accepted p50 ms", "p99 ms", "rejected/s", "rejected p99 ms",
-				"timeouts/s", "errors/s", "/readyz p99 ms", "lost");
+				"timeouts/s", "errors/s", "/readyz p99 ms", "lost", "active afterwards");
 		this.results.medians()
 			.forEach((variant,
 					steps) -> steps.forEach((load, step) -> row(variant, load(load), number(step.offered()),
 							number(step.goodput()), number(step.acceptedP50()), number(step.acceptedP99()),
 							number(step.rejected()), number(step.rejectedP99()), number(step.timeouts()),
-							number(step.errors()), number(step.probeP99()), lost(variant, load))));
+							number(step.errors()), number(step.probeP99()), sum(variant, load, StepResult::probesLost),
+							sum(variant, load, StepResult::active))));
 	}
 
 	private void rejections() {
@@ -62,21 +65,22 @@ final class Tables {
 	}
 
 	private void lateness() {
-		heading("requests left late by", "load", "p99 ms", "max ms");
+		heading("the load generator", "load", "late by p99 ms", "late by max ms", "% of its core used");
 		this.results.medians()
-			.forEach((variant, steps) -> steps
-				.forEach((load, step) -> row(variant, load(load), number(step.lateP99()), number(step.lateMax()))));
+			.forEach((variant, steps) -> steps.forEach((load, step) -> row(variant, load(load), number(step.lateP99()),
+					number(step.lateMax()), number(step.loadCpu()))));
 	}
 
 	/**
-	 * Return how many probes were lost in all rounds: a median would hide the one.
+	 * Return the sum over all rounds of what should never happen: a median would hide the
+	 * one time that it did.
 	 */
-	private String lost(Variant variant, double load) {
+	private String sum(Variant variant, double load, ToDoubleFunction<StepResult> column) {
 		return number(this.results.rounds()
 			.getOrDefault(variant, Collections.emptySortedMap())
 			.getOrDefault(load, List.of())
 			.stream()
-			.mapToDouble(StepResult::probesLost)
+			.mapToDouble(column)
 			.sum());
 	}
 

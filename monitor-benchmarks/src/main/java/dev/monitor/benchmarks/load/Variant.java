@@ -22,17 +22,18 @@ enum Variant {
 
 	MONITOR("Monitor", Container.TOMCAT),
 
-	MONITOR_429("Monitor, status 429", Container.TOMCAT, "monitor.concurrency.reject.status=429"),
+	MONITOR_429("Monitor with status 429", Container.TOMCAT, "monitor.concurrency.reject.status=429"),
 
-	MONITOR_ADAPTIVE("Monitor, adaptive queue", Container.TOMCAT, "monitor.concurrency.queue-order=adaptive"),
+	MONITOR_ADAPTIVE("Monitor with adaptive queue", Container.TOMCAT, "monitor.concurrency.queue-order=adaptive"),
 
-	MONITOR_GRADIENT2("Monitor, gradient2", Container.TOMCAT, "monitor.concurrency.algorithm=gradient2"),
+	MONITOR_GRADIENT2("Monitor with gradient2", Container.TOMCAT, "monitor.concurrency.algorithm=gradient2",
+			"monitor.concurrency.min-requests=8", "monitor.concurrency.max-requests-per-cpu=8"),
 
-	MONITOR_VIRTUAL("Monitor, virtual threads", Container.TOMCAT, "spring.threads.virtual.enabled=true"),
+	MONITOR_VIRTUAL("Monitor on virtual threads", Container.TOMCAT, "spring.threads.virtual.enabled=true"),
 
 	MONITOR_JETTY("Monitor on Jetty", Container.JETTY),
 
-	MONITOR_JETTY_429("Monitor on Jetty, status 429", Container.JETTY, "monitor.concurrency.reject.status=429");
+	MONITOR_JETTY_429("Monitor on Jetty with status 429", Container.JETTY, "monitor.concurrency.reject.status=429");
 
 	private final String label;
 
@@ -73,13 +74,23 @@ enum Variant {
 		return this == MONITOR_JETTY_429;
 	}
 
+	/**
+	 * Return whether the limit is found by the limiter; it starts at the others' limit
+	 * and never falls below.
+	 */
+	boolean isAdaptive() {
+		return this == NETFLIX || this == MONITOR_GRADIENT2;
+	}
+
 	List<String> properties(int limit, String waitTime) {
 		List<String> all = new ArrayList<>(this.properties);
 		all.add("spring.autoconfigure.exclude=" + this.container.other);
 		all.add("load.limit=" + limit);
 		all.add("load.wait-time=" + waitTime);
 		if (isMonitor()) {
-			all.add("monitor.concurrency.max-requests=" + limit);
+			if (!isAdaptive()) {
+				all.add("monitor.concurrency.max-requests=" + limit);
+			}
 			all.add("monitor.concurrency.wait-time=" + waitTime);
 		}
 		else {

@@ -1,6 +1,9 @@
 package dev.monitor.benchmarks.load.client;
 
+import java.util.concurrent.TimeUnit;
+
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ final class Exchange {
 	private final long due;
 
 	private final OutcomeListener listener;
+
+	private long limit;
 
 	private @Nullable Future<?> timeout;
 
@@ -37,23 +42,24 @@ final class Exchange {
 		return this.path;
 	}
 
-	long due() {
-		return this.due;
-	}
-
 	boolean hasEnded() {
 		return this.ended;
 	}
 
-	void endAtLatestWith(Future<?> timeout) {
-		this.timeout = timeout;
+	/**
+	 * Give up when so much time has passed since the request was due. An answer that
+	 * comes later is none, even if the thread was too busy to give up before.
+	 */
+	void limit(long nanos, EventLoop loop) {
+		this.limit = nanos;
+		this.timeout = loop.schedule(this::giveUp, this.due + nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
 	}
 
 	void runsOn(Channel channel) {
 		this.channel = channel;
 	}
 
-	void giveUp() {
+	private void giveUp() {
 		end(Outcome.TIMEOUT);
 		if (this.channel != null) {
 			this.channel.close();
@@ -68,7 +74,8 @@ final class Exchange {
 		if (this.timeout != null) {
 			this.timeout.cancel(false);
 		}
-		this.listener.ended(outcome, System.nanoTime() - this.due);
+		long nanos = System.nanoTime() - this.due;
+		this.listener.ended((nanos <= this.limit) ? outcome : Outcome.TIMEOUT, nanos);
 	}
 
 }

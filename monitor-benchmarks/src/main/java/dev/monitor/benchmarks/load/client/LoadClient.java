@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.netty.bootstrap.Bootstrap;
@@ -92,8 +91,7 @@ public final class LoadClient implements AutoCloseable {
 	 * Send a request, on the client's thread.
 	 */
 	void send(Exchange exchange) {
-		long left = exchange.due() + this.timeoutNanos - System.nanoTime();
-		exchange.endAtLatestWith(this.loop.schedule(exchange::giveUp, left, TimeUnit.NANOSECONDS));
+		exchange.limit(this.timeoutNanos, this.loop);
 		Connection connection = this.idle.pollFirst();
 		while (connection != null && !connection.isOpen()) {
 			connection = this.idle.pollFirst();
