@@ -61,14 +61,15 @@ public final class LoadComparison {
 		for (int round = 0; round < this.settings.rounds(); round++) {
 			for (Variant variant : variants) {
 				if (!variant.isForRejectionsOnly()) {
+					System.err.println("round " + round + ": " + variant.id());
 					this.results.add(variant, measurement.sweep(variant, capacity, round));
 				}
-				System.err.println("round " + round + ": " + variant.id());
 			}
 			Collections.reverse(variants);
 		}
 		for (Variant variant : variants) {
 			if (variant != Variant.NONE) {
+				System.err.println("rejections: " + variant.id());
 				this.results.add(variant, measurement.reject(variant));
 			}
 		}

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Server implements AutoCloseable {
 
 	/**
 	 * Return how many requests Monitor counts as being served, as soon as it is none or
-	 * after some seconds.
+	 * after some seconds; infinity if it does not answer.
 	 */
 	double activeAfterwards() throws IOException, InterruptedException {
 		double active = active();
@@ -102,8 +103,14 @@ final class Server implements AutoCloseable {
 	private double active() throws IOException, InterruptedException {
 		URI uri = URI
 			.create("http://127.0.0.1:" + this.process.port() + "/actuator/metrics/monitor.concurrency.active");
-		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-		String answer = HTTP.send(request, BodyHandlers.ofString()).body();
+		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Settings.PATIENCE).build();
+		String answer;
+		try {
+			answer = HTTP.send(request, BodyHandlers.ofString()).body();
+		}
+		catch (HttpTimeoutException ex) {
+			return Double.POSITIVE_INFINITY;
+		}
 		Matcher matcher = VALUE.matcher(answer);
 		if (!matcher.find()) {
 			throw new IllegalStateException("Monitor does not tell how many requests it serves: " + answer);
