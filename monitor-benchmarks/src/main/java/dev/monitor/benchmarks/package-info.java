@@ -1,4 +1,7 @@
 /**
- * JMH benchmarks.
+ * What all benchmarks share.
  */
+@NullMarked
 package dev.monitor.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.monitor.benchmarks;
+package dev.monitor.benchmarks.micro;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -23,6 +23,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -102,7 +103,7 @@ public class FilterBenchmark {
 		}
 
 		@Override
-		public String getPathInfo() {
+		public @Nullable String getPathInfo() {
 			return null;
 		}
 

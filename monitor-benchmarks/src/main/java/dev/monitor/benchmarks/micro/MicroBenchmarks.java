@@ -1,13 +1,12 @@
-package dev.monitor.benchmarks;
+package dev.monitor.benchmarks.micro;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
+import dev.monitor.benchmarks.Machine;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -24,28 +23,28 @@ import org.openjdk.jmh.util.ListStatistics;
  * those of JMH. Each benchmark runs once a round, in a JVM of its own, so that other work
  * on the machine falls on all alike; the numbers are quartiles over all rounds.
  */
-public final class Main {
+public final class MicroBenchmarks {
 
 	private static final int ROUNDS = 6;
 
 	private final CommandLineOptions options;
 
-	private Main(CommandLineOptions options) {
+	private MicroBenchmarks(CommandLineOptions options) {
 		this.options = options;
 	}
 
 	public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
-		Main main = new Main(new CommandLineOptions(args));
+		MicroBenchmarks benchmarks = new MicroBenchmarks(new CommandLineOptions(args));
 		Map<String, Samples> alone = new TreeMap<>();
 		Map<String, Samples> contended = new TreeMap<>();
 		Map<String, Samples> filter = new TreeMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
-			main.run(PlaceBenchmark.class, 1, alone);
-			main.run(PlaceBenchmark.class, 2, contended);
-			main.run(FilterBenchmark.class, 1, filter);
+			benchmarks.run(PlaceBenchmark.class, 1, alone);
+			benchmarks.run(PlaceBenchmark.class, 2, contended);
+			benchmarks.run(FilterBenchmark.class, 1, filter);
 		}
-		System.out.printf("%n%s, %d processors, Java %s%n", processor(), Runtime.getRuntime().availableProcessors(),
-				Runtime.version());
+		System.out.printf("%n%s, %d processors, Java %s%n", Machine.processor(),
+				Runtime.getRuntime().availableProcessors(), Runtime.version());
 		print("A place taken and given back, 1 thread", alone);
 		print("A place taken and given back, 2 threads", contended);
 		print("The whole filter around a chain that does nothing", filter);
@@ -69,19 +68,6 @@ public final class Main {
 				each.bytes.getPercentile(50)));
 	}
 
-	private static String processor() throws IOException {
-		Path info = Path.of("/proc/cpuinfo");
-		if (!Files.isReadable(info)) {
-			return System.getProperty("os.arch");
-		}
-		try (Stream<String> lines = Files.lines(info)) {
-			return lines.filter((line) -> line.startsWith("model name"))
-				.map((line) -> line.substring(line.indexOf(':') + 1).strip())
-				.findFirst()
-				.orElse("unknown processor");
-		}
-	}
-
 	private record Samples(ListStatistics nanos, ListStatistics bytes) {
 
 		static Samples empty() {
@@ -90,7 +76,7 @@ public final class Main {
 
 		void add(RunResult result) {
 			addAll(result.getPrimaryResult(), this.nanos);
-			addAll(result.getSecondaryResults().get("gc.alloc.rate.norm"), this.bytes);
+			addAll(Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")), this.bytes);
 		}
 
 		private static void addAll(Result<?> result, ListStatistics statistics) {

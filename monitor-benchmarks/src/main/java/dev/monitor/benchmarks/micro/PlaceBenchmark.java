@@ -1,4 +1,4 @@
-package dev.monitor.benchmarks;
+package dev.monitor.benchmarks.micro;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,0 +1,134 @@
+package dev.monitor.benchmarks.load;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What stands between the server and the work.
+ */
+enum Variant {
+
+	NONE("no limiter", Container.TOMCAT, "load.peer=none"),
+
+	SEMAPHORE("fair `Semaphore`", Container.TOMCAT, "load.peer=semaphore"),
+
+	RESILIENCE4J("Resilience4j `Bulkhead`", Container.TOMCAT, "load.peer=resilience4j"),
+
+	NETFLIX("Netflix `Gradient2Limit`", Container.TOMCAT, "load.peer=netflix"),
+
+	QOS_HANDLER("Jetty `QoSHandler`", Container.JETTY, "load.peer=qos-handler"),
+
+	MONITOR("Monitor", Container.TOMCAT),
+
+	MONITOR_429("Monitor with status 429", Container.TOMCAT, "monitor.concurrency.reject.status=429"),
+
+	MONITOR_ADAPTIVE("Monitor with adaptive queue", Container.TOMCAT, "monitor.concurrency.queue-order=adaptive"),
+
+	MONITOR_GRADIENT2("Monitor with gradient2", Container.TOMCAT, "monitor.concurrency.algorithm=gradient2",
+			"monitor.concurrency.min-requests=8", "monitor.concurrency.max-requests-per-cpu=8"),
+
+	MONITOR_VIRTUAL("Monitor on virtual threads", Container.TOMCAT, "spring.threads.virtual.enabled=true"),
+
+	MONITOR_JETTY("Monitor on Jetty", Container.JETTY),
+
+	MONITOR_JETTY_429("Monitor on Jetty with status 429", Container.JETTY, "monitor.concurrency.reject.status=429");
+
+	private final String label;
+
+	private final Container container;
+
+	@SuppressWarnings("ImmutableEnumChecker") // made by List.of
+	private final List<String> properties;
+
+	Variant(String label, Container container, String... properties) {
+		this.label = label;
+		this.container = container;
+		this.properties = List.of(properties);
+	}
+
+	/**
+	 * Return the name that options and files use.
+	 */
+	String id() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Return what a reader is shown, as Markdown.
+	 */
+	String label() {
+		return this.label;
+	}
+
+	boolean isMonitor() {
+		return this.properties.stream().noneMatch((property) -> property.startsWith("load.peer="));
+	}
+
+	/**
+	 * Return whether it differs from another only in how expensive a rejection is, so
+	 * that it need not stand among those that are swept.
+	 */
+	boolean isForRejectionsOnly() {
+		return this == MONITOR_JETTY_429;
+	}
+
+	/**
+	 * Return whether the limit is found by the limiter; it starts at the others' limit
+	 * and never falls below.
+	 */
+	boolean isAdaptive() {
+		return this == NETFLIX || this == MONITOR_GRADIENT2;
+	}
+
+	List<String> properties(int limit, String waitTime) {
+		List<String> all = new ArrayList<>(this.properties);
+		all.add("spring.autoconfigure.exclude=" + this.container.other);
+		all.add("load.limit=" + limit);
+		all.add("load.wait-time=" + waitTime);
+		if (isMonitor()) {
+			if (!isAdaptive()) {
+				all.add("monitor.concurrency.max-requests=" + limit);
+			}
+			all.add("monitor.concurrency.wait-time=" + waitTime);
+		}
+		else {
+			all.add("monitor.concurrency.enabled=false");
+		}
+		return all;
+	}
+
+	/**
+	 * Return the names of Monitor's properties that make this variant what it is.
+	 */
+	List<String> monitorProperties() {
+		return this.properties.stream()
+			.filter((property) -> property.startsWith("monitor."))
+			.map((property) -> property.substring(0, property.indexOf('=')))
+			.toList();
+	}
+
+	static Variant of(String id) {
+		return Arrays.stream(values())
+			.filter((variant) -> variant.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"no variant " + id + ", only " + Arrays.stream(values()).map(Variant::id).toList()));
+	}
+
+	private enum Container {
+
+		TOMCAT("jetty.autoconfigure.servlet.Jetty"),
+
+		JETTY("tomcat.autoconfigure.servlet.Tomcat");
+
+		private final String other;
+
+		Container(String other) {
+			this.other = "org.springframework.boot." + other + "ServletWebServerAutoConfiguration";
+		}
+
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Load over HTTP: at given times whatever the answers (open loop), or by clients that
+ * wait for each answer (closed loop).
+ */
+@NullMarked
+package dev.monitor.benchmarks.load.client;
+
+import org.jspecify.annotations.NullMarked;
