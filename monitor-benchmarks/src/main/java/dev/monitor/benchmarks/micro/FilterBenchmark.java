@@ -28,7 +28,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -42,7 +41,7 @@ import org.springframework.http.HttpStatus;
  * on the same port.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
@@ -72,8 +71,8 @@ public class FilterBenchmark {
 		Permits permits = new Permits(limiter, Duration.ofSeconds(1), WaitListener.NONE, System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), permits,
-				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, Mode.ENFORCE, System::nanoTime), retryAfter));
+		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), permits, new Rejector(
+				HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, Mode.ENFORCE, System::nanoTime), retryAfter));
 	}
 
 	private static <T> T stub(Class<T> type) {
