@@ -1,8 +1,15 @@
 package dev.monitor.concurrency.autoconfigure;
 
+import java.time.Duration;
 import java.util.EnumSet;
 
+import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Mode;
+import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.SaturationGate;
@@ -133,6 +140,33 @@ class ConcurrencyAutoConfigurationTests {
 				assertThat(limiter.acquire(1)).hasToString("QUEUE_FULL");
 				assertThat(context.getBean(Gate.class).verdict().open()).isFalse();
 			});
+	}
+
+	@Test
+	void observingRejectsNobodyAndHasNoGate() {
+		this.runner
+			.withPropertyValues("monitor.concurrency.mode=Observe", "monitor.concurrency.max-requests=1",
+					"monitor.concurrency.max-waiting=0")
+			.run((context) -> {
+				Permits permits = context.getBean(Permits.class);
+				assertThat(permits.mode()).isEqualTo(Mode.OBSERVE);
+				Permit first = permits.rehearse(Permits.NO_DEADLINE);
+				permits.rehearse(Permits.NO_DEADLINE).release();
+				first.release();
+				assertThat(context.getBean(Rejections.class).total(Admission.QUEUE_FULL)).isEqualTo(1);
+				assertThat(context.getBean(ConcurrencyLimiter.class).active()).isZero();
+				assertThat(context).doesNotHaveBean(Gate.class);
+			});
+	}
+
+	@Test
+	void orderOfTheQueueReachesTheLimiter() {
+		this.runner
+			.withPropertyValues("monitor.concurrency.queue-order=adaptive", "monitor.concurrency.wait-time=100ms")
+			.run((context) -> assertThat(context.getBean(ConcurrencySettings.class).queueOrder())
+				.isEqualTo(QueueOrder.adaptive(Duration.ofMillis(100))));
+		this.runner.run((context) -> assertThat(context.getBean(ConcurrencySettings.class).queueOrder())
+			.isEqualTo(QueueOrder.FIFO));
 	}
 
 	@Test

@@ -11,13 +11,16 @@ import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.Rehearsal;
 import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpStatus;
@@ -179,6 +182,22 @@ class ConcurrencyLimitFilterTests {
 		this.filter.doFilter(this.request, this.response, (request, response) -> request.startAsync());
 	}
 
+	@Test
+	void observedRequestIsServedWithoutAPlaceAndCountedWhenItIsOver() throws Exception {
+		ConcurrencyLimitFilter observing = filter(
+				new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, RoundTripListener.NONE,
+						new Rehearsal(this.limiter, this.rejections, this.time::nanoTime), this.time::nanoTime),
+				HttpStatus.SERVICE_UNAVAILABLE);
+		fill();
+		observing.doFilter(this.request, this.response, (request, response) -> {
+			assertThat(this.rejections.total(Admission.QUEUE_FULL)).isZero();
+			((HttpServletResponse) response).setStatus(204);
+		});
+		assertThat(this.response.getStatus()).isEqualTo(204);
+		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(1);
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
 	private MockAsyncContext asyncContext() {
 		MockAsyncContext context = (MockAsyncContext) this.request.getAsyncContext();
 		assertThat(context).isNotNull();
@@ -190,7 +209,10 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	private ConcurrencyLimitFilter filter(HttpStatus status) {
-		Permits permits = new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, this.time::nanoTime);
+		return filter(new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, this.time::nanoTime), status);
+	}
+
+	private ConcurrencyLimitFilter filter(Permits permits, HttpStatus status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), permits,
