@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Response that releases a {@link Permit} as soon as the handler of an asynchronous
  * request has returned and the response turns out to be a stream, whichever comes last:
- * Spring MVC sets the type of a stream with its first element, on the thread that sends
- * it.
+ * Spring MVC sets the type of a streamed body on the thread that writes it.
  */
 final class StreamingResponse extends HttpServletResponseWrapper {
 

@@ -90,17 +90,6 @@ class StreamingServerTests {
 	}
 
 	@Test
-	void streamWhoseTypeIsNotKnownYetHoldsItsPlace() throws Exception {
-		CompletableFuture<HttpResponse<InputStream>> response = get(context, "/flux");
-		StreamsApplication.Stream stream = opened(context);
-		awaitActive(context, 1);
-		stream.end().run();
-		try (BufferedReader reader = reader(response)) {
-			assertThat(reader.lines()).allMatch(String::isBlank);
-		}
-	}
-
-	@Test
 	void otherAsynchronousResponsesHoldTheirPlacesToTheEnd() throws Exception {
 		heldToTheEnd(context, "/download");
 	}
