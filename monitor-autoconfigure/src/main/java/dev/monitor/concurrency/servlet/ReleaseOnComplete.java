@@ -7,8 +7,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 
 /**
- * {@link AsyncListener} that releases a {@link Permit} when the response is complete,
- * whether by success, timeout or error: containers call {@code onComplete} after each.
+ * {@link AsyncListener} that releases a {@link Permit} when the response is complete, by
+ * success or timeout, or when the container gives up on it with an error.
  */
 final class ReleaseOnComplete implements AsyncListener {
 
@@ -50,6 +50,8 @@ final class ReleaseOnComplete implements AsyncListener {
 
 	@Override
 	public void onError(AsyncEvent event) {
+		// Tomcat calls nothing more if the error came before its own thread had left.
+		this.permit.release();
 	}
 
 }

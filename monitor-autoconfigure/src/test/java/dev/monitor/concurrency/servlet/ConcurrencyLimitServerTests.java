@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.monitor.concurrency.SaturationGate;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +98,7 @@ class ConcurrencyLimitServerTests {
 		assertThat(waiting.join().statusCode()).isEqualTo(200);
 		MeterRegistry registry = this.server.context().getBean(MeterRegistry.class);
 		String status = String.valueOf(this.server.rejectStatus());
-		Awaitility.await()
+		LimitedServer.await()
 			.untilAsserted(() -> assertThat(registry.get("http.server.requests").tag("status", status).timer().count())
 				.isPositive());
 		assertThat(registry.get("monitor.concurrency.rejected").tag("reason", "queue_full").functionCounter().count())
@@ -141,15 +140,15 @@ class ConcurrencyLimitServerTests {
 	@Test
 	void gateClosesWhenOverloadLastsAndOpensAfterIt() {
 		SaturationGate gate = this.server.context().getBean(SaturationGate.class);
-		Awaitility.await().until(() -> gate.verdict().open());
+		LimitedServer.await().until(() -> gate.verdict().open());
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");
-		Awaitility.await().until(() -> !gate.verdict().open());
+		LimitedServer.await().until(() -> !gate.verdict().open());
 		assertThat(gate.verdict().reason()).startsWith("Overloaded for ");
 		this.server.letGo();
 		assertThat(held.join().statusCode()).isEqualTo(200);
 		assertThat(waiting.join().statusCode()).isEqualTo(200);
-		Awaitility.await().until(() -> gate.verdict().open());
+		LimitedServer.await().until(() -> gate.verdict().open());
 	}
 
 }

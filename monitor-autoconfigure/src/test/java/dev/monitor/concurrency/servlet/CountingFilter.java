@@ -20,8 +20,6 @@ class CountingFilter implements Filter {
 
 	private final LongAdder begun = new LongAdder();
 
-	private final LongAdder endedAgain = new LongAdder();
-
 	private final AtomicInteger inside = new AtomicInteger();
 
 	private final AtomicInteger mostInside = new AtomicInteger();
@@ -50,13 +48,6 @@ class CountingFilter implements Filter {
 		return this.begun.sum();
 	}
 
-	/**
-	 * Return how often a request ended that had ended before.
-	 */
-	long endedAgain() {
-		return this.endedAgain.sum();
-	}
-
 	int inside() {
 		return this.inside.get();
 	}
@@ -81,9 +72,6 @@ class CountingFilter implements Filter {
 			if (this.over.compareAndSet(false, true)) {
 				CountingFilter.this.inside.decrementAndGet();
 			}
-			else {
-				CountingFilter.this.endedAgain.increment();
-			}
 		}
 
 		@Override
@@ -102,6 +90,8 @@ class CountingFilter implements Filter {
 
 		@Override
 		public void onError(AsyncEvent event) {
+			// Tomcat may call nothing more after this.
+			end();
 		}
 
 	}

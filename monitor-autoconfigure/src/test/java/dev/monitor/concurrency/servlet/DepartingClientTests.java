@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +42,7 @@ class DepartingClientTests {
 		}
 		this.server.letGo();
 		assertThat(held.join().body()).isEqualTo("held");
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 		assertThat(this.server.get("/quick").join().body()).isEqualTo("quick");
 	}
 
@@ -75,7 +74,7 @@ class DepartingClientTests {
 			leaving.reset();
 		}
 		this.server.letGo();
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
 	@Test
@@ -88,7 +87,7 @@ class DepartingClientTests {
 			leaving.reset();
 			result.setResult("for nobody");
 		}
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
 	@ParameterizedTest
@@ -99,7 +98,7 @@ class DepartingClientTests {
 			assertThat(this.server.limiter().active()).isEqualTo(1);
 			leaving.reset();
 		}
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
 	@Test
@@ -111,9 +110,9 @@ class DepartingClientTests {
 			emitter.send("one");
 			assertThat(leaving.read("HEAD").status()).isEqualTo(200);
 			leaving.reset();
-			Awaitility.await().until(() -> failsToSend(emitter));
+			LimitedServer.await().until(() -> failsToSend(emitter));
 		}
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
 	private static boolean failsToSend(SseEmitter emitter) {
@@ -130,10 +129,10 @@ class DepartingClientTests {
 	void clientThatLeavesInTheMiddleOfItsUploadGivesThePlaceBack() throws IOException {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.write(RawConnection.request("POST", "/orders", "Content-Length: 100000") + "half");
-			Awaitility.await().until(() -> this.server.limiter().active() == 1);
+			LimitedServer.await().until(() -> this.server.limiter().active() == 1);
 			leaving.reset();
 		}
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
 	@Test

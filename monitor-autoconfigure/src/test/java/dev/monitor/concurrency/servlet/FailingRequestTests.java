@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class FailingRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "exception-before", "error-before", "exception-after", "error-after" })
 	void exceptionOrErrorInAFilterIsAnswered(String failure) throws IOException {
-		assertThat(failInFilter("/quick", failure)).isEqualTo(500);
+		assertThat(failInFilter("/quick", failure)).isEqualTo(failure.endsWith("before") ? 500 : 200);
 	}
 
 	@ParameterizedTest
@@ -70,7 +69,7 @@ class FailingRequestTests {
 		try (RawConnection connection = this.server.connect()) {
 			connection.get("/broken-stream");
 			assertThat(connection.read("HEAD").status()).isEqualTo(200);
-			Awaitility.await().until(() -> this.server.limiter().active() == 0);
+			LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 		}
 	}
 

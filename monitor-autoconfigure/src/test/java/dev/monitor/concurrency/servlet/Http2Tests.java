@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +90,7 @@ class Http2Tests {
 			connection.reset();
 		}
 		this.server.orders().letGo.release(6);
-		Awaitility.await().until(() -> this.server.limiter().active() == 0);
+		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
 	@Test
@@ -120,7 +119,7 @@ class Http2Tests {
 			connection.awaitPong();
 			assertThat(this.server.limiter().active()).isEqualTo(1);
 			this.server.letGo();
-			Awaitility.await().until(() -> this.server.limiter().active() == 0);
+			LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 		}
 	}
 

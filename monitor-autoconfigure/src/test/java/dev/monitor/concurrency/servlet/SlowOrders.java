@@ -99,7 +99,7 @@ class SlowOrders {
 	@GetMapping("/broken-stream")
 	StreamingResponseBody brokenStream() {
 		return (output) -> {
-			write("first ", output);
+			write(100_000, output);
 			throw new IllegalStateException("fails on purpose");
 		};
 	}
