@@ -12,9 +12,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Counts the requests that pass, until they are complete.
+ * Counts the requests that pass, until they are complete. Sends back their {@code X-Echo}.
  */
 class CountingFilter implements Filter {
 
@@ -28,6 +30,10 @@ class CountingFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Visit visit = new Visit();
+		String echo = ((HttpServletRequest) request).getHeader("X-Echo");
+		if (echo != null) {
+			((HttpServletResponse) response).setHeader("X-Echo", echo);
+		}
 		try {
 			chain.doFilter(request, response);
 		}

@@ -101,10 +101,13 @@ class DepartingClientTests {
 		LimitedServer.await().until(() -> this.server.limiter().active() == 0);
 	}
 
+	/**
+	 * On Jetty a failed write ends nothing: the place comes back with the timeout.
+	 */
 	@Test
-	void clientThatLeavesAnEventStreamGivesThePlaceBackWithTheNextEvents() throws Exception {
+	void clientThatLeavesAnEventStreamGivesThePlaceBackWithTheNextEventsOrTheTimeout() throws Exception {
 		try (RawConnection leaving = this.server.connect()) {
-			leaving.get("/events");
+			leaving.get("/events?timeout=2000");
 			SseEmitter emitter = this.server.slowOrders().emitters.poll(30, TimeUnit.SECONDS);
 			assertThat(emitter).isNotNull();
 			emitter.send("one");

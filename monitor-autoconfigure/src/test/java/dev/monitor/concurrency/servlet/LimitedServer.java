@@ -191,6 +191,15 @@ final class LimitedServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Do the same, and check that there were never more requests in service than this.
+	 */
+	void assertQuietFor(int highestLimit) {
+		int most = served().mostInside();
+		assertQuiet();
+		assertThat(most).isBetween(1, highestLimit);
+	}
+
 	private void startOver() {
 		orders().letGo.release(1000);
 		slowOrders().emitters.forEach(SseEmitter::complete);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,12 @@ class OrdersApplication {
 			this.holding.release();
 			this.letGo.acquire();
 			return "held";
+		}
+
+		@GetMapping("/work")
+		String work() {
+			LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(1_000_000));
+			return "worked";
 		}
 
 		@PostMapping({ "/orders", "/secure/orders" })

@@ -58,6 +58,11 @@ class SlowOrders {
 		return this.orders::hold;
 	}
 
+	@GetMapping("/slow-work")
+	Callable<String> slowWork() {
+		return this.orders::work;
+	}
+
 	@GetMapping("/failing-callable")
 	Callable<String> failingCallable() {
 		return this.orders::fail;
@@ -74,8 +79,8 @@ class SlowOrders {
 	}
 
 	@GetMapping("/events")
-	SseEmitter events() {
-		SseEmitter emitter = new SseEmitter(60_000L);
+	SseEmitter events(@RequestParam(defaultValue = "60000") long timeout) {
+		SseEmitter emitter = new SseEmitter(timeout);
 		this.emitters.add(emitter);
 		return emitter;
 	}
