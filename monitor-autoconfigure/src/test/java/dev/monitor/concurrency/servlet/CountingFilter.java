@@ -16,7 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Counts the requests that pass, until they are complete. Sends back their {@code X-Echo}.
+ * Counts the requests that pass, until they are complete. Sends back their
+ * {@code X-Echo}.
  */
 class CountingFilter implements Filter {
 

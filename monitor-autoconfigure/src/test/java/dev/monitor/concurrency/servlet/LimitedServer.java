@@ -49,9 +49,9 @@ final class LimitedServer implements AutoCloseable {
 				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=2s",
 				"monitor.concurrency.health-wait-time=200ms", "monitor.concurrency.health-recovery-time=200ms",
 				"monitor.concurrency.exclude=/free/**", "monitor.warmup.enabled=false",
-				"monitor.dependency.enabled=false", "management.metrics.use-global-registry=false", "spring.jmx.enabled=false",
-				"server.http2.enabled=true", "server.error.include-message=always", "orders.secured=" + secured,
-				"spring.security.user.name=user", "spring.security.user.password=secret",
+				"monitor.dependency.enabled=false", "management.metrics.use-global-registry=false",
+				"spring.jmx.enabled=false", "server.http2.enabled=true", "server.error.include-message=always",
+				"orders.secured=" + secured, "spring.security.user.name=user", "spring.security.user.password=secret",
 				"monitor.concurrency.reject.status=" + (secured ? 429 : 503)));
 		properties.addAll(List.of(more));
 		String[] all = properties.toArray(String[]::new);
