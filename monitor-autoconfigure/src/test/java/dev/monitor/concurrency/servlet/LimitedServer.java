@@ -8,8 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,19 +42,21 @@ final class LimitedServer implements AutoCloseable {
 		this.context = context;
 	}
 
-	static LimitedServer start(Container container, boolean secured, String... more) {
-		List<String> properties = new ArrayList<>(List.of("monitor.concurrency.max-requests=1",
-				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=2s",
+	static LimitedServer start(Container container, boolean secured) {
+		return start(container, secured, "2s");
+	}
+
+	static LimitedServer start(Container container, boolean secured, String waitTime) {
+		String[] properties = { "monitor.concurrency.max-requests=1",
+				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=" + waitTime,
 				"monitor.concurrency.health-wait-time=200ms", "monitor.concurrency.health-recovery-time=200ms",
 				"monitor.concurrency.exclude=/free/**", "monitor.warmup.enabled=false",
 				"monitor.dependency.enabled=false", "management.metrics.use-global-registry=false",
 				"spring.jmx.enabled=false", "server.http2.enabled=true", "server.error.include-message=always",
 				"orders.secured=" + secured, "spring.security.user.name=user", "spring.security.user.password=secret",
-				"monitor.concurrency.reject.status=" + (secured ? 429 : 503)));
-		properties.addAll(List.of(more));
-		String[] all = properties.toArray(String[]::new);
-		return new LimitedServer(container, secured, secured ? container.startSecured(OrdersApplication.class, all)
-				: container.start(OrdersApplication.class, all));
+				"monitor.concurrency.reject.status=" + (secured ? 429 : 503) };
+		return new LimitedServer(container, secured, secured ? container.startSecured(OrdersApplication.class, properties)
+				: container.start(OrdersApplication.class, properties));
 	}
 
 	Container container() {

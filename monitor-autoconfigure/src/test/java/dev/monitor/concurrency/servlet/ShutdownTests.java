@@ -20,7 +20,7 @@ class ShutdownTests {
 	@ParameterizedTest
 	@MethodSource("dev.monitor.concurrency.servlet.Container#available")
 	void waitersAreSentAwayAndThoseInsideAreServed(Container container) {
-		LimitedServer server = LimitedServer.start(container, false, "monitor.concurrency.wait-time=1m");
+		LimitedServer server = LimitedServer.start(container, false, "1m");
 		server.limit(2, 5);
 		CompletableFuture<HttpResponse<String>> held = server.hold();
 		CompletableFuture<HttpResponse<String>> callable = server.get("/callable");
