@@ -47,16 +47,16 @@ final class LimitedServer implements AutoCloseable {
 	}
 
 	static LimitedServer start(Container container, boolean secured, String waitTime) {
-		String[] properties = { "monitor.concurrency.max-requests=1",
-				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=" + waitTime,
-				"monitor.concurrency.health-wait-time=200ms", "monitor.concurrency.health-recovery-time=200ms",
-				"monitor.concurrency.exclude=/free/**", "monitor.warmup.enabled=false",
-				"monitor.dependency.enabled=false", "management.metrics.use-global-registry=false",
-				"spring.jmx.enabled=false", "server.http2.enabled=true", "server.error.include-message=always",
-				"orders.secured=" + secured, "spring.security.user.name=user", "spring.security.user.password=secret",
-				"monitor.concurrency.reject.status=" + (secured ? 429 : 503) };
-		return new LimitedServer(container, secured, secured ? container.startSecured(OrdersApplication.class, properties)
-				: container.start(OrdersApplication.class, properties));
+		String[] properties = { "monitor.concurrency.max-requests=1", "monitor.concurrency.max-waiting=1",
+				"monitor.concurrency.wait-time=" + waitTime, "monitor.concurrency.health-wait-time=200ms",
+				"monitor.concurrency.health-recovery-time=200ms", "monitor.concurrency.exclude=/free/**",
+				"monitor.warmup.enabled=false", "monitor.dependency.enabled=false",
+				"management.metrics.use-global-registry=false", "spring.jmx.enabled=false", "server.http2.enabled=true",
+				"server.error.include-message=always", "orders.secured=" + secured, "spring.security.user.name=user",
+				"spring.security.user.password=secret", "monitor.concurrency.reject.status=" + (secured ? 429 : 503) };
+		return new LimitedServer(container, secured,
+				secured ? container.startSecured(OrdersApplication.class, properties)
+						: container.start(OrdersApplication.class, properties));
 	}
 
 	Container container() {
