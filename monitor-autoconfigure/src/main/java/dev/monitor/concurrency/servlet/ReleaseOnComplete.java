@@ -7,16 +7,14 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 
 /**
- * {@link AsyncListener} that releases a {@link Permit} when the response is complete,
- * whether by success, timeout or error: containers call {@code onComplete} after each.
+ * {@link AsyncListener} that releases a {@link Permit} when the response is complete, by
+ * success or timeout, or when the container gives up on it with an error.
  */
 final class ReleaseOnComplete implements AsyncListener {
 
 	private final Permit permit;
 
 	private volatile boolean timedOut;
-
-	private volatile boolean failed;
 
 	private ReleaseOnComplete(Permit permit) {
 		this.permit = permit;
@@ -45,12 +43,7 @@ final class ReleaseOnComplete implements AsyncListener {
 
 	@Override
 	public void onComplete(AsyncEvent event) {
-		if (this.failed && !this.timedOut) {
-			this.permit.release();
-		}
-		else {
-			this.permit.complete(this.timedOut);
-		}
+		this.permit.complete(this.timedOut);
 	}
 
 	@Override
@@ -60,7 +53,8 @@ final class ReleaseOnComplete implements AsyncListener {
 
 	@Override
 	public void onError(AsyncEvent event) {
-		this.failed = true;
+		// Tomcat calls nothing more if the error came before its own thread had left.
+		this.permit.release();
 	}
 
 }

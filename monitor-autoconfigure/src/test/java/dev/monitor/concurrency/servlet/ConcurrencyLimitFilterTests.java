@@ -146,15 +146,25 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void timeoutAndErrorLeaveItToTheCompletionThatFollows() throws Exception {
+	void timeoutLeavesItToTheCompletionThatFollows() throws Exception {
 		startAsync();
 		AsyncListener listener = asyncContext().getListeners().get(0);
 		listener.onTimeout(new AsyncEvent(asyncContext()));
-		listener.onError(new AsyncEvent(asyncContext()));
 		assertThat(this.limiter.active()).isEqualTo(1);
 		listener.onComplete(new AsyncEvent(asyncContext()));
 		listener.onComplete(new AsyncEvent(asyncContext()));
 		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void errorGivesThePlaceOfAnAsynchronousRequestBackOnce() throws Exception {
+		startAsync();
+		AsyncListener listener = asyncContext().getListeners().get(0);
+		listener.onError(new AsyncEvent(asyncContext()));
+		assertThat(this.limiter.active()).isZero();
+		fill();
+		listener.onComplete(new AsyncEvent(asyncContext()));
+		assertThat(this.limiter.active()).isEqualTo(1);
 	}
 
 	@Test
