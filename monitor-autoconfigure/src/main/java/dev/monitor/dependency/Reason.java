@@ -22,8 +22,16 @@ final class Reason {
 		return FailureReason.of(failure);
 	}
 
-	static String timeout(Duration timeout) {
-		return "no answer within " + text(timeout);
+	static String timeout(Dependency dependency) {
+		String known = null;
+		try {
+			known = dependency.check().timeoutReason();
+		}
+		catch (Throwable ex) {
+			// the check is of no more help than if it knew nothing
+		}
+		return (known != null && !known.isBlank()) ? FailureReason.clean(known)
+				: "no answer within " + text(dependency.schedule().timeout());
 	}
 
 	static String hanging(Duration running) {

@@ -2,7 +2,9 @@ package dev.monitor.dependency;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,9 +26,39 @@ class ReasonTests {
 
 	@Test
 	void writesDurationsAsPeopleDo() {
-		assertThat(Reason.timeout(Duration.ofSeconds(2))).isEqualTo("no answer within 2s");
-		assertThat(Reason.timeout(Duration.ofMillis(250))).isEqualTo("no answer within 0.25s");
+		assertThat(Reason.text(Duration.ofSeconds(2))).isEqualTo("2s");
+		assertThat(Reason.text(Duration.ofMillis(250))).isEqualTo("0.25s");
 		assertThat(Reason.hanging(Duration.ofMillis(62_500))).isEqualTo("check hangs for 1m2s");
+	}
+
+	@Test
+	void isWhatTheCheckKnowsOfATimeout() {
+		assertThat(timeout(() -> null)).isEqualTo("no answer within 2s");
+		assertThat(timeout(() -> " ")).isEqualTo("no answer within 2s");
+		assertThat(timeout(() -> "queue full, password=tiger")).isEqualTo("queue full, password=...");
+		assertThat(timeout(() -> {
+			throw new StackOverflowError();
+		})).isEqualTo("no answer within 2s");
+	}
+
+	private static String timeout(Supplier<@Nullable String> reason) {
+		return Reason.timeout(new Dependency(new DependencyCheck() {
+
+			@Override
+			public String name() {
+				return "stock";
+			}
+
+			@Override
+			public void check() {
+			}
+
+			@Override
+			public @Nullable String timeoutReason() {
+				return reason.get();
+			}
+
+		}, CheckSchedule.DEFAULT, TimeSource.SYSTEM));
 	}
 
 }
