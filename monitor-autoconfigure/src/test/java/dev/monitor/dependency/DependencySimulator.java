@@ -174,11 +174,9 @@ public final class DependencySimulator implements AutoCloseable {
 
 	private void serve(Socket accepted) {
 		try (accepted; Socket socket = (this.tls != null) ? secured(accepted, this.tls) : accepted) {
-			while (readHead(socket.getInputStream())) {
+			while (readHead(socket)) {
 				answer(socket, this.requests.incrementAndGet());
 			}
-			// what a server says to those who speak TLS to it
-			send(socket.getOutputStream(), head("400 Bad Request", "Content-Length: 0"));
 		}
 		catch (IOException | InterruptedException ex) {
 			// the client or the test has closed the connection
@@ -194,11 +192,16 @@ public final class DependencySimulator implements AutoCloseable {
 		return secured;
 	}
 
-	private boolean readHead(InputStream in) throws IOException {
+	private boolean readHead(Socket socket) throws IOException {
+		InputStream in = socket.getInputStream();
 		StringBuilder head = new StringBuilder();
 		while (head.indexOf("\r\n\r\n") < 0) {
 			int read = in.read();
-			if (read < 0 || (head.isEmpty() && read == TLS_HANDSHAKE)) {
+			if (read < 0) {
+				return false;
+			}
+			if (head.isEmpty() && read == TLS_HANDSHAKE) {
+				send(socket.getOutputStream(), head("400 Bad Request", "Content-Length: 0"));
 				return false;
 			}
 			head.append((char) read);

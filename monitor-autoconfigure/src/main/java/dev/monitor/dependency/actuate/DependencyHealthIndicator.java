@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.monitor.dependency.CheckResult;
 import dev.monitor.dependency.Dependency;
 import dev.monitor.dependency.DependencyState;
+import dev.monitor.gate.InMemory;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -17,7 +18,7 @@ import org.springframework.boot.health.contributor.Status;
  * {@link HealthIndicator} that shows what is known about a dependency; it never runs a
  * check. A required dependency is up or down, an optional one up or degraded.
  */
-public final class DependencyHealthIndicator implements HealthIndicator {
+public final class DependencyHealthIndicator implements HealthIndicator, InMemory {
 
 	/**
 	 * Status of an optional dependency that fails.

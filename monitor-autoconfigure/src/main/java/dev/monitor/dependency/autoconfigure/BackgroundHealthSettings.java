@@ -32,6 +32,8 @@ final class BackgroundHealthSettings implements Function<String, IndicatorSettin
 
 	private final IndicatorSettings common;
 
+	private volatile boolean asked;
+
 	BackgroundHealthSettings(BackgroundHealthProperties properties) {
 		CheckScheduleFactory schedules = new CheckScheduleFactory(PREFIX,
 				new Values(properties.getInterval(), properties.getDownInterval(), properties.getTimeout(), 1, 1));
@@ -44,6 +46,7 @@ final class BackgroundHealthSettings implements Function<String, IndicatorSettin
 
 	@Override
 	public IndicatorSettings apply(String path) {
+		this.asked = true;
 		for (String name = canonical(path); !name.isEmpty(); name = name.substring(0,
 				Math.max(0, name.lastIndexOf('/')))) {
 			IndicatorSettings found = this.own.get(name);
@@ -57,10 +60,11 @@ final class BackgroundHealthSettings implements Function<String, IndicatorSettin
 	}
 
 	/**
-	 * Say which settings are for indicators that nobody has asked for.
+	 * Say which settings are for indicators that nobody has asked for, unless nobody has
+	 * asked for any, as when the application is lazy.
 	 */
 	void warnOfUnknownNames() {
-		if (!this.unknown.isEmpty()) {
+		if (this.asked && !this.unknown.isEmpty()) {
 			logger.warn("No health indicator is named as in {}.indicators: {}", PREFIX, new TreeSet<>(this.unknown));
 		}
 	}

@@ -40,12 +40,12 @@ public final class BackgroundHealthIndicator implements HealthIndicator {
 	private volatile CompletableFuture<Void> firstResult = CompletableFuture.completedFuture(null);
 
 	BackgroundHealthIndicator(String path, HealthIndicator indicator, IndicatorSettings settings,
-			Predicate<Status> failing) {
+			Predicate<Status> failing, TimeSource time) {
 		this.path = path;
 		this.indicator = indicator;
 		this.settings = settings;
 		this.check = new IndicatorCheck(path, settings.required(), () -> this.indicator, failing);
-		this.dependency = new Dependency(this.check, settings.schedule(), TimeSource.SYSTEM);
+		this.dependency = new Dependency(this.check, settings.schedule(), time);
 	}
 
 	/**

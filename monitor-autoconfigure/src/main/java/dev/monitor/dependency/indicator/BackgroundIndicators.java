@@ -13,7 +13,7 @@ import dev.monitor.dependency.CheckResult;
 import dev.monitor.dependency.Dependency;
 import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.actuate.DependencyHealthIndicator;
+import dev.monitor.dependency.TimeSource;
 import dev.monitor.gate.InMemory;
 
 import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
@@ -33,6 +33,8 @@ public final class BackgroundIndicators {
 
 	private final Predicate<Status> failing;
 
+	private final TimeSource time;
+
 	private final DependencyMonitor monitor = new DependencyMonitor(CheckKind.INDICATOR, List.of());
 
 	private final Map<String, BackgroundHealthIndicator> indicators = new ConcurrentHashMap<>();
@@ -49,8 +51,13 @@ public final class BackgroundIndicators {
 	 * @param failing tells statuses that count as a failure
 	 */
 	public BackgroundIndicators(Function<String, IndicatorSettings> settings, Predicate<Status> failing) {
+		this(settings, failing, TimeSource.SYSTEM);
+	}
+
+	BackgroundIndicators(Function<String, IndicatorSettings> settings, Predicate<Status> failing, TimeSource time) {
 		this.settings = settings;
 		this.failing = failing;
+		this.time = time;
 		this.monitor.addListener(new FirstResults());
 	}
 
@@ -110,7 +117,7 @@ public final class BackgroundIndicators {
 
 	private HealthIndicator inBackground(String path, HealthIndicator indicator) {
 		boolean readsMemory = indicator instanceof AvailabilityStateHealthIndicator
-				|| indicator instanceof PingHealthIndicator || indicator instanceof DependencyHealthIndicator;
+				|| indicator instanceof PingHealthIndicator;
 		if (readsMemory || this.settings.apply(path).exclude()) {
 			return indicator;
 		}
@@ -147,7 +154,7 @@ public final class BackgroundIndicators {
 			return known;
 		}
 		BackgroundHealthIndicator added = new BackgroundHealthIndicator(path, indicator, this.settings.apply(path),
-				this.failing);
+				this.failing, this.time);
 		if (this.running) {
 			added.awaitFirstResult();
 		}

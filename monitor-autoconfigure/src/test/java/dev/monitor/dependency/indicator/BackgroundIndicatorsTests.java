@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
+import dev.monitor.FakeClock;
 import dev.monitor.dependency.CheckSchedule;
+import dev.monitor.dependency.TimeSource;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
@@ -49,9 +52,12 @@ class BackgroundIndicatorsTests {
 
 	private final Map<String, IndicatorSettings> settings = new ConcurrentHashMap<>();
 
+	private final AtomicLong later = new AtomicLong();
+
 	private final BackgroundIndicators indicators = new BackgroundIndicators(
 			(path) -> this.settings.getOrDefault(path, new IndicatorSettings(false, true, SLOW)),
-			(status) -> status.equals(Status.DOWN) || status.equals(Status.OUT_OF_SERVICE));
+			(status) -> status.equals(Status.DOWN) || status.equals(Status.OUT_OF_SERVICE),
+			new TimeSource(new FakeClock(), this.later::get));
 
 	private final DefaultHealthContributorRegistry registry = new DefaultHealthContributorRegistry();
 
@@ -157,6 +163,19 @@ class BackgroundIndicatorsTests {
 		await().until(() -> runs.get() > 3 && health(shown, "db").getStatus().equals(Status.DOWN));
 		never.countDown();
 		await().until(() -> health(shown, "db").getStatus().equals(Status.UP));
+	}
+
+	@Test
+	void resultThatIsTooOldDoesNotStayGreen() {
+		this.registry.registerContributor("db", new Counting(Health.up().build()));
+		BackgroundRegistry shown = start();
+		assertThat(health(shown, "db").getStatus()).isEqualTo(Status.UP);
+		this.indicators.stop();
+		this.later.addAndGet(SLOW.maxAge().toNanos());
+		assertThat(health(shown, "db").getStatus()).isEqualTo(Status.UP);
+		this.later.incrementAndGet();
+		assertThat(health(shown, "db")).isEqualTo(
+				Health.down().withDetail("error", "stale, no result since " + new FakeClock().instant()).build());
 	}
 
 	@Test
