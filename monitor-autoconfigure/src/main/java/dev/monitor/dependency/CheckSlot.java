@@ -42,6 +42,10 @@ final class CheckSlot {
 		this.random = random;
 	}
 
+	Dependency dependency() {
+		return this.dependency;
+	}
+
 	synchronized void start(ScheduledExecutorService scheduler) {
 		this.scheduler = scheduler;
 		this.dependency.reset();
@@ -84,9 +88,9 @@ final class CheckSlot {
 	private synchronized void expire(Attempt attempt) {
 		if (this.awaited == attempt) {
 			this.awaited = null;
+			CheckResult result = result(Outcome.TIMEOUT, Reason.timeout(this.dependency), attempt.elapsed());
 			attempt.interrupt();
-			Duration timeout = this.dependency.schedule().timeout();
-			conclude(result(Outcome.TIMEOUT, Reason.timeout(timeout), attempt.elapsed()));
+			conclude(result);
 		}
 	}
 

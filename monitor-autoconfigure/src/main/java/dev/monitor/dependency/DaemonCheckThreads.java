@@ -9,7 +9,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 final class DaemonCheckThreads implements CheckThreads {
 
-	private static final String PREFIX = "monitor-dependency-";
+	private final CheckKind kind;
+
+	DaemonCheckThreads(CheckKind kind) {
+		this.kind = kind;
+	}
 
 	@Override
 	public ScheduledExecutorService newScheduler() {
@@ -23,9 +27,9 @@ final class DaemonCheckThreads implements CheckThreads {
 		daemon("check-" + dependency, check).start();
 	}
 
-	private static Thread daemon(String name, Runnable task) {
+	private Thread daemon(String name, Runnable task) {
 		// no logging context, transaction or the like of whoever started the application
-		Thread thread = new Thread(null, task, PREFIX + name, 0, false);
+		Thread thread = new Thread(null, task, this.kind.threads() + name, 0, false);
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.setDaemon(true);
 		return thread;

@@ -14,20 +14,24 @@ final class DependencyChangeLog implements DependencyListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(DependencyMonitor.class);
 
+	private final CheckKind kind;
+
+	DependencyChangeLog(CheckKind kind) {
+		this.kind = kind;
+	}
+
 	@Override
 	public void onChange(Dependency dependency, DependencyState before, DependencyState after) {
-		double held = Duration.between(before.since(), after.since()).toMillis() / 1000.0;
+		String change = "%s '%s' changed from %s to %s after %s s".formatted(this.kind.subject(), dependency.name(),
+				before.status(), after.status(), Duration.between(before.since(), after.since()).toMillis() / 1000.0);
 		if (!after.isUp()) {
-			logger.warn("Dependency '{}' changed from {} to {} after {} s: {}", dependency.name(), before.status(),
-					after.status(), held, after.reason());
+			logger.warn("{}: {}", change, after.reason());
 		}
 		else if (before.status() == Status.UNKNOWN) {
-			logger.info("Dependency '{}' changed from {} to {} after {} s", dependency.name(), before.status(),
-					after.status(), held);
+			logger.atLevel(this.kind.firstUp()).log(change);
 		}
 		else {
-			logger.info("Dependency '{}' changed from {} to {} after {} s, was: {}", dependency.name(), before.status(),
-					after.status(), held, before.reason());
+			logger.info("{}, was: {}", change, before.reason());
 		}
 	}
 

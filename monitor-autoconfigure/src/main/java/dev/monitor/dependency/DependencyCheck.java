@@ -1,5 +1,7 @@
 package dev.monitor.dependency;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds out whether something the application needs answers. Beans of this type are
  * checked in the background under their {@link #name()}.
@@ -30,5 +32,15 @@ public interface DependencyCheck {
 	 * @throws Exception any other failure, shown as its class and a short message
 	 */
 	void check() throws Exception;
+
+	/**
+	 * Say why a check was not over in time, if that is known. Asked at the end of the
+	 * timeout, on another thread than the check's; must not block.
+	 * @return a few words for a person, without credentials; {@code null} for
+	 * {@code no answer within 2s} and the like
+	 */
+	default @Nullable String timeoutReason() {
+		return null;
+	}
 
 }

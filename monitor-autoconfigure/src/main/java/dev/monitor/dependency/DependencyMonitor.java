@@ -1,8 +1,8 @@
 package dev.monitor.dependency;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,44 +22,58 @@ public final class DependencyMonitor {
 
 	private static final Logger logger = LoggerFactory.getLogger(DependencyMonitor.class);
 
-	private final List<Dependency> dependencies;
-
 	private final CheckThreads threads;
 
-	private final List<CheckSlot> slots;
+	private final DoubleSupplier random;
+
+	private final DependencyListener told = new Listeners();
 
 	private final List<DependencyListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
+
+	private volatile List<Dependency> dependencies = List.of();
+
+	private boolean running;
 
 	private @Nullable ScheduledExecutorService scheduler;
 
 	/**
-	 * Create a monitor, which checks nothing before its start.
+	 * Create a monitor of what the application needs, which checks nothing before its
+	 * start.
 	 * @param dependencies the dependencies, most telling first
 	 * @throws IllegalArgumentException if two dependencies share a name
 	 */
 	public DependencyMonitor(List<Dependency> dependencies) {
-		this(dependencies, new DaemonCheckThreads(), () -> ThreadLocalRandom.current().nextDouble());
+		this(CheckKind.DEPENDENCY, dependencies);
+	}
+
+	/**
+	 * Create a monitor, which checks nothing before its start.
+	 * @param kind what it checks
+	 * @param dependencies the dependencies, most telling first
+	 * @throws IllegalArgumentException if two dependencies share a name
+	 */
+	public DependencyMonitor(CheckKind kind, List<Dependency> dependencies) {
+		this(kind, dependencies, new DaemonCheckThreads(kind), () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	/**
 	 * Create a monitor.
+	 * @param kind what it checks
 	 * @param dependencies the dependencies
 	 * @param threads where checks run
 	 * @param random numbers from 0 to 1 that spread the checks
 	 */
-	DependencyMonitor(List<Dependency> dependencies, CheckThreads threads, DoubleSupplier random) {
-		requireDistinctNames(dependencies);
-		this.dependencies = List.copyOf(dependencies);
+	DependencyMonitor(CheckKind kind, List<Dependency> dependencies, CheckThreads threads, DoubleSupplier random) {
 		this.threads = threads;
-		DependencyListener listener = new Listeners();
-		this.slots = this.dependencies.stream()
-			.map((dependency) -> new CheckSlot(dependency, threads, listener, random))
-			.toList();
-		addListener(new DependencyChangeLog());
+		this.random = random;
+		addListener(new DependencyChangeLog(kind));
+		dependencies.forEach(this::add);
 	}
 
 	/**
-	 * Return the dependencies, in the order given.
+	 * Return the dependencies, in the order in which they came.
 	 * @return an immutable list
 	 */
 	public List<Dependency> dependencies() {
@@ -71,14 +85,43 @@ public final class DependencyMonitor {
 	}
 
 	/**
+	 * Check one more, at once if the monitor runs.
+	 * @param dependency the dependency
+	 * @throws IllegalArgumentException if there is one of that name
+	 */
+	public synchronized void add(Dependency dependency) {
+		if (this.slots.containsKey(dependency.name())) {
+			throw new IllegalArgumentException("Two dependencies are named '" + dependency.name() + "'");
+		}
+		CheckSlot slot = new CheckSlot(dependency, this.threads, this.told, this.random);
+		this.slots.put(dependency.name(), slot);
+		this.dependencies = this.slots.values().stream().map(CheckSlot::dependency).toList();
+		if (this.running) {
+			slot.start(scheduler());
+		}
+	}
+
+	/**
+	 * Check one no more; interrupts a check in flight. Does nothing if it is not there.
+	 * @param dependency the dependency
+	 */
+	public synchronized void remove(Dependency dependency) {
+		CheckSlot slot = this.slots.get(dependency.name());
+		if (slot != null && slot.dependency() == dependency) {
+			this.slots.remove(dependency.name());
+			this.dependencies = this.slots.values().stream().map(CheckSlot::dependency).toList();
+			slot.stop();
+		}
+	}
+
+	/**
 	 * Start to check, each dependency at once. Returns without waiting for a result. Does
 	 * nothing if it runs already.
 	 */
 	public synchronized void start() {
-		if (this.scheduler == null && !this.slots.isEmpty()) {
-			ScheduledExecutorService started = this.threads.newScheduler();
-			this.scheduler = started;
-			this.slots.forEach((slot) -> slot.start(started));
+		if (!this.running) {
+			this.running = true;
+			this.slots.values().forEach((slot) -> slot.start(scheduler()));
 		}
 	}
 
@@ -87,20 +130,21 @@ public final class DependencyMonitor {
 	 * Does nothing if it does not run.
 	 */
 	public synchronized void stop() {
+		this.running = false;
 		if (this.scheduler != null) {
-			this.slots.forEach(CheckSlot::stop);
+			this.slots.values().forEach(CheckSlot::stop);
 			this.scheduler.shutdownNow();
 			this.scheduler = null;
 		}
 	}
 
-	private static void requireDistinctNames(List<Dependency> dependencies) {
-		Set<String> names = new HashSet<>();
-		for (Dependency dependency : dependencies) {
-			if (!names.add(dependency.name())) {
-				throw new IllegalArgumentException("Two dependencies are named '" + dependency.name() + "'");
-			}
+	private ScheduledExecutorService scheduler() {
+		ScheduledExecutorService present = this.scheduler;
+		if (present == null) {
+			present = this.threads.newScheduler();
+			this.scheduler = present;
 		}
+		return present;
 	}
 
 	/**

@@ -55,7 +55,8 @@ class DependencyMonitorTests {
 	void jitterOnlyStretchesAndAtMostByATenth() {
 		ScriptedCheck check = ScriptedCheck.required("stock", ok());
 		Dependency dependency = this.hand.dependency(check, SCHEDULE);
-		DependencyMonitor monitor = new DependencyMonitor(List.of(dependency), this.hand, () -> 1);
+		DependencyMonitor monitor = new DependencyMonitor(CheckKind.DEPENDENCY, List.of(dependency), this.hand,
+				() -> 1);
 		monitor.addListener(this.recording);
 		monitor.start();
 		advance(40);
@@ -153,7 +154,7 @@ class DependencyMonitorTests {
 			}
 
 		};
-		new DependencyMonitor(List.of(dependency), threads, () -> 0).start();
+		new DependencyMonitor(CheckKind.DEPENDENCY, List.of(dependency), threads, () -> 0).start();
 		advance(0);
 		assertThat(dependency.state().reason()).isEqualTo("OutOfMemoryError: unable to create native thread");
 		advance(5);

@@ -18,6 +18,13 @@ import static org.awaitility.Awaitility.await;
  */
 class DependencyMonitorThreadsTests {
 
+	/**
+	 * How long to watch checks that hang, longer with
+	 * {@code -Dmonitor.test.soak-minutes=10}.
+	 */
+	private static final Duration SOAK = Duration.ofMinutes(Long.getLong("monitor.test.soak-minutes", 0))
+		.plusSeconds(1);
+
 	private static final CheckSchedule SCHEDULE = new CheckSchedule(Duration.ofMillis(20), Duration.ofMillis(10),
 			Duration.ofMillis(10), 3, 1);
 
@@ -38,8 +45,10 @@ class DependencyMonitorThreadsTests {
 		try {
 			await().until(() -> dependencies.stream().allMatch((each) -> each.state().consecutiveFailures() >= 20));
 			await().until(() -> counting.results.get() >= 20);
-			assertThat(threads("monitor-dependency-check-fifty-").stream()
-				.filter((thread) -> !thread.getName().endsWith("healthy"))).hasSize(50);
+			await().during(SOAK)
+				.atMost(SOAK.plusSeconds(10))
+				.untilAsserted(() -> assertThat(threads("monitor-dependency-check-fifty-").stream()
+					.filter((thread) -> !thread.getName().endsWith("healthy"))).hasSize(50));
 			assertThat(hanging).allSatisfy((check) -> {
 				assertThat(check.runs.get()).isEqualTo(1);
 				assertThat(check.most.get()).isEqualTo(1);

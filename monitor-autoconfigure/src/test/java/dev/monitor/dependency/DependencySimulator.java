@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and can be told otherwise at any time.
  */
 public final class DependencySimulator implements AutoCloseable {
+
+	private static final int TLS_HANDSHAKE = 0x16;
 
 	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -39,6 +44,8 @@ public final class DependencySimulator implements AutoCloseable {
 
 	private final int port;
 
+	private final @Nullable SSLContext tls;
+
 	private volatile Mode mode;
 
 	private volatile String lastRequest = "";
@@ -51,6 +58,17 @@ public final class DependencySimulator implements AutoCloseable {
 	 * @throws IOException if no port can be opened
 	 */
 	public DependencySimulator(Mode mode) throws IOException {
+		this(mode, null);
+	}
+
+	/**
+	 * Start on a random port.
+	 * @param mode how to behave
+	 * @param tls the TLS to speak, {@code null} for none
+	 * @throws IOException if no port can be opened
+	 */
+	public DependencySimulator(Mode mode, @Nullable SSLContext tls) throws IOException {
+		this.tls = tls;
 		// A port that is bound refuses connections and goes to nobody else meanwhile.
 		this.reservation.setReuseAddress(true);
 		this.reservation.bind(new InetSocketAddress(LOOPBACK, 0));
@@ -78,7 +96,7 @@ public final class DependencySimulator implements AutoCloseable {
 	}
 
 	public String url() {
-		return "http://" + address() + "/health";
+		return ((this.tls != null) ? "https://" : "http://") + address() + "/health";
 	}
 
 	public String address() {
@@ -154,9 +172,9 @@ public final class DependencySimulator implements AutoCloseable {
 		}
 	}
 
-	private void serve(Socket socket) {
-		try (socket) {
-			while (readHead(socket.getInputStream())) {
+	private void serve(Socket accepted) {
+		try (accepted; Socket socket = (this.tls != null) ? secured(accepted, this.tls) : accepted) {
+			while (readHead(socket)) {
 				answer(socket, this.requests.incrementAndGet());
 			}
 		}
@@ -164,15 +182,26 @@ public final class DependencySimulator implements AutoCloseable {
 			// the client or the test has closed the connection
 		}
 		finally {
-			this.sockets.remove(socket);
+			this.sockets.remove(accepted);
 		}
 	}
 
-	private boolean readHead(InputStream in) throws IOException {
+	private static Socket secured(Socket socket, SSLContext tls) throws IOException {
+		SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
+		secured.setUseClientMode(false);
+		return secured;
+	}
+
+	private boolean readHead(Socket socket) throws IOException {
+		InputStream in = socket.getInputStream();
 		StringBuilder head = new StringBuilder();
 		while (head.indexOf("\r\n\r\n") < 0) {
 			int read = in.read();
 			if (read < 0) {
+				return false;
+			}
+			if (head.isEmpty() && read == TLS_HANDSHAKE) {
+				send(socket.getOutputStream(), head("400 Bad Request", "Content-Length: 0"));
 				return false;
 			}
 			head.append((char) read);

@@ -48,7 +48,7 @@ public final class HandDriven implements CheckThreads {
 	 * @return the monitor
 	 */
 	public DependencyMonitor monitor(Dependency... dependencies) {
-		return new DependencyMonitor(List.of(dependencies), this, () -> 0);
+		return new DependencyMonitor(CheckKind.DEPENDENCY, List.of(dependencies), this, () -> 0);
 	}
 
 	/**

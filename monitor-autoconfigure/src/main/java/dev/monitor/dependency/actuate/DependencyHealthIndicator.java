@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.monitor.dependency.CheckResult;
 import dev.monitor.dependency.Dependency;
 import dev.monitor.dependency.DependencyState;
+import dev.monitor.gate.InMemory;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -17,7 +18,7 @@ import org.springframework.boot.health.contributor.Status;
  * {@link HealthIndicator} that shows what is known about a dependency; it never runs a
  * check. A required dependency is up or down, an optional one up or degraded.
  */
-public final class DependencyHealthIndicator implements HealthIndicator {
+public final class DependencyHealthIndicator implements HealthIndicator, InMemory {
 
 	/**
 	 * Status of an optional dependency that fails.
@@ -26,19 +27,29 @@ public final class DependencyHealthIndicator implements HealthIndicator {
 
 	private final Dependency dependency;
 
-	public DependencyHealthIndicator(Dependency dependency) {
+	private final boolean included;
+
+	/**
+	 * Create an indicator.
+	 * @param dependency the dependency
+	 * @param included whether the whole is down when it is required and down
+	 */
+	public DependencyHealthIndicator(Dependency dependency, boolean included) {
 		this.dependency = dependency;
+		this.included = included;
 	}
 
 	/**
 	 * Return one contributor for all dependencies, with an indicator for each.
 	 * @param dependencies the dependencies; without any, the contributor shows nothing
+	 * @param included whether the whole is down when a required one is
 	 * @return the contributor
 	 */
-	public static CompositeHealthContributor compositeOf(List<Dependency> dependencies) {
+	public static CompositeHealthContributor compositeOf(List<Dependency> dependencies, boolean included) {
 		Map<String, Dependency> byName = new LinkedHashMap<>();
 		dependencies.forEach((dependency) -> byName.put(dependency.name(), dependency));
-		return CompositeHealthContributor.fromMap(byName, DependencyHealthIndicator::new);
+		return CompositeHealthContributor.fromMap(byName,
+				(dependency) -> new DependencyHealthIndicator(dependency, included));
 	}
 
 	@Override
@@ -63,7 +74,7 @@ public final class DependencyHealthIndicator implements HealthIndicator {
 		if (state.isUp()) {
 			return Status.UP;
 		}
-		if (this.dependency.required()) {
+		if (this.dependency.required() && this.included) {
 			return Status.DOWN;
 		}
 		return (state.lastResult() != null) ? DEGRADED : Status.UNKNOWN;

@@ -5,34 +5,40 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.autoconfigure.DependencyProperties.Defaults;
 import dev.monitor.property.InvalidPropertyException;
 
 /**
- * Makes {@link CheckSchedule schedules} of properties: a dependency's own, the defaults,
- * the built-in values.
+ * Makes {@link CheckSchedule schedules} of properties: one's own, the defaults, the
+ * built-in values.
  */
 final class CheckScheduleFactory {
 
-	private final Defaults defaults;
+	private final Values defaults;
 
 	private final CheckSchedule defaultSchedule;
 
-	CheckScheduleFactory(Defaults defaults) {
+	/**
+	 * Create a factory.
+	 * @param prefix prefix of the properties that hold the defaults
+	 * @param defaults the defaults
+	 */
+	CheckScheduleFactory(String prefix, Values defaults) {
 		this.defaults = defaults;
-		this.defaultSchedule = create("monitor.dependency-defaults", new DependencyProperties.Dependency());
+		this.defaultSchedule = create(prefix, new Values(null, null, null, null, null));
 	}
 
 	CheckSchedule defaultSchedule() {
 		return this.defaultSchedule;
 	}
 
-	CheckSchedule create(String prefix, DependencyProperties.Dependency own) {
-		Duration interval = inRange(prefix + ".interval", or(own.getInterval(), this.defaults.getInterval()));
-		Duration downInterval = inRange(prefix + ".down-interval", or(own.getDownInterval(),
-				or(this.defaults.getDownInterval(), shorter(CheckSchedule.DEFAULT.downInterval(), interval))));
-		Duration timeout = inRange(prefix + ".timeout", or(own.getTimeout(),
-				or(this.defaults.getTimeout(), shorter(CheckSchedule.DEFAULT.timeout(), interval))));
+	CheckSchedule create(String prefix, Values own) {
+		CheckSchedule builtIn = CheckSchedule.DEFAULT;
+		Duration interval = inRange(prefix + ".interval",
+				first(own.interval(), this.defaults.interval(), builtIn.interval()));
+		Duration downInterval = inRange(prefix + ".down-interval",
+				first(own.downInterval(), this.defaults.downInterval(), shorter(builtIn.downInterval(), interval)));
+		Duration timeout = inRange(prefix + ".timeout",
+				first(own.timeout(), this.defaults.timeout(), shorter(builtIn.timeout(), interval)));
 		if (timeout.compareTo(interval) > 0) {
 			throw new InvalidPropertyException(prefix + ".timeout", timeout,
 					"is longer than the interval of " + interval,
@@ -40,9 +46,9 @@ final class CheckScheduleFactory {
 		}
 		return new CheckSchedule(interval, downInterval, timeout,
 				positive(prefix + ".failure-threshold",
-						or(own.getFailureThreshold(), this.defaults.getFailureThreshold())),
+						first(own.failureThreshold(), this.defaults.failureThreshold(), builtIn.failureThreshold())),
 				positive(prefix + ".success-threshold",
-						or(own.getSuccessThreshold(), this.defaults.getSuccessThreshold())));
+						first(own.successThreshold(), this.defaults.successThreshold(), builtIn.successThreshold())));
 	}
 
 	private static Duration inRange(String property, Duration value) {
@@ -64,8 +70,22 @@ final class CheckScheduleFactory {
 		return (one.compareTo(other) < 0) ? one : other;
 	}
 
-	private static <T> T or(@Nullable T value, T fallback) {
-		return (value != null) ? value : fallback;
+	private static <T> T first(@Nullable T own, @Nullable T common, T builtIn) {
+		return (own != null) ? own : (common != null) ? common : builtIn;
+	}
+
+	/**
+	 * What the properties say of a schedule.
+	 *
+	 * @param interval see {@link CheckSchedule}, as all others
+	 * @param downInterval may be {@code null}, as all others
+	 * @param timeout the time of one check
+	 * @param failureThreshold failures that take down
+	 * @param successThreshold successes that bring up
+	 */
+	record Values(@Nullable Duration interval, @Nullable Duration downInterval, @Nullable Duration timeout,
+			@Nullable Integer failureThreshold, @Nullable Integer successThreshold) {
+
 	}
 
 }

@@ -11,17 +11,21 @@ import dev.monitor.dependency.actuate.DependencyHealthIndicator;
 import dev.monitor.dependency.check.HttpCheckClient;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for dependencies checked in the
@@ -32,26 +36,35 @@ import org.springframework.core.annotation.Order;
 @EnableConfigurationProperties(DependencyProperties.class)
 public final class DependencyAutoConfiguration {
 
+	private static final String INCLUDE = "monitor.health.include-dependencies";
+
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCheckClient monitorDependencyHttpCheckClient() {
 		return new HttpCheckClient();
 	}
 
+	@Bean
+	HttpCheckClients monitorDependencyHttpCheckClients(HttpCheckClient client, ObjectProvider<SslBundles> bundles) {
+		return new HttpCheckClients(client, bundles);
+	}
+
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	DependencyMonitor monitorDependencyMonitor(DependencyProperties properties, HttpCheckClient client,
-			ObjectProvider<DependencyCheck> checks) {
-		return new DependencyMonitor(new DependencyFactory(properties, client).create(checks.orderedStream().toList()));
+	DependencyMonitor monitorDependencyMonitor(DependencyProperties properties, HttpCheckClients clients,
+			ObjectProvider<DependencyCheck> checks, ListableBeanFactory beans) {
+		return new DependencyMonitor(
+				new DependencyFactory(properties, clients, beans).create(checks.orderedStream().toList()));
 	}
 
 	@Bean
-	DependencyLifecycle monitorDependencyLifecycle(DependencyMonitor monitor) {
-		return new DependencyLifecycle(monitor);
+	CheckLifecycle monitorDependencyLifecycle(DependencyMonitor monitor) {
+		return new CheckLifecycle(monitor::start, monitor::stop);
 	}
 
 	@Bean
 	@Order(30)
+	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
 	@ConditionalOnMissingBean
 	DependencyGate monitorDependencyGate(DependencyMonitor monitor) {
 		return new DependencyGate(monitor.dependencies(), TimeSource.SYSTEM);
@@ -64,8 +77,9 @@ public final class DependencyAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
-		CompositeHealthContributor dependenciesHealthContributor(DependencyMonitor monitor) {
-			return DependencyHealthIndicator.compositeOf(monitor.dependencies());
+		CompositeHealthContributor dependenciesHealthContributor(DependencyMonitor monitor, Environment environment) {
+			boolean included = environment.getProperty(INCLUDE, Boolean.class, true);
+			return DependencyHealthIndicator.compositeOf(monitor.dependencies(), included);
 		}
 
 	}

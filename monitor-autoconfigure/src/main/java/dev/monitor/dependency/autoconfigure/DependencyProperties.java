@@ -49,6 +49,16 @@ public class DependencyProperties {
 		private @Nullable String address;
 
 		/**
+		 * Name of a DataSource bean that has to give a valid connection.
+		 */
+		private @Nullable String dataSource;
+
+		/**
+		 * Name of a health indicator that has to report a status other than down.
+		 */
+		private @Nullable String indicator;
+
+		/**
 		 * Comma-separated list of status codes and ranges that count as success.
 		 */
 		private @Nullable String expectStatus;
@@ -57,6 +67,12 @@ public class DependencyProperties {
 		 * Headers to send to the url. Their values are secret.
 		 */
 		private Map<String, String> headers = new LinkedHashMap<>();
+
+		/**
+		 * Name of the SSL bundle for an https url. The JDK's own certificates when not
+		 * set.
+		 */
+		private @Nullable String sslBundle;
 
 		/**
 		 * Whether its failure keeps traffic out. Otherwise it is only shown as degraded.
@@ -104,6 +120,22 @@ public class DependencyProperties {
 			this.address = address;
 		}
 
+		public @Nullable String getDataSource() {
+			return this.dataSource;
+		}
+
+		public void setDataSource(@Nullable String dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		public @Nullable String getIndicator() {
+			return this.indicator;
+		}
+
+		public void setIndicator(@Nullable String indicator) {
+			this.indicator = indicator;
+		}
+
 		public @Nullable String getExpectStatus() {
 			return this.expectStatus;
 		}
@@ -118,6 +150,14 @@ public class DependencyProperties {
 
 		public void setHeaders(Map<String, String> headers) {
 			this.headers = headers;
+		}
+
+		public @Nullable String getSslBundle() {
+			return this.sslBundle;
+		}
+
+		public void setSslBundle(@Nullable String sslBundle) {
+			this.sslBundle = sslBundle;
 		}
 
 		public @Nullable Boolean getRequired() {

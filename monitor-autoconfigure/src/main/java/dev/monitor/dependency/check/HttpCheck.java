@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
+import javax.net.ssl.SSLException;
+
 import dev.monitor.dependency.CheckFailedException;
 import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.failure.FailureReason;
 
 /**
  * {@link DependencyCheck} that sends a GET and looks at the status. Redirects are not
@@ -53,9 +56,20 @@ public final class HttpCheck implements DependencyCheck {
 
 	@Override
 	public void check() throws IOException, InterruptedException, CheckFailedException {
-		HttpResponse<Boolean> response = this.client.get().send(this.request, (head) -> new DiscardedBody());
+		HttpResponse<Boolean> response = send();
 		if (!this.expected.contains(response.statusCode())) {
 			throw new CheckFailedException("HTTP " + response.statusCode());
+		}
+	}
+
+	private HttpResponse<Boolean> send() throws IOException, InterruptedException, CheckFailedException {
+		try {
+			return this.client.get().send(this.request, (head) -> new DiscardedBody());
+		}
+		catch (SSLException ex) {
+			boolean plain = String.valueOf(ex.getMessage()).contains("ecognized SSL message");
+			throw new CheckFailedException(plain ? "TLS failed: the server does not speak TLS on this port"
+					: "TLS failed: " + FailureReason.of(ex));
 		}
 	}
 

@@ -5,17 +5,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one {@link HttpClient} that all {@link HttpCheck HTTP checks} share. It comes into
- * being with the first check and not with the application's start, as it loads the JDK's
- * certificates. Thread-safe.
+ * The {@link HttpClient} that all {@link HttpCheck HTTP checks} with the same TLS share.
+ * It comes into being with the first check and not with the application's start, as it
+ * loads certificates. Thread-safe.
  */
 public final class HttpCheckClient implements AutoCloseable {
 
 	private static final int THREADS = 2;
+
+	private final @Nullable Supplier<Tls> tls;
 
 	private @Nullable HttpClient client;
 
@@ -23,17 +29,36 @@ public final class HttpCheckClient implements AutoCloseable {
 
 	private boolean closed;
 
+	/**
+	 * Create a client that trusts whom the JDK trusts.
+	 */
+	public HttpCheckClient() {
+		this.tls = null;
+	}
+
+	/**
+	 * Create a client.
+	 * @param tls whom to trust and what to show, asked when connections are first needed
+	 */
+	public HttpCheckClient(Supplier<Tls> tls) {
+		this.tls = tls;
+	}
+
 	synchronized HttpClient get() {
 		if (this.closed) {
 			throw new IllegalStateException("HTTP client is closed");
 		}
 		if (this.client == null) {
 			this.executor = newExecutor();
-			this.client = HttpClient.newBuilder()
+			HttpClient.Builder builder = HttpClient.newBuilder()
 				.version(HttpClient.Version.HTTP_1_1)
 				.followRedirects(HttpClient.Redirect.NEVER)
-				.executor(this.executor)
-				.build();
+				.executor(this.executor);
+			if (this.tls != null) {
+				Tls current = this.tls.get();
+				builder.sslContext(current.context()).sslParameters(current.parameters());
+			}
+			this.client = builder.build();
 		}
 		return this.client;
 	}
@@ -45,6 +70,17 @@ public final class HttpCheckClient implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		forget();
+	}
+
+	/**
+	 * Abort all exchanges and begin anew with the next one, with the TLS of then.
+	 */
+	public synchronized void reload() {
+		forget();
+	}
+
+	private void forget() {
 		if (this.client != null) {
 			shutdownNow(this.client);
 			this.client = null;
@@ -73,6 +109,16 @@ public final class HttpCheckClient implements AutoCloseable {
 				});
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
+	}
+
+	/**
+	 * TLS of a client.
+	 *
+	 * @param context keys and whom to trust
+	 * @param parameters protocols and ciphers
+	 */
+	public record Tls(SSLContext context, SSLParameters parameters) {
+
 	}
 
 }

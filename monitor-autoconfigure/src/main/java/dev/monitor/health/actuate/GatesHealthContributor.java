@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * {@link HealthContributor} that shows each gate as a component: UP when open,
  * OUT_OF_SERVICE with the reason when closed. Reads memory only.
  */
-public final class GatesHealthContributor implements CompositeHealthContributor {
+public final class GatesHealthContributor implements CompositeHealthContributor, InMemory {
 
 	private final Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
 

@@ -65,9 +65,19 @@ class DependencyHealthIndicatorTests {
 	@Test
 	void compositeHasOneIndicatorForEachDependencyInTheirOrder() {
 		CompositeHealthContributor composite = DependencyHealthIndicator
-			.compositeOf(List.of(dependency("stock", true, ok()), dependency("a", true, ok())));
+			.compositeOf(List.of(dependency("stock", true, ok()), dependency("a", true, ok())), true);
 		assertThat(composite.stream()).extracting(HealthContributors.Entry::name).containsExactly("stock", "a");
-		assertThat(DependencyHealthIndicator.compositeOf(List.of()).stream()).isEmpty();
+		assertThat(DependencyHealthIndicator.compositeOf(List.of(), true).stream()).isEmpty();
+	}
+
+	@Test
+	void requiredOneThatIsNotIncludedIsDegradedButStillRequired() {
+		Dependency dependency = dependency("stock", true, fail("HTTP 500"));
+		this.hand.monitor(dependency).start();
+		this.hand.advance(Duration.ZERO);
+		Health health = new DependencyHealthIndicator(dependency, false).health();
+		assertThat(health.getStatus()).isEqualTo(new Status("DEGRADED"));
+		assertThat(health.getDetails()).contains(entry("required", true), entry("reason", "HTTP 500"));
 	}
 
 	private Health health(boolean required, int seconds, ScriptedCheck.Body... bodies) {
@@ -76,7 +86,7 @@ class DependencyHealthIndicatorTests {
 			this.hand.monitor(dependency).start();
 			this.hand.advance(Duration.ofSeconds(seconds));
 		}
-		return new DependencyHealthIndicator(dependency).health();
+		return new DependencyHealthIndicator(dependency, true).health();
 	}
 
 	private Dependency dependency(String name, boolean required, ScriptedCheck.Body... bodies) {

@@ -5,35 +5,36 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import dev.monitor.dependency.CheckSchedule;
+import dev.monitor.dependency.autoconfigure.CheckScheduleFactory.Values;
+import dev.monitor.dependency.autoconfigure.DependencyProperties.Defaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DependencyPropertiesTests {
 
+	private static final Values NONE = new Values(null, null, null, null, null);
+
 	@Test
 	void defaultsAreThoseOfTheCore() {
-		CheckScheduleFactory factory = new CheckScheduleFactory(new DependencyProperties().getDependencyDefaults());
-		assertThat(factory.defaultSchedule()).isEqualTo(CheckSchedule.DEFAULT);
+		Defaults defaults = new Defaults();
+		Values values = new Values(defaults.getInterval(), defaults.getDownInterval(), defaults.getTimeout(),
+				defaults.getFailureThreshold(), defaults.getSuccessThreshold());
+		assertThat(new CheckScheduleFactory("x", values).defaultSchedule()).isEqualTo(CheckSchedule.DEFAULT);
+		assertThat(new CheckScheduleFactory("x", NONE).defaultSchedule()).isEqualTo(CheckSchedule.DEFAULT);
 	}
 
 	@Test
 	void ownValuesWinOverDefaultsAndThoseOverBuiltInOnes() {
-		DependencyProperties.Defaults defaults = new DependencyProperties.Defaults();
-		defaults.setInterval(Duration.ofSeconds(30));
-		defaults.setDownInterval(Duration.ofSeconds(20));
-		defaults.setFailureThreshold(7);
-		DependencyProperties.Dependency own = new DependencyProperties.Dependency();
-		own.setDownInterval(Duration.ofSeconds(1));
-		own.setSuccessThreshold(4);
-		assertThat(new CheckScheduleFactory(defaults).create("x", own))
+		Values defaults = new Values(Duration.ofSeconds(30), Duration.ofSeconds(20), null, 7, null);
+		Values own = new Values(null, Duration.ofSeconds(1), null, null, 4);
+		assertThat(new CheckScheduleFactory("x", defaults).create("x", own))
 			.isEqualTo(new CheckSchedule(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(2), 7, 4));
 	}
 
 	@Test
 	void unsetTimesShrinkWithAShortInterval() {
-		DependencyProperties.Dependency own = new DependencyProperties.Dependency();
-		own.setInterval(Duration.ofSeconds(1));
-		assertThat(new CheckScheduleFactory(new DependencyProperties.Defaults()).create("x", own))
+		Values own = new Values(Duration.ofSeconds(1), null, null, null, null);
+		assertThat(new CheckScheduleFactory("x", NONE).create("x", own))
 			.isEqualTo(new CheckSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 1));
 	}
 

@@ -1,36 +1,37 @@
 package dev.monitor.dependency.autoconfigure;
 
-import dev.monitor.dependency.DependencyMonitor;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Checks dependencies from right before the web server starts, so that its first probes
- * find results, until after it has stopped.
+ * Checks from right before the web server starts, so that its first probes find results,
+ * until after it has stopped.
  */
-final class DependencyLifecycle implements SmartLifecycle {
+final class CheckLifecycle implements SmartLifecycle {
 
 	// web servers start in DEFAULT_PHASE - 2048
 	static final int PHASE = DEFAULT_PHASE - 4096;
 
-	private final DependencyMonitor monitor;
+	private final Runnable start;
+
+	private final Runnable stop;
 
 	private volatile boolean running;
 
-	DependencyLifecycle(DependencyMonitor monitor) {
-		this.monitor = monitor;
+	CheckLifecycle(Runnable start, Runnable stop) {
+		this.start = start;
+		this.stop = stop;
 	}
 
 	@Override
 	public void start() {
-		this.monitor.start();
+		this.start.run();
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		this.monitor.stop();
+		this.stop.run();
 	}
 
 	@Override

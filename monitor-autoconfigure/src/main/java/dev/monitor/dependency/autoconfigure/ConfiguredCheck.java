@@ -1,0 +1,133 @@
+package dev.monitor.dependency.autoconfigure;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.dependency.check.ExpectedStatus;
+import dev.monitor.dependency.check.HostPort;
+import dev.monitor.dependency.check.HttpCheck;
+import dev.monitor.dependency.check.HttpCheckClient;
+import dev.monitor.dependency.check.HttpCheckRequest;
+import dev.monitor.dependency.check.TcpCheck;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Makes the {@link DependencyCheck} that the properties of one dependency ask for.
+ */
+final class ConfiguredCheck {
+
+	private final String prefix;
+
+	private final String name;
+
+	private final DependencyProperties.Dependency own;
+
+	private final DependencyProperties.Defaults defaults;
+
+	ConfiguredCheck(String name, DependencyProperties.Dependency own, DependencyProperties.Defaults defaults) {
+		this.prefix = "monitor.dependencies." + name;
+		this.name = name;
+		this.own = own;
+		this.defaults = defaults;
+	}
+
+	DependencyCheck create(HttpCheckClients clients, ListableBeanFactory beans, Duration timeout) {
+		return switch (kind()) {
+			case "url" -> new HttpCheck(this.name, required(), request(), expectedStatus(), client(clients));
+			case "address" -> new TcpCheck(this.name, required(), address());
+			case "data-source" -> new DataSourceBeans(beans).check(this, timeout);
+			default -> new IndicatorBeans(beans).check(this);
+		};
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	String property(String property) {
+		return this.prefix + "." + property;
+	}
+
+	boolean required() {
+		return (this.own.getRequired() != null) ? this.own.getRequired() : this.defaults.isRequired();
+	}
+
+	String dataSource() {
+		return String.valueOf(this.own.getDataSource());
+	}
+
+	String indicator() {
+		return String.valueOf(this.own.getIndicator());
+	}
+
+	private String kind() {
+		Map<String, @Nullable String> all = new LinkedHashMap<>();
+		all.put("url", this.own.getUrl());
+		all.put("address", this.own.getAddress());
+		all.put("data-source", this.own.getDataSource());
+		all.put("indicator", this.own.getIndicator());
+		List<String> kinds = all.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() != null)
+			.map(Map.Entry::getKey)
+			.toList();
+		if (kinds.isEmpty()) {
+			throw new InvalidPropertyException(property("url"), null, "is not set, and nothing else to check is",
+					"Set " + property("url") + " to an http or https url, or " + property("address")
+							+ " to host:port, or data-source or indicator to the name of a bean.");
+		}
+		if (kinds.size() > 1) {
+			throw new InvalidPropertyException(property(kinds.get(1)), null, "is set beside " + property(kinds.get(0)),
+					"Keep one of " + String.join(", ", kinds) + ".");
+		}
+		return kinds.get(0);
+	}
+
+	private HttpCheckClient client(HttpCheckClients clients) {
+		String bundle = this.own.getSslBundle();
+		return (bundle != null) ? clients.of(property("ssl-bundle"), bundle) : clients.common();
+	}
+
+	private HttpRequest request() {
+		HttpCheckRequest request = valid(property("url"), null, "Set it to a url such as http://stock:8080/health.",
+				() -> HttpCheckRequest.to(String.valueOf(this.own.getUrl())));
+		return valid(property("headers"), null, "Remove or correct the header.",
+				() -> request.withHeaders(this.own.getHeaders()));
+	}
+
+	private ExpectedStatus expectedStatus() {
+		String text = this.own.getExpectStatus();
+		return (text != null) ? expectedStatus(property("expect-status"), text)
+				: expectedStatus("monitor.dependency-defaults.expect-status", this.defaults.getExpectStatus());
+	}
+
+	static ExpectedStatus expectedStatus(String property, String text) {
+		return valid(property, text, "Set it to codes and ranges such as 200-299,401.",
+				() -> ExpectedStatus.parse(text));
+	}
+
+	private HostPort address() {
+		String address = String.valueOf(this.own.getAddress());
+		return valid(property("address"), address.contains("@") ? null : address,
+				"Set it to a host and port such as broker:5672 or [::1]:5672.", () -> HostPort.parse(address));
+	}
+
+	private static <T> T valid(String property, @Nullable String shown, String remedy, Supplier<T> parser) {
+		try {
+			return parser.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property, shown, String.valueOf(ex.getMessage()), remedy);
+		}
+	}
+
+}

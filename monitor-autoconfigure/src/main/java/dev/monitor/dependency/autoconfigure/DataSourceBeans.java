@@ -1,0 +1,63 @@
+package dev.monitor.dependency.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.dependency.jdbc.DataSourceCheck;
+import dev.monitor.dependency.jdbc.PoolUsage;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Data sources by their bean names, found when they are checked and not before.
+ */
+final class DataSourceBeans {
+
+	private static final String NEEDED = "org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider";
+
+	private final ListableBeanFactory beans;
+
+	DataSourceBeans(ListableBeanFactory beans) {
+		this.beans = beans;
+	}
+
+	DependencyCheck check(ConfiguredCheck configured, Duration timeout) {
+		String property = configured.property("data-source");
+		String bean = configured.dataSource();
+		if (!ClassUtils.isPresent(NEEDED, null)) {
+			throw new InvalidPropertyException(property, bean, "needs spring-boot-jdbc, which is not there",
+					"Add spring-boot-starter-jdbc to the application.");
+		}
+		List<String> known = List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, DataSource.class, true, false));
+		if (!known.contains(bean)) {
+			throw new InvalidPropertyException(property, bean, "names no bean of type DataSource",
+					"Set it to one of these beans: " + known + ".");
+		}
+		return Jdbc.check(this.beans, configured, timeout);
+	}
+
+	/**
+	 * What can only be loaded with spring-boot-jdbc.
+	 */
+	private static final class Jdbc {
+
+		static DependencyCheck check(ListableBeanFactory beans, ConfiguredCheck configured, Duration timeout) {
+			SingletonSupplier<PoolUsage.Reader> pools = SingletonSupplier.of(() -> PoolUsage.Reader
+				.of(beans.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream().toList()));
+			return new DataSourceCheck(configured.name(), configured.required(),
+					() -> beans.getBean(configured.dataSource(), DataSource.class),
+					(dataSource) -> pools.obtain().read(dataSource), timeout);
+		}
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.monitor.dependency.autoconfigure;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.dependency.indicator.IndicatorCheck;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Health indicators by their bean names or by the names under which Boot shows them,
+ * found when they are checked and not before.
+ */
+final class IndicatorBeans {
+
+	private static final String NEEDED = "org.springframework.boot.health.contributor.HealthContributor";
+
+	private static final String OWN = "dependenciesHealthContributor";
+
+	private final ListableBeanFactory beans;
+
+	IndicatorBeans(ListableBeanFactory beans) {
+		this.beans = beans;
+	}
+
+	DependencyCheck check(ConfiguredCheck configured) {
+		String property = configured.property("indicator");
+		String name = configured.indicator();
+		if (!ClassUtils.isPresent(NEEDED, null)) {
+			throw new InvalidPropertyException(property, name, "needs spring-boot-health, which is not there",
+					"Add spring-boot-starter-actuator to the application.");
+		}
+		return Actuate.check(this.beans, configured, property, name);
+	}
+
+	/**
+	 * What can only be loaded with spring-boot-health.
+	 */
+	private static final class Actuate {
+
+		static DependencyCheck check(ListableBeanFactory beans, ConfiguredCheck configured, String property,
+				String name) {
+			Set<String> known = contributors(beans);
+			String bean = Stream.of(name, name + "HealthIndicator", name + "HealthContributor")
+				.filter(known::contains)
+				.findFirst()
+				.orElseThrow(() -> new InvalidPropertyException(property, name, "names no health indicator",
+						"Set it to one of these beans: " + known + "."));
+			return new IndicatorCheck(configured.name(), configured.required(), () -> contributor(beans, bean),
+					FailingStatus.of(beans));
+		}
+
+		private static Set<String> contributors(ListableBeanFactory beans) {
+			Set<String> names = new LinkedHashSet<>();
+			for (Class<?> type : List.of(HealthContributor.class, ReactiveHealthContributor.class)) {
+				names.addAll(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false)));
+			}
+			names.remove(OWN);
+			return names;
+		}
+
+		private static HealthContributor contributor(ListableBeanFactory beans, String name) {
+			Object bean = beans.getBean(name);
+			return (bean instanceof ReactiveHealthContributor reactive) ? reactive.asHealthContributor()
+					: (HealthContributor) bean;
+		}
+
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.monitor.dependency.indicator;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.monitor.dependency.CheckResult;
+import dev.monitor.dependency.CheckResult.Outcome;
+import dev.monitor.dependency.Dependency;
+import dev.monitor.dependency.DependencyState;
+import dev.monitor.dependency.TimeSource;
+import dev.monitor.dependency.actuate.DependencyHealthIndicator;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * {@link HealthIndicator} that shows what another one said when it was last checked. Only
+ * the very first result is waited for, which is there when one check's time is over at
+ * the latest: a probe that comes too early must not read anything that the first result
+ * takes back.
+ */
+public final class BackgroundHealthIndicator implements HealthIndicator {
+
+	private final String path;
+
+	private final IndicatorSettings settings;
+
+	private final IndicatorCheck check;
+
+	private final Dependency dependency;
+
+	private volatile HealthIndicator indicator;
+
+	private volatile CompletableFuture<Void> firstResult = CompletableFuture.completedFuture(null);
+
+	BackgroundHealthIndicator(String path, HealthIndicator indicator, IndicatorSettings settings,
+			Predicate<Status> failing, TimeSource time) {
+		this.path = path;
+		this.indicator = indicator;
+		this.settings = settings;
+		this.check = new IndicatorCheck(path, settings.required(), () -> this.indicator, failing);
+		this.dependency = new Dependency(this.check, settings.schedule(), time);
+	}
+
+	/**
+	 * Return the name, with those of the composites around it: {@code db/primary}.
+	 * @return the path in Boot's health
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * Return what is known now, without any wait.
+	 * @return the health, {@code null} if the indicator gave none
+	 */
+	public @Nullable Health current() {
+		DependencyState state = this.dependency.state();
+		CheckResult last = state.lastResult();
+		if (last == null) {
+			return Health.unknown().withDetail("reason", String.valueOf(state.reason())).build();
+		}
+		boolean stale = last.isSuccess() && !state.isUp();
+		if (stale || last.outcome() == Outcome.TIMEOUT) {
+			return shown(Health.down().withDetail("error", String.valueOf(state.reason())).build(), state);
+		}
+		Health health = this.check.lastHealth();
+		return (health != null) ? shown(health, state) : null;
+	}
+
+	@Override
+	public @Nullable Health health() {
+		try {
+			// twice, as the one who ends the check may be late
+			this.firstResult.get(this.settings.schedule().timeout().toNanos() * 2, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// shows as unknown
+		}
+		return current();
+	}
+
+	CompletableFuture<Void> firstResult() {
+		return this.firstResult;
+	}
+
+	Dependency dependency() {
+		return this.dependency;
+	}
+
+	/**
+	 * Ask another indicator from now on; composites may make new ones at any time.
+	 * @param indicator the indicator
+	 */
+	void ask(HealthIndicator indicator) {
+		this.indicator = indicator;
+	}
+
+	void awaitFirstResult() {
+		this.firstResult = new CompletableFuture<>();
+	}
+
+	void stopWaiting() {
+		this.firstResult.complete(null);
+	}
+
+	private Health shown(Health health, DependencyState state) {
+		return (this.settings.required() || state.isUp()) ? health
+				: Health.status(DependencyHealthIndicator.DEGRADED).withDetails(health.getDetails()).build();
+	}
+
+}

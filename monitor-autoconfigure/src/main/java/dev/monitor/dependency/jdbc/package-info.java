@@ -1,0 +1,7 @@
+/**
+ * Data sources as dependencies.
+ */
+@NullMarked
+package dev.monitor.dependency.jdbc;
+
+import org.jspecify.annotations.NullMarked;

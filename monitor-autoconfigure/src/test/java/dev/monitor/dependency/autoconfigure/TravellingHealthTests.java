@@ -1,0 +1,70 @@
+package dev.monitor.dependency.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+
+import org.junit.jupiter.api.Test;
+
+import dev.monitor.gate.SwitchGate;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Two applications over real sockets, of which one needs the other.
+ */
+class TravellingHealthTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Test
+	void illHealthTravelsUpAndBack() throws IOException, InterruptedException {
+		try (ConfigurableApplicationContext stock = run();
+				ConfigurableApplicationContext orders = run("--monitor.dependencies.stock.url=" + health(stock),
+						"--monitor.dependencies.stock.interval=1s", "--monitor.dependencies.stock.down-interval=50ms",
+						"--monitor.dependencies.stock.failure-threshold=2")) {
+			await().untilAsserted(() -> assertThat(get(orders).statusCode()).isEqualTo(200));
+			stock.getBean("valve", SwitchGate.class).close("Valve is shut");
+			await().untilAsserted(() -> assertThat(get(orders).statusCode()).isEqualTo(503));
+			assertThat(get(orders).body()).contains("dependencies", "Dependency 'stock' down: HTTP 503");
+			stock.getBean("valve", SwitchGate.class).open();
+			await().untilAsserted(() -> assertThat(get(orders).statusCode()).isEqualTo(200));
+		}
+	}
+
+	private HttpResponse<String> get(ConfigurableApplicationContext application)
+			throws IOException, InterruptedException {
+		return this.client.send(HttpRequest.newBuilder(URI.create(health(application))).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static String health(ConfigurableApplicationContext application) {
+		return "http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port") + "/health";
+	}
+
+	private static ConfigurableApplicationContext run(String... arguments) {
+		return new SpringApplicationBuilder(Application.class).properties("server.port=0").run(arguments);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		SwitchGate valve() {
+			return SwitchGate.opened("valve", Clock.systemUTC());
+		}
+
+	}
+
+}
