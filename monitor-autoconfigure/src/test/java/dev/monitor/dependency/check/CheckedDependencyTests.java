@@ -43,8 +43,8 @@ class CheckedDependencyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "REFUSE,ConnectException", "HANG,no answer within 0.2s", "DRIP,no answer within 0.2s",
-			"RESET,Exception", "ERROR,HTTP 500", "REDIRECT,HTTP 302" })
+	@CsvSource({ "REFUSE,ConnectException: Connection refused", "HANG,no answer within 0.2s",
+			"DRIP,no answer within 0.2s", "RESET,Exception", "ERROR,HTTP 500", "REDIRECT,HTTP 302" })
 	void goesDownWithAReasonAndComesUpAgain(Mode mode, String reason) throws IOException {
 		try (DependencySimulator simulator = new DependencySimulator(Mode.OK)) {
 			DependencyGate gate = start(http(simulator, "stock"));

@@ -1,0 +1,7 @@
+/**
+ * What went wrong, in words fit for anyone's eyes. JDK only.
+ */
+@NullMarked
+package dev.monitor.failure;
+
+import org.jspecify.annotations.NullMarked;
