@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.monitor.Unwanted;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -13,19 +15,19 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 enum Container {
 
-	TOMCAT("jetty.autoconfigure.servlet.Jetty", false),
+	TOMCAT(Unwanted.JETTY, false),
 
-	TOMCAT_VIRTUAL("jetty.autoconfigure.servlet.Jetty", true),
+	TOMCAT_VIRTUAL(Unwanted.JETTY, true),
 
-	JETTY("tomcat.autoconfigure.servlet.Tomcat", false),
+	JETTY(Unwanted.TOMCAT, false),
 
-	JETTY_VIRTUAL("tomcat.autoconfigure.servlet.Tomcat", true);
+	JETTY_VIRTUAL(Unwanted.TOMCAT, true);
 
-	private final String other;
+	private final Unwanted other;
 
 	private final boolean virtual;
 
-	Container(String other, boolean virtual) {
+	Container(Unwanted other, boolean virtual) {
 		this.other = other;
 		this.virtual = virtual;
 	}
@@ -37,17 +39,38 @@ enum Container {
 		return Arrays.stream(values()).filter((container) -> !container.virtual || Runtime.version().feature() >= 21);
 	}
 
+	boolean isTomcat() {
+		return this.other == Unwanted.JETTY;
+	}
+
+	boolean isVirtual() {
+		return this.virtual;
+	}
+
 	/**
-	 * Start an application on a free port of the loopback interface.
+	 * Start an application on a free port of the loopback interface, without Spring
+	 * Security.
 	 */
 	ConfigurableApplicationContext start(Class<?> application, String... properties) {
+		return run(application, Unwanted.property(this.other, Unwanted.SECURITY), properties);
+	}
+
+	/**
+	 * Start an application with Spring Security.
+	 */
+	ConfigurableApplicationContext startSecured(Class<?> application, String... properties) {
+		return run(application, Unwanted.property(this.other), properties);
+	}
+
+	private ConfigurableApplicationContext run(Class<?> application, String exclusion, String... properties) {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add("server.port=0");
 		all.add("server.address=127.0.0.1");
+		all.add("spring.main.banner-mode=off");
 		all.add("spring.threads.virtual.enabled=" + this.virtual);
-		all.add("spring.autoconfigure.exclude=org.springframework.boot." + this.other
-				+ "ServletWebServerAutoConfiguration");
-		return new SpringApplicationBuilder(application).properties(all.toArray(String[]::new)).run();
+		all.add(exclusion);
+		return new SpringApplicationBuilder(application)
+			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
 	}
 
 }

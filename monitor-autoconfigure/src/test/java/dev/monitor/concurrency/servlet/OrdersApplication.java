@@ -1,22 +1,62 @@
 package dev.monitor.concurrency.servlet;
 
-import java.util.concurrent.LinkedBlockingQueue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.context.request.WebRequest;
 
 /**
  * Application whose requests take as long as the test wants.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({ SlowOrders.class, OrdersSocket.class, OrdersSecurity.class })
 class OrdersApplication {
+
+	/**
+	 * Counts all requests, rejected ones too.
+	 */
+	@Bean
+	FilterRegistrationBean<CountingFilter> arrivals() {
+		return counting(Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	/**
+	 * Counts requests that have a place or need none.
+	 */
+	@Bean
+	FilterRegistrationBean<CountingFilter> served() {
+		return counting(Ordered.HIGHEST_PRECEDENCE + 3);
+	}
+
+	@Bean
+	FilterRegistrationBean<FailingFilter> failing() {
+		return new FilterRegistrationBean<>(new FailingFilter());
+	}
+
+	private static FilterRegistrationBean<CountingFilter> counting(int order) {
+		FilterRegistrationBean<CountingFilter> registration = new FilterRegistrationBean<>(new CountingFilter());
+		registration.setOrder(order);
+		return registration;
+	}
 
 	@RestController
 	static class Orders {
@@ -25,21 +65,33 @@ class OrdersApplication {
 
 		final Semaphore letGo = new Semaphore(0);
 
-		final LinkedBlockingQueue<DeferredResult<String>> deferred = new LinkedBlockingQueue<>();
-
-		@GetMapping({ "/quick", "/free/quick" })
+		@GetMapping({ "/quick", "/free/quick", "/secure/quick" })
 		String quick() {
 			return "quick";
 		}
 
-		@GetMapping("/hold")
+		/**
+		 * What virtual threads have in common in all Java versions is their group's name.
+		 */
+		@GetMapping("/thread")
+		String thread() {
+			ThreadGroup group = Thread.currentThread().getThreadGroup();
+			return (group != null && group.getName().equals("VirtualThreads")) ? "virtual" : "platform";
+		}
+
+		@GetMapping({ "/hold", "/secure/hold" })
 		String hold() throws InterruptedException {
 			this.holding.release();
 			this.letGo.acquire();
 			return "held";
 		}
 
-		@GetMapping("/fail")
+		@PostMapping({ "/orders", "/secure/orders" })
+		String order(InputStream body) throws IOException {
+			return Long.toString(body.transferTo(OutputStream.nullOutputStream()));
+		}
+
+		@GetMapping({ "/fail", "/free/fail" })
 		String fail() {
 			throw new IllegalStateException("fails on purpose");
 		}
@@ -49,22 +101,25 @@ class OrdersApplication {
 			throw new AssertionError("fails on purpose");
 		}
 
-		@GetMapping("/later")
-		DeferredResult<String> later(@RequestParam long timeout) {
-			DeferredResult<String> result = new DeferredResult<>(timeout);
-			this.deferred.add(result);
-			return result;
+		@GetMapping("/send-error")
+		void sendError(HttpServletResponse response) throws IOException {
+			response.sendError(418);
 		}
 
-		@GetMapping("/stream")
-		StreamingResponseBody stream() {
-			byte[] bytes = new byte[8192];
-			return (output) -> {
-				while (!Thread.currentThread().isInterrupted()) {
-					output.write(bytes);
-					output.flush();
-				}
-			};
+	}
+
+	/**
+	 * Makes an error page that fails itself, on request.
+	 */
+	@Component
+	static class ErrorPage extends DefaultErrorAttributes {
+
+		@Override
+		public Map<String, @Nullable Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
+			if (request.getParameter("broken-error-page") != null) {
+				throw new IllegalStateException("fails on purpose");
+			}
+			return super.getErrorAttributes(request, options);
 		}
 
 	}

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.monitor.Unwanted;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,12 +25,12 @@ final class ScrapedApp implements AutoCloseable {
 	/**
 	 * Property that leaves Tomcat as the only server, the default here.
 	 */
-	static final String TOMCAT = exclude("jetty", "Jetty");
+	static final String TOMCAT = Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY);
 
 	/**
 	 * Property that leaves Jetty as the only server.
 	 */
-	static final String JETTY = exclude("tomcat", "Tomcat");
+	static final String JETTY = Unwanted.property(Unwanted.TOMCAT, Unwanted.SECURITY);
 
 	private final ConfigurableApplicationContext context;
 
@@ -55,12 +57,6 @@ final class ScrapedApp implements AutoCloseable {
 		return new ScrapedApp(new SpringApplicationBuilder(config).bannerMode(Banner.Mode.OFF)
 			.properties("spring.jmx.enabled=false")
 			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new)));
-	}
-
-	private static String exclude(String module, String prefix) {
-		String root = "org.springframework.boot." + module + ".autoconfigure.";
-		return "spring.autoconfigure.exclude=" + root + "servlet." + prefix + "ServletWebServerAutoConfiguration,"
-				+ root + "actuate.web.server." + prefix + "ServletManagementContextAutoConfiguration";
 	}
 
 	ConfigurableApplicationContext context() {
