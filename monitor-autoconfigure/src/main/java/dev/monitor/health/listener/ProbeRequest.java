@@ -32,6 +32,9 @@ record ProbeRequest(String method, String path, @Nullable String host, boolean f
 		String host = null;
 		boolean forwarded = false;
 		for (String line : lines.subList(1, lines.size())) {
+			if (line.isEmpty()) {
+				break;
+			}
 			int colon = line.indexOf(':');
 			if (colon <= 0) {
 				return null;
