@@ -38,7 +38,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 class ArchitectureTests {
 
-	private static final Set<String> SHARED_ROOMS = Set.of("gate", "condition", "property", "request", "failure");
+	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "condition", "property", "request",
+			"failure");
 
 	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property.." };
 

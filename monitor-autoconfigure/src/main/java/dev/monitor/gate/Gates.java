@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * All gates of the application, in the order in which a reader should name them: the
  * first closed one is the reason given. Immutable, thread-safe.
  */
-public final class Gates implements Iterable<Gate> {
+public final class Gates implements Iterable<Gate>, AutoCloseable {
 
 	private final List<Gate> gates;
 
@@ -47,6 +47,19 @@ public final class Gates implements Iterable<Gate> {
 	@Override
 	public Iterator<Gate> iterator() {
 		return this.gates.iterator();
+	}
+
+	/**
+	 * End the guards: gates that are guarded count as closed from now on, all others stay
+	 * as they are.
+	 */
+	@Override
+	public void close() {
+		for (Gate gate : this.gates) {
+			if (gate instanceof GuardedGate guarded) {
+				guarded.close();
+			}
+		}
 	}
 
 	/**

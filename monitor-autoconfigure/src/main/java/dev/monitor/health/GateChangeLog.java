@@ -13,15 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line for each change of a gate: its name, from, to, the reason and how long
- * the last state held. A change is seen at the next {@link #observe()}; one that was
- * taken back in between is not logged. Thread-safe.
+ * Logs one line for each change of a gate and keeps it in the history: its name, from,
+ * to, the reason and how long the last state held. A change is seen at the next
+ * {@link #observe()}; one that was taken back in between is not. Thread-safe.
  */
 public final class GateChangeLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(GateChangeLog.class);
 
 	private final Gates gates;
+
+	private final GateHistory history;
 
 	private final Clock clock;
 
@@ -30,10 +32,12 @@ public final class GateChangeLog {
 	/**
 	 * Create the log.
 	 * @param gates the gates to read
+	 * @param history keeps the changes
 	 * @param clock tells how long a state held
 	 */
-	public GateChangeLog(Gates gates, Clock clock) {
+	public GateChangeLog(Gates gates, GateHistory history, Clock clock) {
 		this.gates = gates;
+		this.history = history;
 		this.clock = clock;
 	}
 
@@ -46,19 +50,27 @@ public final class GateChangeLog {
 			Verdict now = gate.verdict();
 			Verdict before = this.last.put(gate.name(), now);
 			if (before != null && before.open() != now.open()) {
-				log(gate.name(), before, now);
+				GateChange change = change(gate.name(), before, now);
+				this.history.add(change);
+				log(change);
 			}
 		}
 	}
 
-	private void log(String name, Verdict before, Verdict now) {
-		Instant changed = now.since().isAfter(before.since()) ? now.since() : this.clock.instant();
-		double held = Duration.between(before.since(), changed).toMillis() / 1000.0;
-		if (now.open()) {
-			logger.info("Gate '{}' changed from closed to open after {} s, was: {}", name, held, before.reason());
+	private GateChange change(String name, Verdict before, Verdict now) {
+		Instant at = now.since().isAfter(before.since()) ? now.since() : this.clock.instant();
+		return new GateChange(at, name, now.open(), Duration.between(before.since(), at),
+				now.open() ? before.reason() : now.reason());
+	}
+
+	private static void log(GateChange change) {
+		double held = change.held().toMillis() / 1000.0;
+		if (change.opened()) {
+			logger.info("Gate '{}' changed from closed to open after {} s, was: {}", change.gate(), held,
+					change.reason());
 		}
 		else {
-			logger.warn("Gate '{}' changed from open to closed after {} s: {}", name, held, now.reason());
+			logger.warn("Gate '{}' changed from open to closed after {} s: {}", change.gate(), held, change.reason());
 		}
 	}
 

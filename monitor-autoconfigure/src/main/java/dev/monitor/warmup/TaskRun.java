@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.monitor.failure.FailureReason;
 import dev.monitor.warmup.WarmupReport.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ class TaskRun {
 	private final WarmupTask task;
 
 	private final Clock clock;
+
+	private boolean wanted;
 
 	private WarmupProgress progress = new WarmupProgress();
 
@@ -36,6 +39,25 @@ class TaskRun {
 		return this.task;
 	}
 
+	/**
+	 * Say that the task is to run, whatever became of it before.
+	 */
+	synchronized void want() {
+		this.wanted = true;
+		this.progress = new WarmupProgress();
+		this.outcome = Outcome.PENDING;
+		this.started = null;
+		this.ended = null;
+		this.error = null;
+	}
+
+	/**
+	 * Tell whether traffic waits for the task.
+	 */
+	synchronized boolean isOutstanding() {
+		return this.wanted && this.task.required() && this.outcome != Outcome.SUCCESS;
+	}
+
 	synchronized WarmupProgress start() {
 		this.progress = new WarmupProgress();
 		this.outcome = Outcome.RUNNING;
@@ -54,7 +76,7 @@ class TaskRun {
 			return false;
 		}
 		this.outcome = outcome;
-		this.error = (failure != null) ? describe(failure) : null;
+		this.error = (failure != null) ? FailureReason.of(failure) : null;
 		this.ended = this.clock.instant();
 		return true;
 	}
@@ -72,11 +94,6 @@ class TaskRun {
 		Duration elapsed = (this.started != null) ? Duration.between(this.started, until) : Duration.ZERO;
 		return new WarmupReport.Task(this.task.name(), this.task.required(), this.outcome, this.progress.done(),
 				this.progress.total(), elapsed, this.error);
-	}
-
-	private static String describe(Throwable failure) {
-		String message = failure.getMessage();
-		return failure.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
 	}
 
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the warmup tasks in the background, from {@link #start()} until all required ones
- * have succeeded, as its settings say. Thread-safe.
+ * have succeeded, as its settings say, and again whenever it is asked to. Thread-safe.
  */
 public final class Warmup {
 
@@ -30,15 +30,18 @@ public final class Warmup {
 
 	private final WarmupListener listener;
 
-	private volatile Phase phase;
-
 	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private volatile Phase phase;
 
 	private @Nullable Thread thread;
 
+	private volatile @Nullable WarmupAttempt attempt;
+
 	/**
 	 * Create a warmup; it does not run yet.
-	 * @param tasks the tasks; without any the warmup has nothing to wait for
+	 * @param tasks the tasks, each with a name of its own; without any the warmup has
+	 * nothing to wait for
 	 * @param settings how they are run
 	 * @param clock tells the times in reports
 	 * @param listener hears about the end of each task
@@ -51,18 +54,47 @@ public final class Warmup {
 		this.settings = settings;
 		this.clock = clock;
 		this.listener = listener;
-		this.phase = new Phase(this.runs.isEmpty() ? State.IDLE : State.WAITING, clock.instant(), clock.instant(), 0);
+		boolean waits = settings.auto() && !this.runs.isEmpty();
+		this.phase = new Phase(waits ? State.WAITING : State.IDLE, clock.instant(), clock.instant(), 0);
 	}
 
 	/**
-	 * Start to run the tasks; does nothing when that has been done before.
+	 * Run all tasks if that is to happen by itself; does nothing when it has been done
+	 * before.
 	 */
 	public synchronized void start() {
-		if (this.thread == null && !this.runs.isEmpty()) {
-			this.thread = new Thread(this::run, "monitor-warmup");
-			this.thread.setDaemon(true);
-			this.thread.start();
+		if (this.phase.state() == State.WAITING && this.thread == null) {
+			begin(this.runs);
 		}
+	}
+
+	/**
+	 * Run all tasks, whatever became of them before. The gate closes before this returns.
+	 * @return what came of it
+	 */
+	public synchronized Start runAll() {
+		if (isBusy()) {
+			return Start.BUSY;
+		}
+		begin(this.runs);
+		return Start.STARTED;
+	}
+
+	/**
+	 * Run one task, whatever became of it before. The gate closes before this returns.
+	 * @param task the name of the task
+	 * @return what came of it
+	 */
+	public synchronized Start run(String task) {
+		List<TaskRun> named = this.runs.stream().filter((run) -> run.task().name().equals(task)).toList();
+		if (named.isEmpty()) {
+			return Start.UNKNOWN_TASK;
+		}
+		if (isBusy()) {
+			return Start.BUSY;
+		}
+		begin(named);
+		return Start.STARTED;
 	}
 
 	/**
@@ -85,14 +117,35 @@ public final class Warmup {
 				this.runs.stream().map(TaskRun::report).toList());
 	}
 
-	private void run() {
+	/**
+	 * A task that has outlived its time keeps the warmup busy until it returns: no task
+	 * ever runs twice at once.
+	 */
+	private boolean isBusy() {
+		WarmupAttempt last = this.attempt;
+		return this.stopped.getCount() == 0 || this.phase.state() == State.WAITING
+				|| (this.thread != null && this.thread.isAlive()) || (last != null && last.isRunning());
+	}
+
+	private void begin(List<TaskRun> wanted) {
+		if (wanted.isEmpty() || this.stopped.getCount() == 0) {
+			return;
+		}
+		wanted.forEach(TaskRun::want);
+		enter(State.RUNNING, 1);
+		this.thread = new Thread(() -> run(wanted), "monitor-warmup");
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	private void run(List<TaskRun> wanted) {
 		Duration pause = this.settings.firstPause();
-		int attempt = 1;
+		int number = 1;
 		try {
-			while (!attempt(attempt)) {
+			while (!attempt(wanted, number)) {
 				if (this.settings.onFailure() != OnFailure.RETRY) {
 					boolean open = this.settings.onFailure() == OnFailure.OPEN;
-					enter(open ? State.FAILED_OPEN : State.FAILED_CLOSED, attempt);
+					enter(open ? State.FAILED_OPEN : State.FAILED_CLOSED, number);
 					logger.error("Warmup failed; traffic is {}", open ? "let in all the same" : "kept out");
 					return;
 				}
@@ -100,9 +153,9 @@ public final class Warmup {
 					return;
 				}
 				pause = shorter(pause.multipliedBy(2), this.settings.longestPause());
-				attempt++;
+				number++;
 			}
-			enter(State.SUCCEEDED, attempt);
+			enter(State.SUCCEEDED, number);
 			logger.info("Warmup done");
 		}
 		catch (InterruptedException ex) {
@@ -110,14 +163,16 @@ public final class Warmup {
 		}
 	}
 
-	private boolean attempt(int number) throws InterruptedException {
+	private boolean attempt(List<TaskRun> wanted, int number) throws InterruptedException {
 		enter(State.RUNNING, number);
-		logger.info("Warmup started: {} tasks, attempt {}", this.runs.size(), number);
-		WarmupAttempt attempt = new WarmupAttempt(this.runs, this.listener);
-		boolean succeeded = attempt.run(this.settings.timeout());
+		logger.info("Warmup started: {} tasks, attempt {}", wanted.size(), number);
+		WarmupAttempt running = new WarmupAttempt(wanted, this.listener);
+		this.attempt = running;
+		running.run(this.settings.timeout());
+		boolean succeeded = this.runs.stream().noneMatch(TaskRun::isOutstanding);
 		if (!succeeded && this.settings.onFailure() == OnFailure.RETRY) {
 			enter(State.PAUSING, number);
-			attempt.awaitReturn();
+			running.awaitReturn();
 		}
 		return succeeded;
 	}
@@ -131,6 +186,28 @@ public final class Warmup {
 
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	/**
+	 * What came of the wish to run tasks.
+	 */
+	public enum Start {
+
+		/**
+		 * They run.
+		 */
+		STARTED,
+
+		/**
+		 * A warmup is not over yet, or the application stops.
+		 */
+		BUSY,
+
+		/**
+		 * No task has that name.
+		 */
+		UNKNOWN_TASK
+
 	}
 
 	private record Phase(State state, Instant since, Instant turned, int attempt) {

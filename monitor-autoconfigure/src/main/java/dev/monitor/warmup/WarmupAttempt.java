@@ -36,9 +36,8 @@ class WarmupAttempt {
 
 	/**
 	 * Run the tasks and wait until they are done or the time is over.
-	 * @return whether all required tasks have succeeded
 	 */
-	boolean run(Duration timeout) throws InterruptedException {
+	void run(Duration timeout) throws InterruptedException {
 		this.thread.start();
 		try {
 			awaitEnd(timeout);
@@ -49,7 +48,13 @@ class WarmupAttempt {
 		for (TaskRun run : this.runs) {
 			end(run, Outcome.TIMEOUT, new TimeoutException("not done within " + timeout.toMillis() + " ms"));
 		}
-		return this.runs.stream().allMatch((run) -> run.hasSucceeded() || !run.task().required());
+	}
+
+	/**
+	 * Tell whether a task has not returned yet, be its time over or not.
+	 */
+	boolean isRunning() {
+		return this.thread.isAlive();
 	}
 
 	/**
@@ -113,7 +118,9 @@ class WarmupAttempt {
 			logger.info("Warmup task '{}' done in {} ms", task.name(), task.elapsed().toMillis());
 		}
 		else {
-			logger.warn("Warmup task '{}' failed after {} ms", task.name(), task.elapsed().toMillis(), failure);
+			logger.warn("Warmup task '{}' failed after {} ms: {}", task.name(), task.elapsed().toMillis(),
+					task.error());
+			logger.debug("Failure of warmup task '{}'", task.name(), failure);
 		}
 		try {
 			this.listener.taskEnded(task.name(), outcome, task.elapsed());

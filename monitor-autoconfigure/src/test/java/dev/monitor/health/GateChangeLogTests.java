@@ -2,11 +2,13 @@ package dev.monitor.health;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.status.StatusSection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,9 @@ class GateChangeLogTests {
 
 	private final Gates gates = new Gates(List.of(this.gate));
 
-	private final GateChangeLog log = new GateChangeLog(this.gates, this.clock);
+	private final GateHistory history = new GateHistory();
+
+	private final GateChangeLog log = new GateChangeLog(this.gates, this.history, this.clock);
 
 	private final CapturedLog captured = new CapturedLog(GateChangeLog.class);
 
@@ -58,6 +62,26 @@ class GateChangeLogTests {
 		this.gate.close("two");
 		this.log.observe();
 		assertThat(this.captured.lines()).isEmpty();
+	}
+
+	@Test
+	void theLastFiftyChangesAreKeptLatestFirst() {
+		this.log.observe();
+		for (int i = 1; i <= 30; i++) {
+			this.clock.advance(Duration.ofMillis(1500));
+			this.gate.close("Overloaded " + i);
+			this.log.observe();
+			this.clock.advance(Duration.ofSeconds(1));
+			this.gate.open();
+			this.log.observe();
+		}
+		StatusSection section = this.history.section();
+		assertThat(section.numbers()).containsOnly(Map.entry("changes", 60L));
+		assertThat(section.columns()).containsExactly("time", "gate", "state", "held_seconds", "reason");
+		assertThat(section.rows()).hasSize(50)
+			.startsWith(List.of("2026-11-21T12:01:15Z", "dependencies", "open", "1.0", "Overloaded 30"),
+					List.of("2026-11-21T12:01:14Z", "dependencies", "closed", "1.5", "Overloaded 30"));
+		assertThat(section.rows().get(49)).contains("closed", "Overloaded 6");
 	}
 
 }

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a load balancer sees, over a real socket.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "management.endpoint.health.show-components=always")
+		properties = { "management.endpoint.health.show-components=always", "monitor.warmup.enabled=false" })
 class HealthEndpointsTests {
 
 	@LocalServerPort

@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.monitor.Unwanted;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -85,10 +89,29 @@ class WarmupEndpointsTests {
 	}
 
 	@Test
-	void tlsIsNoObstacle(@TempDir Path directory) throws Exception {
+	void tasksRunAgainOnRequest() throws Exception {
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work")) {
+			assertThat(post(context, "/actuator/warmup")).isEqualTo(409);
+			assertThat(post(context, "/actuator/warmup/nothing")).isEqualTo(404);
+			Work work = context.getBean(Work.class);
+			work.mayAnswer.countDown();
+			Warmup warmup = context.getBean(Warmup.class);
+			await().until(() -> warmup.report().state() == WarmupReport.State.SUCCEEDED);
+			await().untilAsserted(() -> assertThat(post(context, "/actuator/warmup")).isEqualTo(202));
+			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(2));
+			await().untilAsserted(() -> assertThat(post(context, "/actuator/warmup/requests")).isEqualTo(202));
+			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(3));
+			await().untilAsserted(() -> assertThat(get(context, "/readyz").statusCode()).isEqualTo(200));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Unwanted.class, names = { "TOMCAT", "JETTY" })
+	void tlsIsNoObstacle(Unwanted otherServer, @TempDir Path directory) throws Exception {
 		Path keyStore = keyStore(directory);
 		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work",
-				"--server.ssl.key-store=" + keyStore.toUri(), "--server.ssl.key-store-password=changeit")) {
+				"--" + Unwanted.property(otherServer, Unwanted.SECURITY), "--server.ssl.key-store=" + keyStore.toUri(),
+				"--server.ssl.key-store-password=changeit")) {
 			context.getBean(Work.class).mayAnswer.countDown();
 			Warmup warmup = context.getBean(Warmup.class);
 			await().until(() -> warmup.report().state() == WarmupReport.State.SUCCEEDED);
@@ -118,6 +141,14 @@ class WarmupEndpointsTests {
 		String port = context.getEnvironment().getRequiredProperty("local.server.port");
 		return this.client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 				BodyHandlers.ofString());
+	}
+
+	private int post(ConfigurableApplicationContext context, String path) throws IOException, InterruptedException {
+		String port = context.getEnvironment().getRequiredProperty("local.server.port");
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+			.POST(BodyPublishers.noBody())
+			.build();
+		return this.client.send(request, BodyHandlers.ofString()).statusCode();
 	}
 
 	@Configuration(proxyBeanMethods = false)

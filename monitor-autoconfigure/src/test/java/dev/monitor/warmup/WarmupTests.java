@@ -105,7 +105,8 @@ class WarmupTests {
 
 	@Test
 	void aPausingWarmupSaysThatItTriesAgain() {
-		WarmupSettings settings = new WarmupSettings(LONG, OnFailure.RETRY, Duration.ofHours(1), Duration.ofHours(1));
+		WarmupSettings settings = new WarmupSettings(true, LONG, OnFailure.RETRY, Duration.ofHours(1),
+				Duration.ofHours(1));
 		Warmup warmup = warmup(settings, WarmupListener.NONE, task("db", 0, (progress) -> {
 			throw new IllegalStateException();
 		}));
@@ -203,7 +204,7 @@ class WarmupTests {
 	}
 
 	private static WarmupSettings settings(OnFailure onFailure, Duration timeout) {
-		return new WarmupSettings(timeout, onFailure, Duration.ofMillis(1), Duration.ofMillis(2));
+		return new WarmupSettings(true, timeout, onFailure, Duration.ofMillis(1), Duration.ofMillis(2));
 	}
 
 	private static WarmupTask task(String name, int order, Work work) {

@@ -12,8 +12,8 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 
 /**
- * A {@link Gate} that shows one of Boot's own availability states. It is open in exactly
- * one of the state's values; before Boot has said anything, it is closed. Thread-safe.
+ * A {@link Gate} that shows one of Boot's own availability states, as it was published
+ * last. Thread-safe.
  */
 public final class AvailabilityGate implements Gate {
 
@@ -21,28 +21,45 @@ public final class AvailabilityGate implements Gate {
 
 	private final ApplicationAvailability availability;
 
-	private final AvailabilityState wanted;
+	private final AvailabilityState closing;
+
+	private final boolean openAtFirst;
 
 	private final String reason;
 
 	private final Instant created;
 
-	private AvailabilityGate(String name, ApplicationAvailability availability, AvailabilityState wanted, String reason,
-			Instant created) {
+	private AvailabilityGate(String name, ApplicationAvailability availability, AvailabilityState closing,
+			boolean openAtFirst, String reason, Instant created) {
 		this.name = name;
 		this.availability = availability;
-		this.wanted = wanted;
+		this.closing = closing;
+		this.openAtFirst = openAtFirst;
 		this.reason = reason;
 		this.created = created;
 	}
 
+	/**
+	 * Return the gate of the readiness: closed until Boot accepts traffic.
+	 * @param availability where to read the state
+	 * @param created since when it has been closed until Boot says something
+	 * @return the gate
+	 */
 	public static AvailabilityGate readiness(ApplicationAvailability availability, Instant created) {
-		return new AvailabilityGate("application", availability, ReadinessState.ACCEPTING_TRAFFIC,
+		return new AvailabilityGate("application", availability, ReadinessState.REFUSING_TRAFFIC, false,
 				"Application refuses traffic", created);
 	}
 
+	/**
+	 * Return the gate of the liveness: open until Boot says that the application is
+	 * broken. One that still boots is not: who asks too early must not have it killed.
+	 * @param availability where to read the state
+	 * @param created since when it has been open until Boot says something
+	 * @return the gate
+	 */
 	public static AvailabilityGate liveness(ApplicationAvailability availability, Instant created) {
-		return new AvailabilityGate("liveness", availability, LivenessState.CORRECT, "Application is broken", created);
+		return new AvailabilityGate("liveness", availability, LivenessState.BROKEN, true, "Application is broken",
+				created);
 	}
 
 	@Override
@@ -52,14 +69,10 @@ public final class AvailabilityGate implements Gate {
 
 	@Override
 	public Verdict verdict() {
-		AvailabilityChangeEvent<?> last = this.availability.getLastChangeEvent(stateType());
+		AvailabilityChangeEvent<?> last = this.availability.getLastChangeEvent(this.closing.getClass());
 		Instant since = (last != null) ? Instant.ofEpochMilli(last.getTimestamp()) : this.created;
-		boolean open = last != null && last.getState() == this.wanted;
+		boolean open = (last != null) ? last.getState() != this.closing : this.openAtFirst;
 		return open ? Verdict.open(since) : Verdict.closed(this.reason, since);
-	}
-
-	private Class<? extends AvailabilityState> stateType() {
-		return this.wanted.getClass();
 	}
 
 }

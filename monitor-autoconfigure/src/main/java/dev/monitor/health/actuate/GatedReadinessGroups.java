@@ -14,14 +14,21 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link HealthEndpointGroups} in which the readiness group has one member more than the
- * user or Boot gave it: the gates.
+ * user or Boot gave it: the gates. Whatever order of statuses and mapping to HTTP the
+ * user has set, a closed gate makes the group out of service, and a group that is out of
+ * service or down does not answer as if it were up.
  */
 public final class GatedReadinessGroups implements HealthEndpointGroups, AdditionalPathsMapper {
 
 	private static final String READINESS = "readiness";
+
+	private static final Set<Status> CLOSED = Set.of(Status.DOWN, Status.OUT_OF_SERVICE);
+
+	private static final int UNAVAILABLE = 503;
 
 	private final HealthEndpointGroups groups;
 
@@ -78,12 +85,22 @@ public final class GatedReadinessGroups implements HealthEndpointGroups, Additio
 
 		@Override
 		public StatusAggregator getStatusAggregator() {
-			return this.group.getStatusAggregator();
+			StatusAggregator aggregator = this.group.getStatusAggregator();
+			HttpCodeStatusMapper mapper = getHttpCodeStatusMapper();
+			return (statuses) -> {
+				Status aggregate = aggregator.getAggregateStatus(statuses);
+				boolean lost = statuses.contains(Status.OUT_OF_SERVICE) && mapper.getStatusCode(aggregate) < 400;
+				return lost ? Status.OUT_OF_SERVICE : aggregate;
+			};
 		}
 
 		@Override
 		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-			return this.group.getHttpCodeStatusMapper();
+			HttpCodeStatusMapper mapper = this.group.getHttpCodeStatusMapper();
+			return (status) -> {
+				int code = mapper.getStatusCode(status);
+				return (code < 400 && CLOSED.contains(status)) ? UNAVAILABLE : code;
+			};
 		}
 
 		@Override

@@ -9,12 +9,13 @@ import dev.monitor.gate.Verdict;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 /**
  * {@link Gate} that closes when its own application context, not a child of it, starts to
- * close.
+ * close. It hears of that before other listeners do.
  */
-public final class ShutdownGate implements Gate, ApplicationListener<ContextClosedEvent> {
+public final class ShutdownGate implements Gate, ApplicationListener<ContextClosedEvent>, Ordered {
 
 	private final SwitchGate gate;
 
@@ -40,6 +41,11 @@ public final class ShutdownGate implements Gate, ApplicationListener<ContextClos
 		if (event.getApplicationContext() == this.context) {
 			this.gate.close("Shutting down");
 		}
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
 }

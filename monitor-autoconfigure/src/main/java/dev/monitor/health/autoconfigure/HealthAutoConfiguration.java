@@ -2,18 +2,22 @@ package dev.monitor.health.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.health.GateChangeLog;
+import dev.monitor.health.GateHistory;
 import dev.monitor.health.GateWatch;
+import dev.monitor.health.actuate.ApplicationGate;
 import dev.monitor.health.actuate.AvailabilityGate;
-import dev.monitor.health.actuate.GatedReadinessGroups;
-import dev.monitor.health.actuate.GatesHealthContributor;
+import dev.monitor.health.actuate.ReadinessMembers;
+import dev.monitor.health.actuate.ShutdownDelay;
 import dev.monitor.health.actuate.ShutdownGate;
 import dev.monitor.health.actuate.StartupGate;
 import dev.monitor.health.metrics.GateMetrics;
+import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,13 +29,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
@@ -40,17 +41,29 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = ApplicationAvailabilityAutoConfiguration.class,
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnMonitorFeature("health")
-@EnableConfigurationProperties(HealthProperties.class)
-@Import(GateFilterConfiguration.class)
+@EnableConfigurationProperties({ HealthProperties.class, ShutdownProperties.class })
+@Import({ GateFilterConfiguration.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class })
 public final class HealthAutoConfiguration {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorShutdownGate")
 	@Order(0)
 	ShutdownGate monitorShutdownGate(ApplicationContext context) {
 		return new ShutdownGate(context, Clock.systemUTC());
+	}
+
+	@Bean
+	ShutdownDelay monitorShutdownDelay(ShutdownProperties properties, ApplicationContext context) {
+		Duration wait = properties.getWait();
+		if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+			throw new InvalidPropertyException("monitor.shutdown.wait", wait, "is not between 0s and 10m",
+					"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
+		}
+		return new ShutdownDelay(wait, context, (duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
 	}
 
 	@Bean
@@ -64,40 +77,28 @@ public final class HealthAutoConfiguration {
 	@ConditionalOnBean(ApplicationAvailability.class)
 	@ConditionalOnMissingBean(name = "monitorApplicationGate")
 	@Order(25)
-	AvailabilityGate monitorApplicationGate(ApplicationAvailability availability) {
-		return AvailabilityGate.readiness(availability, Clock.systemUTC().instant());
+	ApplicationGate monitorApplicationGate(ApplicationAvailability availability,
+			ObjectProvider<ReadinessMembers> members) {
+		Clock clock = Clock.systemUTC();
+		return new ApplicationGate(AvailabilityGate.readiness(availability, clock.instant()),
+				members.getIfAvailable(() -> () -> null), clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Gates monitorGates(ObjectProvider<Gate> gates) {
-		return new Gates(gates.orderedStream().toList());
+		return GatesFactory.from(gates);
 	}
 
 	@Bean
-	GateWatchLifecycle monitorGateWatchLifecycle(Gates gates) {
-		GateChangeLog log = new GateChangeLog(gates, Clock.systemUTC());
-		return new GateWatchLifecycle(new GateWatch(log::observe, WATCH_INTERVAL));
+	GateHistory monitorGateHistory() {
+		return new GateHistory();
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)
-	static class ActuateConfiguration {
-
-		@Bean
-		@ConditionalOnEnabledHealthIndicator("gates")
-		@ConditionalOnMissingBean(name = { "gatesHealthContributor", "gatesHealthIndicator" })
-		GatesHealthContributor gatesHealthContributor(Gates gates) {
-			return new GatesHealthContributor(gates);
-		}
-
-		@Bean
-		@ConditionalOnEnabledHealthIndicator("gates")
-		@Order(Ordered.LOWEST_PRECEDENCE)
-		HealthEndpointGroupsPostProcessor monitorGatedReadinessGroups() {
-			return (groups) -> new GatedReadinessGroups(groups, "gates");
-		}
-
+	@Bean
+	GateWatchLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
+		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
+		return new GateWatchLifecycle(new GateWatch(log::observe, WATCH_INTERVAL));
 	}
 
 	@Configuration(proxyBeanMethods = false)

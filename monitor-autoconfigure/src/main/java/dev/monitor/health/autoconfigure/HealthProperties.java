@@ -21,6 +21,13 @@ public class HealthProperties {
 	 */
 	private @Nullable Boolean showReason;
 
+	/**
+	 * Address, as host:port, of a listener that answers these paths, /readyz and /livez
+	 * on a thread of its own. The main port does not answer them then. Port 0 is any free
+	 * one.
+	 */
+	private @Nullable String listenAddress;
+
 	public String getPath() {
 		return this.path;
 	}
@@ -35,6 +42,14 @@ public class HealthProperties {
 
 	public void setShowReason(@Nullable Boolean showReason) {
 		this.showReason = showReason;
+	}
+
+	public @Nullable String getListenAddress() {
+		return this.listenAddress;
+	}
+
+	public void setListenAddress(@Nullable String listenAddress) {
+		this.listenAddress = listenAddress;
 	}
 
 }

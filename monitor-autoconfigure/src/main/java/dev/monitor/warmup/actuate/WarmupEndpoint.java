@@ -1,16 +1,25 @@
 package dev.monitor.warmup.actuate;
 
 import dev.monitor.warmup.Warmup;
+import dev.monitor.warmup.Warmup.Start;
 import dev.monitor.warmup.WarmupReport;
 
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * {@link Endpoint @Endpoint} that shows how far the warmup is.
+ * {@link WebEndpoint @WebEndpoint} that shows how far the warmup is and runs tasks again:
+ * 202 when they run, 409 when a warmup is not over yet, 404 for an unknown task.
  */
-@Endpoint(id = "warmup")
+@WebEndpoint(id = "warmup")
 public final class WarmupEndpoint {
+
+	private static final int ACCEPTED = 202;
+
+	private static final int CONFLICT = 409;
 
 	private final Warmup warmup;
 
@@ -21,6 +30,24 @@ public final class WarmupEndpoint {
 	@ReadOperation
 	public WarmupReport warmup() {
 		return this.warmup.report();
+	}
+
+	@WriteOperation
+	public WebEndpointResponse<WarmupReport> runAll() {
+		return response(this.warmup.runAll());
+	}
+
+	@WriteOperation
+	public WebEndpointResponse<WarmupReport> run(@Selector String task) {
+		return response(this.warmup.run(task));
+	}
+
+	private WebEndpointResponse<WarmupReport> response(Start start) {
+		return switch (start) {
+			case STARTED -> new WebEndpointResponse<>(this.warmup.report(), ACCEPTED);
+			case BUSY -> new WebEndpointResponse<>(this.warmup.report(), CONFLICT);
+			case UNKNOWN_TASK -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		};
 	}
 
 }

@@ -2,11 +2,13 @@ package dev.monitor.warmup.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.request.RequestMark;
+import dev.monitor.warmup.CacheWarmer;
+import dev.monitor.warmup.CachesWarmupTask;
 import dev.monitor.warmup.Warmup;
 import dev.monitor.warmup.WarmupGate;
 import dev.monitor.warmup.WarmupListener;
@@ -21,9 +23,10 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -38,16 +41,22 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
  */
-@AutoConfiguration
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
-@Import(RequestsWarmupConfiguration.class)
+@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
 public final class WarmupAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	RequestMark monitorRequestMark() {
 		return RequestMark.random();
+	}
+
+	@Bean
+	@ConditionalOnBean(CacheWarmer.class)
+	CachesWarmupTask monitorCachesWarmupTask(Map<String, CacheWarmer> warmers) {
+		return new CachesWarmupTask(warmers);
 	}
 
 	@Bean(destroyMethod = "stop")
@@ -59,10 +68,10 @@ public final class WarmupAutoConfiguration {
 			throw new InvalidPropertyException("monitor.warmup.timeout", timeout, "is not longer than zero",
 					"Write the longest time that all tasks may take together, such as 5m.");
 		}
-		List<WarmupTask> automatic = properties.isAuto() ? tasks.orderedStream().toList() : List.of();
-		return new Warmup(automatic,
-				new WarmupSettings(timeout, properties.getOnFailure(), Duration.ofSeconds(5), Duration.ofMinutes(1)),
-				Clock.systemUTC(), listeners.getIfAvailable(() -> WarmupListener.NONE));
+		WarmupSettings settings = new WarmupSettings(properties.isAuto(), timeout, properties.getOnFailure(),
+				Duration.ofSeconds(5), Duration.ofMinutes(1));
+		return new Warmup(ConfiguredTasks.from(tasks.orderedStream().toList(), properties), settings, Clock.systemUTC(),
+				listeners.getIfAvailable(() -> WarmupListener.NONE));
 	}
 
 	@Bean
@@ -78,7 +87,7 @@ public final class WarmupAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	@ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
 	static class ActuateConfiguration {
 
 		@Bean

@@ -3,8 +3,10 @@ package dev.monitor.warmup.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.monitor.warmup.WarmupSettings.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,16 @@ public class WarmupProperties {
 	 * traffic all the same, or take none.
 	 */
 	private OnFailure onFailure = OnFailure.RETRY;
+
+	/**
+	 * Names of tasks that are not run.
+	 */
+	private Set<String> exclude = new LinkedHashSet<>();
+
+	/**
+	 * Names of tasks whose failure does not keep traffic out.
+	 */
+	private Set<String> optional = new LinkedHashSet<>();
 
 	/**
 	 * Whether the requests of warmup count in metrics and access events like any other.
@@ -66,6 +78,22 @@ public class WarmupProperties {
 
 	public void setOnFailure(OnFailure onFailure) {
 		this.onFailure = onFailure;
+	}
+
+	public Set<String> getExclude() {
+		return this.exclude;
+	}
+
+	public void setExclude(Set<String> exclude) {
+		this.exclude = exclude;
+	}
+
+	public Set<String> getOptional() {
+		return this.optional;
+	}
+
+	public void setOptional(Set<String> optional) {
+		this.optional = optional;
 	}
 
 	public boolean isRecordRequests() {

@@ -1,73 +1,90 @@
 package dev.monitor.warmup.http;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
-import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client for the server in this very process. It takes any certificate: the name in it
- * is the one clients use, not the loopback address, and there is no one in between.
+ * The server in this very process, asked over HTTP/1.1 with a connection for each
+ * request. With TLS it is called by the name in its certificate, because servers may
+ * refuse others as Jetty does: no client of the JDK lets the {@code Host} be chosen.
+ * Waiting ends with an interrupt.
  */
 final class OwnServer {
 
-	private OwnServer() {
+	private static final int MAX_LINE = 65536;
+
+	private final URI address;
+
+	OwnServer(URI address) {
+		this.address = address;
 	}
 
-	static HttpClient client() {
-		try {
-			SSLContext tls = SSLContext.getInstance("TLS");
-			tls.init(null, new TrustManager[] { new AnyCertificate() }, new SecureRandom());
-			return HttpClient.newBuilder()
-				.version(HttpClient.Version.HTTP_1_1)
-				.followRedirects(HttpClient.Redirect.NEVER)
-				.connectTimeout(Duration.ofSeconds(5))
-				.sslContext(tls)
-				.build();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("TLS is not available", ex);
+	/**
+	 * Send a request and read the answer to its end.
+	 * @return the status of the answer
+	 */
+	int send(WarmupRequest request, @Nullable String mark) throws IOException {
+		InetSocketAddress server = new InetSocketAddress(this.address.getHost(), this.address.getPort());
+		try (SocketChannel channel = SocketChannel.open(server)) {
+			if (!"https".equals(this.address.getScheme())) {
+				return exchange(channel.socket(), this.address.getHost(), request, mark);
+			}
+			try (SSLSocket socket = OwnCertificate.connect(channel.socket())) {
+				return exchange(socket, OwnCertificate.hostOf(socket), request, mark);
+			}
 		}
 	}
 
-	private static final class AnyCertificate extends X509ExtendedTrustManager {
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+	private int exchange(Socket socket, String host, WarmupRequest request, @Nullable String mark) throws IOException {
+		OutputStream output = socket.getOutputStream();
+		output.write(request.toMessage(host + ":" + this.address.getPort(), mark));
+		output.flush();
+		InputStream input = new BufferedInputStream(socket.getInputStream());
+		int status;
+		do {
+			status = status(readLine(input));
+			while (!readLine(input).isEmpty()) {
+				// Headers do not matter.
+			}
 		}
+		while (status < 200);
+		input.transferTo(OutputStream.nullOutputStream());
+		return status;
+	}
 
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+	private static int status(String line) throws IOException {
+		if (!line.matches("HTTP/1\\.\\d [1-5]\\d\\d( .*)?")) {
+			throw new ProtocolException("Answer is no HTTP/1.1");
 		}
+		return Integer.parseInt(line.substring(9, 12));
+	}
 
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String authType) {
+	private static String readLine(InputStream input) throws IOException {
+		ByteBuffer line = ByteBuffer.allocate(MAX_LINE);
+		while (line.hasRemaining()) {
+			int read = input.read();
+			if (read < 0) {
+				throw new ProtocolException("Answer ends too early");
+			}
+			if (read == '\n') {
+				return new String(line.array(), 0, line.position(), StandardCharsets.ISO_8859_1).stripTrailing();
+			}
+			line.put((byte) read);
 		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String authType) {
-		}
-
-		@Override
-		public X509Certificate[] getAcceptedIssuers() {
-			return new X509Certificate[0];
-		}
-
+		throw new ProtocolException("Answer has too long a line");
 	}
 
 }

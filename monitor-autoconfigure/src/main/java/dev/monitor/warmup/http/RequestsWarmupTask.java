@@ -2,10 +2,6 @@ package dev.monitor.warmup.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -44,45 +40,18 @@ public final class RequestsWarmupTask implements WarmupTask {
 	}
 
 	@Override
-	public void run(WarmupProgress progress) throws IOException, InterruptedException {
+	public void run(WarmupProgress progress) throws IOException {
 		progress.total(this.requests.stream().mapToInt(WarmupRequest::count).sum());
-		URI address = this.server.get();
-		HttpClient client = OwnServer.client();
+		OwnServer own = new OwnServer(this.server.get());
 		for (WarmupRequest request : this.requests) {
-			HttpRequest message = message(request, address);
 			for (int i = 0; i < request.count(); i++) {
-				int status = client.send(message, BodyHandlers.discarding()).statusCode();
+				int status = own.send(request, (this.mark != null) ? this.mark.value() : null);
 				if (!request.accepts(status)) {
 					throw new UnexpectedStatusException(request, status);
 				}
 				progress.step();
 			}
 		}
-	}
-
-	private HttpRequest message(WarmupRequest request, URI address) {
-		HttpRequest.Builder builder = HttpRequest.newBuilder(address.resolve(request.path()));
-		request.headers().forEach(builder::setHeader);
-		if (this.mark != null) {
-			builder.setHeader(RequestMark.HEADER, this.mark.value());
-		}
-		String body = request.body();
-		if (body != null && request.headers().keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
-			builder.setHeader("Content-Type", "application/json");
-		}
-		return builder
-			.method(request.method(), (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())
-			.build();
-	}
-
-	private static final class UnexpectedStatusException extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		private UnexpectedStatusException(WarmupRequest request, int status) {
-			super("%s answered %d".formatted(request, status));
-		}
-
 	}
 
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -49,18 +50,32 @@ class GatedReadinessGroupsTests {
 		AdditionalHealthEndpointPath path = AdditionalHealthEndpointPath.from("server:/ready");
 		given(this.readiness.showDetails(security)).willReturn(true);
 		given(this.readiness.showComponents(security)).willReturn(true);
-		StatusAggregator aggregator = mock();
-		HttpCodeStatusMapper mapper = mock();
-		given(this.readiness.getStatusAggregator()).willReturn(aggregator);
-		given(this.readiness.getHttpCodeStatusMapper()).willReturn(mapper);
+		given(this.readiness.getStatusAggregator()).willReturn(StatusAggregator.of("BUSY", "UP"));
+		given(this.readiness.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.of(Map.of("BUSY", 429)));
 		given(this.readiness.getAdditionalPath()).willReturn(path);
 		HealthEndpointGroup gated = this.groups.get(path);
 		assertThat(gated).isNotNull();
 		assertThat(gated.showDetails(security)).isTrue();
 		assertThat(gated.showComponents(security)).isTrue();
 		assertThat(gated.getAdditionalPath()).isEqualTo(path);
-		assertThat(gated.getStatusAggregator()).isSameAs(aggregator);
-		assertThat(gated.getHttpCodeStatusMapper()).isSameAs(mapper);
+		assertThat(gated.getStatusAggregator().getAggregateStatus(Status.UP, new Status("BUSY")).getCode())
+			.isEqualTo("BUSY");
+		assertThat(gated.getHttpCodeStatusMapper().getStatusCode(new Status("BUSY"))).isEqualTo(429);
+		assertThat(gated.getHttpCodeStatusMapper().getStatusCode(Status.UP)).isEqualTo(200);
+	}
+
+	@Test
+	void aClosedGateIsNeverLostInTheUsersOrderOrMapping() {
+		given(this.readiness.getStatusAggregator()).willReturn(StatusAggregator.of("DOWN", "UP"));
+		given(this.readiness.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.of(Map.of("DOWN", 500)));
+		HealthEndpointGroup gated = this.groups.get("readiness");
+		assertThat(gated).isNotNull();
+		assertThat(gated.getStatusAggregator().getAggregateStatus(Status.UP, Status.OUT_OF_SERVICE))
+			.isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(gated.getStatusAggregator().getAggregateStatus(Status.DOWN, Status.OUT_OF_SERVICE))
+			.isEqualTo(Status.DOWN);
+		assertThat(gated.getHttpCodeStatusMapper().getStatusCode(Status.OUT_OF_SERVICE)).isEqualTo(503);
+		assertThat(gated.getHttpCodeStatusMapper().getStatusCode(Status.DOWN)).isEqualTo(500);
 	}
 
 }

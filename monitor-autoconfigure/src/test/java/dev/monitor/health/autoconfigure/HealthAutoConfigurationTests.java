@@ -1,19 +1,25 @@
 package dev.monitor.health.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
+import dev.monitor.gate.GuardedGate;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
+import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
 import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.health.servlet.GateFilter;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.status.StatusSource;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -136,6 +145,78 @@ class HealthAutoConfigurationTests {
 	}
 
 	@Test
+	void twoGatesOfOneNameStopTheStart() {
+		this.runner.withUserConfiguration(UserGateConfiguration.class)
+			.withBean("other", Gate.class, () -> SwitchGate.opened("mine", Clock.systemUTC()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(FailureAnalyzedException.class, (ex) -> {
+					assertThat(ex.analysis().getDescription()).contains("'mine'", SwitchGate.class.getName());
+					assertThat(ex.analysis().getAction()).contains("another name");
+				}));
+	}
+
+	@Test
+	void aGateWithoutANameStopsTheStart() {
+		this.runner.withBean("nameless", Gate.class, () -> foreignGate("", () -> Verdict.open(Instant.EPOCH)))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining("has no name"));
+	}
+
+	@Test
+	void aGateOfTheUsersIsGuardedAndMonitorsOwnAreNot() {
+		Gate foreign = foreignGate("theirs", () -> {
+			throw new IllegalStateException("on purpose");
+		});
+		this.runner.withBean("theirs", Gate.class, () -> foreign).run((context) -> {
+			Gates gates = context.getBean(Gates.class);
+			assertThat(gates).filteredOn((gate) -> gate instanceof GuardedGate)
+				.singleElement()
+				.extracting((gate) -> gate.verdict().reason())
+				.isEqualTo("Gate 'theirs' failed: IllegalStateException: on purpose");
+			context.close();
+			assertThat(gates).filteredOn((gate) -> gate instanceof GuardedGate)
+				.singleElement()
+				.extracting((gate) -> gate.verdict().reason())
+				.isEqualTo("Gate 'theirs' is not asked any more");
+		});
+	}
+
+	@Test
+	void changesAreKeptForWhoeverPrintsThem() {
+		this.runner.run((context) -> assertThat(context.getBean(StatusSource.class).name()).isEqualTo("gate_changes"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1s", "11m" })
+	void aWaitThatIsNoneStopsTheStart(String wait) {
+		this.runner.withPropertyValues("monitor.shutdown.wait=" + wait).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class, (ex) -> {
+					assertThat(ex.getProperty()).isEqualTo("monitor.shutdown.wait");
+					assertThat(ex.analysis().getAction()).contains("such as 15s");
+				});
+		});
+	}
+
+	@Test
+	void availabilityIsMonitorsUnlessTheUserHasOne() {
+		ApplicationContextRunner both = this.runner
+			.withConfiguration(AutoConfigurations.of(AvailabilityAutoConfiguration.class));
+		both.run((context) -> assertThat(context).getBean(ApplicationAvailability.class)
+			.isInstanceOf(GatedAvailability.class));
+		ApplicationAvailability theirs = new ApplicationAvailabilityBean();
+		both.withBean(ApplicationAvailability.class, () -> theirs)
+			.run((context) -> assertThat(context).getBean(ApplicationAvailability.class).isSameAs(theirs));
+		both.withPropertyValues("monitor.health.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(ApplicationAvailability.class)
+				.doesNotHaveBean(GatedAvailability.class));
+	}
+
+	@Test
 	void closingTheContextClosesTheShutdownGateAndEndsTheWatch() {
 		this.runner.run((context) -> {
 			Gate shutdown = context.getBean("monitorShutdownGate", Gate.class);
@@ -146,6 +227,17 @@ class HealthAutoConfigurationTests {
 			assertThat(shutdown.verdict().reason()).isEqualTo("Shutting down");
 			assertThat(watch.isRunning()).isFalse();
 		});
+	}
+
+	private static Gate foreignGate(String name, Supplier<Verdict> verdict) {
+		return (Gate) Proxy.newProxyInstance(Gate.class.getClassLoader(), new Class<?>[] { Gate.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "name" -> name;
+					case "verdict" -> verdict.get();
+					case "hashCode" -> 1;
+					case "equals" -> Objects.requireNonNull(arguments)[0] == proxy;
+					default -> "a gate";
+				});
 	}
 
 	private static List<FilterRegistrationBean<?>> registrations(ApplicationContext context) {

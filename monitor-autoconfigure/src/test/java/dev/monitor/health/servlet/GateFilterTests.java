@@ -6,6 +6,8 @@ import java.util.List;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.health.answer.GateAnswers;
+import dev.monitor.health.answer.ReasonAudience;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +88,7 @@ class GateFilterTests {
 			throws ServletException, IOException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		MockFilterChain chain = new MockFilterChain();
-		new GateFilter(() -> this.gates, audience).doFilter(request, response, chain);
+		new GateFilter(new GateAnswers(() -> this.gates, audience)).doFilter(request, response, chain);
 		assertThat(chain.getRequest()).as("request that went on").isNull();
 		return response;
 	}

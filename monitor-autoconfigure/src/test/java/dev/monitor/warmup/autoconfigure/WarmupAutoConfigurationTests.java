@@ -1,20 +1,31 @@
 package dev.monitor.warmup.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.CapturedLog;
 import dev.monitor.gate.Gate;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.request.RequestMark;
+import dev.monitor.warmup.CacheWarmer;
+import dev.monitor.warmup.CachesWarmupTask;
 import dev.monitor.warmup.Warmup;
 import dev.monitor.warmup.WarmupGate;
 import dev.monitor.warmup.WarmupListener;
 import dev.monitor.warmup.WarmupProgress;
+import dev.monitor.warmup.WarmupReport;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupTask;
 import dev.monitor.warmup.actuate.WarmupEndpoint;
 import dev.monitor.warmup.http.RequestsWarmupTask;
+import dev.monitor.warmup.jdbc.DataSourcesWarmupTask;
+import dev.monitor.warmup.jdbc.HikariPoolSize;
+import dev.monitor.warmup.jdbc.PoolSize;
 import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
 import dev.monitor.warmup.metrics.WarmupMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,15 +35,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 class WarmupAutoConfigurationTests {
 
@@ -106,6 +121,77 @@ class WarmupAutoConfigurationTests {
 				assertThat(context.getBean(WarmupGate.class).verdict().open()).isTrue();
 				assertThat(context.getBean(Warmup.class).report().state()).isEqualTo(State.IDLE);
 			});
+	}
+
+	@Test
+	void cachesAndDataSourcesAreTasksOnlyIfThereAreAny() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(CachesWarmupTask.class)
+			.doesNotHaveBean(DataSourcesWarmupTask.class)
+			.doesNotHaveBean(HikariPoolSize.class));
+		this.runner.withBean("prices", CacheWarmer.class, () -> () -> "prices")
+			.withBean("orders", DataSource.class, () -> mock())
+			.run((context) -> {
+				assertThat(tasks(context)).containsExactly("data-sources", "caches");
+				assertThat(context).hasSingleBean(HikariPoolSize.class);
+			});
+	}
+
+	@Test
+	void withoutHikariEachDataSourceIsJustOpened() {
+		this.runner.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+			.withBean("orders", DataSource.class, () -> mock())
+			.run((context) -> assertThat(context).hasSingleBean(DataSourcesWarmupTask.class)
+				.doesNotHaveBean(PoolSize.class));
+	}
+
+	@Test
+	void aDataSourceThatRoutesIsLeftOut() {
+		AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+			@Override
+			protected Object determineCurrentLookupKey() {
+				throw new IllegalStateException("nobody said whereto");
+			}
+
+		};
+		routing.setTargetDataSources(Map.of());
+		this.runner.withBean("routing", DataSource.class, () -> routing).run((context) -> {
+			Warmup warmup = context.getBean(Warmup.class);
+			warmup.start();
+			await().until(() -> warmup.report().state() == State.SUCCEEDED);
+		});
+	}
+
+	@Test
+	void tasksCanBeLeftOutOrMadeOptional() {
+		this.runner.withBean("prices", CacheWarmer.class, () -> () -> "prices")
+			.withBean(WarmupTask.class, BlockingTask::new)
+			.withPropertyValues("monitor.warmup.exclude=caches,requests", "monitor.warmup.optional=blocking")
+			.run((context) -> assertThat(context.getBean(Warmup.class).report().tasks()).singleElement()
+				.satisfies((task) -> {
+					assertThat(task.name()).isEqualTo("blocking");
+					assertThat(task.required()).isFalse();
+				}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "exclude", "optional" })
+	void aTaskThatDoesNotExistStopsTheStart(String property) {
+		assertStartFails("caches, data-sources, requests", property, "monitor.warmup." + property + "=cache");
+	}
+
+	@Test
+	void twoTasksOfOneNameStopTheStart() {
+		this.runner.withBean("one", WarmupTask.class, BlockingTask::new)
+			.withBean("two", WarmupTask.class, BlockingTask::new)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining("'blocking'"));
+	}
+
+	private static List<String> tasks(ApplicationContext context) {
+		return context.getBean(Warmup.class).report().tasks().stream().map(WarmupReport.Task::name).toList();
 	}
 
 	@Test

@@ -1,0 +1,33 @@
+package dev.monitor.health.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.monitor.gate.Gates;
+import dev.monitor.health.answer.GateAnswers;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The addresses on a listener of their own.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(ListenAddress.PROPERTY)
+class HealthListenerConfiguration {
+
+	@Bean
+	HealthListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
+			ObjectProvider<ApplicationAvailability> availability, ConfigurableEnvironment environment) {
+		Map<String, GateAnswers> answers = new LinkedHashMap<>();
+		availability.ifAvailable((bean) -> answers.put(GatePaths.LIVENESS, GatePaths.liveness(bean, properties)));
+		answers.put(GatePaths.READINESS, GatePaths.gates(() -> gates, properties));
+		answers.put(GatePaths.health(properties), GatePaths.gates(() -> gates, properties));
+		return new HealthListenerLifecycle(String.valueOf(properties.getListenAddress()), answers, environment);
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.monitor.health.autoconfigure;
+
+import dev.monitor.health.actuate.HealthSampler;
+import dev.monitor.health.actuate.ReadinessGroupMembers;
+import dev.monitor.health.actuate.ReadinessMembers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+
+/**
+ * {@link ReadinessGroupMembers} that are looked for when all singletons have been
+ * created: the contributors would be created too early otherwise, and some of them need
+ * the gates.
+ */
+class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSingleton, DisposableBean {
+
+	private final ObjectProvider<HealthEndpointGroups> groups;
+
+	private final ObjectProvider<HealthContributorRegistry> registry;
+
+	private final ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry;
+
+	private volatile @Nullable ReadinessGroupMembers members;
+
+	LazyReadinessMembers(ObjectProvider<HealthEndpointGroups> groups,
+			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+		this.groups = groups;
+		this.registry = registry;
+		this.reactiveRegistry = reactiveRegistry;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		HealthEndpointGroups available = this.groups.getIfAvailable();
+		HealthEndpointGroup group = (available != null) ? available.get("readiness") : null;
+		HealthContributors contributors = contributors();
+		if (group != null && contributors != null) {
+			this.members = new ReadinessGroupMembers(contributors, group, LazyReadinessMembers::readsMemory,
+					new HealthSampler(System::nanoTime));
+		}
+	}
+
+	@Override
+	public @Nullable String refusal() {
+		ReadinessGroupMembers known = this.members;
+		return (known != null) ? known.refusal() : null;
+	}
+
+	@Override
+	public void destroy() {
+		ReadinessGroupMembers known = this.members;
+		if (known != null) {
+			known.close();
+		}
+	}
+
+	private @Nullable HealthContributors contributors() {
+		HealthContributorRegistry blocking = this.registry.getIfAvailable();
+		ReactiveHealthContributorRegistry reactive = this.reactiveRegistry.getIfAvailable();
+		if (blocking == null || reactive == null) {
+			return blocking;
+		}
+		return HealthContributors.of(blocking, reactive.asHealthContributors());
+	}
+
+	/**
+	 * Monitor's own indicators are checked in the background by what they show.
+	 */
+	private static boolean readsMemory(HealthIndicator indicator) {
+		return indicator instanceof AvailabilityStateHealthIndicator || indicator instanceof PingHealthIndicator
+				|| indicator.getClass().getName().startsWith("dev.monitor.");
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.monitor.warmup;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a cache before the instance takes traffic. Beans of this type, such as
+ * {@code () -> prices.findAll()}, make up the warmup task {@code caches}; what they
+ * return is dropped.
+ */
+@FunctionalInterface
+public interface CacheWarmer extends Callable<@Nullable Object> {
+
+}

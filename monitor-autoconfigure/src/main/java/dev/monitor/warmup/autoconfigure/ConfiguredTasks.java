@@ -1,0 +1,61 @@
+package dev.monitor.warmup.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.warmup.OptionalTask;
+import dev.monitor.warmup.WarmupTask;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * Takes the tasks that are to run, as {@code monitor.warmup.exclude} and
+ * {@code monitor.warmup.optional} say.
+ */
+final class ConfiguredTasks {
+
+	private static final Set<String> BUILT_IN = Set.of("requests", "data-sources", "caches");
+
+	private ConfiguredTasks() {
+	}
+
+	static List<WarmupTask> from(List<WarmupTask> beans, WarmupProperties properties) {
+		Map<String, WarmupTask> tasks = byName(beans);
+		check("monitor.warmup.exclude", properties.getExclude(), tasks.keySet());
+		check("monitor.warmup.optional", properties.getOptional(), tasks.keySet());
+		tasks.keySet().removeAll(properties.getExclude());
+		tasks.replaceAll((name, task) -> properties.getOptional().contains(name) ? new OptionalTask(task) : task);
+		return List.copyOf(tasks.values());
+	}
+
+	private static Map<String, WarmupTask> byName(List<WarmupTask> beans) {
+		Map<String, WarmupTask> tasks = new LinkedHashMap<>();
+		for (WarmupTask task : beans) {
+			WarmupTask other = tasks.put(task.name(), task);
+			if (other != null) {
+				throw new FailureAnalyzedException(
+						"Two warmup tasks are named '%s': one of type %s and one of type %s.".formatted(task.name(),
+								other.getClass().getName(), task.getClass().getName()),
+						"Give one of them another name, or remove it.");
+			}
+		}
+		return tasks;
+	}
+
+	private static void check(String property, Collection<String> names, Set<String> known) {
+		for (String name : names) {
+			if (!known.contains(name) && !BUILT_IN.contains(name)) {
+				Set<String> choice = new TreeSet<>(known);
+				choice.addAll(BUILT_IN);
+				throw new InvalidPropertyException(property, name, "names no warmup task",
+						"Write some of: " + String.join(", ", choice) + ".");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.monitor.health.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.monitor.FakeClock;
+import dev.monitor.gate.Gates;
+import dev.monitor.gate.SwitchGate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+class ReadinessGroupMembersTests {
+
+	private final HealthContributorRegistry registry = new DefaultHealthContributorRegistry();
+
+	private final HealthEndpointGroup group = mock();
+
+	private final ApplicationAvailability availability = mock();
+
+	private final HealthSampler sampler = new HealthSampler(() -> 0);
+
+	private final ReadinessGroupMembers members = new ReadinessGroupMembers(this.registry, this.group,
+			(indicator) -> true, this.sampler);
+
+	private volatile Status status = Status.UP;
+
+	@BeforeEach
+	void group() {
+		given(this.group.isMember(anyString())).willReturn(true);
+		given(this.group.getStatusAggregator()).willReturn(StatusAggregator.getDefault());
+		given(this.group.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.getDefault());
+		given(this.availability.getReadinessState()).willReturn(ReadinessState.REFUSING_TRAFFIC);
+	}
+
+	@AfterEach
+	void close() {
+		this.members.close();
+	}
+
+	@Test
+	void withoutMembersNothingSpeaksAgainstTraffic() {
+		assertThat(this.members.refusal()).isNull();
+	}
+
+	@Test
+	void theGatesAndTheReadinessStateAreReadElsewhere() {
+		this.registry.registerContributor("readinessState", new ReadinessStateHealthIndicator(this.availability));
+		this.registry.registerContributor("gates",
+				new GatesHealthContributor(new Gates(List.of(SwitchGate.closed("mine", "no", new FakeClock())))));
+		assertThat(this.members.refusal()).isNull();
+	}
+
+	@Test
+	void aMemberThatIsDownIsNamedWhereverItStands() {
+		this.registry.registerContributor("ping", indicator(Status.UP));
+		Map<String, HealthContributor> sources = new LinkedHashMap<>();
+		sources.put("orders", (HealthIndicator) this::health);
+		this.registry.registerContributor("db", CompositeHealthContributor.fromMap(sources));
+		assertThat(this.members.refusal()).isNull();
+		this.status = Status.DOWN;
+		assertThat(this.members.refusal()).isEqualTo("Health of 'db/orders' is DOWN");
+	}
+
+	@Test
+	void othersDoNotCount() {
+		this.registry.registerContributor("mail", indicator(Status.DOWN));
+		given(this.group.isMember("mail")).willReturn(false);
+		assertThat(this.members.refusal()).isNull();
+	}
+
+	@Test
+	void theGroupsOwnMappingDecides() {
+		this.registry.registerContributor("stock", indicator(new Status("DEGRADED")));
+		assertThat(this.members.refusal()).isNull();
+		given(this.group.getStatusAggregator()).willReturn(StatusAggregator.of("DEGRADED", "UP"));
+		given(this.group.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.of(Map.of("DEGRADED", 503)));
+		assertThat(this.members.refusal()).isEqualTo("Health of 'stock' is DEGRADED");
+	}
+
+	@Test
+	void aMemberThatThrowsIsDown() {
+		this.registry.registerContributor("db", (HealthIndicator) () -> {
+			throw new IllegalStateException("on purpose");
+		});
+		assertThat(this.members.refusal()).isEqualTo("Health of 'db' is DOWN");
+	}
+
+	@Test
+	void whatIsNotInMemoryIsSampled() {
+		ReadinessGroupMembers sampled = new ReadinessGroupMembers(this.registry, this.group, (indicator) -> false,
+				this.sampler);
+		this.sampler.close();
+		this.registry.registerContributor("db", indicator(Status.UP));
+		assertThat(sampled.refusal()).isEqualTo("Health of 'db' is OUT_OF_SERVICE");
+		this.sampler.sample();
+		assertThat(sampled.refusal()).isNull();
+	}
+
+	@Test
+	void theGateTellsSinceWhenAMemberSpeaksAgainstTraffic() {
+		FakeClock clock = new FakeClock();
+		Instant start = clock.instant();
+		given(this.availability.getLastChangeEvent(ReadinessState.class))
+			.willReturn(new AvailabilityChangeEvent<>(this, ReadinessState.ACCEPTING_TRAFFIC) {
+
+				private static final long serialVersionUID = 1L;
+
+			});
+		this.registry.registerContributor("db", (HealthIndicator) this::health);
+		ApplicationGate gate = new ApplicationGate(AvailabilityGate.readiness(this.availability, start), this.members,
+				clock);
+		assertThat(gate.verdict().open()).isTrue();
+		clock.advance(Duration.ofDays(300_000));
+		this.status = Status.DOWN;
+		Instant down = clock.instant();
+		assertThat(gate.verdict().since()).isEqualTo(down);
+		clock.advance(Duration.ofSeconds(3));
+		assertThat(gate.verdict().since()).isEqualTo(down);
+		this.status = Status.UP;
+		assertThat(gate.verdict().since()).isEqualTo(clock.instant());
+		assertThat(gate.verdict().open()).isTrue();
+	}
+
+	private static HealthIndicator indicator(Status status) {
+		return () -> Health.status(status).build();
+	}
+
+	private Health health() {
+		return Health.status(this.status).build();
+	}
+
+}

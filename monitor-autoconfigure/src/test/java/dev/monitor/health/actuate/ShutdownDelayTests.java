@@ -1,0 +1,88 @@
+package dev.monitor.health.actuate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextStoppedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShutdownDelayTests {
+
+	private final ConfigurableApplicationContext context = new GenericApplicationContext();
+
+	private final List<Duration> pauses = new ArrayList<>();
+
+	private final ApplicationEvent ready = new ApplicationReadyEvent(new SpringApplication(), new String[0],
+			this.context, Duration.ZERO);
+
+	private final ApplicationEvent closed = new ContextClosedEvent(this.context);
+
+	@AfterEach
+	void close() {
+		this.context.close();
+	}
+
+	@Test
+	void anApplicationThatWasReadyIsHeldUp() {
+		ShutdownDelay delay = delay(Duration.ofSeconds(7));
+		delay.onApplicationEvent(this.ready);
+		delay.onApplicationEvent(this.closed);
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(7));
+	}
+
+	@Test
+	void oneThatFailedToStartIsNot() {
+		delay(Duration.ofSeconds(7)).onApplicationEvent(this.closed);
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void zeroCostsNothing() {
+		ShutdownDelay delay = delay(Duration.ZERO);
+		delay.onApplicationEvent(this.ready);
+		delay.onApplicationEvent(this.closed);
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void theEndOfAChildIsNotTheEnd() {
+		ShutdownDelay delay = delay(Duration.ofSeconds(7));
+		delay.onApplicationEvent(this.ready);
+		delay.onApplicationEvent(new ContextClosedEvent(new GenericApplicationContext()));
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void anInterruptEndsTheWaitAndIsKept() {
+		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, (duration) -> {
+			throw new InterruptedException();
+		});
+		delay.onApplicationEvent(this.ready);
+		delay.onApplicationEvent(this.closed);
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void itHearsOnlyWhatItNeeds() {
+		ShutdownDelay delay = delay(Duration.ZERO);
+		assertThat(delay.supportsEventType(ApplicationReadyEvent.class)).isTrue();
+		assertThat(delay.supportsEventType(ContextClosedEvent.class)).isTrue();
+		assertThat(delay.supportsEventType(ContextStoppedEvent.class)).isFalse();
+	}
+
+	private ShutdownDelay delay(Duration wait) {
+		return new ShutdownDelay(wait, this.context, this.pauses::add);
+	}
+
+}
