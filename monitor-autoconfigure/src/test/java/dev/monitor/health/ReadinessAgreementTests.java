@@ -53,7 +53,8 @@ class ReadinessAgreementTests {
 				"management.endpoint.health.group.readiness.additional-path=server:/ready",
 				"management.endpoint.health.probes.add-additional-paths=true",
 				"management.endpoint.health.group.also.include=gates,stock",
-				"management.endpoint.health.group.also.additional-path=server:/also", "monitor.shutdown.wait=5m",
+				"management.endpoint.health.group.also.additional-path=server:/also", "monitor.shutdown.wait=30s",
+				"monitor.health.background.interval=100ms", "monitor.health.background.down-interval=100ms",
 				"spring.lifecycle.timeout-per-shutdown-phase=1ms")) {
 			Moments moments = app.bean(Moments.class);
 			assertThat(moments.booting).isEqualTo("startup");
@@ -65,9 +66,9 @@ class ReadinessAgreementTests {
 			AvailabilityChangeEvent.publish(app.context(), ReadinessState.ACCEPTING_TRAFFIC);
 			assertUp(app);
 			moments.stock = Status.DOWN;
-			assertDown(app, "application");
+			await().untilAsserted(() -> assertDown(app, "application"));
 			moments.stock = Status.UP;
-			assertUp(app);
+			await().untilAsserted(() -> assertUp(app));
 			Future<?> first = this.threads.submit(() -> closeWithInterrupt(app));
 			await().untilAsserted(() -> assertDown(app, "shutdown"));
 			ThreadPoolTaskExecutor executor = app.bean(ThreadPoolTaskExecutor.class);

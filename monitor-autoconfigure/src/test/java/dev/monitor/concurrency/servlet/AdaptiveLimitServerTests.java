@@ -38,7 +38,7 @@ class AdaptiveLimitServerTests {
 	void deadlineOfTheClientCutsTheWait() {
 		try (ConfigurableApplicationContext context = this.container.start(OrdersApplication.class,
 				"monitor.concurrency.deadline-header=X-Time-Left", "monitor.concurrency.max-requests=1",
-				"monitor.concurrency.wait-time=1m", "spring.main.banner-mode=off")) {
+				"monitor.concurrency.wait-time=1m")) {
 			OrdersApplication.Orders orders = context.getBean(OrdersApplication.Orders.class);
 			assertThat(get(context, "/quick", "0").join().body()).contains("\"reason\":\"deadline\"");
 			CompletableFuture<HttpResponse<String>> held = get(context, "/hold", "soon");
@@ -58,13 +58,13 @@ class AdaptiveLimitServerTests {
 	void asynchronousTimeoutsLowerTheLimit() {
 		try (ConfigurableApplicationContext context = this.container.start(OrdersApplication.class,
 				"monitor.concurrency.algorithm=aimd", "monitor.concurrency.max-requests=40",
-				"monitor.concurrency.max-requests-per-cpu=1000", "spring.main.banner-mode=off")) {
+				"monitor.concurrency.max-requests-per-cpu=1000", "monitor.warmup.enabled=false")) {
 			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
 			assertThat(limiter.limit()).isEqualTo(40);
 			Awaitility.await().untilAsserted(() -> {
 				CompletableFuture<?>[] timeouts = new CompletableFuture<?>[12];
 				for (int i = 0; i < timeouts.length; i++) {
-					timeouts[i] = get(context, "/later?timeout=20", "");
+					timeouts[i] = get(context, "/deferred?timeout=20", "");
 				}
 				CompletableFuture.allOf(timeouts).join();
 				assertThat(limiter.limit()).isLessThan(40);

@@ -1,5 +1,6 @@
 package dev.monitor.concurrency.servlet;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -36,9 +37,10 @@ final class Http2Connection implements AutoCloseable {
 	Http2Connection(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setSoTimeout(30_000);
-		this.output = new DataOutputStream(this.socket.getOutputStream());
+		this.output = new DataOutputStream(new BufferedOutputStream(this.socket.getOutputStream()));
 		this.output.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 		frame(SETTINGS, 0, 0, new byte[0]);
+		awaitPong();
 	}
 
 	void get(int stream, String path) throws IOException {

@@ -118,8 +118,7 @@ class StreamingServerTests {
 
 	private static ConfigurableApplicationContext start(Container container, String streaming) {
 		return container.start(StreamsApplication.class, "monitor.concurrency.streaming=" + streaming,
-				"monitor.concurrency.max-requests=1", "monitor.concurrency.wait-time=30s",
-				"spring.main.banner-mode=off");
+				"monitor.concurrency.max-requests=1", "monitor.concurrency.wait-time=30s");
 	}
 
 	private static StreamsApplication.Stream opened(ConfigurableApplicationContext context)
