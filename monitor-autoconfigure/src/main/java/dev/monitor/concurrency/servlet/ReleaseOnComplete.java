@@ -54,7 +54,12 @@ final class ReleaseOnComplete implements AsyncListener {
 	@Override
 	public void onError(AsyncEvent event) {
 		// Tomcat calls nothing more if the error came before its own thread had left.
-		this.permit.release();
+		if (this.timedOut) {
+			this.permit.complete(true);
+		}
+		else {
+			this.permit.release();
+		}
 	}
 
 }

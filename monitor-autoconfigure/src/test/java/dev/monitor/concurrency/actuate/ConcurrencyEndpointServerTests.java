@@ -60,7 +60,8 @@ class ConcurrencyEndpointServerTests {
 		String saturated = get(context).body();
 		limiter().release();
 		limiter().release();
-		assertThat(calm).startsWith("{\"limit\":2,\"maxWaiting\":0,\"algorithm\":\"fixed\",\"active\":2,\"waiting\":0,")
+		assertThat(calm).startsWith(
+				"{\"limit\":2,\"maxWaiting\":0,\"mode\":\"enforce\",\"algorithm\":\"fixed\",\"active\":2,\"waiting\":0,")
 			.contains("\"totals\":{\"admitted\":0,\"waited\":0,\"rejected\":"
 					+ "{\"queue_full\":0,\"wait_timeout\":0,\"deadline\":0,\"shutdown\":0}}")
 			.contains("\"saturatedSince\":null,\"oldestSeconds\":0.0}");

@@ -2,6 +2,8 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 
+import jakarta.servlet.ServletContext;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -9,6 +11,10 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /**
  * WebSocket that sends back what it is sent.
@@ -16,6 +22,12 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class OrdersSocket implements WebSocketConfigurer {
+
+	private final ServletContext servletContext;
+
+	OrdersSocket(ServletContext servletContext) {
+		this.servletContext = servletContext;
+	}
 
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
@@ -26,7 +38,15 @@ class OrdersSocket implements WebSocketConfigurer {
 				session.sendMessage(message);
 			}
 
-		}, "/socket");
+		}, "/socket").setHandshakeHandler(new DefaultHandshakeHandler(upgrade()));
+	}
+
+	/**
+	 * Spring takes Jetty's whenever Jetty is on the class path.
+	 */
+	private RequestUpgradeStrategy upgrade() {
+		return this.servletContext.getServerInfo().contains("Tomcat") ? new StandardWebSocketUpgradeStrategy()
+				: new JettyRequestUpgradeStrategy();
 	}
 
 }

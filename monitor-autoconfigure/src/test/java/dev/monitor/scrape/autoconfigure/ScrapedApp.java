@@ -49,7 +49,8 @@ final class ScrapedApp implements AutoCloseable {
 	}
 
 	static ScrapedApp start(Class<?> config, String... properties) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1"));
+		List<String> all = new ArrayList<>(
+				List.of("server.port=0", "server.address=127.0.0.1", "monitor.warmup.enabled=false"));
 		all.addAll(Arrays.asList(properties));
 		if (!all.contains(JETTY)) {
 			all.add(TOMCAT);
