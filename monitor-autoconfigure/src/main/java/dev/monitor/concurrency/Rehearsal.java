@@ -54,7 +54,7 @@ public final class Rehearsal {
 	 */
 	@Nullable Admission end(Waiter waiter) {
 		long now = this.nanoTime.getAsLong();
-		if (this.limiter.withdraw(waiter) && waiter.isOverdue(now)) {
+		if (waiter.outcome() == null && this.limiter.withdraw(waiter) && waiter.isOverdue(now)) {
 			waiter.decide(Admission.WAIT_TIMEOUT, now);
 		}
 		Admission outcome = waiter.outcome();
