@@ -53,7 +53,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ ServerThreadsConfiguration.class, AdaptiveLimitConfiguration.class, ConcurrencyMetricsConfiguration.class,
+@Import({ WebServerConfiguration.class, AdaptiveLimitConfiguration.class, ConcurrencyMetricsConfiguration.class,
 		ActuatorRootConfiguration.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 

@@ -1,16 +1,21 @@
 package dev.monitor.concurrency.servlet;
 
+import java.util.function.Function;
+
 import dev.monitor.concurrency.Permit;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AsyncListener} that releases a {@link Permit} when the response is complete, by
  * success or timeout, or when the container gives up on it with an error.
  */
 final class ReleaseOnComplete implements AsyncListener {
+
+	private static final String PERMIT_ATTRIBUTE = ReleaseOnComplete.class.getName() + ".PERMIT";
 
 	private final Permit permit;
 
@@ -26,11 +31,23 @@ final class ReleaseOnComplete implements AsyncListener {
 	 */
 	static boolean register(ServletRequest request, Permit permit) {
 		try {
+			request.setAttribute(PERMIT_ATTRIBUTE, permit);
 			request.getAsyncContext().addListener(new ReleaseOnComplete(permit));
 			return true;
 		}
 		catch (IllegalStateException ex) {
 			return false;
+		}
+	}
+
+	/**
+	 * Release the permit of an asynchronous request that is over, whether or not its
+	 * listeners heard of that.
+	 * @param attributes the request's attributes
+	 */
+	static void releaseAtTheEnd(Function<String, @Nullable Object> attributes) {
+		if (attributes.apply(PERMIT_ATTRIBUTE) instanceof Permit permit) {
+			permit.release();
 		}
 	}
 

@@ -6,9 +6,9 @@ import dev.monitor.logging.access.JettyAccessLog;
 import dev.monitor.logging.access.TomcatAccessValve;
 import dev.monitor.logging.access.TraceIdFilter;
 import dev.monitor.request.RequestMark;
+import dev.monitor.request.jetty.RequestLogs;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.startup.Tomcat;
-import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,11 +78,8 @@ public final class AccessLogAutoConfiguration {
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> monitorJettyAccessLogCustomizer(
 				AccessEvents events) {
-			return (factory) -> factory.addServerCustomizers((server) -> {
-				RequestLog own = new JettyAccessLog(events);
-				RequestLog other = server.getRequestLog();
-				server.setRequestLog((other != null) ? new RequestLog.Collection(other, own) : own);
-			});
+			return (factory) -> factory
+				.addServerCustomizers((server) -> RequestLogs.add(server, new JettyAccessLog(events)));
 		}
 
 	}

@@ -1,9 +1,11 @@
 package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -14,6 +16,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests that pass, until they are complete. Sends back their
@@ -43,6 +46,7 @@ class CountingFilter implements Filter {
 				visit.end();
 			}
 			else {
+				request.setAttribute("visit " + System.identityHashCode(this), visit);
 				request.getAsyncContext().addListener(visit);
 			}
 		}
@@ -64,6 +68,17 @@ class CountingFilter implements Filter {
 	 */
 	int mostInside() {
 		return this.mostInside.getAndSet(0);
+	}
+
+	/**
+	 * Note that a request is over, whether or not its listeners heard of it.
+	 */
+	static void over(Collection<String> attributeNames, Function<String, @Nullable Object> attributes) {
+		for (String name : attributeNames) {
+			if (attributes.apply(name) instanceof Visit visit) {
+				visit.end();
+			}
+		}
 	}
 
 	private final class Visit implements AsyncListener {

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,12 +64,8 @@ class FailingRequestTests {
 		assertThat(response.join().statusCode()).isEqualTo(500);
 	}
 
-	/**
-	 * Not on Jetty, which tells no listener when a response fails that is on its way.
-	 */
 	@Test
 	void streamThatBreaksOffEnds() throws IOException {
-		Assumptions.assumeTrue(this.server.container().isTomcat(), "Jetty completes no broken response");
 		try (RawConnection connection = this.server.connect()) {
 			connection.get("/broken-stream");
 			assertThat(connection.read("HEAD").status()).isEqualTo(200);

@@ -205,14 +205,18 @@ final class LimitedServer implements AutoCloseable {
 		slowOrders().emitters.forEach(SseEmitter::complete);
 		slowOrders().deferred.forEach((result) -> result.setResult("late"));
 		slowOrders().futures.forEach((future) -> future.complete("late"));
-		await().until(() -> arrivals().inside() == 0);
-		orders().letGo.drainPermits();
-		orders().holding.drainPermits();
-		slowOrders().emitters.clear();
-		slowOrders().deferred.clear();
-		slowOrders().futures.clear();
-		limit(1, 1);
-		served().mostInside();
+		try {
+			await().until(() -> arrivals().inside() == 0);
+		}
+		finally {
+			orders().letGo.drainPermits();
+			orders().holding.drainPermits();
+			slowOrders().emitters.clear();
+			slowOrders().deferred.clear();
+			slowOrders().futures.clear();
+			limit(1, 1);
+			served().mostInside();
+		}
 	}
 
 	@Override

@@ -1,19 +1,28 @@
 package dev.monitor.concurrency.servlet;
 
+import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.monitor.request.jetty.RequestLogs;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.AbstractAccessLogValve;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.context.annotation.Bean;
@@ -49,6 +58,21 @@ class OrdersApplication {
 		return counting(Ordered.HIGHEST_PRECEDENCE + 3);
 	}
 
+	/**
+	 * Tomcat and Jetty end some requests whose clients left or whose responses failed,
+	 * and tell their listeners nothing.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> endOfRequestsOnTomcat() {
+		return (factory) -> factory.addEngineValves(new EndOfRequest());
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> endOfRequestsOnJetty() {
+		return (factory) -> factory.addServerCustomizers((server) -> RequestLogs.add(server,
+				(request, response) -> CountingFilter.over(request.getAttributeNameSet(), request::getAttribute)));
+	}
+
 	@Bean
 	FilterRegistrationBean<FailingFilter> failing() {
 		return new FilterRegistrationBean<>(new FailingFilter());
@@ -58,6 +82,19 @@ class OrdersApplication {
 		FilterRegistrationBean<CountingFilter> registration = new FilterRegistrationBean<>(new CountingFilter());
 		registration.setOrder(order);
 		return registration;
+	}
+
+	static class EndOfRequest extends AbstractAccessLogValve {
+
+		@Override
+		public void log(Request request, Response response, long nanos) {
+			CountingFilter.over(Collections.list(request.getAttributeNames()), request::getAttribute);
+		}
+
+		@Override
+		protected void log(CharArrayWriter message) {
+		}
+
 	}
 
 	@RestController

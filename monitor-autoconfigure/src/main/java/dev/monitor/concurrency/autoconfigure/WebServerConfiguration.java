@@ -1,19 +1,25 @@
 package dev.monitor.concurrency.autoconfigure;
 
+import dev.monitor.concurrency.servlet.JettyCompletionLog;
+import dev.monitor.concurrency.servlet.TomcatCompletionValve;
+import dev.monitor.request.jetty.RequestLogs;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Reads the size of the web server's thread pool.
+ * What limiting requests takes from the web server: the size of its thread pool, and the
+ * end of requests that it tells nobody else.
  */
 @Configuration(proxyBeanMethods = false)
-class ServerThreadsConfiguration {
+class WebServerConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ TomcatServletWebServerFactory.class, TomcatServerProperties.class })
@@ -23,6 +29,11 @@ class ServerThreadsConfiguration {
 		@Bean
 		ServerThreads monitorTomcatThreads(TomcatServerProperties properties) {
 			return new ServerThreads(properties.getThreads().getMax(), "server.tomcat.threads.max");
+		}
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatServletWebServerFactory> monitorTomcatCompletionCustomizer() {
+			return (factory) -> factory.addEngineValves(new TomcatCompletionValve());
 		}
 
 	}
@@ -35,6 +46,12 @@ class ServerThreadsConfiguration {
 		@Bean
 		ServerThreads monitorJettyThreads(JettyServerProperties properties) {
 			return new ServerThreads(properties.getThreads().getMax(), "server.jetty.threads.max");
+		}
+
+		@Bean
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> monitorJettyCompletionCustomizer() {
+			return (factory) -> factory
+				.addServerCustomizers((server) -> RequestLogs.add(server, new JettyCompletionLog()));
 		}
 
 	}

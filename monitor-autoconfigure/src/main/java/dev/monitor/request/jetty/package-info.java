@@ -1,0 +1,7 @@
+/**
+ * What requests have to do with Jetty.
+ */
+@NullMarked
+package dev.monitor.request.jetty;
+
+import org.jspecify.annotations.NullMarked;
