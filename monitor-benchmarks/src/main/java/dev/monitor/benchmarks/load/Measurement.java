@@ -9,11 +9,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-import dev.monitor.benchmarks.load.client.Arrivals;
-import dev.monitor.benchmarks.load.client.ClosedLoop;
-import dev.monitor.benchmarks.load.client.OpenLoop;
-import dev.monitor.benchmarks.load.client.Outcome;
-import dev.monitor.benchmarks.load.client.Recording;
+import dev.monitor.benchmarks.client.Arrivals;
+import dev.monitor.benchmarks.client.ClosedLoop;
+import dev.monitor.benchmarks.client.OpenLoop;
+import dev.monitor.benchmarks.client.Outcome;
+import dev.monitor.benchmarks.client.Recording;
 import io.netty.channel.EventLoop;
 
 /**

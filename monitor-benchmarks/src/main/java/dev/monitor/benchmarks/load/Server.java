@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.monitor.benchmarks.load.client.ClosedLoop;
-import dev.monitor.benchmarks.load.client.LoadClient;
+import dev.monitor.benchmarks.ServerProcess;
+import dev.monitor.benchmarks.client.ClosedLoop;
+import dev.monitor.benchmarks.client.LoadClient;
+import dev.monitor.benchmarks.load.server.ServerApplication;
 import io.netty.channel.EventLoop;
 
 /**
@@ -46,7 +48,7 @@ final class Server implements AutoCloseable {
 	}
 
 	static Server start(int core, List<String> properties, Path log, EventLoop loop) throws IOException {
-		return new Server(ServerProcess.start(core, properties, log), loop);
+		return new Server(ServerProcess.start(ServerApplication.class, core, properties, log), loop);
 	}
 
 	LoadClient client() {

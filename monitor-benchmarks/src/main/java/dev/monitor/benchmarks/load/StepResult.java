@@ -1,7 +1,7 @@
 package dev.monitor.benchmarks.load;
 
-import dev.monitor.benchmarks.load.client.Outcome;
-import dev.monitor.benchmarks.load.client.Recording;
+import dev.monitor.benchmarks.client.Outcome;
+import dev.monitor.benchmarks.client.Recording;
 
 /**
  * Numbers of one variant at one load. Rates are per second, times in milliseconds.

@@ -2,6 +2,8 @@ package dev.monitor.benchmarks.load.server;
 
 import java.io.IOException;
 
+import dev.monitor.benchmarks.ServerProcess;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -14,11 +16,6 @@ import org.springframework.context.event.EventListener;
 @SpringBootApplication(proxyBeanMethods = false)
 public class ServerApplication {
 
-	/**
-	 * What the line starts with that tells the port on standard output.
-	 */
-	public static final String PORT = "listening on port ";
-
 	public static void main(String[] args) throws IOException {
 		SpringApplication.run(ServerApplication.class, args);
 		while (System.in.read() >= 0) {
@@ -30,7 +27,7 @@ public class ServerApplication {
 	@EventListener
 	void tellPort(ApplicationReadyEvent event) {
 		String port = event.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
-		System.out.println(PORT + port);
+		System.out.println(ServerProcess.PORT + port);
 	}
 
 }

@@ -3,6 +3,6 @@
  * wait for each answer (closed loop).
  */
 @NullMarked
-package dev.monitor.benchmarks.load.client;
+package dev.monitor.benchmarks.client;
 
 import org.jspecify.annotations.NullMarked;

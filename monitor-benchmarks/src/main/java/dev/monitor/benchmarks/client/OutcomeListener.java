@@ -1,4 +1,4 @@
-package dev.monitor.benchmarks.load.client;
+package dev.monitor.benchmarks.client;
 
 /**
  * Hears once how a request ended, on the client's thread.

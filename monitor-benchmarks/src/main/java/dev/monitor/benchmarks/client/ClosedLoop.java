@@ -1,4 +1,4 @@
-package dev.monitor.benchmarks.load.client;
+package dev.monitor.benchmarks.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

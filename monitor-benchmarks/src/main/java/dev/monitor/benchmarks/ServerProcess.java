@@ -1,4 +1,4 @@
-package dev.monitor.benchmarks.load;
+package dev.monitor.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -14,19 +14,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.monitor.benchmarks.load.server.ServerApplication;
-import dev.monitor.benchmarks.load.server.Work;
-
 /**
  * A JVM with the server, on a core of its own. It ends with {@link #close()} and also
  * when this JVM ends in whatever way.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
+
+	/**
+	 * What the line starts with in which a server tells its port on standard output.
+	 */
+	public static final String PORT = "listening on port ";
 
 	/**
 	 * The serial collector, since there is one core.
 	 */
-	static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
+	public static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
 
 	private static final List<String> PROPERTIES = List.of("server.address=127.0.0.1", "server.port=0",
 			"logging.level.root=WARN", "spring.main.banner-mode=off", "monitor.warmup.auto=false",
@@ -43,8 +45,15 @@ final class ServerProcess implements AutoCloseable {
 		this.port = port;
 	}
 
-	static ServerProcess start(int core, List<String> properties, Path log) throws IOException {
-		List<String> command = java(core, ServerApplication.class);
+	/**
+	 * Start a server and wait until it told its port.
+	 * @param main its main class; ends when its standard input does
+	 * @param core the core it runs on
+	 * @param properties settings besides those that all servers have
+	 * @param log file for what it prints
+	 */
+	public static ServerProcess start(Class<?> main, int core, List<String> properties, Path log) throws IOException {
+		List<String> command = java(core, main);
 		PROPERTIES.forEach((property) -> command.add("--" + property));
 		properties.forEach((property) -> command.add("--" + property));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -62,14 +71,18 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many iterations of {@link Work} take so many microseconds on a core.
+	 * Run a program to its end.
+	 * @param main its main class
+	 * @param core the core it runs on
+	 * @param argument its argument
+	 * @return the first line that it prints
 	 */
-	static int calibrate(int core, double micros) throws IOException {
-		List<String> command = java(core, Work.class);
-		command.add(Double.toString(micros));
+	public static String run(Class<?> main, int core, String argument) throws IOException {
+		List<String> command = java(core, main);
+		command.add(argument);
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		try (BufferedReader output = process.inputReader()) {
-			return Integer.parseInt(String.valueOf(output.readLine()));
+			return String.valueOf(output.readLine());
 		}
 	}
 
@@ -87,8 +100,8 @@ final class ServerProcess implements AutoCloseable {
 				file.write(line);
 				file.newLine();
 				file.flush();
-				if (line.startsWith(ServerApplication.PORT)) {
-					port.complete(Integer.valueOf(line.substring(ServerApplication.PORT.length())));
+				if (line.startsWith(PORT)) {
+					port.complete(Integer.valueOf(line.substring(PORT.length())));
 				}
 			}
 			port.completeExceptionally(new IllegalStateException("The server ended"));
@@ -99,14 +112,14 @@ final class ServerProcess implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
 	/**
 	 * Return the CPU time that it has used so far, in steps of 10 ms.
 	 */
-	Duration cpuTime() {
+	public Duration cpuTime() {
 		return this.process.info().totalCpuDuration().orElseThrow();
 	}
 
