@@ -117,13 +117,14 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencySettings settings,
-			Permits permits, Rejections rejections, ObjectProvider<ActuatorRoot> actuator) {
+			Permits permits, Rejections rejections, ObjectProvider<ActuatorRoot> actuator, Environment environment) {
 		ConcurrencyProperties properties = settings.properties();
 		Exclusions exclusions = new Exclusions(actuator.getIfAvailable(() -> ActuatorRoot.NONE).paths(),
 				ExcludePatterns.parse(properties.getExclude()));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, permits, rejector(properties.getReject(), rejections),
-						DeadlineHeader.named(properties.getDeadlineHeader()), properties.getStreaming()));
+						DeadlineHeader.named(properties.getDeadlineHeader()), properties.getStreaming(),
+						Threading.VIRTUAL.isActive(environment)));
 		registration.setOrder(FILTER_ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

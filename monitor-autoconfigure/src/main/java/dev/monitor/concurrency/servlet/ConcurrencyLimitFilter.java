@@ -35,15 +35,17 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final Streaming streaming;
 
+	private final boolean virtualThreads;
+
 	/**
-	 * Create a filter that knows no deadlines and holds the place of a stream no longer
-	 * than its handler runs.
+	 * Create a filter for platform threads that knows no deadlines and holds the place of
+	 * a stream no longer than its handler runs.
 	 * @param exclusions requests that pass without a place
 	 * @param permits gives the places
 	 * @param rejector answers requests that get none
 	 */
 	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector) {
-		this(exclusions, permits, rejector, DeadlineHeader.NONE, Streaming.RELEASE);
+		this(exclusions, permits, rejector, DeadlineHeader.NONE, Streaming.RELEASE, false);
 	}
 
 	/**
@@ -53,14 +55,16 @@ public final class ConcurrencyLimitFilter implements Filter {
 	 * @param rejector answers requests that get none
 	 * @param deadline tells how long a client will wait
 	 * @param streaming how long a stream holds its place
+	 * @param virtualThreads whether requests run on virtual threads
 	 */
 	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector, DeadlineHeader deadline,
-			Streaming streaming) {
+			Streaming streaming, boolean virtualThreads) {
 		this.exclusions = exclusions;
 		this.permits = permits;
 		this.rejector = rejector;
 		this.deadline = deadline;
 		this.streaming = streaming;
+		this.virtualThreads = virtualThreads;
 	}
 
 	@Override
@@ -79,10 +83,23 @@ public final class ConcurrencyLimitFilter implements Filter {
 		}
 		Admission admission = this.permits.enter(nanosLeft);
 		if (admission == Admission.ADMITTED) {
-			serve(this.permits.issue(), request, httpResponse, chain);
+			Permit permit = this.permits.issue();
+			letOthersArrive();
+			serve(permit, request, httpResponse, chain);
 		}
 		else {
 			this.rejector.reject(admission, httpRequest, httpResponse);
+		}
+	}
+
+	/**
+	 * The scheduler of virtual threads runs each until it blocks, so a request that
+	 * computes would keep those behind it from being counted, or rejected, in time.
+	 */
+	@SuppressWarnings("ThreadPriorityCheck")
+	private void letOthersArrive() {
+		if (this.virtualThreads) {
+			Thread.yield();
 		}
 	}
 

@@ -154,7 +154,7 @@ class RoundTripFilterTests {
 		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE,
 				new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime), retryAfter);
 		return new ConcurrencyLimitFilter(new Exclusions(List.of(), List.of()), this.permits, rejector,
-				DeadlineHeader.named("X-Time-Left"), streaming);
+				DeadlineHeader.named("X-Time-Left"), streaming, false);
 	}
 
 }

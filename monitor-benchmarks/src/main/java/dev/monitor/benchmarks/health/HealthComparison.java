@@ -79,11 +79,11 @@ public final class HealthComparison {
 			boolean onRequest = variant == Variant.BOOT;
 			double patient = app.patientMillis(onRequest ? 1 : 200);
 			if (onRequest) {
-				row("20 dependencies hang", variant, "one probe %.1f s", patient / 1000);
+				say("| 20 dependencies hang | %s | one probe %.1f s |", variant.label(), patient / 1000);
 				return;
 			}
 			Recording probes = app.probe(100, LENGTH);
-			row("20 dependencies hang", variant, "median %.2f ms, p99 %.2f ms, %d of %d lost",
+			say("| 20 dependencies hang | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(Outcome.REJECTED, 50), probes.millis(Outcome.REJECTED, 99), lost(probes),
 					probes.count());
 		}
@@ -93,13 +93,14 @@ public final class HealthComparison {
 	}
 
 	private void busy(Variant variant) throws IOException, InterruptedException {
-		List<SimulatedService> services = services(20, variant == Variant.MONITOR_LISTENER ? Behaviour.HANG : Behaviour.ANSWER);
+		List<SimulatedService> services = services(20,
+				variant == Variant.MONITOR_LISTENER ? Behaviour.HANG : Behaviour.ANSWER);
 		try (ProbedApp app = start(variant, services, "server.tomcat.threads.max=10",
 				"monitor.concurrency.enabled=false")) {
 			app.patientMillis(200);
 			app.busy(10);
 			Recording probes = app.probe(100, LENGTH);
-			row("every container thread busy", variant, "median %.2f ms, p99 %.2f ms, %d of %d lost",
+			say("| every container thread busy | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(50), probes.millis(99), lost(probes), probes.count());
 		}
 		finally {
@@ -113,8 +114,8 @@ public final class HealthComparison {
 			app.patientMillis(200);
 			long before = services.get(0).calls();
 			Recording probes = app.probe(1000, LENGTH);
-			row("calls to a dependency during 11 s of 1000 probes a second", variant, "%d calls, %d probes lost",
-					services.get(0).calls() - before, lost(probes));
+			say("| 1000 probes a second for 11 s, one dependency | %s | %d calls to it, %d probes lost |",
+					variant.label(), services.get(0).calls() - before, lost(probes));
 		}
 		finally {
 			close(services);
@@ -133,8 +134,9 @@ public final class HealthComparison {
 				seconds.add(app.secondsUntil(false, LENGTH));
 				services.get(0).become(Behaviour.ANSWER);
 			}
-			row("a dependency begins to " + failure.name().toLowerCase(Locale.ROOT) + ", until the answer is 503", variant,
-					"at most %.1f s", seconds.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN));
+			say("| a dependency begins to %s | %s | 503 after at most %.1f s |",
+					failure.name().toLowerCase(Locale.ROOT), variant.label(),
+					seconds.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN));
 		}
 		finally {
 			close(services);
@@ -150,9 +152,9 @@ public final class HealthComparison {
 			app.patientMillis(200);
 			AtomicBoolean up = new AtomicBoolean(true);
 			flapper.scheduleAtFixedRate(
-					() -> services.get(0).become(up.getAndSet(!up.get()) ? Behaviour.FAIL : Behaviour.ANSWER), 500,
-					500, TimeUnit.MILLISECONDS);
-			row("a dependency flaps every 500 ms for 20 s", variant, "the answer changes %d times",
+					() -> services.get(0).become(up.getAndSet(!up.get()) ? Behaviour.FAIL : Behaviour.ANSWER), 500, 500,
+					TimeUnit.MILLISECONDS);
+			say("| a dependency flaps every 500 ms for 20 s | %s | the answer changes %d times |", variant.label(),
 					app.changes(LENGTH.multipliedBy(2)));
 		}
 		finally {
@@ -172,8 +174,8 @@ public final class HealthComparison {
 				last = app.threads();
 				most = Math.max(most, last);
 			}
-			row("threads, 50 dependencies hang for %d min, 10 probes a second".formatted(minutes), variant,
-					"%.0f at first, at most %.0f, %.0f at the end", before, most, last);
+			say("| 50 dependencies hang for %d min, 10 probes a second | %s | %.0f threads at first, at most %.0f, %.0f at the end |",
+					minutes, variant.label(), before, most, last);
 		}
 		finally {
 			close(services);
@@ -194,16 +196,15 @@ public final class HealthComparison {
 			TimeUnit.SECONDS.sleep(60);
 			cpuWithout += without.cpuTime().toMillis();
 			cpuWith += with.cpuTime().toMillis();
-			row("20 dependencies checked every 10 s", Variant.MONITOR,
-					"%.2f %% of a core, %.2f %% if they are not checked", cpuWith / 600, cpuWithout / 600);
+			say("| 20 dependencies checked every 10 s | %s | %.2f %% of a core, %.2f %% if they are not checked |",
+					Variant.MONITOR.label(), cpuWith / 600, cpuWithout / 600);
 		}
 		finally {
 			close(services);
 		}
 	}
 
-	private ProbedApp start(Variant variant, List<SimulatedService> services, String... properties)
-			throws IOException {
+	private ProbedApp start(Variant variant, List<SimulatedService> services, String... properties) throws IOException {
 		return ProbedApp.start(variant, services, FOLDER, this.group.next(), properties);
 	}
 
@@ -225,8 +226,8 @@ public final class HealthComparison {
 		}
 	}
 
-	private static void row(String situation, Variant variant, String result, Object... values) {
-		System.out.printf(Locale.ROOT, "| %s | %s | %s |%n", situation, variant.label(), result.formatted(values));
+	private static void say(String format, Object... values) {
+		System.out.printf(Locale.ROOT, format + "%n", values);
 	}
 
 }

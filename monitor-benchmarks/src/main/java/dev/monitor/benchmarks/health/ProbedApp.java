@@ -59,8 +59,7 @@ final class ProbedApp implements AutoCloseable {
 		int freePort = freePort();
 		List<String> all = new ArrayList<>(variant.properties(services, freePort));
 		all.addAll(List.of(properties));
-		ServerProcess process = ServerProcess.start(ProbedApplication.class, 0, all,
-				folder.resolve(variant + ".log"));
+		ServerProcess process = ServerProcess.start(ProbedApplication.class, 0, all, folder.resolve(variant + ".log"));
 		return new ProbedApp(variant, process, loop, variant.answersElsewhere() ? freePort : process.port());
 	}
 
@@ -151,8 +150,7 @@ final class ProbedApp implements AutoCloseable {
 
 	private int status(Duration patience) throws IOException, InterruptedException {
 		URI uri = URI.create("http://127.0.0.1:" + this.probePort + this.variant.path());
-		return HTTP.send(HttpRequest.newBuilder(uri).timeout(patience).build(), BodyHandlers.discarding())
-			.statusCode();
+		return HTTP.send(HttpRequest.newBuilder(uri).timeout(patience).build(), BodyHandlers.discarding()).statusCode();
 	}
 
 	private static int freePort() throws IOException {

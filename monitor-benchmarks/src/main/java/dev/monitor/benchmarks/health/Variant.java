@@ -63,8 +63,8 @@ enum Variant {
 			}
 		}
 		else {
-			all.add("probed.indicators=" + String.join(",",
-					services.stream().map((service) -> Integer.toString(service.port())).toList()));
+			all.add("probed.indicators="
+					+ String.join(",", services.stream().map((service) -> Integer.toString(service.port())).toList()));
 			all.add("management.endpoint.health.group.readiness.include=*");
 		}
 		if (this == BOOT || this == BOOT_MANAGEMENT_PORT) {

@@ -54,8 +54,8 @@ public final class LoadComparison {
 	}
 
 	private void run(EventLoopGroup group) throws IOException, InterruptedException {
-		int iterations = Integer.parseInt(
-				ServerProcess.run(Work.class, this.settings.serverCore(), Double.toString(Settings.WORK_MICROS)));
+		int iterations = Integer
+			.parseInt(ServerProcess.run(Work.class, this.settings.serverCore(), Double.toString(Settings.WORK_MICROS)));
 		Measurement measurement = new Measurement(this.settings, FOLDER, group.next(), iterations);
 		double capacity = measurement.capacity();
 		say("capacity %.0f requests/s of %d iterations; limit %d, wait %d ms; %d rounds of %d s", capacity, iterations,
