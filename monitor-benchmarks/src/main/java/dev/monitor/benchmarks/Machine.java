@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The machine that the numbers come from.
+ * The machine that the numbers come from, and this JVM's part of it.
  */
 public final class Machine {
 
@@ -26,6 +26,20 @@ public final class Machine {
 				.map((line) -> line.substring(line.indexOf(':') + 1).strip())
 				.findFirst()
 				.orElse("unknown processor");
+		}
+	}
+
+	/**
+	 * Keep this JVM with all its threads on one core, away from the server.
+	 */
+	public static void pin(int core) throws IOException, InterruptedException {
+		int status = new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(core),
+				Long.toString(ProcessHandle.current().pid()))
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor();
+		if (status != 0) {
+			throw new IllegalStateException("This process cannot be kept on core " + core);
 		}
 	}
 

@@ -23,8 +23,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
  * Probes apps whose dependencies hang, fail and flap, with Monitor and with Boot alone,
- * and prints the table of goals in {@code docs/benchmarks.md}. Needs Linux, which has
- * {@code taskset}.
+ * and prints the table of goals in {@code docs/benchmarks.md}. The argument says how many
+ * minutes dependencies hang to see whether threads grow; with 0 only latencies are
+ * compared. Needs Linux, which has {@code taskset}.
  */
 public final class HealthComparison {
 
@@ -33,6 +34,13 @@ public final class HealthComparison {
 	private static final Duration LENGTH = Duration.ofSeconds(10);
 
 	private static final int ROUNDS = 3;
+
+	private static final double PROBE_RATE = 50;
+
+	/**
+	 * Lets both JVMs compile what a probe runs through.
+	 */
+	private static final double WARM_UP_RATE = 200;
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probes", true),
 			NioIoHandler.newFactory());
@@ -46,11 +54,16 @@ public final class HealthComparison {
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
 		System.out.println("| situation | | result |");
 		System.out.println("|---|---|---|");
+		Machine.pin(1);
+		HealthComparison comparison = new HealthComparison();
+		comparison.compareLatencies();
 		int soakMinutes = (args.length > 0) ? Integer.parseInt(args[0]) : 1;
-		new HealthComparison().run(soakMinutes);
+		if (soakMinutes > 0) {
+			comparison.compareTheRest(soakMinutes);
+		}
 	}
 
-	private void run(int soakMinutes) throws IOException, InterruptedException {
+	private void compareLatencies() throws IOException, InterruptedException {
 		for (Variant variant : List.of(Variant.BOOT, Variant.MONITOR_INDICATORS, Variant.MONITOR,
 				Variant.MONITOR_LISTENER)) {
 			hanging(variant);
@@ -59,6 +72,9 @@ public final class HealthComparison {
 				Variant.MONITOR_LISTENER)) {
 			busy(variant);
 		}
+	}
+
+	private void compareTheRest(int soakMinutes) throws IOException, InterruptedException {
 		for (Variant variant : List.of(Variant.BOOT, Variant.MONITOR_INDICATORS, Variant.MONITOR)) {
 			calls(variant);
 		}
@@ -82,7 +98,8 @@ public final class HealthComparison {
 				say("| 20 dependencies hang | %s | one probe %.1f s |", variant.label(), patient / 1000);
 				return;
 			}
-			Recording probes = app.probe(100, LENGTH);
+			app.probe(WARM_UP_RATE, LENGTH);
+			Recording probes = app.probe(PROBE_RATE, LENGTH);
 			say("| 20 dependencies hang | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(Outcome.REJECTED, 50), probes.millis(Outcome.REJECTED, 99), lost(probes),
 					probes.count());
@@ -99,7 +116,8 @@ public final class HealthComparison {
 				"monitor.concurrency.enabled=false")) {
 			app.patientMillis(200);
 			app.busy(10);
-			Recording probes = app.probe(100, LENGTH);
+			app.probe(WARM_UP_RATE, LENGTH);
+			Recording probes = app.probe(PROBE_RATE, LENGTH);
 			say("| every container thread busy | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(50), probes.millis(99), lost(probes), probes.count());
 		}

@@ -33,6 +33,10 @@ enum Variant {
 	 */
 	MONITOR_LISTENER("Monitor, health listener", true);
 
+	private static final String ON_TOMCAT = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
+			+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration";
+
 	private final String label;
 
 	private final boolean declared;
@@ -57,6 +61,7 @@ enum Variant {
 	 */
 	List<String> properties(List<SimulatedService> services, int probePort) {
 		List<String> all = new ArrayList<>(this.properties);
+		all.add(ON_TOMCAT);
 		if (this.declared) {
 			for (SimulatedService service : services) {
 				all.add("monitor.dependencies.d%1$d.url=http://127.0.0.1:%1$d/".formatted(service.port()));

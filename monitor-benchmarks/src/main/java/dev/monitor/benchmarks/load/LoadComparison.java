@@ -45,7 +45,7 @@ public final class LoadComparison {
 		Files.createDirectories(FOLDER);
 		say("%s, %d processors, Java %s, server with %s", Machine.processor(), processors, Runtime.version(),
 				String.join(" ", ServerProcess.FLAGS));
-		pin(settings.loadCore());
+		Machine.pin(settings.loadCore());
 		long start = System.nanoTime();
 		EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("load", true),
 				NioIoHandler.newFactory());
@@ -96,20 +96,6 @@ public final class LoadComparison {
 			}
 		}
 		return variants;
-	}
-
-	/**
-	 * Keep this JVM with all its threads on one core, away from the server.
-	 */
-	private static void pin(int core) throws IOException, InterruptedException {
-		int status = new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(core),
-				Long.toString(ProcessHandle.current().pid()))
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor();
-		if (status != 0) {
-			throw new IllegalStateException("This process cannot be kept on core " + core);
-		}
 	}
 
 	private static void say(String format, Object... values) {
