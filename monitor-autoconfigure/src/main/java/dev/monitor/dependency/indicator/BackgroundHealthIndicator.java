@@ -14,6 +14,7 @@ import dev.monitor.dependency.Dependency;
 import dev.monitor.dependency.DependencyState;
 import dev.monitor.dependency.TimeSource;
 import dev.monitor.dependency.actuate.DependencyHealthIndicator;
+import dev.monitor.gate.InMemory;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -25,7 +26,7 @@ import org.springframework.boot.health.contributor.Status;
  * the latest: a probe that comes too early must not read anything that the first result
  * takes back.
  */
-public final class BackgroundHealthIndicator implements HealthIndicator {
+public final class BackgroundHealthIndicator implements HealthIndicator, InMemory {
 
 	private final String path;
 

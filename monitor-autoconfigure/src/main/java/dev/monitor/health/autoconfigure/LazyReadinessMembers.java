@@ -1,5 +1,6 @@
 package dev.monitor.health.autoconfigure;
 
+import dev.monitor.gate.InMemory;
 import dev.monitor.health.actuate.HealthSampler;
 import dev.monitor.health.actuate.ReadinessGroupMembers;
 import dev.monitor.health.actuate.ReadinessMembers;
@@ -74,12 +75,9 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 		return HealthContributors.of(blocking, reactive.asHealthContributors());
 	}
 
-	/**
-	 * Monitor's own indicators are checked in the background by what they show.
-	 */
 	private static boolean readsMemory(HealthIndicator indicator) {
-		return indicator instanceof AvailabilityStateHealthIndicator || indicator instanceof PingHealthIndicator
-				|| indicator.getClass().getName().startsWith("dev.monitor.");
+		return indicator instanceof InMemory || indicator instanceof AvailabilityStateHealthIndicator
+				|| indicator instanceof PingHealthIndicator;
 	}
 
 }
