@@ -13,7 +13,13 @@ public enum EventKind {
 	/**
 	 * A request that the web server has answered.
 	 */
-	HTTP("http");
+	HTTP("http"),
+
+	/**
+	 * Numbers, for readers of metric lines. Has no message, and is a key=value line
+	 * whatever form the others have.
+	 */
+	METRIC("metric");
 
 	private final String text;
 

@@ -1,5 +1,7 @@
 package dev.monitor.logging;
 
+import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +22,12 @@ public interface EventPairs {
 	 * @param value the number
 	 */
 	void add(String key, long value);
+
+	/**
+	 * Add a number.
+	 * @param key the key, one of {@link Keys} or a name that cannot forge a line
+	 * @param value the number
+	 */
+	void addNumber(String key, BigDecimal value);
 
 }

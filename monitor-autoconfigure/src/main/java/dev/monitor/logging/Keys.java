@@ -55,6 +55,25 @@ public final class Keys {
 	public static final String SOURCE = "source";
 
 	/**
+	 * What holds the place of a metric line's source for now.
+	 */
+	public static final String INSTANCE = "instance";
+
+	/**
+	 * Name, number and unit of a metric line with one number.
+	 */
+	public static final String MEASURE = "measure";
+
+	public static final String VALUE = "val";
+
+	public static final String UNITS = "units";
+
+	/**
+	 * Stands in the names of numbers in metric lines, and in no other key.
+	 */
+	public static final char NUMBER_MARK = '#';
+
+	/**
 	 * How many bytes a line that was too long has lost.
 	 */
 	public static final String TRUNCATED = "truncated";

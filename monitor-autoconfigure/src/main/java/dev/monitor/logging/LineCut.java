@@ -76,7 +76,7 @@ final class LineCut {
 		Pair longest = null;
 		for (int i = 0; i < count; i++) {
 			Pair pair = pairs[i];
-			if (!pair.text || pair.end - pair.valueStart <= QUOTES || WHOLE.contains(pair.key)) {
+			if (!pair.text || pair.end - pair.valueStart <= QUOTES || isWhole(pair.key)) {
 				continue;
 			}
 			if (pair.key.equals(Keys.STACK)) {
@@ -90,6 +90,13 @@ final class LineCut {
 			}
 		}
 		return (message != null) ? message : longest;
+	}
+
+	/**
+	 * What is left of a number with its unit would be another number.
+	 */
+	private static boolean isWhole(String key) {
+		return WHOLE.contains(key) || key.indexOf(Keys.NUMBER_MARK) >= 0;
 	}
 
 	private static void moveFollowing(Pair[] pairs, int count, Pair victim, int by) {

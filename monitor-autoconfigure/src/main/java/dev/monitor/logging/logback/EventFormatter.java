@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
+import dev.monitor.logging.EventKind;
+import dev.monitor.logging.EventMarker;
+import dev.monitor.logging.LineForm;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -23,22 +26,34 @@ public final class EventFormatter implements StructuredLogFormatter<ILoggingEven
 	private final EventEncoder encoder;
 
 	/**
+	 * Writes metric lines, which nobody reads as JSON.
+	 */
+	private final EventEncoder metricEncoder;
+
+	/**
 	 * Create the formatter; Spring Boot does it.
 	 * @param environment where the properties are
 	 * @param printer prints stack traces if {@code logging.structured.json.stacktrace.*}
 	 * is set
 	 */
 	public EventFormatter(Environment environment, @Nullable StackTracePrinter printer) {
-		this.encoder = new EventEncoder(LineSettings.from(environment), printer);
+		LineSettings settings = LineSettings.from(environment);
+		this.encoder = started(new EventEncoder(settings, printer));
+		this.metricEncoder = (settings.form() != LineForm.KV)
+				? started(new EventEncoder(settings.withForm(LineForm.KV), printer)) : this.encoder;
+	}
+
+	private static EventEncoder started(EventEncoder encoder) {
 		if (LoggerFactory.getILoggerFactory() instanceof Context context) {
-			this.encoder.setContext(context);
+			encoder.setContext(context);
 		}
-		this.encoder.start();
+		encoder.start();
+		return encoder;
 	}
 
 	@Override
 	public String format(ILoggingEvent event) {
-		return new String(this.encoder.encode(event), StandardCharsets.UTF_8);
+		return new String(encode(event), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -47,7 +62,13 @@ public final class EventFormatter implements StructuredLogFormatter<ILoggingEven
 	 */
 	@Override
 	public byte[] formatAsBytes(ILoggingEvent event, Charset charset) {
-		return this.encoder.encode(event);
+		return encode(event);
+	}
+
+	private byte[] encode(ILoggingEvent event) {
+		EventMarker marker = Events.marker(event);
+		boolean metric = marker != null && marker.kind() == EventKind.METRIC;
+		return (metric ? this.metricEncoder : this.encoder).encode(event);
 	}
 
 }

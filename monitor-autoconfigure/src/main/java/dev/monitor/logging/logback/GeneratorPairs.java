@@ -1,9 +1,11 @@
 package dev.monitor.logging.logback;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.monitor.logging.EventPairs;
+import dev.monitor.logging.Keys;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,8 +35,15 @@ record GeneratorPairs(JsonGenerator generator) implements EventPairs {
 		this.generator.writeNumber(value);
 	}
 
+	@Override
+	public void addNumber(String key, BigDecimal value) {
+		this.generator.writeName(name(key));
+		this.generator.writeNumber(value);
+	}
+
 	private static OwnName name(String key) {
-		return NAMES.computeIfAbsent(key, OwnName::new);
+		boolean number = key.indexOf(Keys.NUMBER_MARK) >= 0;
+		return number ? new OwnName(key) : NAMES.computeIfAbsent(key, OwnName::new);
 	}
 
 }

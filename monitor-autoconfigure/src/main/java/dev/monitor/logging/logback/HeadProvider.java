@@ -52,9 +52,10 @@ final class HeadProvider extends AbstractJsonProvider<ILoggingEvent> {
 		write(generator, NAMESPACE, this.namespace);
 		write(generator, LEVEL, level(event.getLevel()));
 		write(generator, EVENT, kind.text());
-		generator.writeName(MESSAGE);
-		String message = event.getFormattedMessage();
-		generator.writeString((message != null) ? message : "");
+		if (kind != EventKind.METRIC) {
+			String message = event.getFormattedMessage();
+			write(generator, MESSAGE, (message != null) ? message : "");
+		}
 		if (marker != null) {
 			marker.describe(new GeneratorPairs(generator));
 		}

@@ -1,5 +1,6 @@
 package dev.monitor.logging.autoconfigure;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -226,6 +227,10 @@ class AccessLogAutoConfigurationTests {
 
 		@Override
 		public void add(String key, long value) {
+		}
+
+		@Override
+		public void addNumber(String key, BigDecimal value) {
 		}
 
 	}

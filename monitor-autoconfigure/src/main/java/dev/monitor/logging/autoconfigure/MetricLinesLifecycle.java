@@ -1,0 +1,42 @@
+package dev.monitor.logging.autoconfigure;
+
+import dev.monitor.logging.metric.IntervalTask;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Writes metric lines from before the web server starts until after it has stopped, so
+ * that the last interval has its last requests.
+ */
+final class MetricLinesLifecycle implements SmartLifecycle {
+
+	// web servers stop in DEFAULT_PHASE - 2048
+	static final int PHASE = DEFAULT_PHASE - 4096;
+
+	private final IntervalTask task;
+
+	MetricLinesLifecycle(IntervalTask task) {
+		this.task = task;
+	}
+
+	@Override
+	public void start() {
+		this.task.start();
+	}
+
+	@Override
+	public void stop() {
+		this.task.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.task.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

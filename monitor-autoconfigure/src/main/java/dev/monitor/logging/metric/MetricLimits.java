@@ -1,0 +1,12 @@
+package dev.monitor.logging.metric;
+
+/**
+ * How much an interval may write.
+ *
+ * @param lines the most lines, at least 1
+ * @param lineLength the most characters that the numbers of a line take; a single longer
+ * number has a line of its own
+ */
+public record MetricLimits(int lines, int lineLength) {
+
+}

@@ -1,0 +1,44 @@
+package dev.monitor.logging.metric;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The reader reads as l2met's parser is known to.
+ */
+class L2metReaderTests {
+
+	@Test
+	void readsWhatL2metReads() {
+		assertThat(read("measure#db.latency", "4ms")).isEqualTo("measure db.latency 4.0 ms");
+		assertThat(read("count#x", "1")).isEqualTo("count x 1.0 ");
+		assertThat(read("count#x", "")).isEqualTo("count x 1.0 ");
+		assertThat(read("sample#load_avg_1m", "0.1")).isEqualTo("sample load_avg_1m 0.1 ");
+		assertThat(read("measure.old", "2")).isEqualTo("measure old 2.0 ");
+	}
+
+	@Test
+	void dropsWhatL2metDrops() {
+		assertThat(read("sample#x", "-1")).isNull();
+		assertThat(read("sample#x", "NaN")).isNull();
+		assertThat(read("sample#x", "Infinity")).isNull();
+		assertThat(read("sample#x", "true")).isNull();
+		assertThat(read("measure", "memory_rss")).isNull();
+		assertThat(read("unique#x", "1")).isNull();
+	}
+
+	@Test
+	void misreadsWhatL2metMisreads() {
+		assertThat(read("sample#x", "1.2E7")).isEqualTo("sample x 1.2 E");
+		assertThat(read("sample#x", "1.0E-5")).isEqualTo("sample x 1.0 E-");
+		assertThat(read("sample#x", "1,024")).isEqualTo("sample x 1.0 ,");
+	}
+
+	private static @Nullable String read(String key, String value) {
+		L2metReader.Tuple tuple = L2metReader.tuple("web.1", key, value);
+		return (tuple != null) ? tuple.type() + ' ' + tuple.name() + ' ' + tuple.value() + ' ' + tuple.unit() : null;
+	}
+
+}
