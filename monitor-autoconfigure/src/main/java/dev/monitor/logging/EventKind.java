@@ -13,7 +13,17 @@ public enum EventKind {
 	/**
 	 * A request that the web server has answered.
 	 */
-	HTTP("http");
+	HTTP("http"),
+
+	/**
+	 * A statement that a database has executed.
+	 */
+	QUERY("query"),
+
+	/**
+	 * A GraphQL operation that was answered.
+	 */
+	GRAPHQL("graphql");
 
 	private final String text;
 
