@@ -1,5 +1,6 @@
 package dev.monitor.logging.graphql;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -61,13 +62,17 @@ final class GraphQlExecution implements InstrumentationState {
 	private void log(@Nullable ExecutionResult result, @Nullable Throwable failure, long millis) {
 		int errors = (result != null) ? result.getErrors().size() : 0;
 		if (result == null && failure != null && events.isWarnEnabled()) {
-			events.warn(new GraphQlEvent(this.operation, millis, errors, failure.getClass().getName()),
+			events.warn(new GraphQlEvent(this.operation, millis, errors, cause(failure).getClass().getName()),
 					this.operation + " failed after " + millis + " ms");
 		}
 		else if (result != null && events.isInfoEnabled()) {
 			events.info(new GraphQlEvent(this.operation, millis, errors, null),
 					this.operation + " took " + millis + " ms");
 		}
+	}
+
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 }

@@ -136,6 +136,7 @@ class QueryLogAutoConfigurationTests {
 		this.runner.withConfiguration(AutoConfigurations.of(DataSourcePoolMetricsAutoConfiguration.class))
 			.withUserConfiguration(Meters.class)
 			.run((context) -> {
+				execute(context.getBean(DataSource.class));
 				SimpleMeterRegistry meters = context.getBean(SimpleMeterRegistry.class);
 				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(meters));
 				try (Connection connection = context.getBean(DataSource.class).getConnection()) {

@@ -24,6 +24,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -97,7 +98,9 @@ class DataSourcePostProcessorTests {
 
 	@Test
 	void embeddedDatabaseIsLogged() throws SQLException {
-		EmbeddedDatabase database = new EmbeddedDatabaseBuilder().generateUniqueName(true).build();
+		EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+			.generateUniqueName(true)
+			.build();
 		try {
 			EmbeddedDatabase processed = (EmbeddedDatabase) process(database, "embedded");
 			assertThat(isLogged(processed)).isTrue();

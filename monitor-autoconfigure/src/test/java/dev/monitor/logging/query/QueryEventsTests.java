@@ -182,9 +182,14 @@ class QueryEventsTests {
 		ExecutionInfo info = mock();
 		given(info.getElapsedTime()).willReturn(Long.MAX_VALUE);
 		given(info.getThrowable()).willThrow(new IllegalStateException("boom"));
+		Logger own = (Logger) LoggerFactory.getLogger(QueryEvents.class);
+		own.setLevel(Level.DEBUG);
 		try (CapturedLog log = new CapturedLog(QueryEvents.class)) {
 			assertThatCode(() -> end(this.events, info, "select 1")).doesNotThrowAnyException();
 			assertThat(log.lines()).containsExactly("DEBUG A statement could not be logged");
+		}
+		finally {
+			own.setLevel(null);
 		}
 		end(this.events, execution(500), "select 1");
 		assertThat(this.lines.all()).hasSize(1);
