@@ -16,6 +16,16 @@ public enum EventKind {
 	HTTP("http"),
 
 	/**
+	 * A statement that a database has executed.
+	 */
+	QUERY("query"),
+
+	/**
+	 * A GraphQL operation that was answered.
+	 */
+	GRAPHQL("graphql"),
+
+	/**
 	 * Numbers, for readers of metric lines. Has no message, and is a key=value line
 	 * whatever form the others have.
 	 */

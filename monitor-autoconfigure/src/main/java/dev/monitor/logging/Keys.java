@@ -107,11 +107,43 @@ public final class Keys {
 	 */
 	public static final String TIME_TAKEN = "timeTaken";
 
+	/**
+	 * Name of the data source, that of its bean.
+	 */
+	public static final String DATA_SOURCE = "dataSource";
+
+	/**
+	 * First keyword of a statement, upper case, or name of a GraphQL operation.
+	 */
+	public static final String OPERATION = "operation";
+
+	public static final String STATEMENT = "statement";
+
+	/**
+	 * How many rows a statement changed.
+	 */
+	public static final String ROWS = "rows";
+
+	/**
+	 * How many statements or sets of parameters were executed at once.
+	 */
+	public static final String BATCH_SIZE = "batchSize";
+
+	/**
+	 * Kind of a GraphQL operation.
+	 */
+	public static final String KIND = "kind";
+
+	/**
+	 * How many errors the answer to a GraphQL operation holds.
+	 */
+	public static final String ERRORS = "errors";
+
 	private static final Set<String> RESERVED = Set.of(TIME, NAMESPACE, LEVEL, EVENT, MESSAGE, TRACE_ID, SPAN_ID, ERROR,
 			ERROR_MESSAGE, STACK, SOURCE, TRUNCATED);
 
-	private static final Set<String> HTTP = Set.of(PORT, URL, METHOD, HTTP_STATUS, CONTENT_TYPE, REMOTE_ADDR, AUTH_USER,
-			BYTES, TIME_TAKEN);
+	private static final Set<String> SPECIAL = Set.of(PORT, URL, METHOD, HTTP_STATUS, CONTENT_TYPE, REMOTE_ADDR,
+			AUTH_USER, BYTES, TIME_TAKEN, DATA_SOURCE, OPERATION, STATEMENT, ROWS, BATCH_SIZE, KIND, ERRORS);
 
 	private Keys() {
 	}
@@ -133,7 +165,7 @@ public final class Keys {
 	 * @return whether no kind of event uses it
 	 */
 	public static boolean isFree(String key) {
-		return !RESERVED.contains(key) && !HTTP.contains(key) && !LOGGER.equals(key) && !THREAD.equals(key);
+		return !RESERVED.contains(key) && !SPECIAL.contains(key) && !LOGGER.equals(key) && !THREAD.equals(key);
 	}
 
 }

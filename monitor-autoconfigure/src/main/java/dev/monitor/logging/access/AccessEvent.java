@@ -4,6 +4,7 @@ import dev.monitor.logging.EventKind;
 import dev.monitor.logging.EventMarker;
 import dev.monitor.logging.EventPairs;
 import dev.monitor.logging.Keys;
+import dev.monitor.logging.TraceIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,7 @@ final class AccessEvent extends EventMarker {
 		pairs.add(Keys.AUTH_USER, this.request.user());
 		pairs.add(Keys.BYTES, this.response.bytes());
 		pairs.add(Keys.TIME_TAKEN, this.response.millis());
-		pairs.add(Keys.TRACE_ID, this.trace.traceId());
-		pairs.add(Keys.SPAN_ID, this.trace.spanId());
+		this.trace.describe(pairs);
 	}
 
 }

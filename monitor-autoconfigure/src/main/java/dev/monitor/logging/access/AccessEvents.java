@@ -2,6 +2,7 @@ package dev.monitor.logging.access;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.monitor.logging.TraceIds;
 import dev.monitor.logging.UrlPolicy;
 import dev.monitor.request.RequestMark;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.monitor.logging.access;
 
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.logging.TraceIds;
 import dev.monitor.request.RequestMark;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -33,7 +34,7 @@ public final class JettyAccessLog implements RequestLog {
 			String mark = request.getHeaders().get(RequestMark.HEADER);
 			if (this.events.wants(path(request), mark)) {
 				this.events.log(read(request), read(request, response),
-						TraceIds.of(request.getAttribute(TraceIds.ATTRIBUTE)));
+						TraceIds.of(request.getAttribute(TraceIdFilter.ATTRIBUTE)));
 			}
 		});
 	}

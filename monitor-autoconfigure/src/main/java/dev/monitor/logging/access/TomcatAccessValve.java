@@ -3,6 +3,7 @@ package dev.monitor.logging.access;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.logging.TraceIds;
 import dev.monitor.request.RequestMark;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
@@ -38,7 +39,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 		this.events.guard(() -> {
 			if (this.events.wants(path(request), request.getHeader(RequestMark.HEADER))) {
 				this.events.log(read(request), read(response, nanos),
-						TraceIds.of(request.getAttribute(TraceIds.ATTRIBUTE)));
+						TraceIds.of(request.getAttribute(TraceIdFilter.ATTRIBUTE)));
 			}
 		});
 	}

@@ -2,6 +2,7 @@ package dev.monitor.logging.access;
 
 import java.io.IOException;
 
+import dev.monitor.logging.TraceIds;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,12 +15,17 @@ import jakarta.servlet.ServletResponse;
  */
 public final class TraceIdFilter implements Filter {
 
+	/**
+	 * Name of the request attribute that holds the {@link TraceIds}.
+	 */
+	static final String ATTRIBUTE = TraceIds.class.getName();
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		TraceIds ids = TraceIds.current();
-		if (ids != null) {
-			request.setAttribute(TraceIds.ATTRIBUTE, ids);
+		if (!ids.equals(TraceIds.NONE)) {
+			request.setAttribute(ATTRIBUTE, ids);
 		}
 		chain.doFilter(request, response);
 	}

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import ch.qos.logback.classic.Logger;
+import dev.monitor.logging.TraceIds;
 import dev.monitor.logging.autoconfigure.AccessLogAutoConfiguration;
 import dev.monitor.request.RequestMark;
 import org.junit.jupiter.api.AfterEach;

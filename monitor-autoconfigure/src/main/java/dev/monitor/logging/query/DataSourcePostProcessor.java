@@ -1,0 +1,109 @@
+package dev.monitor.logging.query;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link BeanPostProcessor} that puts a proxy of their own class around data sources, so
+ * that they can still be injected as what they are. One that cannot have such a proxy is
+ * left alone, and so is one that stands around another that is observed.
+ */
+public final class DataSourcePostProcessor implements BeanPostProcessor, BeanClassLoaderAware {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataSourcePostProcessor.class);
+
+	private final Supplier<QueryEvents> events;
+
+	private @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+
+	/**
+	 * Create the post processor.
+	 * @param events gives the log, asked when there is a data source
+	 */
+	public DataSourcePostProcessor(Supplier<QueryEvents> events) {
+		this.events = events;
+	}
+
+	@Override
+	public void setBeanClassLoader(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!(bean instanceof DataSource dataSource) || bean instanceof ScopedObject) {
+			return bean;
+		}
+		QueryEvents log = this.events.get();
+		if (!log.isActive() || isLogged(dataSource)) {
+			return bean;
+		}
+		String name = originalName(beanName);
+		try {
+			return proxy(dataSource, new LoggedDataSource(new LoggedConnections(name, log)));
+		}
+		catch (Exception | LinkageError ex) {
+			logger.info("Statements of data source '{}' are not logged, it can have no proxy: {}", name,
+					ex.getMessage());
+			return bean;
+		}
+	}
+
+	private Object proxy(DataSource dataSource, LoggedDataSource advice) {
+		Class<?> type = dataSource.getClass();
+		boolean byInterfaces = Proxy.isProxyClass(type) || type.isHidden();
+		if (!byInterfaces && !canBeSubclassed(ClassUtils.getUserClass(type))) {
+			throw new IllegalArgumentException(type.getName() + " is final or has final methods");
+		}
+		ProxyFactory factory = new ProxyFactory(dataSource);
+		factory.setProxyTargetClass(!byInterfaces);
+		factory.addAdvice(advice);
+		return factory.getProxy(this.classLoader);
+	}
+
+	/**
+	 * A final method would run on the proxy's own fields, which are empty.
+	 */
+	private static boolean canBeSubclassed(Class<?> type) {
+		if (Modifier.isFinal(type.getModifiers())) {
+			return false;
+		}
+		for (Method method : type.getMethods()) {
+			boolean own = method.getDeclaringClass() != Object.class && !Modifier.isStatic(method.getModifiers());
+			if (own && Modifier.isFinal(method.getModifiers())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isLogged(DataSource dataSource) {
+		try {
+			return dataSource.isWrapperFor(LoggedDataSource.class);
+		}
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			return false;
+		}
+	}
+
+	private static String originalName(String beanName) {
+		return ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName) : beanName;
+	}
+
+}
