@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TomcatCompletionValveTests {
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0, QueueOrder.FIFO, System::nanoTime);
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 0, QueueOrder.FIFO, System::nanoTime);
 
 	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, System::nanoTime);
 
