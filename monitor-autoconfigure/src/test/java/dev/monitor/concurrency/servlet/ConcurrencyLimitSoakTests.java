@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many clients do something at random, and all the while the limit moves. A short form by
  * default; for a million requests, shared between all servers: <pre>
  * mvn -pl monitor-autoconfigure -am test -Dtest=ConcurrencyLimitSoakTests \
- *   -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Dmonitor.soak.requests=1000000
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dmonitor.soak.requests=1000000
  * </pre>
  */
 @OnEveryServer
