@@ -13,7 +13,7 @@ public final class JettyCompletionLog implements RequestLog {
 
 	@Override
 	public void log(Request request, Response response) {
-		ReleaseOnComplete.releaseAtTheEnd(request::getAttribute);
+		ReleaseOnComplete.releaseNow(request.getAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE));
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.monitor.concurrency.servlet;
 
-import java.util.function.Function;
-
 import dev.monitor.concurrency.Permit;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -15,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseOnComplete implements AsyncListener {
 
-	private static final String PERMIT_ATTRIBUTE = ReleaseOnComplete.class.getName() + ".PERMIT";
+	/**
+	 * Attribute of asynchronous requests with their permit, for those who learn that a
+	 * request is over although its listeners do not.
+	 */
+	static final String PERMIT_ATTRIBUTE = ReleaseOnComplete.class.getName() + ".PERMIT";
 
 	private final Permit permit;
 
@@ -41,12 +43,11 @@ final class ReleaseOnComplete implements AsyncListener {
 	}
 
 	/**
-	 * Release the permit of an asynchronous request that is over, whether or not its
-	 * listeners heard of that.
-	 * @param attributes the request's attributes
+	 * Release the permit of a request that is over.
+	 * @param attribute the request's {@link #PERMIT_ATTRIBUTE}
 	 */
-	static void releaseAtTheEnd(Function<String, @Nullable Object> attributes) {
-		if (attributes.apply(PERMIT_ATTRIBUTE) instanceof Permit permit) {
+	static void releaseNow(@Nullable Object attribute) {
+		if (attribute instanceof Permit permit) {
 			permit.release();
 		}
 	}

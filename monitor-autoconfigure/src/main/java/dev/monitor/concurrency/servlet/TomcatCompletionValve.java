@@ -26,7 +26,7 @@ public final class TomcatCompletionValve extends ValveBase implements AccessLog 
 
 	@Override
 	public void log(Request request, Response response, long nanos) {
-		ReleaseOnComplete.releaseAtTheEnd(request::getAttribute);
+		ReleaseOnComplete.releaseNow(request.getAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE));
 	}
 
 	@Override

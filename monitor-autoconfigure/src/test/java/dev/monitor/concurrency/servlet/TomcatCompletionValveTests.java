@@ -63,7 +63,7 @@ class TomcatCompletionValveTests {
 		asynchronous.setAsyncStarted(true);
 		asynchronous.setAsyncContext(new MockAsyncContext(asynchronous, new MockHttpServletResponse()));
 		assertThat(ReleaseOnComplete.register(asynchronous, held())).isTrue();
-		ReleaseOnComplete.releaseAtTheEnd(asynchronous::getAttribute);
+		ReleaseOnComplete.releaseNow(asynchronous.getAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE));
 		return asynchronous.getAttributeNames().nextElement();
 	}
 
