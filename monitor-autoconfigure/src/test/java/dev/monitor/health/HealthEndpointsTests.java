@@ -90,6 +90,15 @@ class HealthEndpointsTests {
 	}
 
 	@Test
+	void aRecoveryOpensNothingWhileAnotherGateIsClosed() throws Exception {
+		this.mine.close("closed for a test");
+		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		this.mine.open();
+		assertThat(get("/health").body()).contains("\"gate\":\"application\"");
+		assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+	}
+
+	@Test
 	void otherPathsAreTheApplications() throws Exception {
 		assertThat(get("/healthy").statusCode()).isEqualTo(404);
 		assertThat(get("/readyz/more").statusCode()).isEqualTo(404);

@@ -208,7 +208,7 @@ public final class HealthComparison {
 		List<SimulatedService> services = services(20, Behaviour.ANSWER);
 		try (ProbedApp without = start(Variant.MONITOR, services, "monitor.dependency-defaults.interval=1h");
 				ProbedApp with = start(Variant.MONITOR, services, "monitor.dependency-defaults.interval=10s")) {
-			TimeUnit.SECONDS.sleep(30);
+			TimeUnit.MINUTES.sleep(4);
 			double cpuWithout = -without.cpuTime().toMillis();
 			double cpuWith = -with.cpuTime().toMillis();
 			TimeUnit.SECONDS.sleep(60);
