@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 import dev.monitor.CapturedLog;
@@ -52,11 +53,10 @@ class ScrapeListenerConfigurationTests {
 	private static final String ADDRESS = "monitor.metrics.listen-address=";
 
 	private final ScrapedApp app = ScrapedApp.start(BusyApplication.class, ADDRESS + "127.0.0.1:0",
-			"server.tomcat.threads.max=2", "server.tomcat.threads.min-spare=1");
+			"server.tomcat.threads.max=2", "server.tomcat.threads.min-spare=1", "monitor.concurrency.enabled=false");
 
 	@AfterAll
 	void stop() {
-		this.app.context().getBean(BusyApplication.class).goOn.countDown();
 		this.app.close();
 	}
 
@@ -125,10 +125,11 @@ class ScrapeListenerConfigurationTests {
 				sockets.add(open(this.app.listenerPort(), "GET " + PATH + " HTTP/1.1\r\nHost: loc"));
 				sockets.add(open(this.app.listenerPort(), "\u0000\u0001nonsense\r\n\r\n"));
 			}
-			this.app.context().getBean(BusyApplication.class).busy.await();
+			assertThat(this.app.context().getBean(BusyApplication.class).busy.await(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(ask("GET", PATH).status()).isEqualTo(200);
 		}
 		finally {
+			this.app.context().getBean(BusyApplication.class).goOn.countDown();
 			for (Socket socket : sockets) {
 				socket.close();
 			}
