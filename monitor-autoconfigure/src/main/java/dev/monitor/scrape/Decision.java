@@ -42,7 +42,29 @@ public enum Decision {
 	 * The token was good once.
 	 */
 	EXPIRED_TOKEN(401, "expired", ", error=\"invalid_token\", error_description=\"The token expired\"",
-			"The bearer token expired.");
+			"The bearer token expired."),
+
+	/**
+	 * The token is good, but for something else.
+	 */
+	INSUFFICIENT_SCOPE(403, "insufficient_scope", ", error=\"insufficient_scope\", scope=\"admin:metrics\"",
+			"The bearer token does not open the metrics."),
+
+	/**
+	 * Whoever issued the token cannot be asked about it.
+	 */
+	UNVERIFIABLE(503, "unverifiable", null, "The bearer token cannot be checked at the moment."),
+
+	/**
+	 * The caller's address has failed too often; whatever is wrong with this request is
+	 * not told.
+	 */
+	TOO_MANY_FAILURES(429, "limited", null, "There were too many failures from this address."),
+
+	/**
+	 * Metrics are served elsewhere.
+	 */
+	NOT_SERVED(404, null, null, "Metrics are not served here.");
 
 	private final int status;
 

@@ -1,28 +1,60 @@
 package dev.monitor.scrape;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Decides about every request for metrics, whichever way it comes, and counts what it
- * refuses. Thread-safe.
+ * Decides about every request for metrics, whichever way it comes, and counts and limits
+ * what it refuses. A request with a good token is never refused because of others from
+ * the same address: behind a proxy or NAT all scrapers have one. Thread-safe.
  */
 public final class ScrapeGuard {
 
+	private static final Set<Decision> OPEN_TO_FOREIGN_TOKENS = EnumSet.of(Decision.INVALID_TOKEN,
+			Decision.NOT_LOOPBACK);
+
 	private final AccessRule rule;
+
+	private final @Nullable ForeignTokens foreignTokens;
+
+	private final FailureLimit limit;
 
 	private final RefusalHint hint;
 
 	private final Map<Decision, LongAdder> counts = new EnumMap<>(Decision.class);
 
-	public ScrapeGuard(AccessRule rule, RefusalHint hint) {
+	/**
+	 * Create the guard.
+	 * @param rule decides first
+	 * @param foreignTokens is asked about tokens the rule does not know, {@code null} if
+	 * there are none
+	 * @param limit tells when a caller has failed too often
+	 * @param hint tells the operator about refusals
+	 */
+	public ScrapeGuard(AccessRule rule, @Nullable ForeignTokens foreignTokens, FailureLimit limit, RefusalHint hint) {
 		this.rule = rule;
+		this.foreignTokens = foreignTokens;
+		this.limit = limit;
 		this.hint = hint;
 		for (Decision decision : Decision.values()) {
 			this.counts.put(decision, new LongAdder());
 		}
+	}
+
+	/**
+	 * Tell whether a decision may take time, because others are to be asked about the
+	 * token.
+	 * @param request what is known of the request
+	 * @return {@code false} if {@link #decide} answers from memory
+	 */
+	public boolean mayTakeTime(ScrapeRequest request) {
+		return isRead(request.method()) && foreignToken(request, this.rule.decide(request)) != null;
 	}
 
 	/**
@@ -31,7 +63,10 @@ public final class ScrapeGuard {
 	 * @return the decision
 	 */
 	public Decision decide(ScrapeRequest request) {
-		Decision decision = isRead(request.method()) ? this.rule.decide(request) : Decision.WRONG_METHOD;
+		Decision decision = isRead(request.method()) ? judge(request) : Decision.WRONG_METHOD;
+		if (decision.reason() != null && this.limit.isExceededBy(request.caller().peer())) {
+			decision = Decision.TOO_MANY_FAILURES;
+		}
 		counter(decision).increment();
 		if (decision == Decision.NOT_LOOPBACK) {
 			this.hint.give(request);
@@ -46,6 +81,19 @@ public final class ScrapeGuard {
 	 */
 	public long count(Decision decision) {
 		return counter(decision).sum();
+	}
+
+	private Decision judge(ScrapeRequest request) {
+		Decision decision = this.rule.decide(request);
+		String token = foreignToken(request, decision);
+		return (token != null) ? Objects.requireNonNull(this.foreignTokens).decide(token) : decision;
+	}
+
+	private @Nullable String foreignToken(ScrapeRequest request, Decision decision) {
+		String token = request.bearerToken();
+		boolean foreign = this.foreignTokens != null && token != null && !token.isEmpty()
+				&& OPEN_TO_FOREIGN_TOKENS.contains(decision);
+		return foreign ? token : null;
 	}
 
 	private LongAdder counter(Decision decision) {

@@ -3,6 +3,7 @@ package dev.monitor.scrape;
 import java.util.List;
 
 import dev.monitor.request.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link AccessRule} needs to know of a request.
@@ -13,8 +14,23 @@ import dev.monitor.request.Caller;
  */
 public record ScrapeRequest(String method, Caller caller, List<String> authorization) {
 
+	private static final String SCHEME = "Bearer";
+
 	public ScrapeRequest {
 		authorization = List.copyOf(authorization);
+	}
+
+	/**
+	 * Return the token sent in the {@code Authorization} header, as RFC 6750, section 2.1
+	 * has it.
+	 * @return the token, possibly empty; {@code null} if there is no such header, more
+	 * than one, or one of another scheme
+	 */
+	@Nullable String bearerToken() {
+		String credentials = (this.authorization.size() == 1) ? this.authorization.get(0) : "";
+		boolean bearer = credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+				&& (credentials.length() == SCHEME.length() || credentials.charAt(SCHEME.length()) == ' ');
+		return bearer ? credentials.substring(SCHEME.length()).strip() : null;
 	}
 
 	/**

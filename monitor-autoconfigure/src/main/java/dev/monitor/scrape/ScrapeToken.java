@@ -1,16 +1,26 @@
 package dev.monitor.scrape;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token that opens the metrics, known by its hash only.
  *
- * @param hash the hash
+ * @param hash gives the hash, which may be another one each time
  * @param expires when it stops to be good, {@code null} for never
  */
-public record ScrapeToken(TokenHash hash, @Nullable Instant expires) {
+public record ScrapeToken(Supplier<TokenHash> hash, @Nullable Instant expires) {
+
+	/**
+	 * Create a token that stays the same.
+	 * @param hash the hash
+	 * @param expires when it stops to be good, {@code null} for never
+	 */
+	public ScrapeToken(TokenHash hash, @Nullable Instant expires) {
+		this(() -> hash, expires);
+	}
 
 	boolean isExpired(Instant now) {
 		return this.expires != null && !now.isBefore(this.expires);

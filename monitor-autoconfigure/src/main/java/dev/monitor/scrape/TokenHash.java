@@ -54,6 +54,14 @@ public final class TokenHash {
 	}
 
 	/**
+	 * Return the form that {@link #parse} reads.
+	 * @return 64 hexadecimal digits in lower case
+	 */
+	public String toHex() {
+		return HexFormat.of().formatHex(this.bytes);
+	}
+
+	/**
 	 * Compare in constant time.
 	 * @param other the other hash
 	 * @return whether both are hashes of the same token

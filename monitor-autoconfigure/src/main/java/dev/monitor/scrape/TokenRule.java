@@ -4,16 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * {@link AccessRule} that admits whoever sends one of several tokens in the
  * {@code Authorization} header, as RFC 6750, section 2.1 has it. Callers on this machine
- * need one too. Immutable, thread-safe.
+ * need one too. Thread-safe.
  */
 public final class TokenRule implements AccessRule {
-
-	private static final String SCHEME = "Bearer";
 
 	private final List<ScrapeToken> tokens;
 
@@ -26,18 +22,11 @@ public final class TokenRule implements AccessRule {
 
 	@Override
 	public Decision decide(ScrapeRequest request) {
-		List<String> authorization = request.authorization();
-		if (authorization.size() > 1) {
+		if (request.authorization().size() > 1) {
 			return Decision.AMBIGUOUS;
 		}
-		String token = authorization.isEmpty() ? null : bearerToken(authorization.get(0));
+		String token = request.bearerToken();
 		return (token != null) ? verify(token) : Decision.NO_TOKEN;
-	}
-
-	private static @Nullable String bearerToken(String credentials) {
-		boolean bearer = credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-				&& (credentials.length() == SCHEME.length() || credentials.charAt(SCHEME.length()) == ' ');
-		return bearer ? credentials.substring(SCHEME.length()).strip() : null;
 	}
 
 	private Decision verify(String token) {
@@ -47,7 +36,7 @@ public final class TokenRule implements AccessRule {
 		boolean good = false;
 		// No early exit: the time taken must not tell which token matched.
 		for (ScrapeToken candidate : this.tokens) {
-			if (candidate.hash().matches(hash)) {
+			if (candidate.hash().get().matches(hash)) {
 				known = true;
 				good |= !candidate.isExpired(now);
 			}

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -18,7 +19,8 @@ class ScrapeGuardTests {
 
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 
-	private final ScrapeGuard guard = new ScrapeGuard(new LoopbackRule(), new RefusalHint(this.nanos::get));
+	private final ScrapeGuard guard = new ScrapeGuard(new LoopbackRule(), null, new FailureLimit(this.nanos::get),
+			new RefusalHint(this.nanos::get));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "HEAD" })
@@ -61,9 +63,60 @@ class ScrapeGuardTests {
 
 	@Test
 	void badTokenIsNotExplained(CapturedOutput output) {
-		ScrapeGuard strict = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, new RefusalHint(this.nanos::get));
+		ScrapeGuard strict = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, null,
+				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
 		strict.decide(ScrapeRequests.remote("Bearer secret"));
 		assertThat(output).doesNotContain("Refused to serve metrics");
+	}
+
+	@Test
+	void addressThatFailsTooOftenIsToldNothingMoreButAGoodRequestFromItPasses() {
+		AccessRule rule = (request) -> "Bearer good".equals(request.authorization().get(0)) ? Decision.ADMITTED
+				: Decision.INVALID_TOKEN;
+		ScrapeGuard strict = new ScrapeGuard(rule, null, new FailureLimit(this.nanos::get),
+				new RefusalHint(this.nanos::get));
+		for (int i = 0; i < 60; i++) {
+			assertThat(strict.decide(ScrapeRequests.remote("Bearer bad"))).isEqualTo(Decision.INVALID_TOKEN);
+		}
+		assertThat(strict.decide(ScrapeRequests.remote("Bearer bad"))).isEqualTo(Decision.TOO_MANY_FAILURES);
+		assertThat(strict.decide(ScrapeRequests.remote("Bearer good"))).isEqualTo(Decision.ADMITTED);
+		assertThat(strict.decide(ScrapeRequests.local("Bearer bad"))).isEqualTo(Decision.INVALID_TOKEN);
+		assertThat(strict.count(Decision.INVALID_TOKEN)).isEqualTo(61);
+		assertThat(strict.count(Decision.TOO_MANY_FAILURES)).isEqualTo(1);
+	}
+
+	@Test
+	void wrongMethodIsNoFailure() {
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.guard.decide(ScrapeRequests.method("POST"))).isEqualTo(Decision.WRONG_METHOD);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "INVALID_TOKEN, Bearer theirs, ADMITTED, true", "NOT_LOOPBACK, bearer theirs, ADMITTED, true",
+			"NOT_LOOPBACK, Bearer other, INSUFFICIENT_SCOPE, true", "INVALID_TOKEN, Bearer, INVALID_TOKEN, false",
+			"NOT_LOOPBACK, Basic theirs, NOT_LOOPBACK, false", "EXPIRED_TOKEN, Bearer theirs, EXPIRED_TOKEN, false",
+			"ADMITTED, Bearer other, ADMITTED, false" })
+	void othersAreAskedAboutTokensTheRuleDoesNotKnow(Decision first, String authorization, Decision then,
+			boolean takesTime) {
+		ForeignTokens theirs = (token) -> token.equals("theirs") ? Decision.ADMITTED : Decision.INSUFFICIENT_SCOPE;
+		ScrapeGuard asking = new ScrapeGuard((request) -> first, theirs, new FailureLimit(this.nanos::get),
+				new RefusalHint(this.nanos::get));
+		ScrapeRequest request = ScrapeRequests.remote(authorization);
+		assertThat(asking.mayTakeTime(request)).isEqualTo(takesTime);
+		assertThat(asking.decide(request)).isEqualTo(then);
+	}
+
+	@Test
+	void nobodyIsAskedAboutAWrongMethodOrTwoTokens() {
+		ForeignTokens theirs = (token) -> {
+			throw new IllegalStateException("asked about " + token);
+		};
+		ScrapeGuard asking = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, theirs,
+				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
+		assertThat(asking.mayTakeTime(ScrapeRequests.method("POST"))).isFalse();
+		assertThat(asking.decide(ScrapeRequests.method("POST"))).isEqualTo(Decision.WRONG_METHOD);
+		assertThat(asking.decide(ScrapeRequests.remote("Bearer a", "Bearer b"))).isEqualTo(Decision.INVALID_TOKEN);
 	}
 
 }

@@ -65,7 +65,7 @@ class GateFilterConfiguration {
 			super(ConfigurationPhase.REGISTER_BEAN);
 		}
 
-		@ConditionalOnProperty(ListenAddress.PROPERTY)
+		@ConditionalOnProperty(HealthListenerConfiguration.PROPERTY)
 		static class OwnListener {
 
 		}

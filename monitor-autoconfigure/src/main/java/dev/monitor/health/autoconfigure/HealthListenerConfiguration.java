@@ -5,6 +5,10 @@ import java.util.Map;
 
 import dev.monitor.gate.Gates;
 import dev.monitor.health.answer.GateAnswers;
+import dev.monitor.health.listener.GateResponder;
+import dev.monitor.listener.Listener;
+import dev.monitor.listener.lifecycle.ListenAddress;
+import dev.monitor.listener.lifecycle.ListenerLifecycle;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,17 +21,21 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * The addresses on a listener of their own.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(ListenAddress.PROPERTY)
+@ConditionalOnProperty(HealthListenerConfiguration.PROPERTY)
 class HealthListenerConfiguration {
 
+	static final String PROPERTY = "monitor.health.listen-address";
+
 	@Bean
-	HealthListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
+	ListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
 			ObjectProvider<ApplicationAvailability> availability, ConfigurableEnvironment environment) {
 		Map<String, GateAnswers> answers = new LinkedHashMap<>();
 		availability.ifAvailable((bean) -> answers.put(GatePaths.LIVENESS, GatePaths.liveness(bean, properties)));
 		answers.put(GatePaths.READINESS, GatePaths.gates(() -> gates, properties));
 		answers.put(GatePaths.health(properties), GatePaths.gates(() -> gates, properties));
-		return new HealthListenerLifecycle(String.valueOf(properties.getListenAddress()), answers, environment);
+		return new ListenerLifecycle("health",
+				new ListenAddress(PROPERTY, String.valueOf(properties.getListenAddress())),
+				(address) -> Listener.open("health", address, new GateResponder(answers)), environment);
 	}
 
 }

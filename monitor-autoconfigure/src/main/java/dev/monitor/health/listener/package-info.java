@@ -1,5 +1,5 @@
 /**
- * A tiny HTTP server for probes, independent of the application's own.
+ * Answers probes that come through a listener of their own.
  */
 @NullMarked
 package dev.monitor.health.listener;

@@ -1,18 +1,24 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.scrape.AccessRule;
+import dev.monitor.scrape.FailureLimit;
+import dev.monitor.scrape.ForeignTokens;
 import dev.monitor.scrape.RefusalHint;
 import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.TokenFiles;
+import dev.monitor.scrape.actuate.ScrapeAdvisor;
 import dev.monitor.scrape.actuate.ScrapeExposure;
-import dev.monitor.scrape.actuate.UnadmittedScrapeAdvisor;
+import dev.monitor.scrape.actuate.SharedScrapes;
 import dev.monitor.scrape.metrics.ScrapeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,6 +31,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for scraping: exposes Spring Boot's
@@ -35,22 +42,39 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class, WebEndpointProperties.class })
 @EnableConfigurationProperties(ScrapeProperties.class)
+@Import(ScrapeListenerConfiguration.class)
 public final class ScrapeAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	AccessRule monitorScrapeAccessRule(ScrapeProperties properties) {
-		return ConfiguredAccess.rule(properties, Clock.systemUTC());
+	ConfiguredTokens monitorScrapeTokens(ScrapeProperties properties) {
+		return ConfiguredTokens.of(properties);
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	TokenFiles monitorScrapeTokenFiles(ConfiguredTokens tokens) {
+		return new TokenFiles(tokens.files(), Duration.ofSeconds(1));
 	}
 
 	@Bean
-	ScrapeGuard monitorScrapeGuard(AccessRule rule) {
-		return new ScrapeGuard(rule, new RefusalHint(System::nanoTime));
+	@ConditionalOnMissingBean
+	AccessRule monitorScrapeAccessRule(ScrapeProperties properties, ConfiguredTokens tokens) {
+		return ConfiguredAccess.rule(properties.getAccess(), tokens.tokens(), Clock.systemUTC());
+	}
+
+	@Bean
+	ScrapeGuard monitorScrapeGuard(AccessRule rule, ObjectProvider<ForeignTokens> foreignTokens) {
+		return new ScrapeGuard(rule, foreignTokens.getIfAvailable(), new FailureLimit(System::nanoTime),
+				new RefusalHint(System::nanoTime));
 	}
 
 	@Bean
 	ScrapeMetrics monitorScrapeMetrics(ScrapeGuard guard) {
-		return new ScrapeMetrics(guard);
+		return new ScrapeMetrics(guard, SharedScrapes.FORMATS);
+	}
+
+	@Bean
+	SharedScrapes monitorSharedScrapes(ScrapeMetrics metrics) {
+		return new SharedScrapes(metrics, System::nanoTime);
 	}
 
 	@Bean
@@ -59,8 +83,8 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	UnadmittedScrapeAdvisor monitorUnadmittedScrapeAdvisor() {
-		return new UnadmittedScrapeAdvisor();
+	ScrapeAdvisor monitorScrapeAdvisor(SharedScrapes scrapes) {
+		return new ScrapeAdvisor(scrapes);
 	}
 
 	@Bean

@@ -1,9 +1,12 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.ScrapeRequest;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import dev.monitor.scrape.servlet.ScrapePath;
@@ -19,6 +22,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.promethe
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -39,13 +43,15 @@ class ScrapeManagementContextConfiguration {
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
-	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(ScrapeGuard guard,
+	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(ScrapeGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
+		boolean elsewhere = environment.containsProperty(ScrapeListenerConfiguration.PROPERTY);
+		Function<ScrapeRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
 		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> path(endpoints.getObject())));
 		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
-				new ScrapeAccessFilter(guard, path));
+				new ScrapeAccessFilter(decider, path));
 		registration.setOrder(ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
 		return registration;

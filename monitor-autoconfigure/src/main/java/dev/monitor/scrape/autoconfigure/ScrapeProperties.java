@@ -24,6 +24,19 @@ public class ScrapeProperties {
 	 */
 	private Map<String, Token> tokens = new LinkedHashMap<>();
 
+	/**
+	 * Address, as host:port, of a listener that serves the metrics and nothing else, even
+	 * when every request thread is busy. Other ports do not serve them then. Port 0 is
+	 * any free one.
+	 */
+	private @Nullable String listenAddress;
+
+	/**
+	 * Name of the SSL bundle with the listener's certificate. Without one the listener
+	 * does not speak TLS.
+	 */
+	private @Nullable String sslBundle;
+
 	public Access getAccess() {
 		return this.access;
 	}
@@ -38,6 +51,22 @@ public class ScrapeProperties {
 
 	public void setTokens(Map<String, Token> tokens) {
 		this.tokens = tokens;
+	}
+
+	public @Nullable String getListenAddress() {
+		return this.listenAddress;
+	}
+
+	public void setListenAddress(@Nullable String listenAddress) {
+		this.listenAddress = listenAddress;
+	}
+
+	public @Nullable String getSslBundle() {
+		return this.sslBundle;
+	}
+
+	public void setSslBundle(@Nullable String sslBundle) {
+		this.sslBundle = sslBundle;
 	}
 
 	/**
@@ -63,7 +92,7 @@ public class ScrapeProperties {
 	}
 
 	/**
-	 * A token, known by its hash only.
+	 * A token, known by its hash or by the file it stands in.
 	 */
 	public static class Token {
 
@@ -71,6 +100,11 @@ public class ScrapeProperties {
 		 * SHA-256 of a random token, in hexadecimal digits.
 		 */
 		private @Nullable String hash;
+
+		/**
+		 * Path of a file that holds the token itself, and is read again when it changes.
+		 */
+		private @Nullable String file;
 
 		/**
 		 * When the token stops to be good, as a date and time with offset (ISO 8601).
@@ -95,6 +129,14 @@ public class ScrapeProperties {
 
 		public void setHash(@Nullable String hash) {
 			this.hash = hash;
+		}
+
+		public @Nullable String getFile() {
+			return this.file;
+		}
+
+		public void setFile(@Nullable String file) {
+			this.file = file;
 		}
 
 		public @Nullable String getExpires() {

@@ -1,21 +1,42 @@
 package dev.monitor.scrape.metrics;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.ScrapeListener;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * {@link MeterBinder} for refused scrapes. Every reason is there from the start, at 0, so
- * that the first failure is an increase.
+ * {@link MeterBinder} for scraping itself: refusals by reason, time and size of
+ * renderings by format. All are there from the start, at 0, so that the first failure is
+ * an increase and the number of series stays the same.
  */
-public final class ScrapeMetrics implements MeterBinder {
+public final class ScrapeMetrics implements MeterBinder, ScrapeListener {
 
 	private final ScrapeGuard guard;
 
-	public ScrapeMetrics(ScrapeGuard guard) {
+	private final List<String> formats;
+
+	private final List<Map<String, Meters>> renderings = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create without a registry.
+	 * @param guard counts refusals
+	 * @param formats all names of output formats
+	 */
+	public ScrapeMetrics(ScrapeGuard guard, List<String> formats) {
 		this.guard = guard;
+		this.formats = List.copyOf(formats);
 	}
 
 	@Override
@@ -29,6 +50,36 @@ public final class ScrapeMetrics implements MeterBinder {
 					.register(registry);
 			}
 		}
+		this.renderings.add(this.formats.stream()
+			.collect(Collectors.toMap(Function.identity(), (format) -> Meters.register(registry, format))));
+	}
+
+	@Override
+	public void rendered(String format, long nanos, long bytes) {
+		for (Map<String, Meters> each : this.renderings) {
+			Meters meters = each.get(format);
+			if (meters != null) {
+				meters.time.record(nanos, TimeUnit.NANOSECONDS);
+				meters.size.record((double) bytes);
+			}
+		}
+	}
+
+	private record Meters(Timer time, DistributionSummary size) {
+
+		static Meters register(MeterRegistry registry, String format) {
+			return new Meters(
+					Timer.builder("monitor.metrics.scrape")
+						.description("Time to render the metrics; scrapes within a second share a rendering")
+						.tag("format", format)
+						.register(registry),
+					DistributionSummary.builder("monitor.metrics.scrape.bytes")
+						.description("Size of the rendered metrics")
+						.baseUnit("bytes")
+						.tag("format", format)
+						.register(registry));
+		}
+
 	}
 
 }

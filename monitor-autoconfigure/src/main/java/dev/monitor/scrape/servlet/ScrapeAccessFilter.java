@@ -2,10 +2,11 @@ package dev.monitor.scrape.servlet;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.function.Function;
 
 import dev.monitor.request.servlet.ServletCaller;
 import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.Refusal;
 import dev.monitor.scrape.ScrapeRequest;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -16,8 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * {@link Filter} that asks the {@link ScrapeGuard} about requests for metrics, answers
- * those it refuses, and marks those it admits with {@link #ADMITTED_ATTRIBUTE}.
+ * {@link Filter} that asks a guard about requests for metrics, answers those it refuses,
+ * and marks those it admits with {@link #ADMITTED_ATTRIBUTE}.
  */
 public final class ScrapeAccessFilter implements Filter {
 
@@ -26,11 +27,16 @@ public final class ScrapeAccessFilter implements Filter {
 	 */
 	public static final String ADMITTED_ATTRIBUTE = ScrapeAccessFilter.class.getName() + ".ADMITTED";
 
-	private final ScrapeGuard guard;
+	private final Function<ScrapeRequest, Decision> guard;
 
 	private final ScrapePath path;
 
-	public ScrapeAccessFilter(ScrapeGuard guard, ScrapePath path) {
+	/**
+	 * Create the filter.
+	 * @param guard decides about requests
+	 * @param path tells which requests are for metrics
+	 */
+	public ScrapeAccessFilter(Function<ScrapeRequest, Decision> guard, ScrapePath path) {
 		this.guard = guard;
 		this.path = path;
 	}
@@ -50,14 +56,26 @@ public final class ScrapeAccessFilter implements Filter {
 	private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		response.setHeader("Cache-Control", "no-store");
-		Decision decision = this.guard.decide(scrapeRequest(request));
+		Decision decision = this.guard.apply(scrapeRequest(request));
 		if (decision == Decision.ADMITTED) {
 			request.setAttribute(ADMITTED_ATTRIBUTE, true);
 			chain.doFilter(request, response);
 		}
 		else {
-			Refusal.of(decision).write(response);
+			refuse(response, new Refusal(decision));
 		}
+	}
+
+	/**
+	 * Answer here, not by the container's error page, so that no error handling of the
+	 * application can turn the answer into a redirect.
+	 */
+	private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+		response.setStatus(refusal.status());
+		refusal.headers().forEach(response::setHeader);
+		byte[] body = refusal.body();
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
 	}
 
 	private static ScrapeRequest scrapeRequest(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import dev.monitor.listener.lifecycle.ListenerLifecycle;
 import dev.monitor.property.InvalidPropertyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class HealthListenerConfigurationTests {
 	void itStopsAndStartsWithTheContext() {
 		this.runner.run((context) -> {
 			context.stop();
-			assertThat(context.getBean(HealthListenerLifecycle.class).isRunning()).isFalse();
+			assertThat(context.getBean(ListenerLifecycle.class).isRunning()).isFalse();
 			context.start();
 			int port = context.getEnvironment().getRequiredProperty("local.monitor.health.port", Integer.class);
 			assertThat(ask(port, "/livez")).startsWith("HTTP/1.1 200 ");
@@ -59,7 +60,7 @@ class HealthListenerConfigurationTests {
 	void theMainPortDoesNotAnswerThen() {
 		new WebApplicationContextRunner().withConfiguration(DOORS)
 			.withPropertyValues("monitor.health.listen-address=127.0.0.1:0")
-			.run((context) -> assertThat(context).hasSingleBean(HealthListenerLifecycle.class)
+			.run((context) -> assertThat(context).hasSingleBean(ListenerLifecycle.class)
 				.doesNotHaveBean(FilterRegistrationBean.class));
 	}
 
@@ -67,7 +68,7 @@ class HealthListenerConfigurationTests {
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.health.enabled=false" })
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthListenerLifecycle.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ListenerLifecycle.class));
 	}
 
 	@ParameterizedTest

@@ -1,18 +1,24 @@
 package dev.monitor.scrape.autoconfigure;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.request.Caller;
 import dev.monitor.scrape.AccessRule;
 import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.LoopbackRule;
 import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.ScrapeRequest;
 import dev.monitor.scrape.TokenRule;
 import dev.monitor.scrape.actuate.ScrapeExposure;
-import dev.monitor.scrape.actuate.UnadmittedScrapeAdvisor;
+import dev.monitor.scrape.actuate.ScrapeAdvisor;
 import dev.monitor.scrape.metrics.ScrapeMetrics;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +28,7 @@ import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +56,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ScrapeAutoConfigurationTests {
@@ -68,7 +76,7 @@ class ScrapeAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasSingleBean(PrometheusScrapeEndpoint.class)
 				.hasSingleBean(LoopbackRule.class)
-				.hasSingleBean(UnadmittedScrapeAdvisor.class);
+				.hasSingleBean(ScrapeAdvisor.class);
 			assertThat(scrapePath(context)).isEqualTo("/actuator/prometheus");
 			FilterRegistrationBean<?> registration = context.getBean("monitorScrapeAccessFilter",
 					FilterRegistrationBean.class);
@@ -77,7 +85,7 @@ class ScrapeAutoConfigurationTests {
 			assertThat(registration.determineDispatcherTypes()).containsExactlyInAnyOrder(DispatcherType.REQUEST,
 					DispatcherType.FORWARD);
 			assertThat(context.getBean(MeterRegistry.class).find("monitor.metrics.auth.failures").functionCounters())
-				.hasSize(5);
+				.hasSize(8);
 		});
 	}
 
@@ -198,6 +206,55 @@ class ScrapeAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void tokenMayStandInAFile(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("token"), "random-".repeat(6) + "\n");
+		this.contextRunner.withPropertyValues("monitor.metrics.tokens.p.file=" + file).run((context) -> {
+			TokenRule rule = context.getBean(TokenRule.class);
+			assertThat(rule.decide(bearer("random-".repeat(6)))).isEqualTo(Decision.ADMITTED);
+			Files.writeString(file, "another-".repeat(6));
+			await().until(() -> rule.decide(bearer("another-".repeat(6))) == Decision.ADMITTED);
+			assertThat(rule.decide(bearer("random-".repeat(6)))).isEqualTo(Decision.INVALID_TOKEN);
+		});
+	}
+
+	@Test
+	void tokenInAFileExpiresToo(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("token"), "random-".repeat(6));
+		this.contextRunner
+			.withPropertyValues("monitor.metrics.tokens.p.file=" + file,
+					"monitor.metrics.tokens.p.expires=2020-01-01T00:00:00Z")
+			.run((context) -> assertThat(context.getBean(TokenRule.class).decide(bearer("random-".repeat(6))))
+				.isEqualTo(Decision.EXPIRED_TOKEN));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "missing,cannot be read: NoSuchFileException", "empty,is empty", "word,less than 32 characters" })
+	void unusableFileStopsTheStart(String name, String problem, @TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("empty"), "");
+		Files.writeString(directory.resolve("word"), "my-own-secret");
+		Path file = directory.resolve(name);
+		this.contextRunner.withPropertyValues("monitor.metrics.tokens.p.file=" + file).run((context) -> {
+			InvalidPropertyException failure = failure(context);
+			assertThat(failure.getProperty()).isEqualTo("monitor.metrics.tokens.p.file");
+			assertThat(failure).hasMessageContaining(problem).hasMessageContaining(file.toString());
+			assertThat(failure.analysis().getAction()).contains("path of a file");
+			assertThat(stackTrace(context)).doesNotContain("my-own-secret");
+		});
+	}
+
+	@Test
+	void fileBesideAHashStopsTheStart() {
+		this.contextRunner
+			.withPropertyValues("monitor.metrics.tokens.p.file=/some/file", "monitor.metrics.tokens.p.hash=" + HASH)
+			.run((context) -> {
+				InvalidPropertyException failure = failure(context);
+				assertThat(failure.getProperty()).isEqualTo("monitor.metrics.tokens.p.file");
+				assertThat(failure).hasMessageContaining("stands beside a hash");
+				assertThat(failure.analysis().getAction()).contains("either the file or the hash");
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "tomorrow", "2027-01-31", "2027-01-31T00:00:00", "2027-02-31T00:00:00Z" })
 	void unusableExpiryStopsTheStart(String expires) {
@@ -233,6 +290,11 @@ class ScrapeAutoConfigurationTests {
 			.containsSubsequence("The following values are valid", "AUTO", "OPEN", "TOKENS");
 	}
 
+	private static ScrapeRequest bearer(String token) {
+		return new ScrapeRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false),
+				List.of("Bearer " + token));
+	}
+
 	private static @Nullable String scrapePath(ConfigurableApplicationContext context) {
 		return context.getBean(PathMappedEndpoints.class).getPath(ScrapeExposure.ENDPOINT);
 	}
@@ -242,7 +304,7 @@ class ScrapeAutoConfigurationTests {
 			.doesNotHaveBean(ScrapeGuard.class)
 			.doesNotHaveBean(ScrapeMetrics.class)
 			.doesNotHaveBean(ScrapeExposure.class)
-			.doesNotHaveBean(UnadmittedScrapeAdvisor.class)
+			.doesNotHaveBean(ScrapeAdvisor.class)
 			.doesNotHaveBean(ScrapeProperties.class)
 			.doesNotHaveBean("monitorScrapeAccessFilter");
 	}

@@ -32,6 +32,11 @@ final class ScrapedApp implements AutoCloseable {
 	 */
 	static final String JETTY = Unwanted.property(Unwanted.TOMCAT, Unwanted.SECURITY);
 
+	/**
+	 * Property that leaves Tomcat and Spring Security.
+	 */
+	static final String SECURED = Unwanted.property(Unwanted.JETTY);
+
 	private final ConfigurableApplicationContext context;
 
 	private ScrapedApp(ConfigurableApplicationContext context) {
@@ -52,7 +57,7 @@ final class ScrapedApp implements AutoCloseable {
 		List<String> all = new ArrayList<>(
 				List.of("server.port=0", "server.address=127.0.0.1", "monitor.warmup.enabled=false"));
 		all.addAll(Arrays.asList(properties));
-		if (!all.contains(JETTY)) {
+		if (all.stream().noneMatch((property) -> property.startsWith("spring.autoconfigure.exclude="))) {
 			all.add(TOMCAT);
 		}
 		return new ScrapedApp(new SpringApplicationBuilder(config).bannerMode(Banner.Mode.OFF)
@@ -70,6 +75,10 @@ final class ScrapedApp implements AutoCloseable {
 
 	int managementPort() {
 		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+	}
+
+	int listenerPort() {
+		return this.context.getEnvironment().getRequiredProperty("local.monitor.metrics.port", Integer.class);
 	}
 
 	Answer get(String target, String... headers) throws IOException {

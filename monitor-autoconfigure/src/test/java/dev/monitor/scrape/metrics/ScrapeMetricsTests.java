@@ -1,12 +1,15 @@
 package dev.monitor.scrape.metrics;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.monitor.request.Caller;
+import dev.monitor.scrape.FailureLimit;
 import dev.monitor.scrape.LoopbackRule;
 import dev.monitor.scrape.RefusalHint;
 import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.ScrapeRequest;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -15,28 +18,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapeMetricsTests {
 
-	private final ScrapeGuard guard = new ScrapeGuard(new LoopbackRule(), new RefusalHint(() -> 0));
+	private final ScrapeGuard guard = new ScrapeGuard(new LoopbackRule(), null, new FailureLimit(() -> 0),
+			new RefusalHint(() -> 0));
+
+	private final ScrapeMetrics metrics = new ScrapeMetrics(this.guard, List.of("text", "openmetrics"));
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	@Test
 	void everyReasonIsThereFromTheStart() {
-		new ScrapeMetrics(this.guard).bindTo(this.registry);
+		this.metrics.bindTo(this.registry);
 		assertThat(this.registry.get("monitor.metrics.auth.failures").functionCounters())
 			.allSatisfy((counter) -> assertThat(counter.count()).isZero())
 			.extracting((counter) -> counter.getId().getTag("reason"))
-			.containsExactlyInAnyOrder("missing", "malformed", "invalid", "expired", "not_loopback");
+			.containsExactlyInAnyOrder("missing", "malformed", "invalid", "expired", "not_loopback",
+					"insufficient_scope", "unverifiable", "limited");
 	}
 
 	@Test
 	void refusalsAreCountedByReason() {
-		new ScrapeMetrics(this.guard).bindTo(this.registry);
+		this.metrics.bindTo(this.registry);
 		this.guard
 			.decide(new ScrapeRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()));
 		this.guard
 			.decide(new ScrapeRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()));
 		assertThat(counter("not_loopback").count()).isEqualTo(1);
 		assertThat(counter("missing").count()).isZero();
+	}
+
+	@Test
+	void timeAndSizeOfEachFormatAreThereFromTheStart() {
+		this.metrics.bindTo(this.registry);
+		assertThat(this.registry.get("monitor.metrics.scrape").timers())
+			.allSatisfy((timer) -> assertThat(timer.count()).isZero())
+			.extracting((timer) -> timer.getId().getTag("format"))
+			.containsExactlyInAnyOrder("text", "openmetrics");
+		this.metrics.rendered("text", 5_000_000, 1000);
+		this.metrics.rendered("unheard-of", 1, 1);
+		assertThat(this.registry.get("monitor.metrics.scrape")
+			.tag("format", "text")
+			.timer()
+			.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(5);
+		DistributionSummary size = this.registry.get("monitor.metrics.scrape.bytes").tag("format", "text").summary();
+		assertThat(size.totalAmount()).isEqualTo(1000);
+		assertThat(size.getId().getBaseUnit()).isEqualTo("bytes");
 	}
 
 	private FunctionCounter counter(String reason) {

@@ -6,8 +6,6 @@ import java.util.List;
 
 import dev.monitor.request.Caller;
 import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.RefusalHint;
-import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.ScrapeRequest;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -76,6 +74,12 @@ class ScrapeAccessFilterTests {
 	}
 
 	@Test
+	void callerThatFailedTooOftenIsToldWhenToComeBack() throws Exception {
+		filter(Decision.TOO_MANY_FAILURES).doFilter(this.request, this.response, this.chain);
+		assertThat(this.response.getHeader("Retry-After")).isEqualTo("1");
+	}
+
+	@Test
 	void requestIsReadAsTheContainerGotIt() throws Exception {
 		this.request.setRemoteAddr("192.0.2.7");
 		this.request.setLocalAddr("192.0.2.1");
@@ -108,11 +112,10 @@ class ScrapeAccessFilterTests {
 	}
 
 	private ScrapeAccessFilter filter(Decision decision) {
-		ScrapeGuard guard = new ScrapeGuard((request) -> {
+		return new ScrapeAccessFilter((request) -> {
 			this.seen.add(request);
 			return decision;
-		}, new RefusalHint(() -> 0));
-		return new ScrapeAccessFilter(guard, new ScrapePath(() -> "/metrics"));
+		}, new ScrapePath(() -> "/metrics"));
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.monitor.health.listener;
+package dev.monitor.listener;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,19 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
-import dev.monitor.FakeClock;
-import dev.monitor.gate.Gates;
-import dev.monitor.gate.SwitchGate;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.answer.ReasonAudience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,25 +28,33 @@ import static org.awaitility.Awaitility.await;
 /**
  * What clients of every kind get from the listener, over real sockets.
  */
-class HealthListenerTests {
+class ListenerTests {
 
 	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-	private final SwitchGate gate = SwitchGate.opened("mine", new FakeClock());
+	private static final byte[] BODY = "fine".getBytes(StandardCharsets.ISO_8859_1);
+
+	private static final int HUGE = 20_000_000;
 
 	private final List<Socket> sockets = new ArrayList<>();
 
-	private final Map<String, GateAnswers> answers = Map.of("/health",
-			new GateAnswers(() -> new Gates(List.of(this.gate)), ReasonAudience.LOOPBACK), "/broken",
-			new GateAnswers(() -> {
-				throw new IllegalStateException("no gates");
-			}, ReasonAudience.NOBODY));
+	private final BlockingQueue<Consumer<HttpResponse>> waiting = new LinkedBlockingQueue<>();
 
-	private HealthListener listener;
+	private Listener listener;
+
+	private final Responder responder = (request, answer) -> {
+		switch (request.path()) {
+			case "/health" -> answer.accept(new HttpResponse(200, Map.of("Content-Type", "text/plain"), BODY));
+			case "/broken" -> throw new IllegalStateException("nothing to say");
+			case "/late" -> this.waiting.add(answer);
+			case "/huge" -> answer.accept(new HttpResponse(200, Map.of(), new byte[HUGE]));
+			default -> answer.accept(HttpResponse.of(404));
+		}
+	};
 
 	@BeforeEach
 	void open() throws IOException {
-		this.listener = HealthListener.open(new InetSocketAddress(LOOPBACK, 0), this.answers);
+		this.listener = Listener.open("test", new InetSocketAddress(LOOPBACK, 0), this.responder);
 	}
 
 	@AfterEach
@@ -62,42 +66,49 @@ class HealthListenerTests {
 	}
 
 	@Test
-	void anOpenGateIsUp() throws IOException {
+	void aResponseEndsTheConnectionAndMustNotBeStored() throws IOException {
 		assertThat(exchange("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\nDate: ")
 			.contains("\r\nCache-Control: no-store\r\n", "\r\nConnection: close\r\n",
-					"\r\nContent-Type: application/json\r\n", "\r\nContent-Length: 15\r\n")
-			.endsWith("\r\n\r\n{\"status\":\"UP\"}");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "GET, true", "OPTIONS, true", "HEAD, false" })
-	void aClosedGateIsDownForEveryMethod(String method, boolean body) throws IOException {
-		this.gate.close("not now");
-		String down = "{\"status\":\"DOWN\",\"gate\":\"mine\",\"reason\":\"not now\"}";
-		String response = exchange(method + " /health HTTP/1.0\r\n\r\n");
-		assertThat(response).startsWith("HTTP/1.1 503 ")
-			.contains("Content-Length: " + down.length() + "\r\n")
-			.endsWith(body ? "\r\n\r\n" + down : "\r\n\r\n");
+					"\r\nContent-Type: text/plain\r\n", "\r\nContent-Length: 4\r\n")
+			.endsWith("\r\n\r\nfine");
 	}
 
 	@Test
-	void theReasonIsForCallersOnThisMachine() throws IOException {
-		this.gate.close("not now");
-		assertThat(exchange("GET /health HTTP/1.1\r\nHost: app.example\r\n\r\n"))
-			.endsWith("{\"status\":\"DOWN\",\"gate\":\"mine\"}");
+	void theHeadTellsTheLengthOfTheBodyItDoesNotHave() throws IOException {
+		assertThat(exchange("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n")).contains("\r\nContent-Length: 4\r\n")
+			.endsWith("\r\n\r\n");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET /other HTTP/1.1, 404", "POST /health HTTP/1.1, 405", "nonsense, 400",
-			"GET /broken HTTP/1.1, 500" })
+	@CsvSource({ "GET /other HTTP/1.1, 404", "nonsense, 400", "GET /broken HTTP/1.1, 500" })
 	void whatCannotBeAnsweredIsRefused(String start, int status) throws IOException {
 		assertThat(exchange(start + "\r\n\r\n")).startsWith("HTTP/1.1 " + status + " ")
 			.contains("Content-Length: 0\r\n");
 	}
 
 	@Test
-	void theMethodsAreTold() throws IOException {
-		assertThat(exchange("DELETE /health HTTP/1.1\r\n\r\n")).contains("\r\nAllow: GET, HEAD, OPTIONS\r\n");
+	void anAnswerMayComeLaterAndFromAnotherThread() throws Exception {
+		Socket socket = connect();
+		socket.getOutputStream().write("GET /late HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+		Consumer<HttpResponse> answer = this.waiting.take();
+		assertThat(exchange("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+		answer.accept(HttpResponse.of(403));
+		answer.accept(HttpResponse.of(404));
+		assertThat(answer(socket)).startsWith("HTTP/1.1 403 ");
+	}
+
+	@Test
+	void clientsThatReadNothingHoldUpNobody() throws IOException {
+		for (int i = 0; i < 20; i++) {
+			connect().getOutputStream()
+				.write("GET /huge HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+		}
+		assertThat(exchange("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+	}
+
+	@Test
+	void aLargeBodyArrivesWhole() throws IOException {
+		assertThat(exchange("GET /huge HTTP/1.1\r\nHost: x\r\n\r\n").length()).isGreaterThan(HUGE);
 	}
 
 	@Test
@@ -157,15 +168,6 @@ class HealthListenerTests {
 	}
 
 	@Test
-	void aConnectionHasItsTime() throws IOException {
-		try (SocketChannel channel = SocketChannel.open(new InetSocketAddress(LOOPBACK, this.listener.port()))) {
-			ProbeConnection connection = new ProbeConnection(channel, this.answers, 0);
-			assertThat(connection.isOverdue(Duration.ofSeconds(5).toNanos())).isFalse();
-			assertThat(connection.isOverdue(Duration.ofSeconds(5).toNanos() + 1)).isTrue();
-		}
-	}
-
-	@Test
 	void closingFreesThePortAndTheThread() throws IOException {
 		Socket open = connect();
 		int port = this.listener.port();
@@ -174,7 +176,7 @@ class HealthListenerTests {
 		await().until(() -> Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.noneMatch((thread) -> thread.getName().equals("monitor-health-listener")));
+			.noneMatch((thread) -> thread.getName().equals("monitor-test-listener")));
 		try (ServerSocket again = new ServerSocket()) {
 			again.setReuseAddress(true);
 			again.bind(new InetSocketAddress(LOOPBACK, port));

@@ -1,0 +1,47 @@
+package dev.monitor.listener.lifecycle;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.monitor.property.InvalidPropertyException;
+
+/**
+ * An address to listen on, as it was configured.
+ *
+ * @param property full name of the property
+ * @param value the property's value, {@code host:port}
+ */
+public record ListenAddress(String property, String value) {
+
+	private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.%\\w]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
+
+	/**
+	 * Look up the host.
+	 * @return the address
+	 * @throws InvalidPropertyException if it is none
+	 */
+	public InetSocketAddress resolve() {
+		Matcher matcher = FORM.matcher(this.value);
+		if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65535) {
+			throw invalid("is not an address with a port",
+					"Write host:port, such as 0.0.0.0:8081 or [::1]:8081; port 0 is any free one.");
+		}
+		InetSocketAddress address = new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
+		if (address.isUnresolved()) {
+			throw invalid("names an unknown host", "Write an address of this machine, or 0.0.0.0 for all of them.");
+		}
+		return address;
+	}
+
+	InvalidPropertyException unusable(IOException ex) {
+		return invalid("cannot be listened on: " + ex.getMessage(),
+				"Write another host:port, stop the process that uses this one, or write port 0 for any free one.");
+	}
+
+	private InvalidPropertyException invalid(String problem, String remedy) {
+		return new InvalidPropertyException(this.property, this.value, problem, remedy);
+	}
+
+}

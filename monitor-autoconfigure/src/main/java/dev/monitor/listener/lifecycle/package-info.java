@@ -1,0 +1,7 @@
+/**
+ * Opens and closes listeners with the application.
+ */
+@NullMarked
+package dev.monitor.listener.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

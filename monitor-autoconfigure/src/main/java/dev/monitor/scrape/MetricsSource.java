@@ -1,0 +1,31 @@
+package dev.monitor.scrape;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the metrics as text. Thread-safe.
+ */
+@FunctionalInterface
+public interface MetricsSource {
+
+	/**
+	 * Render the metrics, or share what was rendered just now.
+	 * @param accept all values of the {@code Accept} header
+	 * @return the metrics, {@code null} if another rendering takes too long
+	 */
+	@Nullable Metrics render(List<String> accept);
+
+	/**
+	 * Rendered metrics.
+	 *
+	 * @param contentType the format
+	 * @param body the metrics, not to be changed
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	record Metrics(String contentType, byte[] body) {
+
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.monitor.scrape;
+
+/**
+ * Hears of each rendering of the metrics. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface ScrapeListener {
+
+	/**
+	 * Called when the metrics were rendered.
+	 * @param format a short name of the output format
+	 * @param nanos how long it took, in nanoseconds
+	 * @param bytes how many bytes came out
+	 */
+	void rendered(String format, long nanos, long bytes);
+
+}

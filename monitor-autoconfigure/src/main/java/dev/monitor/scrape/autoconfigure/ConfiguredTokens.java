@@ -1,0 +1,93 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.monitor.failure.FailureReason;
+import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.scrape.ScrapeToken;
+import dev.monitor.scrape.TokenFile;
+import dev.monitor.scrape.TokenHash;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * The tokens that {@link ScrapeProperties} name. Neither messages nor causes show what
+ * was configured as a hash or stands in a file: it may be a token.
+ *
+ * @param tokens all tokens
+ * @param files the files that some of them stand in
+ */
+record ConfiguredTokens(List<ScrapeToken> tokens, List<TokenFile> files) {
+
+	private static final String HASH_REMEDY = "Make a token with 'openssl rand -hex 32' and set the property to what "
+			+ "'printf %s \"$token\" | sha256sum' prints for it, without the dash at the end.";
+
+	private static final String FILE_REMEDY = "Write the path of a file that this process may read and that holds one "
+			+ "token and nothing else, such as the one 'openssl rand -hex 32' makes.";
+
+	static ConfiguredTokens of(ScrapeProperties properties) {
+		ConfiguredTokens configured = new ConfiguredTokens(new ArrayList<>(), new ArrayList<>());
+		properties.getTokens().forEach((name, token) -> configured.add("monitor.metrics.tokens." + name, token));
+		return configured;
+	}
+
+	private void add(String prefix, ScrapeProperties.Token token) {
+		Instant expires = expires(prefix + ".expires", token.getExpires());
+		if (!StringUtils.hasText(token.getFile())) {
+			this.tokens.add(new ScrapeToken(hash(prefix + ".hash", token.getHash()), expires));
+			return;
+		}
+		if (StringUtils.hasText(token.getHash())) {
+			throw new InvalidPropertyException(prefix + ".file", token.getFile(), "stands beside a hash",
+					"Write either the file or the hash, and a second token under a name of its own.");
+		}
+		TokenFile file = file(prefix + ".file", token.getFile());
+		this.files.add(file);
+		this.tokens.add(new ScrapeToken(file, expires));
+	}
+
+	private static TokenHash hash(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			throw new InvalidPropertyException(property, null, "is missing", HASH_REMEDY);
+		}
+		try {
+			return TokenHash.parse(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property, null, String.valueOf(ex.getMessage()), HASH_REMEDY);
+		}
+	}
+
+	private static TokenFile file(String property, String value) {
+		try {
+			return new TokenFile(Path.of(value));
+		}
+		catch (IOException ex) {
+			throw new InvalidPropertyException(property, value, "cannot be read: " + FailureReason.of(ex), FILE_REMEDY);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property, value, String.valueOf(ex.getMessage()), FILE_REMEDY);
+		}
+	}
+
+	private static @Nullable Instant expires(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			return null;
+		}
+		try {
+			return OffsetDateTime.parse(value.strip()).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			throw new InvalidPropertyException(property, value, "is not a date and time with offset",
+					"Write it like 2027-01-31T00:00:00Z or 2027-01-31T00:00:00+01:00, or leave it out.");
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.monitor.scrape.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.scrape.ForeignTokens;
+import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.security.AdmittedScrapes;
+import dev.monitor.scrape.security.ResourceServerTokens;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for scraping where Spring Security
+ * guards the application. Comes after all of Boot's own, which back off when they find a
+ * {@link SecurityFilterChain} and must not find ours.
+ */
+@AutoConfiguration(after = ScrapeAutoConfiguration.class, afterName = {
+		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+		"org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration" })
+@ConditionalOnMonitorFeature("metrics")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBean(ScrapeGuard.class)
+public final class ScrapeSecurityAutoConfiguration {
+
+	/**
+	 * Without another chain Spring Security guards everything on its own, and stops that
+	 * when it finds one.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SecurityFilterChain.class)
+	@ConditionalOnBean(SecurityFilterChain.class)
+	static class ChainConfiguration {
+
+		@Bean
+		AdmittedScrapes monitorAdmittedScrapes() {
+			return new AdmittedScrapes();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ JwtDecoder.class, JwtAuthenticationProvider.class })
+	@ConditionalOnSingleCandidate(JwtDecoder.class)
+	static class JwtConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ForeignTokens.class)
+		ResourceServerTokens monitorScrapeForeignTokens(JwtDecoder decoder,
+				ObjectProvider<JwtAuthenticationConverter> converter) {
+			JwtAuthenticationProvider provider = new JwtAuthenticationProvider(decoder);
+			converter.ifUnique(provider::setJwtAuthenticationConverter);
+			return new ResourceServerTokens(provider);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(OpaqueTokenIntrospector.class)
+	@ConditionalOnSingleCandidate(OpaqueTokenIntrospector.class)
+	static class OpaqueTokenConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ForeignTokens.class)
+		ResourceServerTokens monitorScrapeForeignTokens(OpaqueTokenIntrospector introspector) {
+			return new ResourceServerTokens(new OpaqueTokenAuthenticationProvider(introspector));
+		}
+
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.monitor.scrape.listener;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.monitor.listener.HttpRequest;
+import dev.monitor.listener.HttpResponse;
+import dev.monitor.listener.Responder;
+import dev.monitor.scrape.Decision;
+import dev.monitor.scrape.MetricsSource;
+import dev.monitor.scrape.MetricsSource.Metrics;
+import dev.monitor.scrape.Refusal;
+import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.ScrapeRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Responder} that serves the metrics under one path. Refuses at once. Renders on
+ * one thread of its own and has foreign tokens judged on another, so that neither a meter
+ * that hangs nor an identity provider that does holds up the rest.
+ */
+public final class ScrapeResponder implements Responder, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ScrapeResponder.class);
+
+	private static final int MAX_WAITING = 256;
+
+	private final String path;
+
+	private final ScrapeGuard guard;
+
+	private final MetricsSource metrics;
+
+	private final ExecutorService renderer = thread("monitor-scrape-renderer");
+
+	private final ExecutorService authorizer = thread("monitor-scrape-authorizer");
+
+	/**
+	 * Create the responder.
+	 * @param path the path, empty to serve nothing
+	 * @param guard decides about requests
+	 * @param metrics gives the metrics
+	 */
+	public ScrapeResponder(String path, ScrapeGuard guard, MetricsSource metrics) {
+		this.path = path;
+		this.guard = guard;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public void respond(HttpRequest request, Consumer<HttpResponse> answer) {
+		if (!request.path().equals(this.path)) {
+			answer.accept(HttpResponse.of(404));
+			return;
+		}
+		ScrapeRequest scrape = new ScrapeRequest(request.method(), request.caller(), request.header("authorization"));
+		if (this.guard.mayTakeTime(scrape)) {
+			execute(this.authorizer, answer, () -> decide(request, scrape, answer));
+		}
+		else {
+			decide(request, scrape, answer);
+		}
+	}
+
+	private void decide(HttpRequest request, ScrapeRequest scrape, Consumer<HttpResponse> answer) {
+		Decision decision = this.guard.decide(scrape);
+		if (decision == Decision.ADMITTED) {
+			execute(this.renderer, answer, () -> answer.accept(render(request)));
+		}
+		else {
+			Refusal refusal = new Refusal(decision);
+			answer.accept(new HttpResponse(refusal.status(), refusal.headers(), refusal.body()));
+		}
+	}
+
+	private HttpResponse render(HttpRequest request) {
+		Metrics rendered = this.metrics.render(request.header("accept"));
+		if (rendered == null) {
+			return HttpResponse.of(503);
+		}
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put("Content-Type", rendered.contentType());
+		headers.put("Vary", "Accept, Accept-Encoding");
+		if (!Gzip.isAccepted(request.header("accept-encoding"))) {
+			return new HttpResponse(200, headers, rendered.body());
+		}
+		headers.put("Content-Encoding", "gzip");
+		return new HttpResponse(200, headers, Gzip.compress(rendered.body()));
+	}
+
+	private static void execute(ExecutorService executor, Consumer<HttpResponse> answer, Runnable task) {
+		try {
+			executor.execute(() -> {
+				try {
+					task.run();
+				}
+				catch (Throwable ex) {
+					logger.warn("Metrics could not be served", ex);
+					answer.accept(HttpResponse.of(500));
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			answer.accept(HttpResponse.of(503));
+		}
+	}
+
+	/**
+	 * End the threads. Whoever still waits is answered with 503 when his time is up.
+	 */
+	@Override
+	public void close() {
+		this.renderer.shutdownNow();
+		this.authorizer.shutdownNow();
+	}
+
+	private static ExecutorService thread(String name) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES,
+				new ArrayBlockingQueue<>(MAX_WAITING), (task) -> {
+					Thread thread = new Thread(task, name);
+					thread.setDaemon(true);
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+}

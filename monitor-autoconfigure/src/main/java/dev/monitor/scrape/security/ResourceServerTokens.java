@@ -1,0 +1,51 @@
+package dev.monitor.scrape.security;
+
+import dev.monitor.scrape.Decision;
+import dev.monitor.scrape.ForeignTokens;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/**
+ * {@link ForeignTokens} of an OAuth 2.0 resource server: those with the scope
+ * {@code admin:metrics} open the metrics.
+ */
+public final class ResourceServerTokens implements ForeignTokens {
+
+	static final String AUTHORITY = "SCOPE_admin:metrics";
+
+	private final AuthenticationProvider provider;
+
+	/**
+	 * Create from Spring Security's own.
+	 * @param provider authenticates a {@link BearerTokenAuthenticationToken}
+	 */
+	public ResourceServerTokens(AuthenticationProvider provider) {
+		this.provider = provider;
+	}
+
+	@Override
+	public Decision decide(String token) {
+		try {
+			Authentication authentication = this.provider.authenticate(new BearerTokenAuthenticationToken(token));
+			return (authentication != null && mayScrape(authentication)) ? Decision.ADMITTED
+					: Decision.INSUFFICIENT_SCOPE;
+		}
+		catch (OAuth2AuthenticationException ex) {
+			return Decision.INVALID_TOKEN;
+		}
+		catch (AuthenticationException ex) {
+			return Decision.UNVERIFIABLE;
+		}
+	}
+
+	private static boolean mayScrape(Authentication authentication) {
+		return authentication.getAuthorities()
+			.stream()
+			.anyMatch((authority) -> AUTHORITY.equals(authority.getAuthority()));
+	}
+
+}

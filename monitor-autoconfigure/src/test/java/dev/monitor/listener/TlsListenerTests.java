@@ -1,0 +1,172 @@
+package dev.monitor.listener;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+import dev.monitor.dependency.TestCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What clients of every kind get over TLS.
+ */
+class TlsListenerTests {
+
+	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+	private static final byte[] BODY = "0123456789".repeat(300_000).getBytes(StandardCharsets.ISO_8859_1);
+
+	private static SSLContext context;
+
+	private final List<Socket> sockets = new ArrayList<>();
+
+	private Listener listener;
+
+	@BeforeAll
+	static void makeCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {
+		TestCertificate.create(directory.resolve("own.p12"));
+		context = context(directory.resolve("own.p12"));
+	}
+
+	@BeforeEach
+	void open() throws IOException {
+		this.listener = Listener.openTls("test", new InetSocketAddress(LOOPBACK, 0), context::createSSLEngine,
+				(request, answer) -> answer.accept(new HttpResponse(200, Map.of(), BODY)));
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		for (Socket socket : this.sockets) {
+			socket.close();
+		}
+		this.listener.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void aLargeBodyArrivesWholeAndTheEndIsTold(String protocol) throws IOException {
+		SSLSocket socket = connectTls();
+		socket.setEnabledProtocols(new String[] { protocol });
+		socket.getOutputStream().write(request());
+		assertThat(answer(socket)).startsWith("HTTP/1.1 200 OK\r\n").hasSizeGreaterThan(BODY.length);
+		assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+	}
+
+	@Test
+	void aHeadMayComeInManyRecords() throws IOException {
+		SSLSocket socket = connectTls();
+		for (byte piece : request()) {
+			socket.getOutputStream().write(piece);
+		}
+		assertThat(answer(socket)).startsWith("HTTP/1.1 200 OK\r\n");
+	}
+
+	@Test
+	void aBodyIsNotReadAndTheAnswerArrives() throws IOException {
+		SSLSocket socket = connectTls();
+		socket.getOutputStream().write(request());
+		socket.getOutputStream().write(new byte[100_000]);
+		assertThat(answer(socket)).startsWith("HTTP/1.1 200 OK\r\n");
+	}
+
+	@Test
+	void halfHandshakesSilentClientsAndThoseThatReadNothingHoldUpNobody() throws IOException {
+		byte[] hello = { 22, 3, 1, 2, 0, 1 };
+		for (int i = 0; i < 100; i++) {
+			connect().getOutputStream().write(Arrays.copyOf(hello, i % 7));
+		}
+		for (int i = 0; i < 5; i++) {
+			SSLSocket socket = connectTls();
+			socket.startHandshake();
+			socket.getOutputStream().write(request());
+		}
+		SSLSocket socket = connectTls();
+		socket.getOutputStream().write(request());
+		assertThat(answer(socket)).startsWith("HTTP/1.1 200 OK\r\n");
+	}
+
+	@Test
+	void whoDoesNotSpeakTlsIsNotServed() throws IOException {
+		Socket socket = connect();
+		socket.getOutputStream().write(request());
+		assertThat(answer(socket)).doesNotContain("HTTP/1.1", "0123456789");
+		SSLSocket tls = connectTls();
+		tls.getOutputStream().write(request());
+		assertThat(answer(tls)).startsWith("HTTP/1.1 200 OK\r\n");
+	}
+
+	@Test
+	void whoTrustsNobodyIsNotServed() throws Exception {
+		SSLSocket socket = (SSLSocket) SSLContext.getDefault()
+			.getSocketFactory()
+			.createSocket(LOOPBACK, this.listener.port());
+		this.sockets.add(socket);
+		assertThatExceptionOfType(SSLException.class).isThrownBy(socket::startHandshake);
+	}
+
+	private static byte[] request() {
+		return "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static String answer(Socket socket) throws IOException {
+		try (InputStream input = socket.getInputStream()) {
+			return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	private SSLSocket connectTls() throws IOException {
+		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(LOOPBACK, this.listener.port());
+		socket.setSoTimeout(20_000);
+		this.sockets.add(socket);
+		return socket;
+	}
+
+	private Socket connect() throws IOException {
+		Socket socket = new Socket(LOOPBACK, this.listener.port());
+		socket.setSoTimeout(20_000);
+		this.sockets.add(socket);
+		return socket;
+	}
+
+	private static SSLContext context(Path keyStore) throws IOException, GeneralSecurityException {
+		char[] password = TestCertificate.PASSWORD.toCharArray();
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		try (InputStream input = Files.newInputStream(keyStore)) {
+			store.load(input, password);
+		}
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(store, password);
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(store);
+		SSLContext created = SSLContext.getInstance("TLS");
+		created.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+		return created;
+	}
+
+}

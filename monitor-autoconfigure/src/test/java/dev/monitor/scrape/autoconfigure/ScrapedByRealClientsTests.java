@@ -1,0 +1,101 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+
+import dev.monitor.prometheus.Scraper;
+import dev.monitor.prometheus.ScraperProcess;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Real scrapers and a running application.
+ */
+class ScrapedByRealClientsTests {
+
+	private static final String FIRST = "first-".repeat(8);
+
+	private static final String SECOND = "other-".repeat(8);
+
+	private static final String SAMPLES = "scrape_samples_scraped{job='app'}";
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@EnumSource
+	void aTokenInAFileIsReplacedWhileBothRun(Scraper scraper) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("token"), FIRST + "\n");
+		try (ScrapedApp app = ScrapedApp.start("monitor.metrics.listen-address=127.0.0.1:0",
+				"monitor.metrics.tokens.scraper.file=" + file);
+				ScraperProcess process = ScraperProcess.start(scraper, this.directory, job(app.listenerPort(), file))) {
+			waiting().until(() -> process.value("up{job='app'}") == 1);
+			assertThat(process.query("jvm_memory_used_bytes{job='app'}")).isNotEmpty();
+			assertSamplesAreStable(process);
+			assertFormat(scraper, process);
+			replace(file, SECOND);
+			double before = process.value("sum(monitor_metrics_scrape_seconds_count)");
+			waiting().until(() -> process.value("sum(monitor_metrics_scrape_seconds_count)") > before + 3
+					&& process.value("up{job='app'}") == 1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aWrongTokenIsReportedAs401AndTheRightOneHelps(Scraper scraper) throws IOException {
+		Path theirs = Files.writeString(this.directory.resolve("theirs"), SECOND);
+		Path ours = Files.writeString(this.directory.resolve("ours"), FIRST);
+		try (ScrapedApp app = ScrapedApp.start("monitor.metrics.tokens.scraper.file=" + ours);
+				ScraperProcess process = ScraperProcess.start(scraper, this.directory, job(app.port(), theirs))) {
+			waiting().until(() -> process.value("up{job='app'}") == 0);
+			waiting().untilAsserted(() -> assertThat(process.target().get("lastError").asString()).contains("401"));
+			assertThat(process.target().get("health").asString()).isEqualTo("down");
+			replace(theirs, FIRST);
+			waiting().until(() -> process.value("up{job='app'}") == 1);
+			waiting().until(() -> process.value("monitor_metrics_auth_failures_total{reason='invalid'}") > 0);
+		}
+	}
+
+	private static void assertSamplesAreStable(ScraperProcess process) {
+		waiting().until(() -> process.value("count_over_time(" + SAMPLES + "[1m])") >= 6);
+		waiting()
+			.until(() -> process.value("max_over_time(" + SAMPLES + "[5s]) - min_over_time(" + SAMPLES + "[5s])") == 0);
+	}
+
+	/**
+	 * Prometheus asks for OpenMetrics, VictoriaMetrics for the older text.
+	 */
+	private static void assertFormat(Scraper scraper, ScraperProcess process) {
+		String format = (scraper == Scraper.PROMETHEUS) ? "openmetrics" : "text";
+		assertThat(process.value("monitor_metrics_scrape_seconds_count{format='" + format + "'}")).isPositive();
+		assertThat(process.value("sum(monitor_metrics_scrape_seconds_count{format!='" + format + "'})")).isZero();
+	}
+
+	private static void replace(Path file, String token) throws IOException {
+		Path next = Files.writeString(file.resolveSibling("next"), token + "\n");
+		Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private static String job(int port, Path token) {
+		return """
+				scrape_configs:
+				  - job_name: app
+				    metrics_path: /actuator/prometheus
+				    authorization: { credentials_file: %s }
+				    static_configs: [{ targets: ["127.0.0.1:%d"] }]
+				""".formatted(token, port);
+	}
+
+	private static ConditionFactory waiting() {
+		return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250));
+	}
+
+}

@@ -1,0 +1,193 @@
+package dev.monitor.scrape.listener;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.listener.HttpRequest;
+import dev.monitor.listener.HttpResponse;
+import dev.monitor.scrape.AccessRule;
+import dev.monitor.scrape.Decision;
+import dev.monitor.scrape.FailureLimit;
+import dev.monitor.scrape.MetricsSource;
+import dev.monitor.scrape.MetricsSource.Metrics;
+import dev.monitor.scrape.RefusalHint;
+import dev.monitor.scrape.ScrapeGuard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScrapeResponderTests {
+
+	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464);
+
+	private static final byte[] BODY = "# TYPE up gauge\n".getBytes(StandardCharsets.UTF_8);
+
+	private final CountDownLatch hanging = new CountDownLatch(1);
+
+	private final CountDownLatch goOn = new CountDownLatch(1);
+
+	private MetricsSource metrics = (accept) -> new Metrics("text/plain", BODY);
+
+	private final AccessRule rule = (request) -> switch (String.join("", request.authorization())) {
+		case "Bearer good" -> Decision.ADMITTED;
+		case "" -> Decision.NO_TOKEN;
+		default -> Decision.INVALID_TOKEN;
+	};
+
+	private final ScrapeGuard guard = new ScrapeGuard(this.rule, this::judge, new FailureLimit(() -> 0),
+			new RefusalHint(() -> 0));
+
+	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
+			(accept) -> this.metrics.render(accept));
+
+	@AfterEach
+	void close() {
+		this.goOn.countDown();
+		this.responder.close();
+	}
+
+	@Test
+	void theMetricsAreServedUnderTheirPath() throws Exception {
+		HttpResponse response = get(ask("GET", "/metrics", "good"));
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.headers()).containsEntry("Content-Type", "text/plain")
+			.containsEntry("Vary", "Accept, Accept-Encoding")
+			.doesNotContainKey("Content-Encoding");
+		assertThat(response.body()).isEqualTo(BODY);
+	}
+
+	@Test
+	void theyAreCompressedForWhoAsks() throws Exception {
+		HttpResponse response = get(ask("GET", "/metrics", "good", "accept-encoding", "gzip"));
+		assertThat(response.headers()).containsEntry("Content-Encoding", "gzip");
+		assertThat(response.body()).isEqualTo(Gzip.compress(BODY));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "", "/metrics/", "/Metrics", "//metrics", "/%6detrics", "/actuator" })
+	void nothingElseIsServed(String path) throws Exception {
+		assertThat(get(ask("GET", path, "good")).status()).isEqualTo(404);
+	}
+
+	@Test
+	void withoutAPathNothingIsServed() throws Exception {
+		try (ScrapeResponder none = new ScrapeResponder("", this.guard, this.metrics)) {
+			CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+			none.respond(request("GET", "/metrics", "good"), answer::complete);
+			assertThat(get(answer).status()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "OPTIONS", "PUT", "get" })
+	void onlyReadingIsAllowed(String method) throws Exception {
+		HttpResponse response = get(ask(method, "/metrics", "good"));
+		assertThat(response.status()).isEqualTo(405);
+		assertThat(response.headers()).containsEntry("Allow", "GET, HEAD");
+	}
+
+	@Test
+	void refusalsComeAtOnceWhileARenderingHangs() throws Exception {
+		this.metrics = (accept) -> {
+			hang();
+			return new Metrics("text/plain", BODY);
+		};
+		CompletableFuture<HttpResponse> hung = ask("GET", "/metrics", "good");
+		this.hanging.await();
+		CompletableFuture<HttpResponse> refused = ask("GET", "/metrics", "");
+		assertThat(refused).isCompleted();
+		assertThat(refused.get().status()).isEqualTo(401);
+		assertThat(refused.get().headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"metrics\"");
+		assertThat(hung).isNotDone();
+		this.goOn.countDown();
+		assertThat(get(hung).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anIdentityProviderThatHangsHoldsUpNoGoodToken() throws Exception {
+		CompletableFuture<HttpResponse> hung = ask("GET", "/metrics", "hang");
+		this.hanging.await();
+		assertThat(get(ask("GET", "/metrics", "good")).status()).isEqualTo(200);
+		this.goOn.countDown();
+		assertThat(get(hung).status()).isEqualTo(200);
+	}
+
+	@Test
+	void foreignTokensAreJudged() throws Exception {
+		assertThat(get(ask("GET", "/metrics", "other")).status()).isEqualTo(403);
+	}
+
+	@Test
+	void aFailingRenderingIsAnError() throws Exception {
+		this.metrics = (accept) -> {
+			throw new IllegalStateException("no metrics");
+		};
+		assertThat(get(ask("GET", "/metrics", "good")).status()).isEqualTo(500);
+		this.metrics = (accept) -> null;
+		assertThat(get(ask("GET", "/metrics", "good")).status()).isEqualTo(503);
+	}
+
+	@Test
+	void waitingRequestsAreBounded() throws Exception {
+		this.metrics = (accept) -> {
+			hang();
+			return null;
+		};
+		assertThat(ask("GET", "/metrics", "good")).isNotDone();
+		this.hanging.await();
+		for (int i = 0; i < 256; i++) {
+			assertThat(ask("GET", "/metrics", "good")).isNotDone();
+		}
+		assertThat(ask("GET", "/metrics", "good").getNow(HttpResponse.of(200)).status()).isEqualTo(503);
+	}
+
+	private Decision judge(String token) {
+		if (token.equals("hang")) {
+			hang();
+			return Decision.ADMITTED;
+		}
+		return Decision.INSUFFICIENT_SCOPE;
+	}
+
+	private void hang() {
+		this.hanging.countDown();
+		try {
+			this.goOn.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private CompletableFuture<HttpResponse> ask(String method, String path, String token, String... header) {
+		CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+		this.responder.respond(request(method, path, token, header), answer::complete);
+		return answer;
+	}
+
+	private static HttpRequest request(String method, String path, String token, String... header) {
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		if (!token.isEmpty()) {
+			headers.put("authorization", List.of("Bearer " + token));
+		}
+		if (header.length > 0) {
+			headers.put(header[0], List.of(header[1]));
+		}
+		return new HttpRequest(method, path, headers, LOCAL, LOCAL);
+	}
+
+	private static HttpResponse get(CompletableFuture<HttpResponse> answer) throws Exception {
+		return answer.get(20, TimeUnit.SECONDS);
+	}
+
+}
