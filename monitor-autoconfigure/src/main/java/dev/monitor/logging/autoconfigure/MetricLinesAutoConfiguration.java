@@ -1,15 +1,16 @@
 package dev.monitor.logging.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.logging.metric.IntervalTask;
 import dev.monitor.logging.metric.MetricLog;
 import dev.monitor.logging.metric.MetricReader;
 import dev.monitor.logging.metric.MetricSource;
 import dev.monitor.logging.metric.ProcessNumbers;
 import dev.monitor.logging.micrometer.MeterReader;
 import dev.monitor.logging.micrometer.MetricLinesRegistry;
+import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.Clock;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,7 +62,8 @@ public final class MetricLinesAutoConfiguration {
 			MetricSource source, ObjectProvider<MetricReader> readers) {
 		MetricLog log = new MetricLog(source, properties.getStyle(), settings.limits(),
 				readers.orderedStream().toList());
-		return new MetricLinesLifecycle(new IntervalTask(log::write, settings.interval()));
+		Duration interval = settings.interval();
+		return new MetricLinesLifecycle(new PeriodicTask("monitor-metric-lines", log::write, interval, interval));
 	}
 
 	@Configuration(proxyBeanMethods = false)

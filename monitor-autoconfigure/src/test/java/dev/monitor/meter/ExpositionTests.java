@@ -1,0 +1,78 @@
+package dev.monitor.meter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.RealClient;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a scraper of a running application reads.
+ */
+class ExpositionTests {
+
+	/**
+	 * What promtool finds wrong with meters of Micrometer itself.
+	 */
+	private static final List<String> MICROMETER = List
+		.of("process_cpu_time_ns_total use base unit \"seconds\" instead of \"nanoseconds\"");
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void promtoolFindsNothingWrongWithTheWholeBody() throws Exception {
+		Path promtool = RealClient.find("promtool", "prometheus");
+		try (MeteredApp app = MeteredApp.start()) {
+			app.traffic();
+			String body = app.scrape();
+			assertThat(body).contains("monitor_build_info{", "http_server_requests_seconds_bucket{");
+			assertThat(check(promtool, body)).isSubsetOf(MICROMETER);
+		}
+	}
+
+	@Test
+	void noSeriesHasALabelOfTheScraperAndAllTellTheApplication() throws Exception {
+		try (MeteredApp app = MeteredApp.start("management.metrics.tags.job=x", "monitor.region=eu")) {
+			app.traffic();
+			List<String> series = app.scrape().lines().filter((line) -> !line.startsWith("#")).toList();
+			assertThat(series).hasSizeGreaterThan(100)
+				.noneMatch((line) -> line.contains("{job=") || line.contains(",job=") || line.contains(",instance=")
+						|| line.contains("{instance="))
+				.allMatch((line) -> line.contains("application=\"orders\"") && line.contains("region=\"eu\""));
+		}
+	}
+
+	@Test
+	void manyPathsAreFewSeries() throws Exception {
+		try (MeteredApp app = MeteredApp.start()) {
+			for (int i = 0; i < 300; i++) {
+				app.app().get("/missing/" + i);
+			}
+			PrometheusMeterRegistry registry = app.app().bean(PrometheusMeterRegistry.class);
+			assertThat(registry.get("http.server.requests").timers()).hasSizeLessThan(10);
+			assertThat(registry.get("http.server.requests").timers().stream().mapToLong((timer) -> timer.count()).sum())
+				.isEqualTo(300);
+		}
+	}
+
+	private List<String> check(Path promtool, String body) throws IOException, InterruptedException {
+		Path input = Files.writeString(this.directory.resolve("metrics.txt"), body);
+		Path output = this.directory.resolve("output.txt");
+		Process process = new ProcessBuilder(promtool.toString(), "check", "metrics").redirectInput(input.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		return Files.readString(output, StandardCharsets.UTF_8).lines().filter((line) -> !line.isBlank()).toList();
+	}
+
+}
