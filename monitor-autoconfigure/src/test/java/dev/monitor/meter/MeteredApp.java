@@ -23,8 +23,8 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A running application that uses all of Monitor, and whose registry throws where it would
- * otherwise leave a meter out.
+ * A running application that uses all of Monitor, and whose registry throws where it
+ * would otherwise leave a meter out.
  */
 final class MeteredApp implements AutoCloseable {
 

@@ -3,6 +3,7 @@ package dev.monitor.meter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class MetricsReferenceTests {
 
-	private static final Pattern ROW = Pattern
-		.compile("\\| `([a-z.]+)` \\| (gauge|counter|timer|summary) \\| (.*?) \\| ([a-z]*) ?\\| .+ \\|");
+	private static final Pattern NAME = Pattern.compile("`([a-z.]+)`");
 
 	private static final Pattern TAG = Pattern.compile("`([a-z.]+)`(?: \\((\\d+)\\))?");
 
@@ -102,13 +102,14 @@ class MetricsReferenceTests {
 	private static Map<String, Row> rows() throws IOException {
 		Map<String, Row> rows = new TreeMap<>();
 		for (String line : Files.readAllLines(Path.of("..", "docs", "metrics.md"))) {
-			Matcher row = ROW.matcher(line);
-			if (row.matches()) {
+			String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+			Matcher name = NAME.matcher((cells.length == 7) ? cells[1] : "");
+			if (name.matches()) {
 				Map<String, Integer> tags = new TreeMap<>();
-				for (Matcher tag = TAG.matcher(row.group(3)); tag.find();) {
+				for (Matcher tag = TAG.matcher(cells[3]); tag.find();) {
 					tags.put(tag.group(1), (tag.group(2) != null) ? Integer.valueOf(tag.group(2)) : 1000);
 				}
-				rows.put(row.group(1), new Row(row.group(2), row.group(4), tags));
+				rows.put(name.group(1), new Row(cells[2], cells[4], tags));
 			}
 		}
 		return rows;

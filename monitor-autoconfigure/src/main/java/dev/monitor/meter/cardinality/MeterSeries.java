@@ -47,8 +47,8 @@ final class MeterSeries {
 	}
 
 	/**
-	 * Give a series a place. One that the guard of a composite registry has folded takes a
-	 * place of those that are kept for folded ones here too.
+	 * Give a series a place. One that the guard of a composite registry has folded takes
+	 * a place of those that are kept for folded ones here too.
 	 * @return whether it has one now
 	 */
 	boolean admit(Meter.Id id) {

@@ -60,7 +60,8 @@ class LatencyBucketsTests {
 		CountAtBucket[] counts = timer.register(this.registry).takeSnapshot().histogramCounts();
 		return Arrays.stream(counts)
 			.filter((count) -> Double.isFinite(count.bucket()))
-			.map((count) -> count.bucket(TimeUnit.MILLISECONDS)).toList();
+			.map((count) -> count.bucket(TimeUnit.MILLISECONDS))
+			.toList();
 	}
 
 }

@@ -23,7 +23,8 @@ class ReservedLabelsTests {
 			this.registry.counter("b", "job", "import").increment();
 			this.registry.counter("c", "job.name", "import").increment();
 			assertThat(log.lines()).hasSize(2)
-				.anyMatch((line) -> line.startsWith("WARN Tag 'instance' of meter 'a' is exported as 'exported_instance'"))
+				.anyMatch((line) -> line
+					.startsWith("WARN Tag 'instance' of meter 'a' is exported as 'exported_instance'"))
 				.anyMatch((line) -> line.startsWith("WARN Tag 'job' of meter 'b' is exported as 'exported_job'"));
 		}
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getTags())
