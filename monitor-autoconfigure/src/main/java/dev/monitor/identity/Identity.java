@@ -1,5 +1,8 @@
 package dev.monitor.identity;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -25,6 +28,19 @@ public record Identity(String application, String environment, String region) {
 		return new Identity(first(environment, "", "monitor.application", "spring.application.name"),
 				first(environment, profile, "monitor.environment", "ENVIRONMENT"),
 				first(environment, "", "monitor.region", "REGION", "FLY_REGION", "AWS_REGION"));
+	}
+
+	/**
+	 * Return what is known, as labels.
+	 * @return values by name of the label: application, environment, region
+	 */
+	public Map<String, String> labels() {
+		Map<String, String> labels = new LinkedHashMap<>();
+		labels.put("application", this.application);
+		labels.put("environment", this.environment);
+		labels.put("region", this.region);
+		labels.values().removeIf(String::isEmpty);
+		return labels;
 	}
 
 	private static String first(Environment environment, String fallback, String... properties) {

@@ -1,5 +1,7 @@
 package dev.monitor.identity;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -40,6 +42,12 @@ class IdentityTests {
 			.withProperty("monitor.environment", "test")
 			.withProperty("monitor.region", "us");
 		assertThat(Identity.from(this.environment)).isEqualTo(new Identity("shop", "test", "us"));
+	}
+
+	@Test
+	void whatIsKnownIsALabel() {
+		assertThat(new Identity("orders", "", "eu").labels()).containsExactly(Map.entry("application", "orders"),
+				Map.entry("region", "eu"));
 	}
 
 	@Test

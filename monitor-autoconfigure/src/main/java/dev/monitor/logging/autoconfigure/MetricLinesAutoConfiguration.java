@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.identity.Identity;
 import dev.monitor.logging.metric.MetricLog;
 import dev.monitor.logging.metric.MetricReader;
 import dev.monitor.logging.metric.MetricSource;
@@ -78,8 +79,9 @@ public final class MetricLinesAutoConfiguration {
 
 		@Bean
 		@Order(10)
-		MeterReader monitorMeterReader(MetricLinesRegistry registry, MetricLinesSettings settings) {
-			return new MeterReader(registry, settings.names());
+		MeterReader monitorMeterReader(MetricLinesRegistry registry, MetricLinesSettings settings,
+				Environment environment) {
+			return new MeterReader(registry, settings.names(), Identity.from(environment).labels());
 		}
 
 	}

@@ -1,7 +1,5 @@
 package dev.monitor.meter.autoconfigure;
 
-import java.util.Map;
-
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.identity.Identity;
 import dev.monitor.meter.cardinality.CardinalityGuard;
@@ -52,13 +50,11 @@ public final class MeterAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	MeterFilter monitorCommonTags(Environment environment) {
-		Identity identity = Identity.from(environment);
-		Map<String, String> tags = Map.of("application", identity.application(), "environment", identity.environment(),
-				"region", identity.region());
-		return MeterFilter.commonTags(tags.entrySet()
+		return MeterFilter.commonTags(Identity.from(environment)
+			.labels()
+			.entrySet()
 			.stream()
-			.filter((tag) -> !tag.getValue().isEmpty())
-			.map((tag) -> Tag.of(tag.getKey(), tag.getValue()))
+			.map((label) -> Tag.of(label.getKey(), label.getValue()))
 			.toList());
 	}
 
