@@ -29,6 +29,8 @@ class CacheStatusTests {
 		.maximumSize(50)
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.ticker(this.nanos::get)
+		.executor((maintenance) -> {
+		})
 		.build();
 
 	@Test
