@@ -39,9 +39,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "condition", "property", "request",
-			"listener", "command", "failure");
+			"listener", "command", "failure", "identity", "process", "task");
 
-	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property.." };
+	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property..",
+			"dev.monitor.identity.." };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.LimiterStatus;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.OldestRequest;
 import dev.monitor.concurrency.Permits;
@@ -107,6 +108,11 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	OldestRequest monitorConcurrencyOldestRequest(Permits permits) {
 		return new OldestRequest(permits, System::nanoTime);
+	}
+
+	@Bean
+	LimiterStatus monitorConcurrencyStatus(ConcurrencyLimiter limiter) {
+		return new LimiterStatus(limiter);
 	}
 
 	@Bean

@@ -1,18 +1,18 @@
 package dev.monitor.health.autoconfigure;
 
-import dev.monitor.health.GateWatch;
+import dev.monitor.task.PeriodicTask;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the {@link GateWatch} for as long as anything else runs, so that the changes of a
- * shutdown are seen as well.
+ * Watches the gates for as long as anything else runs, and a last time then, so that the
+ * changes of a shutdown are seen as well.
  */
 class GateWatchLifecycle implements SmartLifecycle {
 
-	private final GateWatch watch;
+	private final PeriodicTask watch;
 
-	GateWatchLifecycle(GateWatch watch) {
+	GateWatchLifecycle(PeriodicTask watch) {
 		this.watch = watch;
 	}
 
@@ -23,7 +23,7 @@ class GateWatchLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.watch.stop();
+		this.watch.finish();
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.health.GateChangeLog;
 import dev.monitor.health.GateHistory;
-import dev.monitor.health.GateWatch;
 import dev.monitor.health.actuate.ApplicationGate;
 import dev.monitor.health.actuate.AvailabilityGate;
 import dev.monitor.health.actuate.ReadinessMembers;
@@ -18,6 +17,7 @@ import dev.monitor.health.actuate.ShutdownGate;
 import dev.monitor.health.actuate.StartupGate;
 import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -98,7 +98,7 @@ public final class HealthAutoConfiguration {
 	@Bean
 	GateWatchLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
 		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
-		return new GateWatchLifecycle(new GateWatch(log::observe, WATCH_INTERVAL));
+		return new GateWatchLifecycle(new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL));
 	}
 
 	@Configuration(proxyBeanMethods = false)

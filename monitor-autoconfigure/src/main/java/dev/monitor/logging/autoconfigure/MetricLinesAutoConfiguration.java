@@ -1,15 +1,17 @@
 package dev.monitor.logging.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.logging.metric.IntervalTask;
+import dev.monitor.identity.Identity;
 import dev.monitor.logging.metric.MetricLog;
 import dev.monitor.logging.metric.MetricReader;
 import dev.monitor.logging.metric.MetricSource;
 import dev.monitor.logging.metric.ProcessNumbers;
 import dev.monitor.logging.micrometer.MeterReader;
 import dev.monitor.logging.micrometer.MetricLinesRegistry;
+import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.Clock;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,7 +63,8 @@ public final class MetricLinesAutoConfiguration {
 			MetricSource source, ObjectProvider<MetricReader> readers) {
 		MetricLog log = new MetricLog(source, properties.getStyle(), settings.limits(),
 				readers.orderedStream().toList());
-		return new MetricLinesLifecycle(new IntervalTask(log::write, settings.interval()));
+		Duration interval = settings.interval();
+		return new MetricLinesLifecycle(new PeriodicTask("monitor-metric-lines", log::write, interval, interval));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -76,8 +79,9 @@ public final class MetricLinesAutoConfiguration {
 
 		@Bean
 		@Order(10)
-		MeterReader monitorMeterReader(MetricLinesRegistry registry, MetricLinesSettings settings) {
-			return new MeterReader(registry, settings.names());
+		MeterReader monitorMeterReader(MetricLinesRegistry registry, MetricLinesSettings settings,
+				Environment environment) {
+			return new MeterReader(registry, settings.names(), Identity.from(environment).labels());
 		}
 
 	}

@@ -1,6 +1,6 @@
 package dev.monitor.logging.autoconfigure;
 
-import dev.monitor.logging.metric.IntervalTask;
+import dev.monitor.task.PeriodicTask;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -13,9 +13,9 @@ final class MetricLinesLifecycle implements SmartLifecycle {
 	// web servers stop in DEFAULT_PHASE - 2048
 	static final int PHASE = DEFAULT_PHASE - 4096;
 
-	private final IntervalTask task;
+	private final PeriodicTask task;
 
-	MetricLinesLifecycle(IntervalTask task) {
+	MetricLinesLifecycle(PeriodicTask task) {
 		this.task = task;
 	}
 
@@ -26,7 +26,7 @@ final class MetricLinesLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.task.stop();
+		this.task.finish();
 	}
 
 	@Override

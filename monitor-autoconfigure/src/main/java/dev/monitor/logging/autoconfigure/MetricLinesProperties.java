@@ -43,14 +43,14 @@ public class MetricLinesProperties {
 	private @Nullable String source;
 
 	/**
-	 * Region, for the names.
+	 * Region for the names, if it is to be another than "monitor.region".
 	 */
-	private String region = "";
+	private @Nullable String region;
 
 	/**
-	 * Environment such as "production", for the names.
+	 * Environment for the names, if it is to be another than "monitor.environment".
 	 */
-	private String environment = "";
+	private @Nullable String environment;
 
 	/**
 	 * Label of your choice, for the names.
@@ -102,19 +102,19 @@ public class MetricLinesProperties {
 		this.source = source;
 	}
 
-	public String getRegion() {
+	public @Nullable String getRegion() {
 		return this.region;
 	}
 
-	public void setRegion(String region) {
+	public void setRegion(@Nullable String region) {
 		this.region = region;
 	}
 
-	public String getEnvironment() {
+	public @Nullable String getEnvironment() {
 		return this.environment;
 	}
 
-	public void setEnvironment(String environment) {
+	public void setEnvironment(@Nullable String environment) {
 		this.environment = environment;
 	}
 

@@ -3,8 +3,10 @@ package dev.monitor.logging.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
+import dev.monitor.identity.Identity;
 import dev.monitor.logging.metric.MetricLimits;
 import dev.monitor.logging.metric.MetricNames;
 import dev.monitor.property.InvalidPropertyException;
@@ -61,10 +63,11 @@ final class MetricLinesSettings {
 	}
 
 	MetricNames names() {
-		String application = this.environment.getProperty("spring.application.name", "");
-		Map<String, String> values = Map.of("region", this.properties.getRegion(), "environment",
-				this.properties.getEnvironment(), "application", application, "label", this.properties.getLabel(),
-				"host", this.host.value());
+		Identity identity = Identity.from(this.environment);
+		Map<String, String> values = Map.of("region",
+				Objects.requireNonNullElse(this.properties.getRegion(), identity.region()), "environment",
+				Objects.requireNonNullElse(this.properties.getEnvironment(), identity.environment()), "application",
+				identity.application(), "label", this.properties.getLabel(), "host", this.host.value());
 		try {
 			return new MetricNames(this.properties.getName(), values);
 		}

@@ -3,6 +3,7 @@ package dev.monitor.logging.autoconfigure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.monitor.identity.Identity;
 import dev.monitor.logging.metric.MetricSource;
 
 import org.springframework.core.env.Environment;
@@ -25,7 +26,7 @@ final class SourceName {
 	static MetricSource from(MetricLinesProperties properties, Environment environment, HostName host) {
 		String instance = host.value().isEmpty() ? null : host.value();
 		for (String name : new String[] { properties.getSource(), environment.getProperty("DYNO"),
-				place(environment, host), environment.getProperty("spring.application.name") }) {
+				place(environment, host), Identity.from(environment).application() }) {
 			if (StringUtils.hasText(name)) {
 				return new MetricSource(name.strip(), instance);
 			}

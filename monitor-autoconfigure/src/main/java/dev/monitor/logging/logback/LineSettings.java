@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.monitor.identity.Identity;
 import dev.monitor.logging.Keys;
 import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
@@ -91,7 +92,7 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 	private static String namespace(LoggingProperties properties, Environment environment) {
 		String namespace = properties.getNamespace();
 		if (!StringUtils.hasText(namespace)) {
-			namespace = environment.getProperty("spring.application.name");
+			namespace = Identity.from(environment).application();
 		}
 		return StringUtils.hasText(namespace) ? namespace : "application";
 	}

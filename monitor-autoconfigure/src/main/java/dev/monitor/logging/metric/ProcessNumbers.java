@@ -1,9 +1,12 @@
 package dev.monitor.logging.metric;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.monitor.process.GroupMemory;
+import dev.monitor.process.ProcFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessNumbers implements MetricReader {
 
 	private static final List<String> LOADS = List.of("load_avg_1m", "load_avg_5m", "load_avg_15m");
+
+	private static final BigDecimal MEGABYTE = BigDecimal.valueOf(1024 * 1024);
 
 	private final Path root;
 
@@ -33,14 +38,18 @@ public final class ProcessNumbers implements MetricReader {
 			add(lines, LOADS.get(i), ProcFiles.number(words[i]), "");
 		}
 		lines.endGroup();
-		ProcessMemory memory = ProcessMemory.read(this.root);
-		add(lines, "memory_total", ProcessMemory.megabytes(memory.total()), "MB");
-		add(lines, "memory_rss", ProcessMemory.megabytes(memory.rss()), "MB");
-		add(lines, "memory_cache", ProcessMemory.megabytes(memory.cache()), "MB");
-		add(lines, "memory_swap", ProcessMemory.megabytes(memory.swap()), "MB");
+		GroupMemory memory = GroupMemory.read(this.root);
+		add(lines, "memory_total", megabytes(memory.total()), "MB");
+		add(lines, "memory_rss", megabytes(memory.rss()), "MB");
+		add(lines, "memory_cache", megabytes(memory.cache()), "MB");
+		add(lines, "memory_swap", megabytes(memory.swap()), "MB");
 		add(lines, "memory_pgpgin", memory.pagesIn(), "pages");
 		add(lines, "memory_pgpgout", memory.pagesOut(), "pages");
 		lines.endGroup();
+	}
+
+	private static @Nullable BigDecimal megabytes(@Nullable BigDecimal bytes) {
+		return (bytes != null) ? bytes.divide(MEGABYTE, 2, RoundingMode.HALF_UP) : null;
 	}
 
 	private static void add(MetricLines lines, String name, @Nullable BigDecimal value, String unit) {

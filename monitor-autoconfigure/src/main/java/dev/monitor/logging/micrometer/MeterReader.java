@@ -33,16 +33,21 @@ public final class MeterReader implements MetricReader {
 
 	private final MetricNames names;
 
+	private final Map<String, String> commonTags;
+
 	private boolean failed;
 
 	/**
 	 * Create the reader.
 	 * @param registry holds the meters to tell of
 	 * @param names names the numbers
+	 * @param commonTags tags that all meters have; the names leave them out, for they
+	 * have places of their own there
 	 */
-	public MeterReader(MetricLinesRegistry registry, MetricNames names) {
+	public MeterReader(MetricLinesRegistry registry, MetricNames names, Map<String, String> commonTags) {
 		this.registry = registry;
 		this.names = names;
+		this.commonTags = Map.copyOf(commonTags);
 	}
 
 	@Override
@@ -100,10 +105,10 @@ public final class MeterReader implements MetricReader {
 	/**
 	 * Return a meter's name with its tags, as in {@code jvm.memory.used.area_heap}.
 	 */
-	private static String metric(Meter.Id id) {
+	private String metric(Meter.Id id) {
 		StringBuilder metric = new StringBuilder(id.getName());
 		for (Tag tag : id.getTagsAsIterable()) {
-			if (!NONE.equals(tag.getValue())) {
+			if (!NONE.equals(tag.getValue()) && !tag.getValue().equals(this.commonTags.get(tag.getKey()))) {
 				metric.append('.').append(MetricNames.segment(tag.getKey() + '_' + tag.getValue()));
 			}
 		}

@@ -12,6 +12,7 @@ import dev.monitor.warmup.CachesWarmupTask;
 import dev.monitor.warmup.Warmup;
 import dev.monitor.warmup.WarmupGate;
 import dev.monitor.warmup.WarmupListener;
+import dev.monitor.warmup.WarmupReport;
 import dev.monitor.warmup.WarmupSettings;
 import dev.monitor.warmup.WarmupTask;
 import dev.monitor.warmup.actuate.WarmupEndpoint;
@@ -105,8 +106,9 @@ public final class WarmupAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(WarmupListener.class)
-		WarmupMetrics monitorWarmupMetrics(ObjectProvider<MeterRegistry> registry) {
-			return new WarmupMetrics(registry::getIfAvailable);
+		WarmupMetrics monitorWarmupMetrics(ObjectProvider<Warmup> warmup) {
+			return new WarmupMetrics(
+					() -> warmup.getObject().report().tasks().stream().map(WarmupReport.Task::name).toList());
 		}
 
 	}

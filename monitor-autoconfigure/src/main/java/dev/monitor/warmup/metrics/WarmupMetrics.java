@@ -1,43 +1,55 @@
 package dev.monitor.warmup.metrics;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.monitor.warmup.WarmupListener;
 import dev.monitor.warmup.WarmupReport.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * {@link WarmupListener} that records {@code monitor.warmup.task}, a timer of task runs
- * with the tags {@code task} and {@code outcome}.
+ * with the tags {@code task} and {@code outcome}. All of them are there from the start,
+ * at 0, so that the first failure is an increase.
  */
-public final class WarmupMetrics implements WarmupListener {
+public final class WarmupMetrics implements WarmupListener, MeterBinder {
 
-	private final Supplier<@Nullable MeterRegistry> registry;
+	private static final List<Outcome> OUTCOMES = List.of(Outcome.SUCCESS, Outcome.FAILURE, Outcome.TIMEOUT);
+
+	private final Supplier<List<String>> tasks;
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Create the metrics.
-	 * @param registry gives the registry when a task has ended; {@code null} if there is
-	 * none
+	 * Create without a registry.
+	 * @param tasks tells the names of the tasks, once for each registry
 	 */
-	public WarmupMetrics(Supplier<@Nullable MeterRegistry> registry) {
-		this.registry = registry;
+	public WarmupMetrics(Supplier<List<String>> tasks) {
+		this.tasks = tasks;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.tasks.get().forEach((task) -> OUTCOMES.forEach((outcome) -> timer(registry, task, outcome)));
 	}
 
 	@Override
 	public void taskEnded(String task, Outcome outcome, Duration duration) {
-		MeterRegistry available = this.registry.get();
-		if (available != null) {
-			Timer.builder("monitor.warmup.task")
-				.description("Runs of warmup tasks")
-				.tag("task", task)
-				.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-				.register(available)
-				.record(duration);
-		}
+		this.registries.forEach((registry) -> timer(registry, task, outcome).record(duration));
+	}
+
+	private static Timer timer(MeterRegistry registry, String task, Outcome outcome) {
+		return Timer.builder("monitor.warmup.task")
+			.description("Runs of warmup tasks")
+			.tag("task", task)
+			.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+			.register(registry);
 	}
 
 }

@@ -36,7 +36,8 @@ class MeterReaderTests {
 	private final MetricLinesRegistry registry = new MetricLinesRegistry(Clock.SYSTEM,
 			(name) -> !name.startsWith("other"));
 
-	private final MeterReader reader = new MeterReader(this.registry, new MetricNames("app.{metric}", Map.of()));
+	private final MeterReader reader = new MeterReader(this.registry, new MetricNames("app.{metric}", Map.of()),
+			Map.of("region", "eu"));
 
 	@Test
 	void aCounterIsTheDifferenceSinceTheLastLine() {
@@ -46,6 +47,13 @@ class MeterReaderTests {
 		assertThat(read()).isEmpty();
 		counter.increment();
 		assertThat(read()).containsExactly("count#app.hits.path__a_b=1");
+	}
+
+	@Test
+	void tagsThatAllMetersHaveAreNoPartOfTheName() {
+		this.registry.counter("hits", "path", "/a", "region", "eu").increment();
+		this.registry.counter("hits", "path", "/a", "region", "us").increment();
+		assertThat(read()).containsExactly("count#app.hits.path__a=1", "count#app.hits.path__a.region_us=1");
 	}
 
 	@Test

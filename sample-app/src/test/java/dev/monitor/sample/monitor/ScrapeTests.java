@@ -41,9 +41,11 @@ class ScrapeTests {
 			.expectStatus()
 			.isOk()
 			.expectBody(String.class)
-			.value((body) -> assertThat(body).contains("monitor_gate_open{gate=\"concurrency\"} 1.0",
-					"monitor_dependency_up{dependency=\"stock\",required=\"true\"}", "monitor_concurrency_limit ",
-					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\"} 0.0",
+			.value((body) -> assertThat(body).contains(
+					"monitor_gate_open{application=\"orders\",gate=\"concurrency\"} 1.0",
+					"monitor_dependency_up{application=\"orders\",dependency=\"stock\",required=\"true\"}",
+					"monitor_concurrency_limit{application=\"orders\"} ",
+					"monitor_concurrency_rejected_total{application=\"orders\",mode=\"enforce\",reason=\"queue_full\"} 0.0",
 					"monitor_metrics_auth_failures_total"));
 	}
 

@@ -1,4 +1,4 @@
-package dev.monitor.logging.metric;
+package dev.monitor.process;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Small text files that the Linux kernel makes up when they are read. What is not there
  * reads as absent.
  */
-final class ProcFiles {
+public final class ProcFiles {
 
 	private ProcFiles() {
 	}
 
-	static List<String> lines(Path file) {
+	/**
+	 * Read a file.
+	 * @param file the file
+	 * @return its lines, none if it cannot be read
+	 */
+	public static List<String> lines(Path file) {
 		try {
 			return Files.readAllLines(file);
 		}
@@ -33,7 +38,7 @@ final class ProcFiles {
 	 * @param file the file
 	 * @return the line, empty if there is none
 	 */
-	static String firstLine(Path file) {
+	public static String firstLine(Path file) {
 		List<String> lines = lines(file);
 		return lines.isEmpty() ? "" : lines.get(0);
 	}
@@ -43,7 +48,7 @@ final class ProcFiles {
 	 * @param file the file
 	 * @return the numbers by name; the unit is not looked at
 	 */
-	static Map<String, BigDecimal> table(Path file) {
+	public static Map<String, BigDecimal> table(Path file) {
 		Map<String, BigDecimal> table = new HashMap<>();
 		for (String line : lines(file)) {
 			String[] words = line.split(":?\\s+", 3);
@@ -55,7 +60,12 @@ final class ProcFiles {
 		return table;
 	}
 
-	static @Nullable BigDecimal number(String text) {
+	/**
+	 * Read a number without a sign.
+	 * @param text the text
+	 * @return the number, {@code null} if it is none or has more than 19 characters
+	 */
+	public static @Nullable BigDecimal number(String text) {
 		boolean plain = text.length() < 20 && text.matches("[0-9]+(\\.[0-9]+)?");
 		return plain ? new BigDecimal(text) : null;
 	}

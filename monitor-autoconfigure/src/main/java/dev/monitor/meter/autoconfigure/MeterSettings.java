@@ -1,0 +1,85 @@
+package dev.monitor.meter.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.monitor.meter.cardinality.TagLimit;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * What the properties of meters come to.
+ */
+final class MeterSettings {
+
+	private static final String PREFIX = "monitor.metrics.";
+
+	private static final int FEWEST_SERIES = 10;
+
+	private static final int MOST_SERIES = 100_000;
+
+	private final MeterProperties properties;
+
+	private final Environment environment;
+
+	MeterSettings(MeterProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	int maxSeries() {
+		int series = this.properties.getMaxSeries();
+		if (series < FEWEST_SERIES || series > MOST_SERIES) {
+			throw new InvalidPropertyException(PREFIX + "max-series", series,
+					"is not between " + FEWEST_SERIES + " and " + MOST_SERIES,
+					"Set it to a number of series in that range; every name of a meter may have as many.");
+		}
+		return series;
+	}
+
+	List<Duration> buckets() {
+		List<Duration> buckets = this.properties.getBuckets();
+		for (Duration bucket : buckets) {
+			if (bucket.isNegative() || bucket.isZero()) {
+				throw new InvalidPropertyException(PREFIX + "buckets", bucket, "is not longer than zero",
+						"List the upper bounds of the buckets, such as 5ms,50ms,500ms,5s.");
+			}
+		}
+		return buckets;
+	}
+
+	List<String> timersWithBuckets() {
+		return List.of(serverRequests(), clientRequests(), "monitor.concurrency.wait");
+	}
+
+	/**
+	 * One place of those that Spring Boot gives to uris is for {@code other}: were it
+	 * missing, Boot would deny that series.
+	 */
+	List<TagLimit> tagLimits() {
+		int clientNames = this.properties.getMaxClientNames();
+		if (clientNames < 0 || clientNames > MOST_SERIES) {
+			throw new InvalidPropertyException(PREFIX + "max-client-names", clientNames,
+					"is not between 0 and " + MOST_SERIES, "Set it to a number of hosts in that range.");
+		}
+		return List.of(new TagLimit(serverRequests(), "uri", maxUris("server") - 1),
+				new TagLimit(clientRequests(), "uri", maxUris("client") - 1),
+				new TagLimit(clientRequests(), "client.name", clientNames));
+	}
+
+	private int maxUris(String side) {
+		return this.environment.getProperty("management.metrics.web." + side + ".max-uri-tags", Integer.class, 100);
+	}
+
+	private String serverRequests() {
+		return this.environment.getProperty("management.observations.http.server.requests.name",
+				"http.server.requests");
+	}
+
+	private String clientRequests() {
+		return this.environment.getProperty("management.observations.http.client.requests.name",
+				"http.client.requests");
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The door to what all meters have in common.
+ */
+@NullMarked
+package dev.monitor.meter.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.monitor.meter.cardinality;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link MeterBinder} for {@code monitor.metrics.folded}, tag {@code meter}: how often a
+ * series was asked for that has no place. The counter of a meter is there, at 0, before
+ * the meter runs out of places, so that the first time is an increase. Thread-safe.
+ */
+public final class FoldedSeries implements MeterBinder {
+
+	private static final Logger logger = LoggerFactory.getLogger(FoldedSeries.class);
+
+	private final Map<String, Count> counts = new ConcurrentHashMap<>();
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.counts.values().forEach((count) -> count.register(registry));
+	}
+
+	/**
+	 * Show the count of a meter from now on. Must not be called while a registry is
+	 * locked.
+	 */
+	void watch(String meter) {
+		if (!this.counts.containsKey(meter)) {
+			Count count = new Count(meter, new LongAdder());
+			if (this.counts.putIfAbsent(meter, count) == null) {
+				this.registries.forEach(count::register);
+			}
+		}
+	}
+
+	void count(String meter) {
+		Count count = this.counts.computeIfAbsent(meter, (name) -> new Count(name, new LongAdder()));
+		if (count.folded().sum() == 0) {
+			logger.warn("Meter '{}' has too many tag sets; what further ones count goes to '{}', and further gauges "
+					+ "are left out (monitor.metrics.max-series)", meter, Folding.OTHER);
+		}
+		count.folded().increment();
+	}
+
+	/**
+	 * Return how often a series of the meter had no place.
+	 */
+	long total(String meter) {
+		Count count = this.counts.get(meter);
+		return (count != null) ? count.folded().sum() : 0;
+	}
+
+	private record Count(String meter, LongAdder folded) {
+
+		void register(MeterRegistry registry) {
+			FunctionCounter.builder("monitor.metrics.folded", this.folded, LongAdder::sum)
+				.description("Times that a series without a place was asked for")
+				.tag("meter", this.meter)
+				.register(registry);
+		}
+
+	}
+
+}

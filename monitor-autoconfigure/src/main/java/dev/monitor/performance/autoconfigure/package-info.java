@@ -1,0 +1,7 @@
+/**
+ * The door to the performance numbers.
+ */
+@NullMarked
+package dev.monitor.performance.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.monitor.performance.cache;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+
+/**
+ * {@link StatusSource} of the section {@code cache}: {@code size}, {@code ngsize} and
+ * {@code max_size} in entries, of all caches that tell and of each. {@code ngsize} counts
+ * those that have a live value; {@code max_size} is -1 where nothing limits it.
+ * Thread-safe.
+ */
+public final class CacheStatus implements StatusSource {
+
+	private static final List<String> COLUMNS = List.of("cache", "size", "ngsize", "max_size");
+
+	private final Supplier<List<CacheManager>> managers;
+
+	/**
+	 * Create the source.
+	 * @param managers know the caches
+	 */
+	public CacheStatus(Supplier<List<CacheManager>> managers) {
+		this.managers = managers;
+	}
+
+	@Override
+	public String name() {
+		return "cache";
+	}
+
+	@Override
+	public StatusSection section() {
+		List<CacheSize> sizes = new ArrayList<>();
+		List<List<String>> rows = new ArrayList<>();
+		for (CacheManager manager : this.managers.get()) {
+			for (String name : manager.getCacheNames()) {
+				CacheSize size = size(manager.getCache(name));
+				if (size != null) {
+					sizes.add(size);
+					rows.add(List.of(name, String.valueOf(size.entries()), String.valueOf(size.live()),
+							String.valueOf(size.most())));
+				}
+			}
+		}
+		Map<String, Number> numbers = new LinkedHashMap<>();
+		numbers.put("size", sum(sizes, CacheSize::entries));
+		numbers.put("ngsize", sum(sizes, CacheSize::live));
+		boolean limited = sizes.stream().allMatch((size) -> size.most() >= 0);
+		numbers.put("max_size", limited ? sum(sizes, CacheSize::most) : -1);
+		return new StatusSection(numbers, COLUMNS, rows);
+	}
+
+	private static @Nullable CacheSize size(@Nullable Cache cache) {
+		return (cache != null) ? CacheSize.of(cache) : null;
+	}
+
+	private static long sum(List<CacheSize> sizes, ToLongFunction<CacheSize> number) {
+		return sizes.stream().mapToLong(number).sum();
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.monitor.process;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Control group of Linux that accounts for the memory of this process: a container or a
+ * service. The root group, which stands for the whole machine, is none.
+ *
+ * @param version 1 or 2, as in the kernel's documents cgroup-v1/memory and cgroup-v2
+ * @param mount where the groups are
+ * @param directory the group, below the mount or the mount itself
+ */
+public record ControlGroup(int version, Path mount, Path directory) {
+
+	/**
+	 * More than any machine has. Version 1 knows no unlimited group: it has a limit of
+	 * nearly 2^63 bytes.
+	 */
+	private static final BigDecimal UNLIMITED = BigDecimal.valueOf(1L << 60);
+
+	/**
+	 * Find the group.
+	 * @param root where {@code proc} and {@code sys} are
+	 * @return the group, {@code null} if there is none
+	 */
+	public static @Nullable ControlGroup find(Path root) {
+		for (String line : ProcFiles.lines(root.resolve("proc/self/cgroup"))) {
+			String[] parts = line.split(":", 3);
+			if (parts.length == 3 && parts[1].equals("memory")) {
+				return version1(root.resolve("sys/fs/cgroup/memory"), parts[2]);
+			}
+			if (line.startsWith("0::")) {
+				return version2(root.resolve("sys/fs/cgroup"), parts[2]);
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable ControlGroup version1(Path mount, String path) {
+		ControlGroup group = new ControlGroup(1, mount, directory(mount, path));
+		boolean wholeMachine = Files.exists(group.file("release_agent"))
+				|| Files.exists(group.file("cgroup.sane_behavior"));
+		return (wholeMachine || group.memoryStat().isEmpty()) ? null : group;
+	}
+
+	/**
+	 * The root has no current use.
+	 */
+	private static @Nullable ControlGroup version2(Path mount, String path) {
+		ControlGroup group = new ControlGroup(2, mount, directory(mount, path));
+		return Files.exists(group.file("memory.current")) ? group : null;
+	}
+
+	/**
+	 * In a container the path may be that of the machine, and the mount the group itself.
+	 */
+	private static Path directory(Path mount, String path) {
+		Path directory = mount.resolve(path.replaceFirst("^/+", "")).normalize();
+		return (directory.startsWith(mount) && Files.isDirectory(directory)) ? directory : mount;
+	}
+
+	private Path file(String name) {
+		return this.directory.resolve(name);
+	}
+
+	Map<String, BigDecimal> memoryStat() {
+		return ProcFiles.table(file("memory.stat"));
+	}
+
+	@Nullable BigDecimal swap() {
+		return ProcFiles.number(ProcFiles.firstLine(file("memory.swap.current")));
+	}
+
+	/**
+	 * Read the most memory that the group may use, its own limit or a lower one of a
+	 * group around it.
+	 * @return the bytes, empty if there is no limit
+	 */
+	public OptionalLong memoryLimit() {
+		return limits().filter((limit) -> limit.compareTo(UNLIMITED) < 0).mapToLong(BigDecimal::longValue).min();
+	}
+
+	private Stream<BigDecimal> limits() {
+		if (this.version == 1) {
+			return Stream.ofNullable(memoryStat().get("hierarchical_memory_limit"));
+		}
+		return Stream.iterate(this.directory, (group) -> group.startsWith(this.mount), ControlGroup::parent)
+			.flatMap((group) -> Stream.ofNullable(ProcFiles.number(ProcFiles.firstLine(group.resolve("memory.max")))));
+	}
+
+	private static Path parent(Path group) {
+		Path parent = group.getParent();
+		return (parent != null) ? parent : Path.of("");
+	}
+
+}

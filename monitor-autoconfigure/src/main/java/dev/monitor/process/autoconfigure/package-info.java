@@ -1,0 +1,7 @@
+/**
+ * The door to the numbers of the process.
+ */
+@NullMarked
+package dev.monitor.process.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.monitor.task;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the same work again and again on a daemon thread of its own, from {@link #start()}
+ * to {@link #stop()} or {@link #finish()}. The work may fail in any way: it is logged and
+ * done again. Thread-safe.
+ */
+public final class PeriodicTask {
+
+	private static final Logger logger = LoggerFactory.getLogger(PeriodicTask.class);
+
+	private final String name;
+
+	private final Runnable work;
+
+	private final Duration firstDelay;
+
+	private final Duration pause;
+
+	private @Nullable ScheduledExecutorService scheduler;
+
+	/**
+	 * Create the task; it does not run yet.
+	 * @param name name of its thread
+	 * @param work what to do; {@link #finish()} may do it beside a run that is under way
+	 * @param firstDelay time from the start to the first run, zero or more
+	 * @param pause time from the end of a run to the next one, positive
+	 */
+	public PeriodicTask(String name, Runnable work, Duration firstDelay, Duration pause) {
+		this.name = name;
+		this.work = work;
+		this.firstDelay = firstDelay;
+		this.pause = pause;
+	}
+
+	/**
+	 * Begin; does nothing if that has been done.
+	 */
+	public synchronized void start() {
+		if (this.scheduler != null) {
+			return;
+		}
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((run) -> {
+			Thread thread = new Thread(run, this.name);
+			thread.setDaemon(true);
+			return thread;
+		});
+		started.scheduleWithFixedDelay(this::run, this.firstDelay.toNanos(), this.pause.toNanos(),
+				TimeUnit.NANOSECONDS);
+		this.scheduler = started;
+	}
+
+	/**
+	 * End. A run that is under way is left to finish.
+	 */
+	public synchronized void stop() {
+		if (this.scheduler != null) {
+			this.scheduler.shutdown();
+			this.scheduler = null;
+		}
+	}
+
+	/**
+	 * End, and do the work a last time on the calling thread; does nothing unless it was
+	 * started.
+	 */
+	public synchronized void finish() {
+		if (this.scheduler != null) {
+			stop();
+			run();
+		}
+	}
+
+	public synchronized boolean isRunning() {
+		return this.scheduler != null;
+	}
+
+	private void run() {
+		try {
+			this.work.run();
+		}
+		catch (Throwable ex) {
+			logger.error("{} failed; the next try is in {} ms", this.name, this.pause.toMillis(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.monitor.meter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.RealClient;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a scraper of a running application reads.
+ */
+class ExpositionTests {
+
+	/**
+	 * What promtool finds wrong with meters of Micrometer, Spring and Tomcat.
+	 */
+	private static final List<String> KNOWN = List.of("http_server_requests_active_seconds no help text",
+			"http_server_requests_active_seconds_max no help text", "http_server_requests_seconds no help text",
+			"http_server_requests_seconds_max no help text",
+			"jvm_compilation_time_ms_total metric names should not contain abbreviated units",
+			"process_cpu_time_ns_total metric names should not contain abbreviated units",
+			"system_cpu_count non-histogram and non-summary metrics should not have \"_count\" suffix",
+			"tomcat_sessions_active_current_sessions no help text", "tomcat_sessions_active_max_sessions no help text",
+			"tomcat_sessions_alive_max_seconds no help text", "tomcat_sessions_created_sessions_total no help text",
+			"tomcat_sessions_expired_sessions_total no help text",
+			"tomcat_sessions_rejected_sessions_total no help text");
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void promtoolFindsNothingWrongWithTheWholeBody() throws Exception {
+		Path promtool = RealClient.find("promtool", "prometheus");
+		try (MeteredApp app = MeteredApp.start()) {
+			app.traffic();
+			String body = app.scrape();
+			assertThat(body).contains("monitor_build_info{", "http_server_requests_seconds_bucket{");
+			assertThat(check(promtool, body)).isSubsetOf(KNOWN);
+		}
+	}
+
+	@Test
+	void countersAreThereBeforeWhatTheyCount() throws Exception {
+		try (MeteredApp app = MeteredApp.start()) {
+			assertThat(app.scrape().replace("application=\"orders\",", "").lines()).contains(
+					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\"} 0.0",
+					"monitor_concurrency_wait_seconds_count{mode=\"enforce\",outcome=\"rejected\"} 0",
+					"monitor_dependency_check_seconds_count{dependency=\"stock\",outcome=\"failure\"} 0",
+					"monitor_metrics_auth_failures_total{reason=\"missing\"} 0.0",
+					"monitor_metrics_folded_total{meter=\"http.client.requests\"} 0.0",
+					"monitor_metrics_folded_total{meter=\"http.server.requests\"} 0.0",
+					"monitor_warmup_task_seconds_count{outcome=\"failure\",task=\"catalogue\"} 0");
+		}
+	}
+
+	@Test
+	void noSeriesHasALabelOfTheScraperAndAllTellTheApplication() throws Exception {
+		try (MeteredApp app = MeteredApp.start("management.metrics.tags.job=x", "monitor.region=eu")) {
+			app.traffic();
+			List<String> series = app.scrape().lines().filter((line) -> !line.startsWith("#")).toList();
+			assertThat(series).hasSizeGreaterThan(100)
+				.noneMatch((line) -> line.contains("{job=") || line.contains(",job=") || line.contains(",instance=")
+						|| line.contains("{instance="))
+				.allMatch((line) -> line.contains("application=\"orders\"") && line.contains("region=\"eu\""));
+		}
+	}
+
+	@Test
+	void manyPathsAreFewSeries() throws Exception {
+		try (MeteredApp app = MeteredApp.start()) {
+			for (int i = 0; i < 300; i++) {
+				app.app().get("/missing/" + i);
+			}
+			PrometheusMeterRegistry registry = app.app().bean(PrometheusMeterRegistry.class);
+			assertThat(registry.get("http.server.requests").timers()).hasSizeLessThan(10);
+			assertThat(registry.get("http.server.requests").timers().stream().mapToLong((timer) -> timer.count()).sum())
+				.isEqualTo(300);
+		}
+	}
+
+	private List<String> check(Path promtool, String body) throws IOException, InterruptedException {
+		Path input = Files.writeString(this.directory.resolve("metrics.txt"), body);
+		Path output = this.directory.resolve("output.txt");
+		Process process = new ProcessBuilder(promtool.toString(), "check", "metrics").redirectInput(input.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		return Files.readString(output, StandardCharsets.UTF_8).lines().filter((line) -> !line.isBlank()).toList();
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.monitor.meter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.monitor.Unwanted;
+import dev.monitor.health.RunningApp;
+import dev.monitor.warmup.WarmupProgress;
+import dev.monitor.warmup.WarmupTask;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A running application that uses all of Monitor, and whose registry throws where it
+ * would otherwise leave a meter out.
+ */
+final class MeteredApp implements AutoCloseable {
+
+	private final ServerSocket dependency;
+
+	private final RunningApp app;
+
+	private MeteredApp(ServerSocket dependency, RunningApp app) {
+		this.dependency = dependency;
+		this.app = app;
+	}
+
+	static MeteredApp start(String... properties) throws IOException {
+		ServerSocket dependency = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.add("spring.application.name=orders");
+		all.add("monitor.dependencies.stock.address=127.0.0.1:" + dependency.getLocalPort());
+		return new MeteredApp(dependency,
+				RunningApp.start(Config.class, List.of(Unwanted.JETTY, Unwanted.SECURITY), all.toArray(String[]::new)));
+	}
+
+	/**
+	 * Ask for what works, what fails and what is not there.
+	 */
+	void traffic() throws IOException, InterruptedException {
+		for (int i = 0; i < 5; i++) {
+			this.app.get("/orders");
+			this.app.get("/orders?fail");
+			this.app.get("/missing/" + i);
+			this.app.get("/readyz");
+		}
+	}
+
+	String scrape() throws IOException, InterruptedException {
+		return this.app.get("/actuator/prometheus").body();
+	}
+
+	RunningApp app() {
+		return this.app;
+	}
+
+	@Override
+	public void close() {
+		this.app.close();
+		try {
+			this.dependency.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Config {
+
+		@Bean
+		MeterRegistryCustomizer<PrometheusMeterRegistry> strict() {
+			return (registry) -> registry.throwExceptionOnRegistrationFailure();
+		}
+
+		@Bean
+		WarmupTask catalogue() {
+			return new WarmupTask() {
+
+				@Override
+				public String name() {
+					return "catalogue";
+				}
+
+				@Override
+				public void run(WarmupProgress progress) {
+				}
+
+			};
+		}
+
+		@Bean
+		ServletRegistrationBean<HttpServlet> orders() {
+			return new ServletRegistrationBean<>(new HttpServlet() {
+
+				@Override
+				protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+					response.setStatus((request.getQueryString() != null) ? 500 : 200);
+				}
+
+			}, "/orders");
+		}
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.monitor.performance.autoconfigure;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.monitor.performance.MemoryStatus;
+import dev.monitor.performance.cache.CacheStatus;
+import dev.monitor.performance.http.HttpRequestsStatus;
+import dev.monitor.process.MemorySampler;
+import dev.monitor.process.autoconfigure.ProcessAutoConfiguration;
+import dev.monitor.status.StatusSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PerformanceAutoConfiguration}.
+ */
+class PerformanceAutoConfigurationTests {
+
+	private static final AutoConfigurations DOORS = AutoConfigurations.of(PerformanceAutoConfiguration.class,
+			ProcessAutoConfiguration.class, MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(DOORS);
+
+	@Test
+	void thereIsASectionForEach() {
+		this.runner.withBean(CacheManager.class, () -> new ConcurrentMapCacheManager("orders")).run((context) -> {
+			context.getBean(MeterRegistry.class).timer("http.server.requests", "outcome", "SUCCESS").record(() -> {
+			});
+			Map<String, Map<String, Number>> sections = sections(context);
+			assertThat(sections).containsOnlyKeys("instance", "memory", "cache", "http");
+			assertThat(sections.get("instance")).containsOnlyKeys("uptime");
+			assertThat(sections.get("memory")).containsOnlyKeys("rss", "uss", "pss");
+			assertThat(sections.get("cache")).containsOnlyKeys("size", "ngsize", "max_size");
+			assertThat(sections.get("http")).containsEntry("requests", 1L);
+			assertThat(context.getBean(CacheStatus.class).section().rows()).hasSize(1);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitor.enabled=false", "monitor.metrics.enabled=false" })
+	void offLeavesNothingBehind(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).doesNotHaveBean(StatusSource.class));
+	}
+
+	@Test
+	void withoutAWebServerThereAreNoRequests() {
+		new ApplicationContextRunner().withConfiguration(DOORS)
+			.run((context) -> assertThat(context).doesNotHaveBean(HttpRequestsStatus.class)
+				.hasSingleBean(MemoryStatus.class));
+	}
+
+	@Test
+	void startsWithoutMicrometerAndWithoutASampler() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "com.github.benmanes.caffeine"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean("monitorHttpRequestsStatus")
+				.hasSingleBean(CacheStatus.class));
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(MemorySampler.class)
+				.doesNotHaveBean(MemoryStatus.class));
+	}
+
+	@Test
+	void theNameOfTheTimerIsTheUsers() {
+		this.runner.withPropertyValues("management.observations.http.server.requests.name=http.in").run((context) -> {
+			context.getBean(MeterRegistry.class).timer("http.in").record(() -> {
+			});
+			assertThat(sections(context).get("http")).containsEntry("requests", 1L);
+		});
+	}
+
+	private static Map<String, Map<String, Number>> sections(ApplicationContext context) {
+		Map<String, Map<String, Number>> sections = new TreeMap<>();
+		context.getBeanProvider(StatusSource.class)
+			.forEach((source) -> sections.put(source.name(), source.section().numbers()));
+		return sections;
+	}
+
+}

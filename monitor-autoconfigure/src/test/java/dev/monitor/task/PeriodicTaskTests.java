@@ -1,0 +1,123 @@
+package dev.monitor.task;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.monitor.CapturedLog;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PeriodicTask}.
+ */
+class PeriodicTaskTests {
+
+	private static final String NAME = "monitor-periodic-task-tests";
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	@Test
+	void runsAgainWhateverIsThrown() throws InterruptedException {
+		CountDownLatch runs = new CountDownLatch(3);
+		try (CapturedLog log = new CapturedLog(PeriodicTask.class)) {
+			PeriodicTask task = new PeriodicTask(NAME, () -> {
+				runs.countDown();
+				throw new StackOverflowError("on purpose");
+			}, Duration.ZERO, Duration.ofMillis(1));
+			task.start();
+			assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+			task.finish();
+			assertThat(log.lines()).isNotEmpty()
+				.allMatch((line) -> line.equals("ERROR " + NAME + " failed; the next try is in 1 ms"));
+		}
+	}
+
+	@Test
+	void runsAtOnceOnADaemonThreadOfItsName() {
+		Thread[] thread = new Thread[1];
+		PeriodicTask task = new PeriodicTask(NAME, () -> {
+			thread[0] = Thread.currentThread();
+			this.runs.incrementAndGet();
+		}, Duration.ZERO, Duration.ofHours(1));
+		task.start();
+		Awaitility.await().untilAtomic(this.runs, (count) -> assertThat(count).isEqualTo(1));
+		assertThat(thread[0].getName()).isEqualTo(NAME);
+		assertThat(thread[0].isDaemon()).isTrue();
+		task.stop();
+		assertThat(this.runs).hasValue(1);
+		Awaitility.await().untilAsserted(() -> assertThat(thread[0].isAlive()).isFalse());
+	}
+
+	@Test
+	void runsALastTimeWhenItIsFinished() {
+		PeriodicTask task = new PeriodicTask(NAME, this.runs::incrementAndGet, Duration.ofHours(1),
+				Duration.ofHours(1));
+		task.finish();
+		assertThat(this.runs).hasValue(0);
+		task.start();
+		task.start();
+		assertThat(task.isRunning()).isTrue();
+		assertThat(this.runs).hasValue(0);
+		task.finish();
+		task.finish();
+		assertThat(task.isRunning()).isFalse();
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void startsAgainAfterItWasStopped() {
+		PeriodicTask task = new PeriodicTask(NAME, this.runs::incrementAndGet, Duration.ZERO, Duration.ofHours(1));
+		task.start();
+		Awaitility.await().untilAtomic(this.runs, (count) -> assertThat(count).isEqualTo(1));
+		task.stop();
+		assertThat(task.isRunning()).isFalse();
+		task.start();
+		Awaitility.await().untilAtomic(this.runs, (count) -> assertThat(count).isEqualTo(2));
+		task.stop();
+	}
+
+	@Test
+	void aRunThatIsUnderWayIsNotInterrupted() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch finished = new CountDownLatch(1);
+		PeriodicTask task = new PeriodicTask(NAME, () -> {
+			if (this.runs.incrementAndGet() == 1) {
+				begun.countDown();
+				try {
+					release.await();
+					finished.countDown();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}, Duration.ofMillis(1), Duration.ofMillis(1));
+		task.start();
+		assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+		task.finish();
+		release.countDown();
+		assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.runs).hasValue(2);
+	}
+
+	@Test
+	void leavesNoThread() {
+		for (int i = 0; i < 20; i++) {
+			PeriodicTask task = new PeriodicTask(NAME, this.runs::incrementAndGet, Duration.ZERO, Duration.ofMillis(1));
+			task.start();
+			task.stop();
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((thread) -> thread.getName().equals(NAME)));
+	}
+
+}
