@@ -39,7 +39,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "condition", "property", "request",
-			"failure");
+			"failure", "jdbc");
 
 	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property.." };
 
@@ -59,8 +59,8 @@ class ArchitectureTests {
 			.and()
 			.resideOutsideOfPackages(FRAMEWORK_ROOMS)
 			.should()
-			.onlyDependOnClassesThat(
-					resideInAnyPackage("java..", "dev.monitor..", "org.jspecify.annotations..", "org.slf4j..")));
+			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.sql..", "dev.monitor..",
+					"org.jspecify.annotations..", "org.slf4j..")));
 	}
 
 	@Test
