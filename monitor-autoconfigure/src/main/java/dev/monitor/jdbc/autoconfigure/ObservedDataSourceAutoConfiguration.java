@@ -2,6 +2,7 @@ package dev.monitor.jdbc.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.monitor.database.autoconfigure.DatabaseAutoConfiguration;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.pool.RootPoolMetadata;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
  * feature observes them. It goes ahead of Boot's data sources because the first provider
  * that knows a pool is the one that is believed.
  */
-@AutoConfiguration(after = QueryLogAutoConfiguration.class,
+@AutoConfiguration(after = { DatabaseAutoConfiguration.class, QueryLogAutoConfiguration.class },
 		beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
 @ConditionalOnClass({ DataSource.class, ProxyConfig.class })
