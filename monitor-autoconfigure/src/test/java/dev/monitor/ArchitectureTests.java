@@ -39,7 +39,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "condition", "property", "request",
-			"listener", "command", "failure", "identity", "process", "task");
+			"listener", "command", "failure", "identity", "process", "task", "jdbc");
 
 	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property..",
 			"dev.monitor.identity.." };
@@ -60,7 +60,7 @@ class ArchitectureTests {
 			.and()
 			.resideOutsideOfPackages(FRAMEWORK_ROOMS)
 			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl..", "dev.monitor..",
+			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl..", "javax.sql..", "dev.monitor..",
 					"org.jspecify.annotations..", "org.slf4j..")));
 	}
 

@@ -1,5 +1,7 @@
 package dev.monitor.status;
 
+import java.time.Duration;
+
 /**
  * Tells how a part of the application stands, for whoever prints it: the monitor port,
  * the live page.
@@ -19,5 +21,15 @@ public interface StatusSource {
 	 * @return numbers and rows, without secrets
 	 */
 	StatusSection section();
+
+	/**
+	 * Return the section over the last while. What counts nothing over time returns the
+	 * section as of now.
+	 * @param interval how far to look back
+	 * @return numbers and rows, without secrets
+	 */
+	default StatusSection section(Duration interval) {
+		return section();
+	}
 
 }

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.dependency.DependencyCheck;
 import dev.monitor.dependency.jdbc.DataSourceCheck;
-import dev.monitor.dependency.jdbc.PoolUsage;
+import dev.monitor.jdbc.pool.PoolUsage;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.beans.factory.BeanFactoryUtils;

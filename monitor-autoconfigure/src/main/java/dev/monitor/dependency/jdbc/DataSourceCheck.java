@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.monitor.dependency.CheckFailedException;
 import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.jdbc.pool.PoolUsage;
 
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 

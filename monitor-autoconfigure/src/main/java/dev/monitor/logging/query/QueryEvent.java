@@ -1,5 +1,8 @@
 package dev.monitor.logging.query;
 
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.logging.EventKind;
 import dev.monitor.logging.EventMarker;
 import dev.monitor.logging.EventPairs;
@@ -11,36 +14,38 @@ import dev.monitor.logging.TraceIds;
  */
 final class QueryEvent extends EventMarker {
 
-	private final String dataSource;
+	private final StatementExecution execution;
 
 	private final SqlText sql;
 
-	private final QueryOutcome outcome;
-
 	private final TraceIds trace;
 
-	QueryEvent(String dataSource, SqlText sql, QueryOutcome outcome, TraceIds trace) {
+	QueryEvent(StatementExecution execution, SqlText sql, TraceIds trace) {
 		super(EventKind.QUERY);
-		this.dataSource = dataSource;
+		this.execution = execution;
 		this.sql = sql;
-		this.outcome = outcome;
 		this.trace = trace;
 	}
 
 	@Override
 	public void describe(EventPairs pairs) {
-		pairs.add(Keys.DATA_SOURCE, this.dataSource);
+		Throwable failure = this.execution.failure();
+		pairs.add(Keys.DATA_SOURCE, this.execution.dataSource());
 		pairs.add(Keys.OPERATION, this.sql.operation());
 		pairs.add(Keys.STATEMENT, this.sql.statement());
-		if (this.outcome.rows() >= 0) {
-			pairs.add(Keys.ROWS, this.outcome.rows());
+		if (this.execution.rows() >= 0) {
+			pairs.add(Keys.ROWS, this.execution.rows());
 		}
-		if (this.outcome.batchSize() >= 0) {
-			pairs.add(Keys.BATCH_SIZE, this.outcome.batchSize());
+		if (this.execution.batchSize() >= 0) {
+			pairs.add(Keys.BATCH_SIZE, this.execution.batchSize());
 		}
-		pairs.add(Keys.TIME_TAKEN, this.outcome.millis());
-		pairs.add(Keys.ERROR, this.outcome.err());
+		pairs.add(Keys.TIME_TAKEN, millis());
+		pairs.add(Keys.ERROR, (failure != null) ? failure.getClass().getName() : null);
 		this.trace.describe(pairs);
+	}
+
+	long millis() {
+		return TimeUnit.NANOSECONDS.toMillis(this.execution.nanos());
 	}
 
 }

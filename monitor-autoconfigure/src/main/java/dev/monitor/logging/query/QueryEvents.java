@@ -1,25 +1,21 @@
 package dev.monitor.logging.query;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 
+import javax.sql.DataSource;
+
+import dev.monitor.jdbc.DataSourceObserver;
+import dev.monitor.jdbc.StatementExecution;
+import dev.monitor.jdbc.StatementListener;
 import dev.monitor.logging.TraceIds;
-import net.ttddyy.dsproxy.ExecutionInfo;
-import net.ttddyy.dsproxy.QueryInfo;
-import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Logs statements that take long to the logger {@code query}, at level info, or warn if
- * they failed. Expects execution times in nanoseconds. Thread-safe; never throws, since
- * the statement is none of its business.
+ * they failed. Thread-safe.
  */
-public final class QueryEvents implements QueryExecutionListener {
-
-	private static final Logger logger = LoggerFactory.getLogger(QueryEvents.class);
+public final class QueryEvents implements DataSourceObserver, StatementListener {
 
 	private static final Logger events = LoggerFactory.getLogger("query");
 
@@ -39,72 +35,44 @@ public final class QueryEvents implements QueryExecutionListener {
 		this.minNanos = minDuration.isNegative() ? -1 : nanos(minDuration);
 	}
 
-	/**
-	 * Tell whether there may be any event.
-	 * @return whether statements need to be observed
-	 */
-	boolean isActive() {
+	@Override
+	public boolean isActive() {
 		return this.minNanos >= 0;
 	}
 
 	@Override
-	public void beforeQuery(ExecutionInfo info, List<QueryInfo> queries) {
+	public StatementListener observe(String name, DataSource dataSource) {
+		return this;
 	}
 
 	@Override
-	public void afterQuery(ExecutionInfo info, List<QueryInfo> queries) {
-		if (!isActive() || info.getElapsedTime() < this.minNanos || LOGGING.get() != null) {
+	public void executed(StatementExecution execution) {
+		if (!isActive() || execution.nanos() < this.minNanos || LOGGING.get() != null) {
 			return;
 		}
 		LOGGING.set(true);
 		try {
-			log(info, queries);
-		}
-		catch (Throwable ex) {
-			debug(ex);
+			log(execution);
 		}
 		finally {
 			LOGGING.remove();
 		}
 	}
 
-	private void log(ExecutionInfo info, List<QueryInfo> queries) {
-		boolean failed = info.getThrowable() != null;
+	private static void log(StatementExecution execution) {
+		boolean failed = execution.failure() != null;
 		boolean wanted = failed ? events.isWarnEnabled() : events.isInfoEnabled();
-		if (!wanted || queries.isEmpty() || isLoggedFurtherIn(info.getStatement())) {
+		if (!wanted) {
 			return;
 		}
-		SqlText sql = SqlText.of(queries.get(0).getQuery());
-		QueryOutcome outcome = QueryOutcome.of(info);
-		QueryEvent event = new QueryEvent(info.getDataSourceName(), sql, outcome, TraceIds.current());
+		SqlText sql = SqlText.of(execution.sql());
+		QueryEvent event = new QueryEvent(execution, sql, TraceIds.current());
 		String subject = (sql.operation() != null) ? sql.operation() : "statement";
 		if (failed) {
-			events.warn(event, subject + " failed after " + outcome.millis() + " ms");
+			events.warn(event, subject + " failed after " + event.millis() + " ms");
 		}
 		else {
-			events.info(event, subject + " took " + outcome.millis() + " ms");
-		}
-	}
-
-	/**
-	 * A data source may stand around another that is observed too, as a pool of a pool
-	 * does. The innermost logs the statement.
-	 */
-	private static boolean isLoggedFurtherIn(Statement statement) {
-		try {
-			return statement.isWrapperFor(LoggedStatement.class);
-		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
-			return false;
-		}
-	}
-
-	private static void debug(Throwable failure) {
-		try {
-			logger.debug("A statement could not be logged", failure);
-		}
-		catch (Throwable ex) {
-			// nobody is left to tell
+			events.info(event, subject + " took " + event.millis() + " ms");
 		}
 	}
 

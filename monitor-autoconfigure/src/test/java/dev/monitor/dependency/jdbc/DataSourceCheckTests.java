@@ -24,6 +24,7 @@ import dev.monitor.dependency.CheckSchedule;
 import dev.monitor.dependency.Dependency;
 import dev.monitor.dependency.DependencyMonitor;
 import dev.monitor.dependency.TimeSource;
+import dev.monitor.jdbc.pool.PoolUsage;
 
 import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.jdbc.datasource.AbstractDataSource;

@@ -8,10 +8,11 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.jdbc.pool.RootPoolMetadata;
+import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.logging.EventLines;
-import dev.monitor.logging.query.DataSourcePostProcessor;
 import dev.monitor.logging.query.QueryEvents;
-import dev.monitor.logging.query.RootPoolMetadata;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
@@ -44,7 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueryLogAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(QueryLogAutoConfiguration.class, DataSourceAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(QueryLogAutoConfiguration.class,
+				ObservedDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:door", "spring.datasource.hikari.maximum-pool-size=2",
 				"monitor.logging.query.min-duration=0");
 
@@ -81,7 +83,9 @@ class QueryLogAutoConfigurationTests {
 	@Test
 	void quickStatementsAreNotLoggedByDefault() {
 		try (EventLines lines = new EventLines("query")) {
-			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(QueryLogAutoConfiguration.class))
+			new ApplicationContextRunner()
+				.withConfiguration(AutoConfigurations.of(QueryLogAutoConfiguration.class,
+						ObservedDataSourceAutoConfiguration.class))
 				.run((context) -> assertThat(context.getBean(QueryLogProperties.class).getMinDuration())
 					.isEqualTo(Duration.ofMillis(200)));
 			this.runner.withPropertyValues("monitor.logging.query.min-duration=1d")
@@ -100,7 +104,9 @@ class QueryLogAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "net.ttddyy", "org.springframework.boot.jdbc.metadata", "net.logstash.logback" })
 	void startsWithoutAnOptionalLibrary(String absent) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(QueryLogAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(QueryLogAutoConfiguration.class, ObservedDataSourceAutoConfiguration.class))
 			.withUserConfiguration(OwnPool.class)
 			.withClassLoader(new FilteredClassLoader(absent))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DataSource.class));
@@ -108,7 +114,9 @@ class QueryLogAutoConfigurationTests {
 
 	@Test
 	void startsWithoutADataSource() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(QueryLogAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(QueryLogAutoConfiguration.class, ObservedDataSourceAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(QueryEvents.class));
 	}
 

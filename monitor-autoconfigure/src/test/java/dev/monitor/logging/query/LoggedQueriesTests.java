@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.logging.EventLines;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbc.JdbcStatement;
@@ -227,7 +229,8 @@ class LoggedQueriesTests {
 
 	private static DataSource logged(DataSource dataSource, String name) {
 		QueryEvents events = new QueryEvents(Duration.ZERO);
-		return (DataSource) new DataSourcePostProcessor(() -> events).postProcessAfterInitialization(dataSource, name);
+		return (DataSource) new DataSourcePostProcessor(() -> Stream.of(events))
+			.postProcessAfterInitialization(dataSource, name);
 	}
 
 }

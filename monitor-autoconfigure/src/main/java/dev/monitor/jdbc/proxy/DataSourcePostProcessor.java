@@ -1,13 +1,17 @@
-package dev.monitor.logging.query;
+package dev.monitor.jdbc.proxy;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.monitor.jdbc.DataSourceObserver;
+import dev.monitor.jdbc.StatementListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +32,16 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 
 	private static final Logger logger = LoggerFactory.getLogger(DataSourcePostProcessor.class);
 
-	private final Supplier<QueryEvents> events;
+	private final Supplier<Stream<DataSourceObserver>> observers;
 
 	private @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
 
 	/**
 	 * Create the post processor.
-	 * @param events gives the log, asked when there is a data source
+	 * @param observers gives the observers, asked when there is a data source
 	 */
-	public DataSourcePostProcessor(Supplier<QueryEvents> events) {
-		this.events = events;
+	public DataSourcePostProcessor(Supplier<Stream<DataSourceObserver>> observers) {
+		this.observers = observers;
 	}
 
 	@Override
@@ -50,30 +54,33 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 		if (!(bean instanceof DataSource dataSource) || bean instanceof ScopedObject) {
 			return bean;
 		}
-		QueryEvents log = this.events.get();
-		if (!log.isActive() || isLogged(dataSource)) {
+		List<DataSourceObserver> active = this.observers.get().filter(DataSourceObserver::isActive).toList();
+		if (active.isEmpty() || isObserved(dataSource)) {
 			return bean;
 		}
 		String name = originalName(beanName);
 		try {
-			return proxy(dataSource, new LoggedDataSource(new LoggedConnections(name, log)));
+			return proxy(dataSource, name, active);
 		}
 		catch (Exception | LinkageError ex) {
-			logger.info("Statements of data source '{}' are not logged, it can have no proxy: {}", name,
+			logger.info("Statements of data source '{}' are not observed, it can have no proxy: {}", name,
 					ex.getMessage());
 			return bean;
 		}
 	}
 
-	private Object proxy(DataSource dataSource, LoggedDataSource advice) {
+	private Object proxy(DataSource dataSource, String name, List<DataSourceObserver> observers) {
 		Class<?> type = dataSource.getClass();
 		boolean byInterfaces = Proxy.isProxyClass(type) || type.isHidden();
 		if (!byInterfaces && !canBeSubclassed(ClassUtils.getUserClass(type))) {
 			throw new IllegalArgumentException(type.getName() + " is final or has final methods");
 		}
+		List<StatementListener> listeners = observers.stream()
+			.map((observer) -> observer.observe(name, dataSource))
+			.toList();
 		ProxyFactory factory = new ProxyFactory(dataSource);
 		factory.setProxyTargetClass(!byInterfaces);
-		factory.addAdvice(advice);
+		factory.addAdvice(new ObservedDataSource(new ObservedConnections(name, new StatementEvents(name, listeners))));
 		return factory.getProxy(this.classLoader);
 	}
 
@@ -93,9 +100,9 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 		return true;
 	}
 
-	private static boolean isLogged(DataSource dataSource) {
+	private static boolean isObserved(DataSource dataSource) {
 		try {
-			return dataSource.isWrapperFor(LoggedDataSource.class);
+			return dataSource.isWrapperFor(ObservedDataSource.class);
 		}
 		catch (SQLException | RuntimeException | LinkageError ex) {
 			return false;

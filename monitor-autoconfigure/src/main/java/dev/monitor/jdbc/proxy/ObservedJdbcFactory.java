@@ -1,4 +1,4 @@
-package dev.monitor.logging.query;
+package dev.monitor.jdbc.proxy;
 
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -9,33 +9,46 @@ import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.jdk.CallableStatementInvocationHandler;
+import net.ttddyy.dsproxy.proxy.jdk.ConnectionInvocationHandler;
 import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.jdk.PreparedStatementInvocationHandler;
 import net.ttddyy.dsproxy.proxy.jdk.StatementInvocationHandler;
 
 /**
- * {@link JdbcProxyFactory} whose statements are {@link LoggedStatement}s.
+ * {@link JdbcProxyFactory} of {@link ObservedConnection}s and {@link ObservedStatement}s.
  */
-final class LoggedStatementFactory extends JdkJdbcProxyFactory {
+final class ObservedJdbcFactory extends JdkJdbcProxyFactory {
+
+	private final StatementEvents events;
+
+	ObservedJdbcFactory(StatementEvents events) {
+		this.events = events;
+	}
+
+	@Override
+	public Connection createConnection(Connection connection, ConnectionInfo info, ProxyConfig config) {
+		return ObservedConnection.create(connection, new ConnectionInvocationHandler(connection, info, config),
+				this.events);
+	}
 
 	@Override
 	public Statement createStatement(Statement statement, ConnectionInfo info, Connection connection,
 			ProxyConfig config) {
-		return LoggedStatement.create(Statement.class, statement,
+		return ObservedStatement.create(Statement.class, statement, info,
 				new StatementInvocationHandler(statement, info, connection, config));
 	}
 
 	@Override
 	public PreparedStatement createPreparedStatement(PreparedStatement statement, String query, ConnectionInfo info,
 			Connection connection, ProxyConfig config, boolean generateKey) {
-		return LoggedStatement.create(PreparedStatement.class, statement,
+		return ObservedStatement.create(PreparedStatement.class, statement, info,
 				new PreparedStatementInvocationHandler(statement, query, info, connection, config, generateKey));
 	}
 
 	@Override
 	public CallableStatement createCallableStatement(CallableStatement statement, String query, ConnectionInfo info,
 			Connection connection, ProxyConfig config) {
-		return LoggedStatement.create(CallableStatement.class, statement,
+		return ObservedStatement.create(CallableStatement.class, statement, info,
 				new CallableStatementInvocationHandler(statement, query, info, connection, config));
 	}
 

@@ -1,4 +1,4 @@
-package dev.monitor.logging.query;
+package dev.monitor.jdbc.proxy;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Statement;
 
+import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import net.ttddyy.dsproxy.proxy.StatementMethodNames;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +17,34 @@ import org.jspecify.annotations.Nullable;
  * and the rows of a batch are not kept twice.
  *
  * @param target the statement of the driver
+ * @param connection what is known of its connection
  * @param proxy datasource-proxy's view of the statement
  */
-record LoggedStatement(Statement target, InvocationHandler proxy) implements InvocationHandler {
+record ObservedStatement(Statement target, ConnectionInfo connection,
+		InvocationHandler proxy) implements InvocationHandler {
 
-	static <T extends Statement> T create(Class<T> type, T target, InvocationHandler proxy) {
+	static <T extends Statement> T create(Class<T> type, T target, ConnectionInfo connection, InvocationHandler proxy) {
 		Class<?>[] interfaces = { ProxyJdbcObject.class, type };
 		return type.cast(Proxy.newProxyInstance(ProxyJdbcObject.class.getClassLoader(), interfaces,
-				new LoggedStatement(target, proxy)));
+				new ObservedStatement(target, connection, proxy)));
 	}
 
 	@Override
 	public @Nullable Object invoke(Object statement, Method method, Object @Nullable [] args) throws Throwable {
 		String name = method.getName();
-		if (args != null && args[0] == LoggedStatement.class && name.equals("isWrapperFor")) {
+		if (args != null && args[0] == ObservedStatement.class && name.equals("isWrapperFor")) {
 			return true;
 		}
 		if (StatementMethodNames.PARAMETER_METHODS.contains(name)
-				|| !StatementMethodNames.METHODS_TO_INTERCEPT.contains(name)) {
+				|| !StatementMethodNames.METHODS_TO_INTERCEPT.contains(name)
+				|| (StatementMethodNames.EXEC_METHODS.contains(name) && isObservedFurtherIn())) {
 			return call(method, args);
 		}
 		return this.proxy.invoke(statement, method, args);
+	}
+
+	private boolean isObservedFurtherIn() {
+		return this.connection instanceof ObservedConnections.Info info && info.isObservedFurtherIn(this.target);
 	}
 
 	private @Nullable Object call(Method method, Object @Nullable [] args) throws Throwable {

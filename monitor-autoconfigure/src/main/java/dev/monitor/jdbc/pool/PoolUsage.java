@@ -1,4 +1,4 @@
-package dev.monitor.dependency.jdbc;
+package dev.monitor.jdbc.pool;
 
 import java.util.List;
 
@@ -17,7 +17,11 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
  */
 public record PoolUsage(int active, int max) {
 
-	boolean isExhausted() {
+	/**
+	 * Tell whether whoever wants a connection has to wait.
+	 * @return whether all connections are in use
+	 */
+	public boolean isExhausted() {
 		return this.max > 0 && this.active >= this.max;
 	}
 

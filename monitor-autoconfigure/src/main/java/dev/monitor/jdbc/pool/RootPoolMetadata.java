@@ -1,4 +1,4 @@
-package dev.monitor.logging.query;
+package dev.monitor.jdbc.pool;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.monitor.logging.query;
+package dev.monitor.jdbc.proxy;
 
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * {@link MethodInterceptor} around a data source that wraps the connections it gives, and
  * unwraps those that are given back to it, as when a pool is to evict one.
  */
-final class LoggedDataSource implements MethodInterceptor {
+final class ObservedDataSource implements MethodInterceptor {
 
-	private final LoggedConnections connections;
+	private final ObservedConnections connections;
 
-	LoggedDataSource(LoggedConnections connections) {
+	ObservedDataSource(ObservedConnections connections) {
 		this.connections = connections;
 	}
 
@@ -23,7 +23,7 @@ final class LoggedDataSource implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Method method = invocation.getMethod();
 		@Nullable Object[] arguments = invocation.getArguments();
-		if (arguments.length == 1 && arguments[0] == LoggedDataSource.class
+		if (arguments.length == 1 && arguments[0] == ObservedDataSource.class
 				&& method.getName().equals("isWrapperFor")) {
 			return true;
 		}

@@ -1,18 +1,19 @@
-package dev.monitor.logging.query;
+package dev.monitor.jdbc.proxy;
 
 import java.io.Closeable;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.CapturedLog;
-import dev.monitor.logging.EventLines;
+import dev.monitor.jdbc.StatementExecution;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,14 @@ import static org.mockito.Mockito.withSettings;
  */
 class DataSourcePostProcessorTests {
 
-	private final QueryEvents all = new QueryEvents(Duration.ZERO);
+	private final RecordingObserver observer = new RecordingObserver();
 
 	@Test
-	void whatIsNoDataSourceIsLeftAloneAndAsksForNoLog() {
+	void whatIsNoDataSourceIsLeftAloneAndAsksForNoObserver() {
 		AtomicInteger asked = new AtomicInteger();
 		DataSourcePostProcessor postProcessor = new DataSourcePostProcessor(() -> {
 			asked.incrementAndGet();
-			return this.all;
+			return Stream.of(this.observer);
 		});
 		assertThat(postProcessor.postProcessAfterInitialization("text", "text")).isEqualTo("text");
 		assertThat(asked).hasValue(0);
@@ -57,10 +58,12 @@ class DataSourcePostProcessorTests {
 	}
 
 	@Test
-	void nothingIsDoneWhenNoStatementIsToBeLogged() {
-		QueryEvents none = new QueryEvents(Duration.ofMillis(-1));
+	void nothingIsDoneWithoutAnActiveObserver() {
+		this.observer.active = false;
 		HikariDataSource pool = new HikariDataSource();
-		assertThat(new DataSourcePostProcessor(() -> none).postProcessAfterInitialization(pool, "pool")).isSameAs(pool);
+		assertThat(process(pool, "pool")).isSameAs(pool);
+		assertThat(new DataSourcePostProcessor(Stream::empty).postProcessAfterInitialization(pool, "pool"))
+			.isSameAs(pool);
 	}
 
 	@Test
@@ -82,7 +85,7 @@ class DataSourcePostProcessorTests {
 		factory.setProxyTargetClass(true);
 		Object processed = process(factory.getProxy(), "proxy");
 		assertThat(processed).isInstanceOf(DelegatingDataSource.class);
-		assertThat(isLogged((DataSource) processed)).isTrue();
+		assertThat(isObserved((DataSource) processed)).isTrue();
 	}
 
 	@Test
@@ -93,17 +96,17 @@ class DataSourcePostProcessorTests {
 				(self, method, arguments) -> method.invoke(target, arguments));
 		Object processed = process(proxy, "proxy");
 		assertThat(processed).isNotSameAs(proxy).isInstanceOf(Runnable.class);
-		assertThat(isLogged((DataSource) processed)).isTrue();
+		assertThat(isObserved((DataSource) processed)).isTrue();
 	}
 
 	@Test
-	void embeddedDatabaseIsLogged() throws SQLException {
+	void embeddedDatabaseIsObserved() throws SQLException {
 		EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
 			.generateUniqueName(true)
 			.build();
 		try {
 			EmbeddedDatabase processed = (EmbeddedDatabase) process(database, "embedded");
-			assertThat(isLogged(processed)).isTrue();
+			assertThat(isObserved(processed)).isTrue();
 		}
 		finally {
 			database.shutdown();
@@ -114,17 +117,16 @@ class DataSourcePostProcessorTests {
 	void scopedProxyIsLeftAloneAndItsTargetHasItsName() throws SQLException {
 		DataSource scoped = mock(DataSource.class, withSettings().extraInterfaces(ScopedObject.class));
 		assertThat(process(scoped, "orders")).isSameAs(scoped);
-		try (EventLines lines = new EventLines("query")) {
-			DataSource target = (DataSource) process(new DelegatingDataSource(h2()), "scopedTarget.orders");
-			try (Connection connection = target.getConnection()) {
-				connection.createStatement().execute("select 1");
-			}
-			assertThat(lines.only()).containsEntry("dataSource", "orders");
+		DelegatingDataSource target = new DelegatingDataSource(h2());
+		try (Connection connection = ((DataSource) process(target, "scopedTarget.orders")).getConnection()) {
+			connection.createStatement().execute("select 1");
 		}
+		assertThat(this.observer.observed).containsExactly(Map.entry("orders", target));
+		assertThat(this.observer.executions).extracting(StatementExecution::dataSource).containsExactly("orders");
 	}
 
 	@Test
-	void dataSourceThatCannotSayWhatItWrapsIsLogged() throws SQLException {
+	void dataSourceThatCannotSayWhatItWrapsIsObserved() throws SQLException {
 		DataSource dataSource = (DataSource) process(new AbstractDataSource() {
 
 			@Override
@@ -143,18 +145,18 @@ class DataSourcePostProcessorTests {
 			}
 
 		}, "mute");
-		assertThat(isLogged(dataSource)).isTrue();
+		assertThat(isObserved(dataSource)).isTrue();
 	}
 
 	@Test
 	void singleConnectionStaysOpen() throws SQLException {
 		SingleConnectionDataSource single = new SingleConnectionDataSource("jdbc:h2:mem:single", false);
 		try {
-			SingleConnectionDataSource logged = (SingleConnectionDataSource) process(single, "single");
-			Connection connection = logged.getConnection();
+			SingleConnectionDataSource observed = (SingleConnectionDataSource) process(single, "single");
+			Connection connection = observed.getConnection();
 			assertThat(connection).isInstanceOf(ProxyJdbcObject.class);
-			assertThat(logged.shouldClose(connection)).isFalse();
-			assertThat(logged.shouldClose(mock())).isTrue();
+			assertThat(observed.shouldClose(connection)).isFalse();
+			assertThat(observed.shouldClose(mock())).isTrue();
 		}
 		finally {
 			single.destroy();
@@ -162,10 +164,10 @@ class DataSourcePostProcessorTests {
 	}
 
 	private Object process(Object bean, String name) {
-		return new DataSourcePostProcessor(() -> this.all).postProcessAfterInitialization(bean, name);
+		return new DataSourcePostProcessor(() -> Stream.of(this.observer)).postProcessAfterInitialization(bean, name);
 	}
 
-	private static boolean isLogged(DataSource dataSource) throws SQLException {
+	private static boolean isObserved(DataSource dataSource) throws SQLException {
 		try (Connection connection = dataSource.getConnection()) {
 			return connection instanceof ProxyJdbcObject;
 		}

@@ -1,0 +1,65 @@
+package dev.monitor.database;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link StatusSource} {@code db}: what the application did with each database over an
+ * interval, 5 minutes unless told otherwise, and how many objects that holds. -1 is
+ * unknown.
+ */
+public final class DatabaseStatus implements StatusSource {
+
+	private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
+
+	private static final List<String> COLUMNS = List.of("database", "loads", "stores", "connections", "conflicts",
+			"unresolved_conflicts", "total_objs", "size_in_bytes");
+
+	private final Databases databases;
+
+	public DatabaseStatus(Databases databases) {
+		this.databases = databases;
+	}
+
+	@Override
+	public String name() {
+		return "db";
+	}
+
+	@Override
+	public StatusSection section() {
+		return section(DEFAULT_INTERVAL);
+	}
+
+	/**
+	 * {@inheritDoc} Shorter intervals than a second are one, longer ones than an hour are
+	 * that.
+	 */
+	@Override
+	public StatusSection section(Duration interval) {
+		int seconds = (int) Math.max(1, Math.min(SecondCounter.MAX_SECONDS, interval.toSeconds()));
+		List<List<String>> rows = this.databases.all().stream().map((database) -> row(database, seconds)).toList();
+		return new StatusSection(Map.of("interval_in_seconds", seconds), COLUMNS, rows);
+	}
+
+	private static List<String> row(Database database, int seconds) {
+		DatabaseActivity.Numbers numbers = database.activity().over(seconds);
+		DatabaseSampler sampler = database.sampler();
+		return List.of(database.name(), String.valueOf(numbers.loads()), String.valueOf(numbers.stores()),
+				String.valueOf(numbers.connections()), String.valueOf(numbers.conflicts()),
+				String.valueOf(numbers.unresolvedConflicts()), sampled(sampler, DatabaseSample::rows),
+				sampled(sampler, DatabaseSample::sizeInBytes));
+	}
+
+	private static String sampled(@Nullable DatabaseSampler sampler, ToDoubleFunction<DatabaseSample> number) {
+		double value = (sampler != null) ? sampler.current(number) : Double.NaN;
+		return Double.isNaN(value) ? "-1" : String.valueOf(Math.round(value));
+	}
+
+}

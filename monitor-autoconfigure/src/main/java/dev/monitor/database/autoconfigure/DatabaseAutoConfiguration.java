@@ -1,0 +1,128 @@
+package dev.monitor.database.autoconfigure;
+
+import javax.sql.DataSource;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.database.DatabaseProbes;
+import dev.monitor.database.DatabaseSampling;
+import dev.monitor.database.DatabaseStatus;
+import dev.monitor.database.Databases;
+import dev.monitor.database.jdbc.DataSourceProbes;
+import dev.monitor.database.metrics.ConflictMetrics;
+import dev.monitor.database.metrics.QueryTimers;
+import dev.monitor.database.metrics.SampleMetrics;
+import dev.monitor.database.servlet.FailedRequests;
+import dev.monitor.database.transaction.FailedCommits;
+import dev.monitor.jdbc.pool.PoolUsage;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import net.ttddyy.dsproxy.proxy.ProxyConfig;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for numbers of databases and of what the
+ * application does with them.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("database")
+@ConditionalOnClass({ DataSource.class, ProxyConfig.class })
+@EnableConfigurationProperties(DatabaseProperties.class)
+public final class DatabaseAutoConfiguration {
+
+	@Bean
+	Databases monitorDatabases(DatabaseProperties properties, ObjectProvider<DatabaseProbes> probes) {
+		return new Databases(probes.getIfAvailable(() -> DatabaseProbes.NONE),
+				DatabaseSettings.of(properties.getSampling()).interval(), System::nanoTime);
+	}
+
+	@Bean
+	DatabaseStatus monitorDatabaseStatus(Databases databases) {
+		return new DatabaseStatus(databases);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "monitor.database.sampling.enabled", matchIfMissing = true)
+	static class SamplingConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(DatabaseProbes.class)
+		DataSourceProbes monitorDatabaseProbes(DatabaseProperties properties, ObjectProvider<PoolUsage.Reader> pools) {
+			return new DataSourceProbes(pools.getIfAvailable(() -> (dataSource) -> null),
+					DatabaseSettings.of(properties.getSampling()).timeout());
+		}
+
+		@Bean
+		SamplingLifecycle monitorDatabaseSampling(Databases databases, DatabaseProperties properties) {
+			return new SamplingLifecycle(
+					new DatabaseSampling(databases, DatabaseSettings.of(properties.getSampling()).interval()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DataSourcePoolMetadataProvider.class)
+	static class PoolConfiguration {
+
+		@Bean
+		PoolUsageReader monitorDatabasePools(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			return new PoolUsageReader(providers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		QueryTimers monitorQueryTimers() {
+			return new QueryTimers();
+		}
+
+		@Bean
+		ConflictMetrics monitorConflictMetrics(Databases databases) {
+			return new ConflictMetrics(databases);
+		}
+
+		@Bean
+		SampleMetrics monitorDatabaseSampleMetrics(Databases databases) {
+			return new SampleMetrics(databases);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HandlerExceptionResolver.class)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class ServletConfiguration {
+
+		@Bean
+		FailedRequests monitorDatabaseFailedRequests(Databases databases) {
+			return new FailedRequests(databases);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(TransactionExecutionListener.class)
+	static class TransactionConfiguration {
+
+		@Bean
+		FailedCommits monitorDatabaseFailedCommits(Databases databases) {
+			return new FailedCommits(databases);
+		}
+
+	}
+
+}

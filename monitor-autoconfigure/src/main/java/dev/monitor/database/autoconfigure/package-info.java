@@ -1,0 +1,7 @@
+/**
+ * The door of the feature database.
+ */
+@NullMarked
+package dev.monitor.database.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.monitor.database.metrics;
+
+import dev.monitor.database.Conflict;
+import dev.monitor.database.Database;
+import dev.monitor.database.DatabaseActivity;
+import dev.monitor.database.DatabaseListener;
+import dev.monitor.database.Databases;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Counters {@code monitor.db.conflicts}, by {@code pool} and {@code kind}, and
+ * {@code monitor.db.conflicts.unresolved}.
+ */
+public final class ConflictMetrics implements MeterBinder {
+
+	private final Databases databases;
+
+	public ConflictMetrics(Databases databases) {
+		this.databases = databases;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.databases.addListener(new DatabaseListener() {
+
+			@Override
+			public void found(Database database) {
+				for (Conflict kind : Conflict.values()) {
+					FunctionCounter
+						.builder("monitor.db.conflicts", database.activity(), (activity) -> activity.conflicts(kind))
+						.description("Transactions that failed because of others")
+						.tags("pool", database.name(), "kind", kind.toString())
+						.register(registry);
+				}
+				FunctionCounter
+					.builder("monitor.db.conflicts.unresolved", database.activity(),
+							DatabaseActivity::unresolvedConflicts)
+					.description("Conflicts that ended a request in error")
+					.tag("pool", database.name())
+					.register(registry);
+			}
+
+		});
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.monitor.database.metrics;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import dev.monitor.jdbc.DataSourceObserver;
+import dev.monitor.jdbc.SqlOperation;
+import dev.monitor.jdbc.StatementExecution;
+import dev.monitor.jdbc.StatementListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Timer {@code monitor.db.query} of statements, with the tags {@code pool},
+ * {@code operation} and {@code outcome}. All of a pool are there from its start, so that
+ * the first failure is seen as an increase.
+ */
+public final class QueryTimers implements MeterBinder, DataSourceObserver {
+
+	private static final Duration[] BUCKETS = Stream
+		.of(500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000)
+		.map((micros) -> Duration.ofNanos(micros * 1000L))
+		.toArray(Duration[]::new);
+
+	private final Map<String, PoolTimers> pools = new ConcurrentHashMap<>();
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	@Override
+	public synchronized StatementListener observe(String name, DataSource dataSource) {
+		return this.pools.computeIfAbsent(name, (pool) -> {
+			PoolTimers timers = new PoolTimers(pool);
+			this.registries.forEach(timers::bindTo);
+			return timers;
+		});
+	}
+
+	@Override
+	public synchronized void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.pools.values().forEach((pool) -> pool.bindTo(registry));
+	}
+
+	/**
+	 * The timers of one pool, looked up once.
+	 */
+	private static final class PoolTimers implements StatementListener {
+
+		private final List<Map<SqlOperation, Outcomes>> timers = new CopyOnWriteArrayList<>();
+
+		private final String pool;
+
+		PoolTimers(String pool) {
+			this.pool = pool;
+		}
+
+		void bindTo(MeterRegistry registry) {
+			Map<SqlOperation, Outcomes> all = new EnumMap<>(SqlOperation.class);
+			for (SqlOperation operation : SqlOperation.values()) {
+				all.put(operation, new Outcomes(timer(operation, "ok", registry), timer(operation, "error", registry)));
+			}
+			this.timers.add(all);
+		}
+
+		@Override
+		public void executed(StatementExecution execution) {
+			for (Map<SqlOperation, Outcomes> all : this.timers) {
+				Outcomes outcomes = all.get(execution.operation());
+				if (outcomes != null) {
+					Timer timer = (execution.failure() == null) ? outcomes.ok() : outcomes.error();
+					timer.record(execution.nanos(), TimeUnit.NANOSECONDS);
+				}
+			}
+		}
+
+		private Timer timer(SqlOperation operation, String outcome, MeterRegistry registry) {
+			return Timer.builder("monitor.db.query")
+				.description("Statements executed by the database; a batch is one")
+				.tags("pool", this.pool, "operation", operation.toString(), "outcome", outcome)
+				.serviceLevelObjectives(BUCKETS)
+				.register(registry);
+		}
+
+	}
+
+	private record Outcomes(Timer ok, Timer error) {
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.monitor.database.metrics;
+
+import java.util.function.ToDoubleFunction;
+
+import dev.monitor.database.ConnectionState;
+import dev.monitor.database.Database;
+import dev.monitor.database.DatabaseListener;
+import dev.monitor.database.DatabaseSample;
+import dev.monitor.database.DatabaseSampler;
+import dev.monitor.database.Databases;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters of how databases stand. Reading one asks no database. What a database does not
+ * tell has no meter, and while no sample can be taken the gauges are {@code NaN}.
+ */
+public final class SampleMetrics implements MeterBinder {
+
+	private static final String PREFIX = "monitor.db.";
+
+	private final Databases databases;
+
+	public SampleMetrics(Databases databases) {
+		this.databases = databases;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.databases.addListener(new Binding(registry));
+	}
+
+	private record Binding(MeterRegistry registry) implements DatabaseListener {
+
+		@Override
+		public void found(Database database) {
+			DatabaseSampler sampler = database.sampler();
+			if (sampler != null) {
+				Gauge.builder(PREFIX + "sample.age", sampler, DatabaseSampler::ageInSeconds)
+					.description("Time since the last sample of the database")
+					.baseUnit("seconds")
+					.tags(tags(database))
+					.register(this.registry);
+				FunctionCounter.builder(PREFIX + "sample.failures", sampler, DatabaseSampler::failures)
+					.description("Samples of the database that could not be taken")
+					.tags(tags(database))
+					.register(this.registry);
+			}
+		}
+
+		@Override
+		public void sampled(Database database, DatabaseSample sample) {
+			DatabaseSampler sampler = database.sampler();
+			if (sampler == null) {
+				return;
+			}
+			Tags tags = tags(database);
+			gauge("size", "Size of the database", "bytes", tags, sampler, DatabaseSample::sizeInBytes);
+			gauge("cache.hit.ratio", "Blocks found in the database's cache of those it lately read", null, tags,
+					sampler, DatabaseSample::cacheHitRatio);
+			gauge("longest.transaction", "Age of the oldest open transaction", "seconds", tags, sampler,
+					DatabaseSample::longestTransaction);
+			for (ConnectionState state : sample.connections().keySet()) {
+				gauge("connections", "Connections of all clients to the database", null,
+						tags.and("state", state.toString()), sampler,
+						(read) -> read.connections().getOrDefault(state, 0L));
+			}
+			if (!Double.isNaN(sampler.deadlocks())) {
+				FunctionCounter.builder(PREFIX + "deadlocks", sampler, DatabaseSampler::deadlocks)
+					.description("Deadlocks that the database found, of all its clients")
+					.tags(tags)
+					.register(this.registry);
+			}
+		}
+
+		@Override
+		public void unsupported(Database database) {
+			remove(PREFIX + "sample.age", database, Meter.Type.GAUGE);
+			remove(PREFIX + "sample.failures", database, Meter.Type.COUNTER);
+		}
+
+		/**
+		 * Registering what is there already does nothing.
+		 */
+		private void gauge(String name, String description, @Nullable String unit, Tags tags, DatabaseSampler sampler,
+				ToDoubleFunction<DatabaseSample> number) {
+			if (!Double.isNaN(sampler.current(number))) {
+				Gauge.builder(PREFIX + name, sampler, (read) -> read.current(number))
+					.description(description)
+					.baseUnit(unit)
+					.tags(tags)
+					.register(this.registry);
+			}
+		}
+
+		private void remove(String name, Database database, Meter.Type type) {
+			this.registry.remove(new Meter.Id(name, tags(database), null, null, type));
+		}
+
+		private static Tags tags(Database database) {
+			return Tags.of("database", database.name());
+		}
+
+	}
+
+}

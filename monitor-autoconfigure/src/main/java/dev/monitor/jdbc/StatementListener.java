@@ -1,0 +1,31 @@
+package dev.monitor.jdbc;
+
+import java.sql.SQLException;
+
+/**
+ * Is told what passes through one data source, on the thread that uses it. Quick and
+ * thread-safe. What it throws goes no further than a debug log.
+ */
+@FunctionalInterface
+public interface StatementListener {
+
+	/**
+	 * Called when a statement or a batch was executed.
+	 * @param execution how it ended
+	 */
+	void executed(StatementExecution execution);
+
+	/**
+	 * Called when a connection was given out.
+	 */
+	default void borrowed() {
+	}
+
+	/**
+	 * Called when a transaction could not be committed.
+	 * @param failure what the driver threw
+	 */
+	default void commitFailed(SQLException failure) {
+	}
+
+}
