@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,8 @@ public final class ScraperProcess implements AutoCloseable {
 	/**
 	 * Start a scraper and wait until it answers.
 	 * @param scraper which one
-	 * @param directory an empty directory for its configuration, data and log
+	 * @param directory a directory for its configuration and log, and for its data below
+	 * {@code data}
 	 * @param scrapeConfigs the configuration from {@code scrape_configs:} on, as YAML
 	 * @return the scraper
 	 * @throws IOException if it does not start
@@ -65,7 +67,7 @@ public final class ScraperProcess implements AutoCloseable {
 			Path log = directory.resolve("log-" + attempt);
 			int port = freePort();
 			List<String> command = new ArrayList<>(List.of(program.toString()));
-			command.addAll(scraper.arguments(config, directory.resolve("data-" + attempt), port));
+			command.addAll(scraper.arguments(config, directory.resolve("data"), port));
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(log.toFile())
 				.start();
@@ -119,13 +121,26 @@ public final class ScraperProcess implements AutoCloseable {
 	 * @return the JSON that was answered
 	 */
 	public JsonNode get(String path) {
+		return JSON.readTree(send(request(path)));
+	}
+
+	/**
+	 * Send a body.
+	 * @param path path and query
+	 * @param body what to send
+	 */
+	public void post(String path, String body) {
+		send(HttpRequest.newBuilder(request(path), (name, value) -> true).POST(BodyPublishers.ofString(body)).build());
+	}
+
+	private String send(HttpRequest request) {
 		try {
-			HttpResponse<String> response = CLIENT.send(request(path), BodyHandlers.ofString());
-			if (response.statusCode() != 200) {
+			HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+			if (response.statusCode() >= 300) {
 				throw new IllegalStateException(
-						path + " is answered " + response.statusCode() + ": " + response.body());
+						request.uri() + " is answered " + response.statusCode() + ": " + response.body());
 			}
-			return JSON.readTree(response.body());
+			return response.body();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(this.scraper + " does not answer", ex);

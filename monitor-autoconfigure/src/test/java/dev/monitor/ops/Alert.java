@@ -1,0 +1,58 @@
+package dev.monitor.ops;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * An alert of the rules.
+ *
+ * @param name its name
+ * @param expression when it fires
+ * @param severity the label that routes it
+ * @param annotations what it tells
+ */
+record Alert(String name, Expression expression, String severity, Map<String, String> annotations) {
+
+	static List<Alert> readAll() throws IOException {
+		return list(yaml("prometheus/rules.yml").get("groups")).stream()
+			.flatMap((group) -> list(map(group).get("rules")).stream())
+			.map((rule) -> of(map(rule)))
+			.toList();
+	}
+
+	private static Alert of(Map<?, ?> rule) {
+		String name = String.valueOf(rule.get("alert"));
+		return new Alert(name, new Expression(name, String.valueOf(rule.get("expr"))),
+				String.valueOf(map(rule.get("labels")).get("severity")), strings(map(rule.get("annotations"))));
+	}
+
+	String annotation(String annotation) {
+		return this.annotations.getOrDefault(annotation, "");
+	}
+
+	static Map<?, ?> yaml(String path) throws IOException {
+		return map(new Yaml().load(new String(OperatorFiles.read(path), StandardCharsets.UTF_8)));
+	}
+
+	static Map<?, ?> map(Object value) {
+		return (Map<?, ?>) value;
+	}
+
+	static List<?> list(Object value) {
+		return (List<?>) value;
+	}
+
+	private static Map<String, String> strings(Map<?, ?> map) {
+		return map.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> String.valueOf(entry.getKey()),
+					(entry) -> String.valueOf(entry.getValue()), (first, second) -> second, LinkedHashMap::new));
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.monitor.ops;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.monitor.RealClient;
+import dev.monitor.ops.Dashboard.Panel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every alert keeps to, and the unit tests of the rules.
+ */
+class AlertTests {
+
+	private static final Path GUIDE = Path.of("../docs/operating.md");
+
+	private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
+
+	@TempDir
+	private Path directory;
+
+	private final List<Alert> alerts;
+
+	AlertTests() throws IOException {
+		this.alerts = Alert.readAll();
+	}
+
+	@Test
+	void everyAlertSaysHowSevereItIsWhatItMeansAndWhatToDo() {
+		assertThat(this.alerts).hasSizeGreaterThan(20).allSatisfy((alert) -> {
+			assertThat(alert.name()).startsWith("Monitor");
+			assertThat(alert.severity()).isIn("critical", "warning", "info");
+			assertThat(alert.annotations()).containsOnlyKeys("summary", "description", "runbook", "dashboard");
+			assertThat(alert.annotation("summary")).contains("{{ $labels.").doesNotEndWith(".");
+			assertThat(alert.annotation("description")).endsWith(".").doesNotContain("{{");
+			assertThat(alert.annotation("runbook")).endsWith(".").doesNotContain("{{");
+		});
+		assertThat(this.alerts).extracting(Alert::name).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void everyAlertLeadsToAPanelOfTheDashboard() throws IOException {
+		List<Integer> panels = Dashboard.read().panels().stream().map(Panel::id).toList();
+		assertThat(this.alerts).allSatisfy((alert) -> {
+			Matcher link = Pattern.compile("/d/monitor\\?viewPanel=(\\d+)(&var-.*)?")
+				.matcher(alert.annotation("dashboard"));
+			assertThat(link.matches()).isTrue();
+			assertThat(panels).contains(Integer.parseInt(link.group(1)));
+		});
+	}
+
+	@Test
+	void labelsInTextsAreThoseThatTheExpressionKeeps() {
+		Pattern kept = Pattern.compile("\\bby \\(([^)]*)\\)");
+		assertThat(this.alerts).allSatisfy((alert) -> {
+			Matcher by = kept.matcher(alert.expression().text());
+			if (by.find()) {
+				List<String> used = LABEL.matcher(String.join(" ", alert.annotations().values()))
+					.results()
+					.map((result) -> result.group(1))
+					.toList();
+				assertThat(List.of(by.group(1).split(", "))).containsAll(used);
+			}
+		});
+	}
+
+	@Test
+	void everyAlertHasASectionInTheGuideWithItsRunbook() throws IOException {
+		String guide = Files.readString(GUIDE).replaceAll("\\s+", " ");
+		assertThat(this.alerts).allSatisfy((alert) -> assertThat(guide).contains("### " + alert.name() + " *"
+				+ alert.severity() + "* " + alert.annotation("description") + " " + alert.annotation("runbook")));
+		assertThat(Pattern.compile("### (Monitor\\w+)").matcher(guide).results().map((result) -> result.group(1)))
+			.containsExactlyElementsOf(this.alerts.stream().map(Alert::name).toList());
+	}
+
+	@Test
+	void theRulesAreValidAndTheirTestsPass() throws Exception {
+		OperatorFiles.writeTo(this.directory);
+		assertThat(promtool("check", "rules", "prometheus/rules.yml")).contains("SUCCESS: " + this.alerts.size());
+		assertThat(promtool("test", "rules", "prometheus/rules_test.yml")).contains("SUCCESS");
+		assertThat(promtool("check", "config", "--syntax-only", "prometheus/scrape.yml")).contains("SUCCESS");
+	}
+
+	@Test
+	void theTestsOfTheRulesSeeEveryAlertFireAndBeSilent() throws IOException {
+		String tests = new String(OperatorFiles.read("prometheus/rules_test.yml"), StandardCharsets.UTF_8);
+		assertThat(Pattern.compile("alertname=\"(\\w+)\"").matcher(tests).results().map((result) -> result.group(1)))
+			.containsAll(this.alerts.stream().map(Alert::name).toList());
+		String well = tests.substring(tests.indexOf("nothing fires while all is well"),
+				tests.indexOf("exp_samples: []"));
+		List<String> silent = Pattern.compile("series: '(\\w+)").matcher(well).results().map(AlertTests::name).toList();
+		assertThat(this.alerts).allSatisfy((alert) -> assertThat(alert.expression().selectors())
+			.extracting((selector) -> selector.replaceAll("\\{.*", ""))
+			.isSubsetOf(silent));
+	}
+
+	private static String name(MatchResult result) {
+		return result.group(1);
+	}
+
+	private String promtool(String... arguments) throws Exception {
+		Path output = this.directory.resolve("output");
+		ProcessBuilder builder = new ProcessBuilder(RealClient.find("promtool", "prometheus").toString());
+		builder.command().addAll(List.of(arguments));
+		Process process = builder.directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+		return Files.readString(output);
+	}
+
+}

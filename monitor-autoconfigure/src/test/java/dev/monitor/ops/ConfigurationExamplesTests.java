@@ -1,0 +1,105 @@
+package dev.monitor.ops;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+import dev.monitor.RealClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The example configurations are understood by the programs they are for.
+ */
+class ConfigurationExamplesTests {
+
+	@TempDir
+	private Path directory;
+
+	@BeforeEach
+	void export() throws IOException {
+		OperatorFiles.writeTo(this.directory);
+	}
+
+	@Test
+	void victoriaMetricsTakesBothScrapeConfigurations() throws Exception {
+		Path program = RealClient.find("victoria-metrics", "victoria-metrics");
+		for (String path : List.of("victoria-metrics/scrape.yml", "kubernetes/scrape.yml")) {
+			run(program, "-promscrape.config=" + path, "-dryRun", "-storageDataPath=data");
+		}
+	}
+
+	@Test
+	void vmalertTakesTheAlerts() throws Exception {
+		run(RealClient.find("vmalert", "victoria-metrics"), "-rule=prometheus/rules.yml", "-dryRun",
+				"-datasource.url=http://localhost:1", "-notifier.url=http://localhost:1");
+	}
+
+	@Test
+	void haproxyTakesItsConfiguration() throws Exception {
+		run(RealClient.find("haproxy", "haproxy"), "-c", "-f", "haproxy/http-check.cfg");
+	}
+
+	@Test
+	void kubernetesProbesAskThePathsOfTheirKind() throws IOException {
+		Map<?, ?> container = container();
+		assertThat(path(container, "livenessProbe")).isEqualTo("/livez");
+		assertThat(path(container, "startupProbe")).isEqualTo("/livez");
+		assertThat(path(container, "readinessProbe")).isEqualTo("/readyz");
+	}
+
+	@Test
+	void kubernetesSetsPropertiesThatExist() throws IOException {
+		Set<String> known = new TreeSet<>();
+		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8);
+		for (Object property : Alert
+			.list(JsonParserFactory.getJsonParser().parseMap(metadata).getOrDefault("properties", List.of()))) {
+			known.add(variable(String.valueOf(Alert.map(property).get("name"))));
+		}
+		known.add(variable("monitor.metrics.tokens") + "_PROMETHEUS_HASH");
+		assertThat(Alert.list(container().get("env")))
+			.extracting((variable) -> String.valueOf(Alert.map(variable).get("name")))
+			.isSubsetOf(known);
+	}
+
+	private static String variable(String property) {
+		return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+	}
+
+	private static Map<?, ?> container() throws IOException {
+		Map<?, ?> pod = Alert
+			.map(Alert.map(Alert.map(Alert.yaml("kubernetes/deployment.yml").get("spec")).get("template")).get("spec"));
+		return Alert.map(Alert.list(pod.get("containers")).get(0));
+	}
+
+	private static Object path(Map<?, ?> container, String probe) {
+		return Alert.map(Alert.map(container.get(probe)).get("httpGet")).get("path");
+	}
+
+	private void run(Path program, String... arguments) throws Exception {
+		Path output = this.directory.resolve("output");
+		ProcessBuilder builder = new ProcessBuilder(program.toString());
+		builder.command().addAll(List.of(arguments));
+		Process process = builder.directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.monitor.ops;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * PromQL of a panel or an alert.
+ *
+ * @param owner whose it is
+ * @param text PromQL, in which Grafana's variables may stand
+ */
+public record Expression(String owner, String text) {
+
+	private static final Pattern NOT_SERIES = Pattern
+		.compile("\\b(by|on|ignoring|group_left|group_right) *\\([^)]*\\)|\\[[^]]*]|\\boffset \\w+");
+
+	private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_]\\w*)\\b(\\{[^}]*})?(?! *\\()");
+
+	private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool");
+
+	/**
+	 * Return the expression as Grafana would send it.
+	 * @param range what {@code $__range} is
+	 * @param rateInterval what {@code $__rate_interval} is
+	 */
+	public Expression forAllInstances(String range, String rateInterval) {
+		return new Expression(this.owner,
+				this.text.replace("$__range", range)
+					.replace("$__rate_interval", rateInterval)
+					.replaceAll("\\$(job|instance)\\b", ".+"));
+	}
+
+	/**
+	 * Return the selectors of series: {@code up}, {@code http_requests{status="500"}}.
+	 */
+	public Set<String> selectors() {
+		Set<String> selectors = new LinkedHashSet<>();
+		Matcher matcher = SELECTOR.matcher(NOT_SERIES.matcher(this.text).replaceAll(" "));
+		while (matcher.find()) {
+			if (!OPERATORS.contains(matcher.group(1))) {
+				selectors.add(matcher.group());
+			}
+		}
+		return selectors;
+	}
+
+	@Override
+	public String toString() {
+		return this.owner + ": " + this.text;
+	}
+
+}

@@ -1,0 +1,133 @@
+package dev.monitor.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import dev.monitor.prometheus.Scraper;
+import dev.monitor.prometheus.ScraperProcess;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every expression of the dashboard and of the alerts runs on a real Prometheus and on a
+ * real VictoriaMetrics that scrape a real application under traffic with the shipped
+ * scrape jobs, and finds the series it is about.
+ */
+class ExpressionsOnScrapersTests {
+
+	/**
+	 * Series that this application on this machine need not have, and why.
+	 */
+	private static final Map<String, String> ABSENT = Map.of("jvm_threads_virtual_live_threads",
+			"there from Java 24 on", "process_memory_limit_bytes", "there in a control group with a limit",
+			"monitor_metrics_folded_total", "there when a meter has half as many series as it may",
+			"monitor_db_cache_hit_ratio", "H2 has none while it reads no file",
+			"monitor_db_longest_transaction_seconds", "PostgreSQL tells, H2 does not", "monitor_db_deadlocks_total",
+			"PostgreSQL tells, H2 does not");
+
+	@TempDir
+	private static Path directory;
+
+	private static final Map<Scraper, ScraperProcess> SCRAPERS = new EnumMap<>(Scraper.class);
+
+	private static WatchedApp app;
+
+	@BeforeAll
+	static void start() throws Exception {
+		app = WatchedApp.start(directory);
+		for (Scraper scraper : Scraper.values()) {
+			String name = (scraper == Scraper.PROMETHEUS) ? "prometheus" : "victoria-metrics";
+			Path home = Files.createDirectory(directory.resolve(name));
+			SCRAPERS.put(scraper, ScraperProcess.start(scraper, home,
+					app.scrapeConfigs(name + "/scrape.yml", directory.resolve("token"))));
+		}
+		SCRAPERS.values()
+			.forEach((scraper) -> await().atMost(Duration.ofSeconds(60))
+				.until(() -> scraper.value("count_over_time(up[1m])") >= 10
+						&& scraper.value("sum(monitor_concurrency_rejected_total)") > 0
+						&& scraper.value("max(monitor_dependency_changes_total)") >= 3));
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		SCRAPERS.values().forEach(ScraperProcess::close);
+		app.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyQueryOfTheDashboardHasAResult(Scraper scraper) throws IOException {
+		Predicate<Expression> absent = (expression) -> ABSENT.keySet().stream().anyMatch(expression.text()::contains);
+		SoftAssertions softly = new SoftAssertions();
+		for (Expression expression : queries()) {
+			List<Double> values = values(scraper, expression.text());
+			if (!absent.test(expression)) {
+				softly.assertThat(values).as(expression.toString()).anyMatch((value) -> !value.isNaN());
+			}
+		}
+		softly.assertAll();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyAlertCanBeEvaluated(Scraper scraper) throws IOException {
+		for (Alert alert : Alert.readAll()) {
+			assertThat(values(scraper, alert.expression().text())).as(alert.name()).isNotNull();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everySelectorFindsSeries(Scraper scraper) throws IOException {
+		List<Expression> expressions = new ArrayList<>(queries());
+		Alert.readAll().forEach((alert) -> expressions.add(alert.expression()));
+		SoftAssertions softly = new SoftAssertions();
+		for (Expression expression : expressions) {
+			for (String selector : expression.selectors()) {
+				if (!ABSENT.containsKey(selector.replaceAll("\\{.*", ""))) {
+					softly.assertThat(values(scraper, selector)).as(selector + " of " + expression).isNotEmpty();
+				}
+			}
+		}
+		softly.assertAll();
+	}
+
+	@Test
+	void whatMayBeAbsentIsAskedFor() throws IOException {
+		assertThat(queries()).extracting(Expression::text).asString().contains(ABSENT.keySet());
+	}
+
+	private static List<Expression> queries() throws IOException {
+		return Dashboard.read()
+			.panels()
+			.stream()
+			.flatMap((panel) -> panel.expressions().stream())
+			.map((expression) -> expression.forAllInstances("5m", "20s"))
+			.toList();
+	}
+
+	private static List<Double> values(Scraper scraper, String expression) {
+		List<Double> values = new ArrayList<>();
+		for (JsonNode series : SCRAPERS.get(scraper).query(expression)) {
+			values.add(Double.valueOf(series.get("value").get(1).asString().replace("Inf", "Infinity")));
+		}
+		return values;
+	}
+
+}
