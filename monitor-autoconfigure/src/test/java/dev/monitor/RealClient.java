@@ -76,8 +76,7 @@ public final class RealClient {
 
 	private static Path missing(String what, String remedy) {
 		String message = what + " is missing: " + remedy;
-		return "required".equals(System.getProperty(REQUIRED)) ? Assertions.fail(message)
-				: Assumptions.abort(message);
+		return "required".equals(System.getProperty(REQUIRED)) ? Assertions.fail(message) : Assumptions.abort(message);
 	}
 
 }
