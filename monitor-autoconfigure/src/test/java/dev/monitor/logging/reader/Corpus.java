@@ -64,7 +64,7 @@ final class Corpus {
 	private static void addLookAlikes(List<CorpusEvent> events) {
 		List<String> texts = new ArrayList<>(List.of(""));
 		for (int i = 0; texts.get(i).length() < 4; i++) {
-			for (String next : "1+-.ex".split("")) {
+			for (String next : List.of("1", "+", "-", ".", "e", "x")) {
 				texts.add(texts.get(i) + next);
 			}
 		}

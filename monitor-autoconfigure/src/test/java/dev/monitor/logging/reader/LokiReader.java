@@ -3,6 +3,7 @@ package dev.monitor.logging.reader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * values unless they are to be kept.
  */
 public final class LokiReader {
+
+	private static final Pattern NOT_IN_LABELS = Pattern.compile("[^A-Za-z0-9_]");
 
 	private static final String REPLACEMENT = "\ufffd";
 
@@ -50,7 +53,7 @@ public final class LokiReader {
 	 * @return the name of the label
 	 */
 	public static String label(String key) {
-		String label = key.replaceAll("[^A-Za-z0-9_]", "_");
+		String label = NOT_IN_LABELS.matcher(key).replaceAll("_");
 		return (!label.isEmpty() && label.charAt(0) <= '9') ? "_" + label : label;
 	}
 

@@ -19,6 +19,8 @@ final class Oracle {
 	private static final Set<String> RESERVED = Set.of("t", "ns", "lvl", "ev", "msg", "traceId", "spanId", "err",
 			"errMsg", "stack", "source", "truncated");
 
+	private static final String KEY = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+
 	private static final String CONTAINS_ITSELF = "!ERR java.lang.IllegalStateException";
 
 	private final Map<String, Value> pairs = new LinkedHashMap<>();
@@ -88,9 +90,11 @@ final class Oracle {
 	}
 
 	private static String clean(String key) {
-		String clean = key.replaceAll("[^\\x{0}-\\x{ffff}]", "__")
-			.replaceAll("[^A-Za-z0-9_.-]", "_")
-			.replaceFirst("^measure[.]", "measure_");
+		StringBuilder clean = new StringBuilder();
+		key.chars().forEach((c) -> clean.append((KEY.indexOf(c) >= 0) ? (char) c : '_'));
+		if (key.startsWith("measure.")) {
+			clean.setCharAt("measure".length(), '_');
+		}
 		return clean.isEmpty() ? "_" : clean.substring(0, Math.min(clean.length(), 128));
 	}
 
