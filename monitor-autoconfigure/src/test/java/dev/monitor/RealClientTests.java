@@ -30,7 +30,8 @@ class RealClientTests {
 	@Test
 	void aTestWithoutItsProgramIsAbortedAndSaysWhichPackageHasIt() {
 		System.setProperty(PROPERTY, "");
-		assertThatExceptionOfType(TestAbortedException.class).isThrownBy(() -> RealClient.find("no-such", "some-package"))
+		assertThatExceptionOfType(TestAbortedException.class)
+			.isThrownBy(() -> RealClient.find("no-such", "some-package"))
 			.withMessageContaining("no-such is missing: apt-get install some-package");
 	}
 

@@ -54,6 +54,7 @@ class ConsoleTests {
 		for (String line : lines) {
 			Map<String, String> pairs = format.equals("kv")
 					? LogfmtReader.read((line + "\n").getBytes(StandardCharsets.UTF_8)) : JsonLines.read(line);
+			assertThat(pairs.get("thread")).startsWith((Runtime.version().feature() >= 21) ? "virtual-" : "Thread-");
 			String writer = pairs.getOrDefault("writer", "");
 			String number = pairs.getOrDefault("line", "");
 			assertThat(seen.add(writer + "/" + number)).isTrue();
