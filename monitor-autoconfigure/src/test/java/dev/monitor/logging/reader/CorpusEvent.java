@@ -1,6 +1,7 @@
 package dev.monitor.logging.reader;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * An event to log, and what it brings.
  */
 final class CorpusEvent {
+
+	private static final int MOST_FRAMES = 300;
 
 	final String message;
 
@@ -48,7 +51,17 @@ final class CorpusEvent {
 		return this;
 	}
 
+	/**
+	 * Add an exception, and leave a few frames in its trace, so that the line is whole
+	 * however deep the test is called.
+	 */
 	CorpusEvent failed(Throwable failure) {
+		for (Throwable each = failure; each != null; each = each.getCause()) {
+			StackTraceElement[] frames = each.getStackTrace();
+			if (frames.length < MOST_FRAMES) {
+				each.setStackTrace(Arrays.copyOf(frames, Math.min(frames.length, 3)));
+			}
+		}
 		this.failure = failure;
 		return this;
 	}

@@ -32,6 +32,11 @@ public final class TwoForms implements AutoCloseable {
 	private final Logger logger;
 
 	/**
+	 * Whether an application that ran before wants to see the jars in stack traces.
+	 */
+	private final boolean packagingData;
+
+	/**
 	 * Create the capture.
 	 * @param logger name of the logger
 	 */
@@ -39,6 +44,8 @@ public final class TwoForms implements AutoCloseable {
 		this.logger = (Logger) LoggerFactory.getLogger(logger);
 		this.logger.setLevel(Level.INFO);
 		this.logger.setAdditive(false);
+		this.packagingData = this.logger.getLoggerContext().isPackagingDataEnabled();
+		this.logger.getLoggerContext().setPackagingDataEnabled(false);
 		this.appenders = List.of(appender("kv", this.kv), appender("json", this.json));
 		this.appenders.forEach(this.logger::addAppender);
 	}
@@ -97,6 +104,7 @@ public final class TwoForms implements AutoCloseable {
 		this.appenders.forEach(this.logger::detachAppender);
 		this.appenders.forEach(Appender::stop);
 		this.logger.setAdditive(true);
+		this.logger.getLoggerContext().setPackagingDataEnabled(this.packagingData);
 		this.logger.setLevel(null);
 	}
 
