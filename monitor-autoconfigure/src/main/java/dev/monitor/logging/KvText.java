@@ -56,21 +56,24 @@ final class KvText {
 		};
 	}
 
+	/**
+	 * Tell whether a text is a number to the most generous of readers, which do without
+	 * digits on either side of the point.
+	 */
 	private static boolean isNumber(String text) {
-		int at = digits(text, sign(text, 0));
-		if (at < 0) {
-			return false;
-		}
+		int start = sign(text, 0);
+		int at = digits(text, start);
 		if (at < text.length() && text.charAt(at) == '.') {
 			at = digits(text, at + 1);
-			if (at < 0) {
+		}
+		if (at < text.length() && (text.charAt(at) | 0x20) == 'e') {
+			int exponent = sign(text, at + 1);
+			at = digits(text, exponent);
+			if (at == exponent) {
 				return false;
 			}
 		}
-		if (at < text.length() && (text.charAt(at) | 0x20) == 'e') {
-			at = digits(text, sign(text, at + 1));
-		}
-		return at == text.length();
+		return at > start && at == text.length();
 	}
 
 	private static int sign(String text, int at) {
@@ -82,7 +85,7 @@ final class KvText {
 		while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
 			at++;
 		}
-		return (at > from) ? at : -1;
+		return at;
 	}
 
 }

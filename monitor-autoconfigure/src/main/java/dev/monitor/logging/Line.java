@@ -89,6 +89,7 @@ public final class Line implements ValueWriter {
 		pair.keyEnd = this.form.key(this.buffer, key, this.count == 0);
 		pair.valueStart = this.buffer.length;
 		pair.text = false;
+		pair.json = false;
 	}
 
 	private Pair next() {
@@ -162,6 +163,7 @@ public final class Line implements ValueWriter {
 			return;
 		}
 		this.pairs[this.count].text = true;
+		this.pairs[this.count].json = true;
 		this.form.json(this.buffer, value.toString());
 		end();
 	}
@@ -190,7 +192,8 @@ public final class Line implements ValueWriter {
 				this.seen |= bit(pair.key);
 				return true;
 			}
-			if (same != null && this.buffer.sameBytes(same.valueStart, same.end, pair.valueStart, pair.end)) {
+			if (same != null && same.json == pair.json
+					&& this.buffer.sameBytes(same.valueStart, same.end, pair.valueStart, pair.end)) {
 				return false;
 			}
 			pair.taken = false;

@@ -95,6 +95,10 @@ final class LineBuffer {
 		return Arrays.equals(this.bytes, from, to, this.bytes, otherFrom, otherTo);
 	}
 
+	boolean sameBytes(int from, int to, byte[] other) {
+		return Arrays.equals(this.bytes, from, to, other, 0, other.length);
+	}
+
 	byte[] toByteArray() {
 		return Arrays.copyOf(this.bytes, this.length);
 	}

@@ -72,12 +72,16 @@ public enum LineForm {
 
 		@Override
 		void text(LineBuffer line, String value) {
+			int start = line.length;
 			Escapes.quoted(line, value);
+			NumberMarks.escape(line, start, value);
 		}
 
 		@Override
 		void json(LineBuffer line, String json) {
+			int start = line.length;
 			Escapes.json(line, json);
+			NumberMarks.escape(line, start, json);
 		}
 
 		@Override

@@ -20,6 +20,12 @@ final class Pair {
 	 */
 	boolean text;
 
+	/**
+	 * Whether the value is an array or an object, which is another value than its JSON as
+	 * a text.
+	 */
+	boolean json;
+
 	int start;
 
 	int keyEnd;

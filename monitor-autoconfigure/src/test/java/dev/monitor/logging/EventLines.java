@@ -80,6 +80,13 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 		return this.lines.toString();
 	}
 
+	/**
+	 * Make sure that the reference shows everything that was written.
+	 */
+	public void assertShown() {
+		assertThat(this.lines).isNotEmpty().allSatisfy(LoggingPage::assertShows);
+	}
+
 	public void clear() {
 		this.lines.clear();
 	}
@@ -91,7 +98,8 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 	}
 
 	private static EventFormatter formatter(String format) {
-		return new EventFormatter(new MockEnvironment().withProperty("monitor.logging.format", format), null);
+		return new EventFormatter(new MockEnvironment().withProperty("monitor.logging.format", format)
+			.withProperty("spring.application.name", "orders"), null);
 	}
 
 	private static Map<String, String> pairs(String json) {

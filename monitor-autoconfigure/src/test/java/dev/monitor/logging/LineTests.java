@@ -51,6 +51,11 @@ class LineTests {
 			-0,               '"-0"'
 			1e5,              '"1e5"'
 			1.50E-7,          '"1.50E-7"'
+			1.,               '"1."'
+			-.5,              '"-.5"'
+			-e1,              '"-e1"'
+			1e,               1e
+			1e+,              1e+
 			1.2.3,            1.2.3
 			10ms,             10ms
 			-,                -
@@ -195,6 +200,53 @@ class LineTests {
 		};
 		assertThat(kv(pairs)).isEqualTo("a=NaN b=-Infinity c=true\n");
 		assertThat(json(pairs)).isEqualTo("{\"a\":\"NaN\",\"b\":\"-Infinity\",\"c\":true}\n");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anArrayAndItsTextAreDifferentValues(LineForm form) {
+		byte[] line = line(form, 9900, (target) -> {
+			for (int i = 0; i < 2; i++) {
+				target.key("k");
+				JsonText json = new JsonText();
+				json.start('[');
+				json.text("a");
+				json.end(']');
+				target.json(json);
+				put(target, "k", "[\"a\"]");
+			}
+		});
+		assertThat(read(form, line))
+			.hasToString("{k=[\"a\"], k_2=[\"a\"]}".replace("[\"a\"],", (form == LineForm.JSON) ? "[a]," : "[\"a\"],"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			count#a=1,          count\\u0023a=1
+			x sample#a=1,       x sample\\u0023a=1
+			a=measure#b,        a=measure\\u0023b
+			measure.a.b,        measure\\u002ea.b
+			'"count#a',         '\\"count\\u0023a'
+			count#a count#b,    count\\u0023a count\\u0023b
+			discount#a,         discount#a
+			#5 C# a.measure.b,  #5 C# a.measure.b
+			""")
+	void noTextInJsonIsTheNameOfANumber(String text, String expected) {
+		assertThat(json((line) -> put(line, "k", text))).isEqualTo("{\"k\":\"" + expected + "\"}\n");
+		assertThat(read(LineForm.JSON, line(LineForm.JSON, 9900, (line) -> put(line, "k", text))))
+			.containsExactly(Map.entry("k", text));
+	}
+
+	@Test
+	void noTextInAnArrayOfJsonIsTheNameOfANumber() {
+		JsonText array = new JsonText();
+		array.start('[');
+		array.text("count#a");
+		array.end(']');
+		assertThat(json((line) -> {
+			line.key("k");
+			line.json(array);
+		})).isEqualTo("{\"k\":[\"count\\u0023a\"]}\n");
 	}
 
 	@Test

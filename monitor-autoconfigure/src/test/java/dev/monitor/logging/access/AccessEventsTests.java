@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.monitor.logging.EventLines;
 import dev.monitor.logging.TraceIds;
 import dev.monitor.logging.UrlPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,16 @@ class AccessEventsTests {
 		assertThat(this.appender.list).singleElement()
 			.extracting(ILoggingEvent::getFormattedMessage)
 			.isEqualTo("- - 400");
+	}
+
+	@Test
+	void theReferenceShowsAnEventAsItIs() {
+		try (EventLines lines = new EventLines("http")) {
+			this.events.log(new AccessRequest(8080, "GET", "/orders/7", "page=2&token=abc", "203.0.113.7", "anna"),
+					new AccessResponse(200, "application/json", 1532, 12),
+					new TraceIds("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"));
+			lines.assertShown();
+		}
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package dev.monitor.logging.access;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 import dev.monitor.request.RequestMark;
 import jakarta.servlet.AsyncContext;
@@ -48,6 +50,14 @@ class HttpApp {
 		return servlet("/hello", (request, response) -> {
 			response.setContentType("text/plain");
 			response.getWriter().write("hello");
+		});
+	}
+
+	@Bean
+	ServletRegistrationBean<HttpServlet> type() {
+		return servlet("/type", (request, response) -> {
+			response.setContentType(URLDecoder.decode(request.getQueryString(), StandardCharsets.UTF_8));
+			response.getOutputStream().write('x');
 		});
 	}
 

@@ -80,6 +80,7 @@ class GraphQlEventsTests {
 			.containsEntry("spanId", "b7ad6b7169203331")
 			.doesNotContainKey("err");
 		assertThat(this.lines.text()).doesNotContain("secret", "alias");
+		this.lines.assertShown();
 	}
 
 	@ParameterizedTest

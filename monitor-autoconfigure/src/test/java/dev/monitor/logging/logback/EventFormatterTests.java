@@ -16,6 +16,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.monitor.logging.EventKind;
 import dev.monitor.logging.EventMarker;
 import dev.monitor.logging.EventPairs;
+import dev.monitor.logging.LoggingPage;
 import net.logstash.logback.argument.StructuredArguments;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ class EventFormatterTests {
 		assertThat(this.written.line("json", this.written.event("Started in {} s", 1.5)))
 			.isEqualTo("{\"t\":\"2026-11-21T09:30:00.120Z\",\"ns\":\"orders\",\"lvl\":\"info\",\"ev\":\"message\","
 					+ "\"msg\":\"Started in 1.5 s\",\"logger\":\"a.b.C\",\"thread\":\"main\"}\n");
+	}
+
+	@Test
+	void theReferenceShowsMessagesAsTheyAre() {
+		LoggingEvent plain = this.written.event("Started in {} s", 1.5);
+		LoggingEvent rich = this.written.event(
+				Map.of("traceId", "0af7651916cd43dd8448eb211c80319c", "spanId", "b7ad6b7169203331", "tenant", "t 1"),
+				"Order {} refused", 7);
+		rich.addKeyValuePair(new KeyValuePair("order", 7));
+		rich.addKeyValuePair(new KeyValuePair("sku", "0012"));
+		Exception failure = new IllegalStateException("no \"stock\"");
+		failure.setStackTrace(new StackTraceElement[] { new StackTraceElement("a.b.Stock", "take", "Stock.java", 12) });
+		rich.setThrowableProxy(new ThrowableProxy(failure));
+		for (String form : List.of("kv", "json")) {
+			LoggingPage.assertShows(List.of(this.written.line(form, plain), this.written.line(form, rich)));
+		}
 	}
 
 	@Test

@@ -64,7 +64,8 @@ final class WrittenEvents {
 		Map<String, String> fromJson = new LinkedHashMap<>();
 		JSON.readTree(json)
 			.properties()
-			.forEach((property) -> fromJson.put(property.getKey(), text(property.getValue())));
+			.forEach((property) -> fromJson.put(property.getKey(),
+					text(property.getValue(), pairs.getOrDefault(property.getKey(), ""))));
 		assertThat(fromJson).containsExactlyEntriesOf(pairs);
 		return pairs;
 	}
@@ -73,7 +74,13 @@ final class WrittenEvents {
 		return LogfmtReader.read(line("kv", event).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static String text(JsonNode value) {
+	/**
+	 * Return a value as it is in a key=value line, where arrays are JSON as a text.
+	 */
+	private static String text(JsonNode value, String kv) {
+		if (value.isContainer()) {
+			return value.equals(JSON.readTree(kv)) ? kv : value.toString();
+		}
 		return value.isString() ? value.asString() : value.toString();
 	}
 

@@ -1,10 +1,10 @@
 package dev.monitor.logging.metric;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.monitor.logging.LogfmtReader;
+import dev.monitor.logging.reader.KrReader;
+import dev.monitor.logging.reader.ReadPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +18,34 @@ public final class L2metReader {
 	}
 
 	/**
-	 * Read a line.
-	 * @param line the line with its end
+	 * Read a line. One that kr/logfmt does not understand has no numbers.
+	 * @param line the line
 	 * @return the numbers, in order
 	 */
 	public static List<Tuple> read(String line) {
 		List<Tuple> tuples = new ArrayList<>();
-		List<LogfmtReader.Entry> pairs = LogfmtReader.entries(line.getBytes(StandardCharsets.UTF_8));
+		List<ReadPair> pairs = pairs(line);
 		String source = pairs.stream()
 			.filter((pair) -> pair.key().equals("source"))
-			.map(LogfmtReader.Entry::value)
+			.map(ReadPair::value)
 			.findFirst()
 			.orElse("");
-		for (LogfmtReader.Entry pair : pairs) {
+		for (ReadPair pair : pairs) {
 			Tuple tuple = tuple(source, pair.key(), pair.value());
 			if (tuple != null) {
 				tuples.add(tuple);
 			}
 		}
 		return tuples;
+	}
+
+	private static List<ReadPair> pairs(String line) {
+		try {
+			return KrReader.read(line);
+		}
+		catch (IllegalArgumentException ex) {
+			return List.of();
+		}
 	}
 
 	static @Nullable Tuple tuple(String source, String key, String value) {

@@ -2,6 +2,8 @@ package dev.monitor.logging.metric;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,21 @@ class L2metReaderTests {
 		assertThat(read("sample#x", "1.2E7")).isEqualTo("sample x 1.2 E");
 		assertThat(read("sample#x", "1.0E-5")).isEqualTo("sample x 1.0 E-");
 		assertThat(read("sample#x", "1,024")).isEqualTo("sample x 1.0 ,");
+	}
+
+	@Test
+	void readsTheNumbersOfALineWithItsFirstSource() {
+		assertThat(L2metReader.read("t=1 a count#x source=web.1 measure#db.latency=4ms source=b sample#y=\"2.5\"\n"))
+			.containsExactly(new L2metReader.Tuple("web.1", "count", "x", 1, ""),
+					new L2metReader.Tuple("web.1", "measure", "db.latency", 4, "ms"),
+					new L2metReader.Tuple("web.1", "sample", "y", 2.5, ""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "source=web.1 measure=memory_rss val=21.22 units=MB", "count#x=1 msg=\"a\\x\"",
+			"count#x=1 msg=\"a", "msg=\"count#x=1\"" })
+	void findsNothingInTheRetiredStyleInBrokenOrWholeQuotes(String line) {
+		assertThat(L2metReader.read(line)).isEmpty();
 	}
 
 	private static @Nullable String read(String key, String value) {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.logging.LogfmtReader;
+import dev.monitor.logging.LoggingPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,24 @@ class MetricLogTests {
 		CapturedMetricLines captured = written("", MetricStyle.L2MET,
 				(lines) -> lines.add(MetricType.SAMPLE, "c", 1.5, "MB"));
 		assertThat(captured.messages()).isEqualTo(captured.bodies());
+	}
+
+	@Test
+	void theReferenceShowsLinesAsTheyAre() {
+		String name = "orders.http.server.requests.status_200";
+		LoggingPage.assertShows(written("", MetricStyle.L2MET, (lines) -> {
+			lines.add(MetricType.SAMPLE, "load_avg_1m", 0.12, null);
+			lines.add(MetricType.SAMPLE, "load_avg_5m", 0.1, null);
+			lines.endGroup();
+			lines.add(MetricType.SAMPLE, "memory_rss", 212.4, "MB");
+			lines.add(MetricType.SAMPLE, "memory_cache", 8, "MB");
+			lines.endGroup();
+			lines.add(MetricType.COUNT, name, 17, null);
+			lines.add(MetricType.MEASURE, name + ".median", 4.09375, "ms");
+		}).lines());
+		LoggingPage.assertShows(
+				written("", MetricStyle.LEGACY, (lines) -> lines.add(MetricType.SAMPLE, "memory_rss", 212.4, "MB"))
+					.lines());
 	}
 
 	@Test

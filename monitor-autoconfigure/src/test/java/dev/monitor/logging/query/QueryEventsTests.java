@@ -51,6 +51,7 @@ class QueryEventsTests {
 			.containsEntry("traceId", "0af7651916cd43dd8448eb211c80319c")
 			.containsEntry("spanId", "b7ad6b7169203331")
 			.doesNotContainKeys("rows", "batchSize", "err");
+		this.lines.assertShown();
 	}
 
 	@Test
