@@ -11,9 +11,12 @@ import java.util.Queue;
  */
 final class LineBatch {
 
-	private static final int PIPE_BUF = 4096;
+	/**
+	 * What a pipe takes in one piece, {@code PIPE_BUF} of Linux.
+	 */
+	static final int SIZE = 4096;
 
-	private byte[] bytes = new byte[PIPE_BUF];
+	private byte[] bytes = new byte[SIZE];
 
 	private int length;
 
@@ -34,7 +37,7 @@ final class LineBatch {
 
 	void fill(Queue<byte[]> queue) {
 		byte[] line = queue.peek();
-		while (line != null && (this.lines == 0 || this.length + line.length <= PIPE_BUF)) {
+		while (line != null && (this.lines == 0 || this.length + line.length <= SIZE)) {
 			if (line.length > this.bytes.length) {
 				this.bytes = Arrays.copyOf(this.bytes, line.length);
 			}

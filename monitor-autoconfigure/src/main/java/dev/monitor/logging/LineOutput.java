@@ -22,6 +22,12 @@ import java.util.function.BooleanSupplier;
  */
 public final class LineOutput implements AutoCloseable {
 
+	/**
+	 * After a write the thread rests, so that lines which come in quick succession are
+	 * written together: to wake it costs more than to write one.
+	 */
+	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
 	private final OutputStream out;
 
 	private final LossNotices notices;
@@ -56,6 +62,8 @@ public final class LineOutput implements AutoCloseable {
 	 */
 	private long unsaid;
 
+	private boolean resting;
+
 	private boolean failing;
 
 	private boolean exiting;
@@ -89,7 +97,9 @@ public final class LineOutput implements AutoCloseable {
 	public void write(byte[] line, boolean await) {
 		this.lock.lock();
 		try {
-			awaitUnless(() -> hasRoom(line.length));
+			if (!hasRoom(line.length)) {
+				awaitUnless(() -> hasRoom(line.length));
+			}
 			if (this.closed || !hasRoom(line.length)) {
 				lose(1);
 				return;
@@ -97,6 +107,7 @@ public final class LineOutput implements AutoCloseable {
 			sayWhatIsLost();
 			long number = add(line);
 			if (await || this.exiting) {
+				wake();
 				awaitUnless(() -> this.done >= number);
 			}
 		}
@@ -113,6 +124,7 @@ public final class LineOutput implements AutoCloseable {
 		this.lock.lock();
 		try {
 			this.exiting = true;
+			wake();
 			awaitUnless(() -> this.done == this.taken);
 		}
 		finally {
@@ -130,7 +142,7 @@ public final class LineOutput implements AutoCloseable {
 		this.lock.lock();
 		try {
 			this.closed = true;
-			this.work.signal();
+			wake();
 			this.progress.signalAll();
 		}
 		finally {
@@ -148,8 +160,15 @@ public final class LineOutput implements AutoCloseable {
 		}
 		this.queue.add(line);
 		this.queuedBytes += line.length;
-		this.work.signal();
+		if (!this.resting || this.queuedBytes >= LineBatch.SIZE) {
+			wake();
+		}
 		return ++this.taken;
+	}
+
+	private void wake() {
+		this.resting = false;
+		this.work.signal();
 	}
 
 	private void lose(long lines) {
@@ -204,15 +223,19 @@ public final class LineOutput implements AutoCloseable {
 		}
 	}
 
-	private boolean take(LineBatch batch) {
+	private boolean take(LineBatch batch) throws InterruptedException {
 		this.lock.lock();
 		try {
+			boolean wrote = batch.lines() > 0;
 			batch.clear();
+			if (wrote && !this.exiting && this.queuedBytes < LineBatch.SIZE) {
+				rest();
+			}
 			if (this.queue.isEmpty()) {
 				sayWhatIsLost();
 			}
 			while (this.queue.isEmpty() && !this.closed) {
-				this.work.awaitUninterruptibly();
+				this.work.await();
 			}
 			batch.fill(this.queue);
 			this.queuedBytes -= batch.length();
@@ -221,6 +244,15 @@ public final class LineOutput implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void rest() throws InterruptedException {
+		this.resting = true;
+		long left = REST_NANOS;
+		while (this.resting && left > 0) {
+			left = this.work.awaitNanos(left);
+		}
+		this.resting = false;
 	}
 
 	private boolean write(LineBatch batch) {

@@ -238,7 +238,7 @@ class HttpEventsTests {
 
 		TOMCAT(TomcatServletWebServerAutoConfiguration.class), JETTY(JettyServletWebServerAutoConfiguration.class);
 
-		private final Class<?> configuration;
+		final Class<?> configuration;
 
 		Server(Class<?> configuration) {
 			this.configuration = configuration;

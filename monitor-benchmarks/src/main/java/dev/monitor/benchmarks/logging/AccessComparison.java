@@ -188,6 +188,9 @@ public final class AccessComparison {
 
 		JSON("**Monitor**, JSON", "monitor.logging.access.enabled=true", "monitor.logging.format=json"),
 
+		CONSOLE("**Monitor**, kv, with Logback's `ConsoleAppender`", "monitor.logging.access.enabled=true",
+				"logging.config=classpath:console-appender.xml"),
+
 		TOMCAT("Tomcat's own access log, to a file", "server.tomcat.accesslog.enabled=true",
 				"server.tomcat.accesslog.pattern=combined",
 				"server.tomcat.accesslog.directory=" + FOLDER.toAbsolutePath());
