@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.logging.query.DataSourcePostProcessor;
 import dev.monitor.logging.query.QueryEvents;
+import dev.monitor.logging.query.QueryRuntimeHints;
 import dev.monitor.logging.query.RootPoolMetadata;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for query events. It goes ahead of Boot's
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnClass({ DataSource.class, ProxyConfig.class })
 @EnableConfigurationProperties(QueryLogProperties.class)
+@ImportRuntimeHints(QueryRuntimeHints.class)
 public final class QueryLogAutoConfiguration {
 
 	@Bean

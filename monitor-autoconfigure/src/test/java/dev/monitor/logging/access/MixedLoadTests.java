@@ -59,6 +59,8 @@ class MixedLoadTests {
 
 	private static final int LIMIT = 4;
 
+	private static final String BODY = "x".repeat(100_000);
+
 	private final Logger logger = (Logger) LoggerFactory.getLogger("http");
 
 	private final HttpLines events = new HttpLines();
@@ -130,7 +132,7 @@ class MixedLoadTests {
 				() -> ask(port, "GET /none?id=none" + round), () -> ask(port, "HEAD /none?id=headnone" + round),
 				() -> ask(port, "GET /fail?id=fail" + round), () -> ask(port, "GET /async?id=async" + round),
 				() -> ask(port, "GET /chunks?id=chunks" + round), () -> ask(port, "GET /empty?id=empty" + round),
-				() -> ask(port, "POST /refuse?id=large" + round, "Content-Length: 100000000"),
+				() -> ask(port, "POST /refuse?id=large" + round, "Content-Length: " + BODY.length()),
 				() -> garbage(port, "GET /\u0001 HTTP/1.1\r\nHost: a\r\n\r\n"),
 				() -> garbage(port, "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"),
 				() -> pipeline(port, round), () -> abort(port, "/slow?id=" + round, 0),
@@ -175,7 +177,8 @@ class MixedLoadTests {
 
 	private Void ask(int port, String line, String... headers) throws IOException {
 		String request = line + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-				+ String.join("", Stream.of(headers).map((header) -> header + "\r\n").toList()) + "\r\n";
+				+ String.join("", Stream.of(headers).map((header) -> header + "\r\n").toList()) + "\r\n"
+				+ (line.startsWith("POST ") ? BODY : "");
 		this.answers.put(id(line), HttpExchange.send(port, List.of(request)).get(0));
 		return null;
 	}
