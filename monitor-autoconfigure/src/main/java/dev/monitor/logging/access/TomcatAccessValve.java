@@ -59,7 +59,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	 * gets: the body of an answer to HEAD, and what compression saves.
 	 */
 	private static long bytes(Response response) {
-		return Math.min(response.getContentWritten(), response.getBytesWritten(false));
+		return Math.min(response.getCoyoteResponse().getContentWritten(), response.getBytesWritten(false));
 	}
 
 	/**

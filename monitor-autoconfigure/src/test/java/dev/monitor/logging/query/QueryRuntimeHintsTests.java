@@ -10,13 +10,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.monitor.logging.autoconfigure.QueryLogAutoConfiguration;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.Driver;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,8 +61,7 @@ class QueryRuntimeHintsTests {
 	}
 
 	private static List<Object> proxies() throws SQLException {
-		JdbcDataSource h2 = new JdbcDataSource();
-		h2.setURL("jdbc:h2:mem:hints");
+		DataSource h2 = new SimpleDriverDataSource(new Driver(), "jdbc:h2:mem:hints");
 		DataSource logged = (DataSource) new DataSourcePostProcessor(() -> new QueryEvents(Duration.ZERO))
 			.postProcessAfterInitialization(h2, "dataSource");
 		List<Object> proxies = new ArrayList<>();
