@@ -1,18 +1,15 @@
 package dev.monitor.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A JVM with the server, on a core of its own. It ends with {@link #close()} and also
@@ -54,20 +51,40 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	public static ServerProcess start(Class<?> main, int core, List<String> properties, Path log) throws IOException {
 		List<String> command = java(core, main);
-		PROPERTIES.forEach((property) -> command.add("--" + property));
+		PROPERTIES.stream().filter((property) -> !isSet(property, properties)).forEach((it) -> command.add("--" + it));
 		properties.forEach((property) -> command.add("--" + property));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		CompletableFuture<Integer> port = new CompletableFuture<>();
-		Thread reader = new Thread(() -> copy(process, log, port), "server output");
-		reader.setDaemon(true);
-		reader.start();
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {
-			return new ServerProcess(process, port.get(START_SECONDS, TimeUnit.SECONDS));
+			return new ServerProcess(process, awaitPort(process, log));
 		}
-		catch (ExecutionException | InterruptedException | TimeoutException ex) {
+		catch (InterruptedException | IllegalStateException ex) {
 			process.destroyForcibly();
 			throw new IllegalStateException("The server did not start, see " + log, ex);
 		}
+	}
+
+	private static boolean isSet(String property, List<String> properties) {
+		String name = property.substring(0, property.indexOf('=') + 1);
+		return properties.stream().anyMatch((other) -> other.startsWith(name));
+	}
+
+	private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {
+		for (int i = 0; i < START_SECONDS * 20 && process.isAlive(); i++) {
+			Optional<String> port = lines(log).filter((line) -> line.startsWith(PORT)).findFirst();
+			if (port.isPresent()) {
+				return Integer.parseInt(port.get().substring(PORT.length()));
+			}
+			TimeUnit.MILLISECONDS.sleep(50);
+		}
+		throw new IllegalStateException("It told no port");
+	}
+
+	/**
+	 * Return the lines that are complete.
+	 */
+	private static Stream<String> lines(Path log) throws IOException {
+		String text = Files.readString(log);
+		return text.substring(0, text.lastIndexOf('\n') + 1).lines();
 	}
 
 	/**
@@ -92,24 +109,6 @@ public final class ServerProcess implements AutoCloseable {
 		command.addAll(FLAGS);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		return command;
-	}
-
-	private static void copy(Process process, Path log, CompletableFuture<Integer> port) {
-		try (BufferedReader output = process.inputReader(); BufferedWriter file = Files.newBufferedWriter(log)) {
-			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				file.write(line);
-				file.newLine();
-				file.flush();
-				if (line.startsWith(PORT)) {
-					port.complete(Integer.valueOf(line.substring(PORT.length())));
-				}
-			}
-			port.completeExceptionally(new IllegalStateException("The server ended"));
-		}
-		catch (IOException ex) {
-			port.completeExceptionally(ex);
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	public int port() {

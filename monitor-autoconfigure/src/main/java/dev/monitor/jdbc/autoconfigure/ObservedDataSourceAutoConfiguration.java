@@ -6,6 +6,7 @@ import dev.monitor.database.autoconfigure.DatabaseAutoConfiguration;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.pool.RootPoolMetadata;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
+import dev.monitor.jdbc.proxy.ProxyRuntimeHints;
 import dev.monitor.logging.autoconfigure.QueryLogAutoConfiguration;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the proxy around data sources, if any
@@ -28,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
 @ConditionalOnClass({ DataSource.class, ProxyConfig.class })
 @ConditionalOnBean(DataSourceObserver.class)
+@ImportRuntimeHints(ProxyRuntimeHints.class)
 public final class ObservedDataSourceAutoConfiguration {
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.logging.TraceIds;
 import dev.monitor.request.RequestMark;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -49,7 +50,14 @@ public final class JettyAccessLog implements RequestLog {
 	private static AccessResponse read(Request request, Response response) {
 		long nanos = NanoTime.since(request.getBeginNanoTime());
 		return new AccessResponse(response.getStatus(), response.getHeaders().get(HttpHeader.CONTENT_TYPE),
-				Response.getContentBytesWritten(response), TimeUnit.NANOSECONDS.toMillis(nanos));
+				bytes(request, response), TimeUnit.NANOSECONDS.toMillis(nanos));
+	}
+
+	/**
+	 * Jetty counts the body of an error page that answers HEAD, though nobody gets it.
+	 */
+	private static long bytes(Request request, Response response) {
+		return HttpMethod.HEAD.is(request.getMethod()) ? 0 : Response.getContentBytesWritten(response);
 	}
 
 	private static @Nullable String user(Request request) {

@@ -50,8 +50,16 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	}
 
 	private static AccessResponse read(Response response, long nanos) {
-		return new AccessResponse(response.getStatus(), response.getContentType(), response.getBytesWritten(false),
+		return new AccessResponse(response.getStatus(), response.getContentType(), bytes(response),
 				TimeUnit.NANOSECONDS.toMillis(nanos));
+	}
+
+	/**
+	 * What was sent has the frames of chunks in it, what was written has what no client
+	 * gets: the body of an answer to HEAD, and what compression saves.
+	 */
+	private static long bytes(Response response) {
+		return Math.min(response.getCoyoteResponse().getContentWritten(), response.getBytesWritten(false));
 	}
 
 	/**

@@ -26,7 +26,7 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 	 */
 	static final String FORMATTER = "dev.monitor.logging.logback.EventFormatter";
 
-	private static final String CONSOLE_FORMAT = "logging.structured.format.console";
+	static final String CONSOLE_FORMAT = "logging.structured.format.console";
 
 	private static final String[] CONFIGURED_BY_USER = { CONSOLE_FORMAT, "logging.config" };
 

@@ -38,6 +38,10 @@ final class HttpLines extends AppenderBase<ILoggingEvent> {
 		return LogfmtReader.read(this.lines.get(this.read++).getBytes(StandardCharsets.UTF_8));
 	}
 
+	List<Map<String, String>> all() {
+		return this.lines.stream().map((line) -> LogfmtReader.read(line.getBytes(StandardCharsets.UTF_8))).toList();
+	}
+
 	void assertNoMore() {
 		assertThat(new ArrayList<>(this.lines)).hasSize(this.read);
 	}

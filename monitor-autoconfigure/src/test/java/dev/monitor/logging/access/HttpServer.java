@@ -23,7 +23,7 @@ enum HttpServer {
 
 	TOMCAT(TomcatServletWebServerAutoConfiguration.class), JETTY(JettyServletWebServerAutoConfiguration.class);
 
-	private final Class<?> configuration;
+	final Class<?> configuration;
 
 	HttpServer(Class<?> configuration) {
 		this.configuration = configuration;

@@ -3,12 +3,11 @@ package dev.monitor.benchmarks.micro;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 import dev.monitor.benchmarks.Machine;
+import dev.monitor.benchmarks.Samples;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,7 +15,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Runs all benchmarks and prints the table of {@code docs/benchmarks.md}. Arguments are
@@ -64,29 +62,8 @@ public final class MicroBenchmarks {
 	private static void print(String title, Map<String, Samples> samples) {
 		System.out.printf("%n| %s | median ns | quartiles ns | B per operation |%n|---|---|---|---|%n", title);
 		samples.forEach((label, each) -> System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f to %.0f | %.0f |%n", label,
-				each.nanos.getPercentile(50), each.nanos.getPercentile(25), each.nanos.getPercentile(75),
-				each.bytes.getPercentile(50)));
-	}
-
-	private record Samples(ListStatistics nanos, ListStatistics bytes) {
-
-		static Samples empty() {
-			return new Samples(new ListStatistics(), new ListStatistics());
-		}
-
-		void add(RunResult result) {
-			addAll(result.getPrimaryResult(), this.nanos);
-			addAll(Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")), this.bytes);
-		}
-
-		private static void addAll(Result<?> result, ListStatistics statistics) {
-			result.getStatistics().getRawData().forEachRemaining((entry) -> {
-				for (long i = 0; i < entry.getValue(); i++) {
-					statistics.addValue(entry.getKey());
-				}
-			});
-		}
-
+				each.nanos().getPercentile(50), each.nanos().getPercentile(25), each.nanos().getPercentile(75),
+				each.bytes().getPercentile(50)));
 	}
 
 }

@@ -1,0 +1,287 @@
+package dev.monitor.logging;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Brings lines to a stream in order, on a thread of its own, so that a stream that blocks
+ * holds up nobody else.
+ * <p>
+ * While the stream takes bytes, however slowly, no line is lost: who finds the queue full
+ * waits. A stream that has taken nothing for longer than the patience is stuck; lines
+ * that find the queue full then are dropped. They are counted, as are those that the
+ * stream refuses, and once it takes lines again one in their place says how many there
+ * were. Thread-safe.
+ */
+public final class LineOutput implements AutoCloseable {
+
+	/**
+	 * After a write the thread rests, so that lines which come in quick succession are
+	 * written together: to wake it costs more than to write one.
+	 */
+	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final OutputStream out;
+
+	private final LossNotices notices;
+
+	private final LongAdder lost;
+
+	private final int capacity;
+
+	private final long patience;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition work = this.lock.newCondition();
+
+	private final Condition progress = this.lock.newCondition();
+
+	private final Deque<byte[]> queue = new ArrayDeque<>();
+
+	private int queuedBytes;
+
+	private long taken;
+
+	private long done;
+
+	/**
+	 * When the oldest line that is not done with became the oldest.
+	 */
+	private long progressAt;
+
+	/**
+	 * Lost lines of which nothing has been said in their place.
+	 */
+	private long unsaid;
+
+	private boolean resting;
+
+	private boolean failing;
+
+	private boolean exiting;
+
+	private boolean closed;
+
+	/**
+	 * Create the output and start its thread.
+	 * @param out where the lines go
+	 * @param notices says what is lost
+	 * @param lost counts it
+	 * @param capacity how many bytes may wait
+	 * @param patience milliseconds without progress after which the stream is stuck
+	 */
+	public LineOutput(OutputStream out, LossNotices notices, LongAdder lost, int capacity, long patience) {
+		this.out = out;
+		this.notices = notices;
+		this.lost = lost;
+		this.capacity = capacity;
+		this.patience = TimeUnit.MILLISECONDS.toNanos(patience);
+		Thread writer = new Thread(this::run, "monitor-log-output");
+		writer.setDaemon(true);
+		writer.start();
+	}
+
+	/**
+	 * Write a line.
+	 * @param line the line with its end, not to be changed any more
+	 * @param await whether to return only after it is written, unless the stream is stuck
+	 */
+	public void write(byte[] line, boolean await) {
+		this.lock.lock();
+		try {
+			if (!hasRoom(line.length)) {
+				awaitUnless(() -> hasRoom(line.length));
+			}
+			if (this.closed || !hasRoom(line.length)) {
+				lose(1);
+				return;
+			}
+			sayWhatIsLost();
+			long number = add(line);
+			if (await || this.exiting) {
+				wake();
+				awaitUnless(() -> this.done >= number);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Write all lines that wait, and from now on each one before the call that brought it
+	 * returns: the JVM is about to end.
+	 */
+	public void drain() {
+		this.lock.lock();
+		try {
+			this.exiting = true;
+			wake();
+			awaitUnless(() -> this.done == this.taken);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Write all lines that wait, unless the stream is stuck, and end the thread. The
+	 * stream stays open.
+	 */
+	@Override
+	public void close() {
+		drain();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			wake();
+			this.progress.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean hasRoom(int more) {
+		return this.queue.isEmpty() || this.queuedBytes + more <= this.capacity;
+	}
+
+	private long add(byte[] line) {
+		if (this.done == this.taken) {
+			this.progressAt = System.nanoTime();
+		}
+		this.queue.add(line);
+		this.queuedBytes += line.length;
+		if (!this.resting || this.queuedBytes >= LineBatch.SIZE) {
+			wake();
+		}
+		return ++this.taken;
+	}
+
+	private void wake() {
+		this.resting = false;
+		this.work.signal();
+	}
+
+	private void lose(long lines) {
+		this.lost.add(lines);
+		this.unsaid += lines;
+	}
+
+	private void sayWhatIsLost() {
+		if (this.unsaid > 0 && !this.failing) {
+			add(this.notices.lost(this.unsaid));
+			this.unsaid = 0;
+		}
+	}
+
+	/**
+	 * Wait while the writer gets on. An interrupt is kept for the caller: it is none of
+	 * the log's business.
+	 */
+	private void awaitUnless(BooleanSupplier satisfied) {
+		boolean interrupted = false;
+		long left;
+		while (!satisfied.getAsBoolean() && !this.closed && (left = patienceLeft()) > 0) {
+			try {
+				this.progress.awaitNanos(left);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private long patienceLeft() {
+		return (this.done == this.taken) ? this.patience : this.patience - (System.nanoTime() - this.progressAt);
+	}
+
+	private void run() {
+		LineBatch batch = new LineBatch();
+		boolean open = true;
+		while (open) {
+			boolean written = false;
+			try {
+				open = take(batch);
+				written = write(batch);
+			}
+			catch (Throwable ex) {
+				// whatever it is, these lines are lost and the next ones need this thread
+			}
+			finish(batch, written);
+		}
+	}
+
+	private boolean take(LineBatch batch) throws InterruptedException {
+		this.lock.lock();
+		try {
+			boolean wrote = batch.lines() > 0;
+			batch.clear();
+			if (wrote && !this.exiting && this.queuedBytes < LineBatch.SIZE) {
+				rest();
+			}
+			if (this.queue.isEmpty()) {
+				sayWhatIsLost();
+			}
+			while (this.queue.isEmpty() && !this.closed) {
+				this.work.await();
+			}
+			batch.fill(this.queue);
+			this.queuedBytes -= batch.length();
+			return batch.lines() > 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void rest() throws InterruptedException {
+		this.resting = true;
+		long left = REST_NANOS;
+		while (this.resting && left > 0) {
+			left = this.work.awaitNanos(left);
+		}
+		this.resting = false;
+	}
+
+	private boolean write(LineBatch batch) {
+		try {
+			batch.writeTo(this.out);
+			return true;
+		}
+		catch (IOException ex) {
+			if (!this.failing) {
+				this.notices.failing(ex);
+			}
+			return false;
+		}
+	}
+
+	private void finish(LineBatch batch, boolean written) {
+		this.lock.lock();
+		try {
+			this.done += batch.lines();
+			this.progressAt = System.nanoTime();
+			this.failing = !written;
+			if (!written) {
+				lose(batch.lines());
+			}
+			this.progress.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.monitor.logging.logback;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import dev.monitor.logging.LineOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ConsoleAppender} whose callers do not hang when nobody reads standard output.
+ * The lines are written by a thread of their own, in order and without loss while
+ * standard output takes them; an error is written before the logger returns. See
+ * {@link LineOutput} for what becomes of lines that it does not take.
+ */
+public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
+
+	private static final int CAPACITY = 1024 * 1024;
+
+	private static final long PATIENCE_MILLIS = 1000;
+
+	/**
+	 * Of all appenders: there is but one standard output.
+	 */
+	private static final LongAdder LOST = new LongAdder();
+
+	private @Nullable LineOutput output;
+
+	private @Nullable Thread exitHook;
+
+	/**
+	 * Return how many lines standard output has not taken.
+	 * @return lines since the JVM started
+	 */
+	public static long lostLines() {
+		return LOST.sum();
+	}
+
+	@Override
+	public void start() {
+		super.start();
+		if (isStarted() && this.output == null) {
+			LineOutput started = new LineOutput(new StandardOutput(), new LossEvents(getContext(), getEncoder()), LOST,
+					CAPACITY, PATIENCE_MILLIS);
+			Thread hook = new Thread(started::drain, "monitor-log-output-exit");
+			Runtime.getRuntime().addShutdownHook(hook);
+			this.output = started;
+			this.exitHook = hook;
+		}
+	}
+
+	@Override
+	protected void append(ILoggingEvent event) {
+		LineOutput started = this.output;
+		byte[] line = getEncoder().encode(event);
+		if (started != null && line != null) {
+			started.write(line, event.getLevel().isGreaterOrEqual(Level.ERROR) || StandardOutput.isWatched());
+		}
+	}
+
+	@Override
+	public void stop() {
+		super.stop();
+		LineOutput started = this.output;
+		if (started != null) {
+			this.output = null;
+			started.close();
+			removeExitHook();
+		}
+	}
+
+	private void removeExitHook() {
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.exitHook);
+		}
+		catch (IllegalStateException ex) {
+			// the JVM is about to end, and the hook runs
+		}
+	}
+
+}

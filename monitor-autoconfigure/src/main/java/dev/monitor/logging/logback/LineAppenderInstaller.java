@@ -1,0 +1,43 @@
+package dev.monitor.logging.logback;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a {@link LineAppender} into the place of the console appender that Spring Boot has
+ * configured, with its encoder and its filters.
+ */
+final class LineAppenderInstaller {
+
+	private static final String CONSOLE = "CONSOLE";
+
+	private LineAppenderInstaller() {
+	}
+
+	static void install() {
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+			Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+			Appender<ILoggingEvent> console = root.getAppender(CONSOLE);
+			if (console != null && console.getClass() == ConsoleAppender.class) {
+				Appender<ILoggingEvent> lines = lines((ConsoleAppender<ILoggingEvent>) console);
+				root.detachAppender(console);
+				root.addAppender(lines);
+			}
+		}
+	}
+
+	private static Appender<ILoggingEvent> lines(ConsoleAppender<ILoggingEvent> console) {
+		LineAppender lines = new LineAppender();
+		lines.setContext(console.getContext());
+		lines.setName(console.getName());
+		lines.setEncoder(console.getEncoder());
+		console.getCopyOfAttachedFiltersList().forEach(lines::addFilter);
+		lines.start();
+		return lines;
+	}
+
+}

@@ -1,0 +1,282 @@
+package dev.monitor.logging;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LineOutput}.
+ */
+@Timeout(60)
+class LineOutputTests {
+
+	private static final int CAPACITY = 1000;
+
+	private static final String LONG = "x".repeat(299);
+
+	private final Pipe pipe = new Pipe();
+
+	private final Notices notices = new Notices();
+
+	private final LongAdder lost = new LongAdder();
+
+	private LineOutput output = output(60_000);
+
+	private LineOutput output(long patience) {
+		return new LineOutput(this.pipe, this.notices, this.lost, CAPACITY, patience);
+	}
+
+	@AfterEach
+	void close() {
+		this.pipe.flow();
+		this.output.close();
+	}
+
+	@Test
+	void linesOfManyThreadsAreAllWrittenInTheOrderOfEach() throws InterruptedException {
+		List<Thread> threads = IntStream.range(0, 8).mapToObj((id) -> new Thread(() -> {
+			for (int i = 0; i < 500; i++) {
+				write(id + " " + i, false);
+			}
+		})).toList();
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		this.output.drain();
+		assertThat(this.pipe.lines()).hasSize(4000);
+		assertThat(this.pipe.lines()).filteredOn((line) -> line.startsWith("3 "))
+			.containsExactlyElementsOf(IntStream.range(0, 500).mapToObj((i) -> "3 " + i).toList());
+		assertThat(this.lost.sum()).isZero();
+	}
+
+	@Test
+	void aLineThatIsAwaitedIsWrittenWhenTheCallReturns() {
+		for (int i = 0; i < 100; i++) {
+			write("line " + i, true);
+			assertThat(this.pipe.lines()).hasSize(i + 1);
+		}
+	}
+
+	@Test
+	void afterDrainingEveryLineIsAwaited() {
+		this.output.drain();
+		for (int i = 0; i < 100; i++) {
+			write("line " + i, false);
+			assertThat(this.pipe.lines()).hasSize(i + 1);
+		}
+	}
+
+	@Test
+	void aLineLongerThanTheQueueIsWritten() {
+		String line = "y".repeat(20_000);
+		write(line, false);
+		write("z", true);
+		assertThat(this.pipe.lines()).containsExactly(line, "z");
+	}
+
+	@Test
+	void whileTheStreamIsSlowWhoFindsTheQueueFullWaits() throws InterruptedException {
+		this.pipe.block();
+		Thread caller = new Thread(() -> IntStream.range(0, 20).forEach((i) -> write(i + LONG, false)));
+		caller.start();
+		Awaitility.await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		this.pipe.flow();
+		caller.join();
+		this.output.drain();
+		assertThat(this.pipe.lines()).hasSize(20).last().isEqualTo(19 + LONG);
+		assertThat(this.lost.sum()).isZero();
+	}
+
+	@Test
+	void aStuckStreamHoldsNobodyUpAndALineSaysWhatIsMissing() {
+		stuck();
+		for (int i = 0; i < 50; i++) {
+			write(i + LONG, false);
+		}
+		long missing = this.lost.sum();
+		assertThat(missing).isBetween(1L, 50L);
+		this.pipe.flow();
+		Awaitility.await().until(() -> this.pipe.lines().contains("lost " + missing));
+		write("after", false);
+		Awaitility.await().until(() -> this.pipe.lines().contains("after"));
+		assertThat(this.pipe.lines()).hasSize((int) (1 + 50 - missing + 2)).last().isEqualTo("after");
+		assertThat(this.pipe.lines()).containsOnlyOnce("lost " + missing);
+		assertThat(this.lost.sum()).isEqualTo(missing);
+	}
+
+	@Test
+	void whatIsMissingIsSaidEvenIfNothingElseIsWritten() {
+		stuck();
+		for (int i = 0; i < 50; i++) {
+			write(i + LONG, false);
+		}
+		this.pipe.flow();
+		Awaitility.await().until(() -> this.pipe.lines().contains("lost " + this.lost.sum()));
+	}
+
+	@Test
+	void anAwaitedLineDoesNotWaitForAStuckStream() {
+		stuck();
+		write("error", true);
+		assertThat(this.pipe.lines()).isEmpty();
+		this.pipe.flow();
+		Awaitility.await().until(() -> this.pipe.lines().equals(List.of("first", "error")));
+	}
+
+	@Test
+	void aStuckStreamDoesNotKeepTheOutputOpen() {
+		stuck();
+		this.output.close();
+		write("late", false);
+		assertThat(this.lost.sum()).isOne();
+	}
+
+	@Test
+	void whatAStreamRefusesIsCountedAndSaidOnceElsewhere() {
+		this.pipe.refuse(true);
+		for (int i = 0; i < 10; i++) {
+			write("line " + i, true);
+		}
+		assertThat(this.lost.sum()).isEqualTo(10);
+		assertThat(this.notices.failures).hasSize(1);
+		this.pipe.refuse(false);
+		write("works", true);
+		write("again", true);
+		assertThat(this.pipe.lines()).containsExactly("works", "lost 10", "again");
+		this.pipe.refuse(true);
+		write("refused", true);
+		assertThat(this.notices.failures).hasSize(2);
+	}
+
+	@Test
+	void aStreamThatThrowsAnythingElseDoesNotEndTheOutput() {
+		this.pipe.refuse(true);
+		this.notices.broken = true;
+		write("refused", true);
+		this.pipe.refuse(false);
+		write("works", true);
+		assertThat(this.pipe.lines()).contains("works");
+		assertThat(this.lost.sum()).isOne();
+	}
+
+	@Test
+	void anInterruptOfTheCallerLosesNothing() {
+		Thread.currentThread().interrupt();
+		write("line", true);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.pipe.lines()).containsExactly("line");
+	}
+
+	/**
+	 * Replace the output by one that loses patience at once, and let it hang.
+	 */
+	private void stuck() {
+		this.output.close();
+		this.output = output(1);
+		this.pipe.block();
+		write("first", false);
+		this.pipe.awaitWrite();
+	}
+
+	private void write(String line, boolean await) {
+		this.output.write((line + "\n").getBytes(StandardCharsets.UTF_8), await);
+	}
+
+	/**
+	 * Takes bytes, or takes its time.
+	 */
+	private static final class Pipe extends OutputStream {
+
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+		private final Semaphore open = new Semaphore(1);
+
+		private final CountDownLatch writing = new CountDownLatch(1);
+
+		private volatile boolean refusing;
+
+		@Override
+		public void write(int b) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void write(byte[] data, int offset, int length) throws IOException {
+			if (this.open.availablePermits() == 0) {
+				this.writing.countDown();
+			}
+			this.open.acquireUninterruptibly();
+			this.open.release();
+			if (this.refusing) {
+				throw new IOException("Broken pipe");
+			}
+			synchronized (this.bytes) {
+				this.bytes.write(data, offset, length);
+			}
+		}
+
+		void block() {
+			this.open.acquireUninterruptibly();
+		}
+
+		void flow() {
+			if (this.open.availablePermits() == 0) {
+				this.open.release();
+			}
+		}
+
+		void refuse(boolean refuses) {
+			this.refusing = refuses;
+		}
+
+		void awaitWrite() {
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.writing.getCount() == 0);
+		}
+
+		List<String> lines() {
+			synchronized (this.bytes) {
+				return new ArrayList<>(this.bytes.toString(StandardCharsets.UTF_8).lines().toList());
+			}
+		}
+
+	}
+
+	private static final class Notices implements LossNotices {
+
+		private final List<IOException> failures = new CopyOnWriteArrayList<>();
+
+		private volatile boolean broken;
+
+		@Override
+		public byte[] lost(long lines) {
+			return ("lost " + lines + "\n").getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public void failing(IOException failure) {
+			this.failures.add(failure);
+			if (this.broken) {
+				throw new IllegalStateException("broken");
+			}
+		}
+
+	}
+
+}
