@@ -35,8 +35,8 @@ class ProxyRuntimeHintsTests {
 
 	@Test
 	void theDoorBringsThem() {
-		ImportRuntimeHints imported = AnnotatedElementUtils.findMergedAnnotation(ObservedDataSourceAutoConfiguration.class,
-				ImportRuntimeHints.class);
+		ImportRuntimeHints imported = AnnotatedElementUtils
+			.findMergedAnnotation(ObservedDataSourceAutoConfiguration.class, ImportRuntimeHints.class);
 		assertThat(imported).isNotNull();
 		assertThat(imported.value()).containsExactly(ProxyRuntimeHints.class);
 	}
