@@ -107,7 +107,8 @@ class PostgreSqlTests {
 		}
 		assertThat(activity("orders").conflicts(Conflict.DEADLOCK)).isOne();
 		assertThat(activity("orders").conflicts(Conflict.SERIALIZATION)).isZero();
-		Awaitility.await().until(() -> sample("orders").deadlocks() == before + 1);
+		// an idle backend hands in its statistics after 10 seconds
+		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> sample("orders").deadlocks() == before + 1);
 	}
 
 	@Test
