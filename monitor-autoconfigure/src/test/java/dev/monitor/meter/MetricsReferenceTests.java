@@ -42,10 +42,11 @@ class MetricsReferenceTests {
 	private static final Set<String> COMMON = Set.of("application", "environment", "region");
 
 	/**
-	 * What depends on the machine: other systems than Linux, groups without a limit and
-	 * older versions of Java have less.
+	 * What depends on the machine and on the database: other systems than Linux, groups
+	 * without a limit and older versions of Java have less, and so has H2 in memory.
 	 */
-	private static final List<String> OPTIONAL = List.of("process.", "jvm.threads.virtual.");
+	private static final List<String> OPTIONAL = List.of("process.", "jvm.threads.virtual.", "monitor.db.size",
+			"monitor.db.cache.", "monitor.db.longest.", "monitor.db.deadlocks");
 
 	/**
 	 * Meters of these names are Monitor's.
