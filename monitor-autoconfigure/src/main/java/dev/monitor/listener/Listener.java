@@ -33,6 +33,8 @@ public final class Listener implements AutoCloseable {
 
 	private static final int BACKLOG = 1024;
 
+	private static final int LAST_TURNS = 3;
+
 	private static final Duration TICK = Duration.ofMillis(250);
 
 	private final Transport.Factory transports;
@@ -140,6 +142,7 @@ public final class Listener implements AutoCloseable {
 				LockSupport.parkNanos(TICK.toNanos());
 			}
 		}
+		answerThoseWhoHaveAsked();
 		this.connections.keySet().forEach(Listener::closeQuietly);
 		closeQuietly(this.server.keyFor(this.selector));
 		try {
@@ -147,6 +150,21 @@ public final class Listener implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.debug("Selector of {} could not be closed", this.thread.getName(), ex);
+		}
+	}
+
+	/**
+	 * One turn accepts, the next one reads.
+	 */
+	private void answerThoseWhoHaveAsked() {
+		try {
+			for (int i = 0; i < LAST_TURNS; i++) {
+				this.selector.selectNow();
+				turn(System.nanoTime());
+			}
+		}
+		catch (Throwable ex) {
+			logger.debug("{} has stumbled at its end", this.thread.getName(), ex);
 		}
 	}
 

@@ -168,6 +168,21 @@ class ListenerTests {
 	}
 
 	@Test
+	void whoeverHasAskedWhenItClosesIsStillAnswered() throws IOException {
+		List<Socket> asking = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			Socket socket = connect();
+			socket.getOutputStream()
+				.write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+			asking.add(socket);
+		}
+		this.listener.close();
+		for (Socket socket : asking) {
+			assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
+		}
+	}
+
+	@Test
 	void closingFreesThePortAndTheThread() throws IOException {
 		Socket open = connect();
 		int port = this.listener.port();

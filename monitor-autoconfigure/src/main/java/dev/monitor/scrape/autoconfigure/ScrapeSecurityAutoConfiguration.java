@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
@@ -46,6 +47,7 @@ public final class ScrapeSecurityAutoConfiguration {
 	static class ChainConfiguration {
 
 		@Bean
+		@Fallback
 		AdmittedScrapes monitorAdmittedScrapes() {
 			return new AdmittedScrapes();
 		}

@@ -59,9 +59,12 @@ class ScrapeSecurityAutoConfigurationTests {
 
 	@Test
 	void aChainOfTheApplicationsStaysTheOnlyOneBesideOurs() {
-		this.runner.withBean("own", SecurityFilterChain.class, AdmittedScrapes::new)
-			.run((context) -> assertThat(context.getBeanNamesForType(SecurityFilterChain.class))
-				.containsExactlyInAnyOrder("own", "monitorAdmittedScrapes"));
+		SecurityFilterChain own = new AdmittedScrapes();
+		this.runner.withBean("own", SecurityFilterChain.class, () -> own).run((context) -> {
+			assertThat(context.getBeanNamesForType(SecurityFilterChain.class)).containsExactlyInAnyOrder("own",
+					"monitorAdmittedScrapes");
+			assertThat(context.getBean(SecurityFilterChain.class)).isSameAs(own);
+		});
 	}
 
 	/**
