@@ -76,9 +76,19 @@ public final class DatabaseSampler {
 			return false;
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			if (!isInterrupted(ex)) {
+				fail(ex);
+			}
 		}
 		return true;
+	}
+
+	/**
+	 * Interrupts come from whoever ends the sampling.
+	 */
+	private static boolean isInterrupted(Throwable failure) {
+		return Thread.currentThread().isInterrupted() || failure instanceof InterruptedException
+				|| failure.getCause() instanceof InterruptedException;
 	}
 
 	private void succeed(DatabaseSample sample) {

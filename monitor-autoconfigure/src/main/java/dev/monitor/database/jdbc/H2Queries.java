@@ -25,8 +25,8 @@ final class H2Queries implements DatabaseQueries {
 	private static final String CONNECTIONS = """
 			select case when session_id = session_id() then 'idle'
 				when session_state <> 'SLEEP' then 'active'
-				when contains_uncommitted then 'idle_in_transaction' else 'idle' end, count(*)
-			from information_schema.sessions group by 1""";
+				when contains_uncommitted then 'idle_in_transaction' else 'idle' end
+			from information_schema.sessions""";
 
 	private static final String ROWS = """
 			select coalesce(sum(row_count_estimate), 0) from information_schema.tables
@@ -40,7 +40,7 @@ final class H2Queries implements DatabaseQueries {
 		for (ConnectionState state : ConnectionState.values()) {
 			states.put(state, 0L);
 		}
-		statements.query(CONNECTIONS, (row) -> states.merge(state(row), row.getLong(2), Long::sum));
+		statements.query(CONNECTIONS, (row) -> states.merge(state(row), 1L, Long::sum));
 		double[] rows = { Double.NaN };
 		statements.query(ROWS, (row) -> rows[0] = row.getDouble(1));
 		return new DatabaseSample(file.getOrDefault("info.FILE_SIZE", Double.NaN), states, cacheHitRatio(file),

@@ -38,16 +38,19 @@ public final class MicroBenchmarks {
 		Map<String, Samples> alone = new TreeMap<>();
 		Map<String, Samples> contended = new TreeMap<>();
 		Map<String, Samples> filter = new TreeMap<>();
+		Map<String, Samples> statement = new TreeMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			benchmarks.run(PlaceBenchmark.class, 1, alone);
 			benchmarks.run(PlaceBenchmark.class, 2, contended);
 			benchmarks.run(FilterBenchmark.class, 1, filter);
+			benchmarks.run(StatementBenchmark.class, 1, statement);
 		}
 		System.out.printf("%n%s, %d processors, Java %s%n", Machine.processor(),
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
 		print("A place taken and given back, 1 thread", alone);
 		print("A place taken and given back, 2 threads", contended);
 		print("The whole filter around a chain that does nothing", filter);
+		print("A connection borrowed and a row selected by its key, H2 in memory", statement);
 	}
 
 	private void run(Class<?> benchmark, int threads, Map<String, Samples> samples) throws RunnerException {

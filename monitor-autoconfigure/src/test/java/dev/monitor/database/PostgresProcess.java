@@ -1,0 +1,156 @@
+package dev.monitor.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.monitor.RealClient;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL server of a test's own, in a directory and on a port of its own, that
+ * exists until it is closed or the JVM ends. It refuses to run as root, so it runs as
+ * user postgres then.
+ */
+public final class PostgresProcess implements AutoCloseable {
+
+	private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+
+	private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+	private final Path programs;
+
+	private final Path directory;
+
+	private final int port;
+
+	private final Thread hook = new Thread(this::stop);
+
+	/**
+	 * Start a server with the superuser {@code monitor}. Aborts the test if PostgreSQL is
+	 * not installed.
+	 */
+	public PostgresProcess() {
+		this.programs = programs();
+		try {
+			this.directory = Files.createTempDirectory("postgres");
+			this.port = freePort();
+			if (ROOT) {
+				execute("chown", "postgres", this.directory.toString());
+			}
+			run("initdb", "--pgdata", data(), "--username", "monitor", "--auth", "trust", "--no-sync");
+			Runtime.getRuntime().addShutdownHook(this.hook);
+			start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Start the server after it was stopped.
+	 */
+	public void start() {
+		run("pg_ctl", "--pgdata", data(), "--wait", "--timeout", "120", "--log", this.directory + "/log", "--options",
+				"-p " + this.port + " -k " + this.directory + " -c listen_addresses=127.0.0.1 -c fsync=off"
+						+ " -c deadlock_timeout=100ms -c max_connections=30",
+				"start");
+	}
+
+	/**
+	 * Stop the server as a crash would.
+	 */
+	public void stop() {
+		if (Files.exists(this.directory.resolve("data/postmaster.pid"))) {
+			run("pg_ctl", "--pgdata", data(), "--mode", "immediate", "--wait", "stop");
+		}
+	}
+
+	/**
+	 * Return a pool of connections to the database {@code postgres}.
+	 * @param role the role
+	 * @param size the most connections
+	 * @return the pool, to be closed
+	 */
+	public HikariDataSource pool(String role, int size) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + this.port + "/postgres");
+		pool.setUsername(role);
+		pool.setMaximumPoolSize(size);
+		pool.setMinimumIdle(0);
+		pool.setConnectionTimeout(5000);
+		return pool;
+	}
+
+	@Override
+	public void close() throws IOException {
+		stop();
+		Runtime.getRuntime().removeShutdownHook(this.hook);
+		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	private String data() {
+		return this.directory.resolve("data").toString();
+	}
+
+	private void run(String program, String... arguments) {
+		List<String> command = new ArrayList<>();
+		if (ROOT) {
+			command.addAll(List.of("runuser", "-u", "postgres", "--"));
+		}
+		command.add(this.programs.resolve(program).toString());
+		command.addAll(List.of(arguments));
+		execute(command.toArray(String[]::new));
+	}
+
+	private void execute(String... command) {
+		try {
+			// the server would inherit a pipe and keep it open
+			Process process = new ProcessBuilder(command).directory(this.directory.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			if (!process.waitFor(150, TimeUnit.SECONDS) || process.exitValue() != 0) {
+				throw new IllegalStateException("Failed: " + String.join(" ", command));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static Path programs() {
+		if (!Files.isDirectory(INSTALLED)) {
+			return Objects.requireNonNull(RealClient.file(INSTALLED + "/15/bin", "postgresql"));
+		}
+		try (Stream<Path> versions = Files.list(INSTALLED)) {
+			return versions.map((version) -> version.resolve("bin"))
+				.filter((bin) -> Files.isExecutable(bin.resolve("initdb")))
+				.max(Comparator.naturalOrder())
+				.orElseGet(() -> RealClient.file(INSTALLED + "/15/bin/initdb", "postgresql"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
