@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -40,12 +42,12 @@ record Alert(String name, Expression expression, String severity, Map<String, St
 		return map(new Yaml().load(new String(OperatorFiles.read(path), StandardCharsets.UTF_8)));
 	}
 
-	static Map<?, ?> map(Object value) {
-		return (Map<?, ?>) value;
+	static Map<?, ?> map(@Nullable Object value) {
+		return (Map<?, ?>) Objects.requireNonNull(value);
 	}
 
-	static List<?> list(Object value) {
-		return (List<?>) value;
+	static List<?> list(@Nullable Object value) {
+		return (List<?>) Objects.requireNonNull(value);
 	}
 
 	private static Map<String, String> strings(Map<?, ?> map) {

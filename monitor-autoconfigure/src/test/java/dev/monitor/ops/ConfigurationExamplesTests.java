@@ -86,8 +86,8 @@ class ConfigurationExamplesTests {
 		return Alert.map(Alert.list(pod.get("containers")).get(0));
 	}
 
-	private static Object path(Map<?, ?> container, String probe) {
-		return Alert.map(Alert.map(container.get(probe)).get("httpGet")).get("path");
+	private static String path(Map<?, ?> container, String probe) {
+		return String.valueOf(Alert.map(Alert.map(container.get(probe)).get("httpGet")).get("path"));
 	}
 
 	private void run(Path program, String... arguments) throws Exception {

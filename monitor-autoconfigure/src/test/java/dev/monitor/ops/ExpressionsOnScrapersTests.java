@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.monitor.prometheus.Scraper;
@@ -124,7 +125,7 @@ class ExpressionsOnScrapersTests {
 
 	private static List<Double> values(Scraper scraper, String expression) {
 		List<Double> values = new ArrayList<>();
-		for (JsonNode series : SCRAPERS.get(scraper).query(expression)) {
+		for (JsonNode series : Objects.requireNonNull(SCRAPERS.get(scraper)).query(expression)) {
 			values.add(Double.valueOf(series.get("value").get(1).asString().replace("Inf", "Infinity")));
 		}
 		return values;

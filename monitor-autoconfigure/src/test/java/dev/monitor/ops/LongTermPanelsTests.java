@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.RealClient;
@@ -77,7 +78,7 @@ class LongTermPanelsTests {
 		for (Panel panel : Dashboard.read().row("Long-term").panels()) {
 			for (Target target : panel.targets()) {
 				String name = panel.title() + ", " + target.legend();
-				double expected = truth.remove(name);
+				double expected = Objects.requireNonNull(truth.remove(name), name);
 				Expression query = new Expression(name, target.expression()).forAllInstances("1h", "1m");
 				assertThat(value(scraper, query.text())).as(name).isCloseTo(expected, within(expected * 0.005));
 			}
