@@ -29,6 +29,8 @@ final class ProbeLoop implements AutoCloseable {
 
 	private volatile String last = "";
 
+	private volatile String lastFailure = "";
+
 	private volatile boolean failed;
 
 	private volatile boolean over;
@@ -42,10 +44,18 @@ final class ProbeLoop implements AutoCloseable {
 	}
 
 	/**
-	 * Return the body of the last answer, or the failure.
+	 * Return the body of the last answer. A server that ends resets connections which it
+	 * has not come to accept: those are failures, but nobody has said anything.
 	 */
 	String last() {
 		return this.last;
+	}
+
+	/**
+	 * Return the last failure to get an answer, if there was one.
+	 */
+	String lastFailure() {
+		return this.lastFailure;
 	}
 
 	int probes() {
@@ -78,7 +88,7 @@ final class ProbeLoop implements AutoCloseable {
 			}
 			catch (IOException | RuntimeException ex) {
 				failures++;
-				this.last = ex.toString();
+				this.lastFailure = ex.toString();
 			}
 			this.failed = this.failed || failures >= THRESHOLD;
 			this.probes.incrementAndGet();
