@@ -19,7 +19,7 @@ final class ValuesPicture extends PanelPicture {
 		if (this.table) {
 			double line = this.y + 38;
 			for (Series each : series) {
-				for (String label : each.name().split("; ")) {
+				for (String label : each.name().split("; ", -1)) {
 					this.svg.text(this.x + 12, line, label, "");
 					line += 16;
 				}
