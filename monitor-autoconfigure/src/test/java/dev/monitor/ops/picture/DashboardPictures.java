@@ -29,7 +29,7 @@ class DashboardPictures {
 
 	private static final String LONG_TERM = "Long-term";
 
-	private static final int SECONDS = 240;
+	private static final int SECONDS = 120;
 
 	@TempDir
 	private Path directory;
@@ -48,7 +48,7 @@ class DashboardPictures {
 								+ "        labels: { instance: orders-1 }\n")) {
 			await().atMost(Duration.ofSeconds(SECONDS * 2))
 				.until(() -> scraper.value("count_over_time(up[1h])") >= SECONDS);
-			RangeQueries queries = queries(scraper, Instant.now().getEpochSecond(), SECONDS, 4);
+			RangeQueries queries = queries(scraper, Instant.now().getEpochSecond(), SECONDS, 3);
 			for (Row row : this.dashboard.rows()) {
 				if (!row.title().equals(LONG_TERM)) {
 					write(row, queries);
