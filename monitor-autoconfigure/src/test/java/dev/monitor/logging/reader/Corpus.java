@@ -157,7 +157,7 @@ final class Corpus {
 	 */
 	static List<CorpusEvent> tooLong() {
 		RuntimeException deep = new RuntimeException("deep", new Error("a\nb"));
-		StackTraceElement frame = new StackTraceElement("a.b.\u6f22C", "call", "C.java", 7);
+		StackTraceElement frame = new StackTraceElement("a.b.\u6f22C", "callAnother", "C.java", 7);
 		deep.setStackTrace(Collections.nCopies(300, frame).toArray(StackTraceElement[]::new));
 		return List.of(new CorpusEvent("m\n".repeat(35_000)),
 				new CorpusEvent("\ud83d\ude00".repeat(20_000)).with("k", "v"), new CorpusEvent("deep").failed(deep),
