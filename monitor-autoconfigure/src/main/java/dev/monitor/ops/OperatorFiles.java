@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The files for operators that Monitor brings along. Their paths are relative and use
@@ -62,7 +63,7 @@ public final class OperatorFiles {
 			files.put(file, content);
 		}
 		for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-			Files.createDirectories(file.getKey().resolveSibling("."));
+			Files.createDirectories(Objects.requireNonNull(file.getKey().getParent()));
 			Files.write(file.getKey(), file.getValue());
 		}
 		return List.copyOf(files.keySet());
