@@ -62,7 +62,8 @@ class ProbedLifeTests {
 			app.context().close();
 			assertThat(readiness.last()).contains("\"gate\":\"shutdown\"");
 			assertThat(life.liveness().probes()).isGreaterThan(20);
-			assertThat(life.liveness().hasFailed()).as(life.liveness().last() + life.liveness().lastFailure()).isFalse();
+			assertThat(life.liveness().hasFailed()).as(life.liveness().last() + life.liveness().lastFailure())
+				.isFalse();
 			assertThat(readiness.hasFailed()).isTrue();
 		}
 	}

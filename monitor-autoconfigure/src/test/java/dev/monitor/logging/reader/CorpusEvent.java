@@ -56,14 +56,23 @@ final class CorpusEvent {
 	 * however deep the test is called.
 	 */
 	CorpusEvent failed(Throwable failure) {
-		for (Throwable each = failure; each != null; each = each.getCause()) {
-			StackTraceElement[] frames = each.getStackTrace();
-			if (frames.length < MOST_FRAMES) {
-				each.setStackTrace(Arrays.copyOf(frames, Math.min(frames.length, 3)));
-			}
-		}
+		shorten(failure);
 		this.failure = failure;
 		return this;
+	}
+
+	private static void shorten(@Nullable Throwable failure) {
+		if (failure == null) {
+			return;
+		}
+		StackTraceElement[] frames = failure.getStackTrace();
+		if (frames.length < MOST_FRAMES) {
+			failure.setStackTrace(Arrays.copyOf(frames, Math.min(frames.length, 3)));
+		}
+		shorten(failure.getCause());
+		for (Throwable suppressed : failure.getSuppressed()) {
+			shorten(suppressed);
+		}
 	}
 
 	void log(Logger logger) {
