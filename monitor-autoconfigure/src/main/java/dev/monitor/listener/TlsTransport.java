@@ -27,6 +27,8 @@ final class TlsTransport implements Transport {
 
 	private final ByteBuffer encrypted;
 
+	private boolean ended;
+
 	TlsTransport(SocketChannel channel, SSLEngine engine) {
 		this.channel = channel;
 		this.engine = engine;
@@ -38,6 +40,10 @@ final class TlsTransport implements Transport {
 
 	@Override
 	public int read(ByteBuffer target) throws IOException {
+		if (this.ended) {
+			// What comes now is thrown away, and the engine may refuse to decrypt it.
+			return this.channel.read(target);
+		}
 		while (!this.decrypted.hasRemaining()) {
 			int progress = handshakeOrDecrypt();
 			if (progress <= 0) {
@@ -110,6 +116,7 @@ final class TlsTransport implements Transport {
 		while (flush()) {
 			if (this.engine.isOutboundDone()) {
 				this.channel.shutdownOutput();
+				this.ended = true;
 				return true;
 			}
 			encrypt(NOTHING);

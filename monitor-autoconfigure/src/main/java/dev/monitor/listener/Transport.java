@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 interface Transport {
 
 	/**
-	 * Read what has come.
+	 * Read what has come; after the {@link #end() end} as it came, to be thrown away.
 	 * @param target takes the bytes
 	 * @return how many were read, 0 for none so far, -1 if no more will come
 	 * @throws IOException if the connection is broken

@@ -8,11 +8,7 @@ import java.util.List;
  */
 enum Variant {
 
-	BOOT("Boot alone", "monitor.enabled=false", "management.endpoints.web.exposure.include=prometheus"),
-
-	MONITOR("Monitor", "monitor.metrics.access=open"),
-
-	MONITOR_LISTENER("Monitor, a listener of its own", "monitor.metrics.access=open");
+	BOOT("Boot alone"), MONITOR("Monitor"), MONITOR_LISTENER("Monitor, a listener of its own");
 
 	private static final List<String> COMMON = List.of("scraped.meters=50", "server.tomcat.threads.max=10",
 			"monitor.concurrency.enabled=false",
@@ -22,11 +18,8 @@ enum Variant {
 
 	private final String label;
 
-	private final List<String> properties;
-
-	Variant(String label, String... properties) {
+	Variant(String label) {
 		this.label = label;
-		this.properties = List.of(properties);
 	}
 
 	String label() {
@@ -43,10 +36,12 @@ enum Variant {
 	 */
 	List<String> properties(int freePort) {
 		List<String> all = new ArrayList<>(COMMON);
-		all.addAll(this.properties);
-		if (hasListener()) {
-			all.add("monitor.metrics.listen-address=127.0.0.1:" + freePort);
-		}
+		all.addAll(switch (this) {
+			case BOOT -> List.of("monitor.enabled=false", "management.endpoints.web.exposure.include=prometheus");
+			case MONITOR -> List.of("monitor.metrics.access=open");
+			case MONITOR_LISTENER ->
+				List.of("monitor.metrics.access=open", "monitor.metrics.listen-address=127.0.0.1:" + freePort);
+		});
 		return all;
 	}
 

@@ -37,11 +37,13 @@ public final class MicroBenchmarks {
 		Map<String, Samples> contended = new TreeMap<>();
 		Map<String, Samples> filter = new TreeMap<>();
 		Map<String, Samples> statement = new TreeMap<>();
+		Map<String, Samples> meter = new TreeMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			benchmarks.run(PlaceBenchmark.class, 1, alone);
 			benchmarks.run(PlaceBenchmark.class, 2, contended);
 			benchmarks.run(FilterBenchmark.class, 1, filter);
 			benchmarks.run(StatementBenchmark.class, 1, statement);
+			benchmarks.run(MeterBenchmark.class, 1, meter);
 		}
 		System.out.printf("%n%s, %d processors, Java %s%n", Machine.processor(),
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
@@ -49,6 +51,7 @@ public final class MicroBenchmarks {
 		print("A place taken and given back, 2 threads", contended);
 		print("The whole filter around a chain that does nothing", filter);
 		print("A connection borrowed and a row selected by its key, H2 in memory", statement);
+		print("A timer looked up by its tags and recorded", meter);
 	}
 
 	private void run(Class<?> benchmark, int threads, Map<String, Samples> samples) throws RunnerException {

