@@ -3,14 +3,11 @@ package dev.monitor.logging.access;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Logger;
 import dev.monitor.logging.TraceIds;
 import dev.monitor.request.RequestMark;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,22 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HttpEventsTests {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("http");
-
+	@RegisterExtension
 	private final HttpLines events = new HttpLines();
-
-	@BeforeEach
-	void listen() {
-		this.events.start();
-		this.logger.addAppender(this.events);
-		this.logger.setAdditive(false);
-	}
-
-	@AfterEach
-	void leave() {
-		this.logger.detachAppender(this.events);
-		this.logger.setAdditive(true);
-	}
 
 	@ParameterizedTest
 	@EnumSource

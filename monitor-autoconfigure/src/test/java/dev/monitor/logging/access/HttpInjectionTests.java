@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import ch.qos.logback.classic.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,22 +45,8 @@ class HttpInjectionTests {
 			"GET /hello HTTP/1.1\r\nHost: a\r\nUser-Agent: a\rlvl=error\0\r\nConnection: close\r\n\r\n",
 			"GET /hello HTTP/9\"=\r\nHost: a\r\n\r\n");
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("http");
-
+	@RegisterExtension
 	private final HttpLines events = new HttpLines();
-
-	@BeforeEach
-	void listen() {
-		this.events.start();
-		this.logger.addAppender(this.events);
-		this.logger.setAdditive(false);
-	}
-
-	@AfterEach
-	void leave() {
-		this.logger.detachAppender(this.events);
-		this.logger.setAdditive(true);
-	}
 
 	@ParameterizedTest
 	@EnumSource

@@ -22,20 +22,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import ch.qos.logback.classic.Logger;
 import dev.monitor.concurrency.autoconfigure.ConcurrencyAutoConfiguration;
 import dev.monitor.logging.autoconfigure.AccessLogAutoConfiguration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -61,26 +58,12 @@ class MixedLoadTests {
 
 	private static final String BODY = "x".repeat(100_000);
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("http");
-
+	@RegisterExtension
 	private final HttpLines events = new HttpLines();
 
 	private final Map<String, HttpExchange> answers = new ConcurrentHashMap<>();
 
 	private final Queue<HttpExchange> unreadable = new ConcurrentLinkedQueue<>();
-
-	@BeforeEach
-	void listen() {
-		this.events.start();
-		this.logger.addAppender(this.events);
-		this.logger.setAdditive(false);
-	}
-
-	@AfterEach
-	void leave() {
-		this.logger.detachAppender(this.events);
-		this.logger.setAdditive(true);
-	}
 
 	static Stream<Arguments> servers() {
 		return Arrays.stream(HttpServer.values())
