@@ -14,6 +14,7 @@ import dev.monitor.database.metrics.SampleMetrics;
 import dev.monitor.database.servlet.FailedRequests;
 import dev.monitor.database.transaction.FailedCommits;
 import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
@@ -63,9 +64,10 @@ public final class DatabaseAutoConfiguration {
 		}
 
 		@Bean
-		SamplingLifecycle monitorDatabaseSampling(Databases databases, DatabaseProperties properties) {
-			return new SamplingLifecycle(
-					new DatabaseSampling(databases, DatabaseSettings.of(properties.getSampling()).interval()));
+		TaskLifecycle monitorDatabaseSampling(Databases databases, DatabaseProperties properties) {
+			DatabaseSampling sampling = new DatabaseSampling(databases,
+					DatabaseSettings.of(properties.getSampling()).interval());
+			return new TaskLifecycle(sampling::start, sampling::stop, TaskLifecycle.WHILE_SERVING);
 		}
 
 	}

@@ -6,6 +6,7 @@ import reactor.core.publisher.Flux;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.dependency.indicator.BackgroundIndicators;
 import dev.monitor.dependency.metrics.HealthStatusMetrics;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,12 +43,11 @@ public final class BackgroundHealthAutoConfiguration {
 	}
 
 	@Bean
-	CheckLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators indicators,
-			BackgroundHealthSettings settings) {
-		return new CheckLifecycle(() -> {
+	TaskLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators indicators, BackgroundHealthSettings settings) {
+		return new TaskLifecycle(() -> {
 			indicators.start();
 			settings.warnOfUnknownNames();
-		}, indicators::stop);
+		}, indicators::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import dev.monitor.dependency.TimeSource;
 import dev.monitor.dependency.actuate.DependencyHealthIndicator;
 import dev.monitor.dependency.check.HttpCheckClient;
 import dev.monitor.dependency.metrics.DependencyMetrics;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,8 +59,8 @@ public final class DependencyAutoConfiguration {
 	}
 
 	@Bean
-	CheckLifecycle monitorDependencyLifecycle(DependencyMonitor monitor) {
-		return new CheckLifecycle(monitor::start, monitor::stop);
+	TaskLifecycle monitorDependencyLifecycle(DependencyMonitor monitor) {
+		return new TaskLifecycle(monitor::start, monitor::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean

@@ -18,6 +18,7 @@ import dev.monitor.health.actuate.StartupGate;
 import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.task.PeriodicTask;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -96,9 +97,11 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	GateWatchLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
+	TaskLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
 		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
-		return new GateWatchLifecycle(new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL));
+		PeriodicTask watch = new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL);
+		// watched a last time at the end, so that the changes of a shutdown are seen too
+		return new TaskLifecycle(watch::start, watch::finish, TaskLifecycle.ALWAYS);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -12,6 +12,7 @@ import dev.monitor.logging.metric.ProcessNumbers;
 import dev.monitor.logging.micrometer.MeterReader;
 import dev.monitor.logging.micrometer.MetricLinesRegistry;
 import dev.monitor.task.PeriodicTask;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.Clock;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,12 +60,14 @@ public final class MetricLinesAutoConfiguration {
 	}
 
 	@Bean
-	MetricLinesLifecycle monitorMetricLines(MetricLinesProperties properties, MetricLinesSettings settings,
+	TaskLifecycle monitorMetricLines(MetricLinesProperties properties, MetricLinesSettings settings,
 			MetricSource source, ObjectProvider<MetricReader> readers) {
 		MetricLog log = new MetricLog(source, properties.getStyle(), settings.limits(),
 				readers.orderedStream().toList());
 		Duration interval = settings.interval();
-		return new MetricLinesLifecycle(new PeriodicTask("monitor-metric-lines", log::write, interval, interval));
+		PeriodicTask task = new PeriodicTask("monitor-metric-lines", log::write, interval, interval);
+		// the last interval has the last requests
+		return new TaskLifecycle(task::start, task::finish, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Configuration(proxyBeanMethods = false)

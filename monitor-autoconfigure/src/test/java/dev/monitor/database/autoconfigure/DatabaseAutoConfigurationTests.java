@@ -101,7 +101,7 @@ class DatabaseAutoConfigurationTests {
 	@Test
 	void samplingAloneCanBeOff() {
 		this.runner.withPropertyValues("monitor.database.sampling.enabled=false").run((context) -> {
-			assertThat(context).doesNotHaveBean(SamplingLifecycle.class).doesNotHaveBean(DatabaseProbes.class);
+			assertThat(context).doesNotHaveBean("monitorDatabaseSampling").doesNotHaveBean(DatabaseProbes.class);
 			execute(context.getBean(DataSource.class), "select 1");
 			assertThat(only(context).sampler()).isNull();
 			assertThat(only(context).activity().over(60).loads()).isOne();

@@ -20,6 +20,7 @@ import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.health.servlet.GateFilter;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusSource;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,7 +221,7 @@ class HealthAutoConfigurationTests {
 	void closingTheContextClosesTheShutdownGateAndEndsTheWatch() {
 		this.runner.run((context) -> {
 			Gate shutdown = context.getBean("monitorShutdownGate", Gate.class);
-			GateWatchLifecycle watch = context.getBean(GateWatchLifecycle.class);
+			TaskLifecycle watch = context.getBean("monitorGateWatchLifecycle", TaskLifecycle.class);
 			assertThat(shutdown.verdict().open()).isTrue();
 			assertThat(watch.isRunning()).isTrue();
 			context.close();

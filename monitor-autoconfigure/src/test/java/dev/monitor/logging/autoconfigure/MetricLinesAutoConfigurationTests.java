@@ -11,6 +11,7 @@ import dev.monitor.logging.metric.MetricType;
 import dev.monitor.logging.micrometer.MeterReader;
 import dev.monitor.logging.micrometer.MetricLinesRegistry;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,14 +67,14 @@ class MetricLinesAutoConfigurationTests {
 			this.runner.withPropertyValues(property)
 				.run((context) -> assertThat(context).hasNotFailed()
 					.doesNotHaveBean(MetricLinesProperties.class)
-					.doesNotHaveBean(MetricLinesLifecycle.class)
+					.doesNotHaveBean("monitorMetricLines")
 					.doesNotHaveBean(MetricSource.class)
 					.doesNotHaveBean(MetricReader.class)
 					.doesNotHaveBean(MetricLinesRegistry.class)
 					.hasSingleBean(MeterRegistry.class));
 		}
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MetricLinesAutoConfiguration.class))
-			.run((context) -> assertThat(context).doesNotHaveBean(MetricLinesLifecycle.class));
+			.run((context) -> assertThat(context).doesNotHaveBean("monitorMetricLines"));
 	}
 
 	@Test
@@ -81,23 +82,21 @@ class MetricLinesAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MetricLinesAutoConfiguration.class))
 			.withPropertyValues("monitor.metric-lines.enabled=true")
 			.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.micrometer"))
-			.run((context) -> assertThat(context).hasSingleBean(MetricLinesLifecycle.class)
-				.hasSingleBean(MetricReader.class));
+			.run((context) -> assertThat(context).hasBean("monitorMetricLines").hasSingleBean(MetricReader.class));
 	}
 
 	@Test
 	void startsWithoutTheMetricsOfSpringBoot() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MetricLinesAutoConfiguration.class))
 			.withPropertyValues("monitor.metric-lines.enabled=true")
-			.run((context) -> assertThat(context).hasSingleBean(MetricLinesLifecycle.class)
-				.doesNotHaveBean(MeterRegistry.class));
+			.run((context) -> assertThat(context).hasBean("monitorMetricLines").doesNotHaveBean(MeterRegistry.class));
 	}
 
 	@Test
 	void worksInAWebApplication() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(MetricLinesAutoConfiguration.class))
 			.withPropertyValues("monitor.metric-lines.enabled=true")
-			.run((context) -> assertThat(context).hasSingleBean(MetricLinesLifecycle.class));
+			.run((context) -> assertThat(context).hasBean("monitorMetricLines"));
 	}
 
 	@Test
@@ -172,7 +171,9 @@ class MetricLinesAutoConfigurationTests {
 	@Test
 	void nothingIsLeftRunning() {
 		for (int i = 0; i < 20; i++) {
-			this.runner.run((context) -> assertThat(context.getBean(MetricLinesLifecycle.class).isRunning()).isTrue());
+			this.runner
+				.run((context) -> assertThat(context.getBean("monitorMetricLines", TaskLifecycle.class).isRunning())
+					.isTrue());
 		}
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
