@@ -45,7 +45,7 @@ public final class DatabaseActivity implements StatementListener {
 	@Override
 	public void executed(StatementExecution execution) {
 		long count = Math.max(1, execution.batchSize());
-		switch (execution.operation()) {
+		switch (execution.statement().operation()) {
 			case SELECT -> this.loads.add(second(), count);
 			case INSERT, UPDATE, DELETE -> this.stores.add(second(), count);
 			default -> {

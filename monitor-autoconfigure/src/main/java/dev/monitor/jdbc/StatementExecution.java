@@ -6,15 +6,14 @@ import org.jspecify.annotations.Nullable;
  * How the execution of a statement or a batch ended.
  *
  * @param dataSource name of the data source
- * @param sql text of the statement, or of the first one in a batch, without parameters
- * @param operation what kind of statement that is
+ * @param statement the statement, or the first one in a batch
  * @param nanos how long the driver took
  * @param failure what the driver threw; {@code null} if it succeeded
  * @param rows how many rows it changed; negative if the driver did not say so by itself
  * @param batchSize how many statements or sets of parameters were executed at once;
  * negative if it was no batch
  */
-public record StatementExecution(String dataSource, String sql, SqlOperation operation, long nanos,
-		@Nullable Throwable failure, long rows, long batchSize) {
+public record StatementExecution(String dataSource, SqlStatement statement, long nanos, @Nullable Throwable failure,
+		long rows, long batchSize) {
 
 }

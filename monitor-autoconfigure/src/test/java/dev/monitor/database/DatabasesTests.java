@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 import dev.monitor.jdbc.SqlOperation;
+import dev.monitor.jdbc.SqlStatement;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
 import dev.monitor.status.StatusSection;
@@ -159,7 +160,7 @@ class DatabasesTests {
 
 	private static StatementExecution execution(SqlOperation operation, long batchSize,
 			@Nullable SQLException failure) {
-		return new StatementExecution("orders", "", operation, 1000, failure, -1, batchSize);
+		return new StatementExecution("orders", new SqlStatement("", operation), 1000, failure, -1, batchSize);
 	}
 
 }

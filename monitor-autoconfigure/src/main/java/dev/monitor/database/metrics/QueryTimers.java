@@ -74,7 +74,7 @@ public final class QueryTimers implements MeterBinder, DataSourceObserver {
 		@Override
 		public void executed(StatementExecution execution) {
 			for (Map<SqlOperation, Outcomes> all : this.timers) {
-				Outcomes outcomes = all.get(execution.operation());
+				Outcomes outcomes = all.get(execution.statement().operation());
 				if (outcomes != null) {
 					Timer timer = (execution.failure() == null) ? outcomes.ok() : outcomes.error();
 					timer.record(execution.nanos(), TimeUnit.NANOSECONDS);

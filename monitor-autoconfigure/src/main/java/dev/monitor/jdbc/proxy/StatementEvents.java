@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
-import dev.monitor.jdbc.SqlOperation;
+import dev.monitor.jdbc.SqlStatement;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -56,8 +56,8 @@ final class StatementEvents implements QueryExecutionListener {
 		boolean counted = info.getResult() instanceof Integer || info.getResult() instanceof Long;
 		long rows = counted ? ((Number) info.getResult()).longValue() : UNKNOWN;
 		long batchSize = info.isBatch() ? info.getBatchSize() : UNKNOWN;
-		return new StatementExecution(this.dataSource, sql, SqlOperation.of(sql), info.getElapsedTime(),
-				info.getThrowable(), rows, batchSize);
+		return new StatementExecution(this.dataSource, SqlStatement.of(sql), info.getElapsedTime(), info.getThrowable(),
+				rows, batchSize);
 	}
 
 	private void tell(Consumer<StatementListener> event) {

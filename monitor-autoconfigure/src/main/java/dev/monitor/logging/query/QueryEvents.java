@@ -65,7 +65,7 @@ public final class QueryEvents implements DataSourceObserver, StatementListener 
 		if (!wanted) {
 			return;
 		}
-		SqlText sql = SqlText.of(execution.sql());
+		SqlText sql = SqlText.of(execution.statement().text());
 		QueryEvent event = new QueryEvent(execution, sql, TraceIds.current());
 		String subject = (sql.operation() != null) ? sql.operation() : "statement";
 		if (failed) {

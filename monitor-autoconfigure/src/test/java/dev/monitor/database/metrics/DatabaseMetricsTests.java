@@ -14,6 +14,7 @@ import dev.monitor.database.DatabaseSampling;
 import dev.monitor.database.Databases;
 import dev.monitor.database.UnsupportedDatabaseException;
 import dev.monitor.jdbc.SqlOperation;
+import dev.monitor.jdbc.SqlStatement;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
 import io.micrometer.core.instrument.Timer;
@@ -162,7 +163,7 @@ class DatabaseMetricsTests {
 	}
 
 	private static StatementExecution execution(SqlOperation operation, @Nullable SQLException failure) {
-		return new StatementExecution("orders", "", operation, 3_000_000, failure, -1, -1);
+		return new StatementExecution("orders", new SqlStatement("", operation), 3_000_000, failure, -1, -1);
 	}
 
 }

@@ -52,14 +52,14 @@ class ObservedStatementsTests {
 		}
 		assertThat(this.observer.borrowed).isOne();
 		assertThat(this.observer.executions).satisfiesExactly((first) -> {
-			assertThat(first.operation()).isEqualTo(SqlOperation.DELETE);
-			assertThat(first.sql()).isEqualTo("delete from t");
+			assertThat(first.statement().operation()).isEqualTo(SqlOperation.DELETE);
+			assertThat(first.statement().text()).isEqualTo("delete from t");
 			assertThat(first.rows()).isEqualTo(3);
 			assertThat(first.batchSize()).isNegative();
 			assertThat(first.nanos()).isPositive();
 			assertThat(first.failure()).isNull();
 		}, (second) -> {
-			assertThat(second.operation()).isEqualTo(SqlOperation.DDL);
+			assertThat(second.statement().operation()).isEqualTo(SqlOperation.DDL);
 			assertThat(second.failure()).isSameAs(failure);
 			assertThat(second.rows()).isNegative();
 		});
@@ -76,7 +76,7 @@ class ObservedStatementsTests {
 			batch.executeBatch();
 		}
 		assertThat(this.observer.executions).singleElement().satisfies((execution) -> {
-			assertThat(execution.operation()).isEqualTo(SqlOperation.INSERT);
+			assertThat(execution.statement().operation()).isEqualTo(SqlOperation.INSERT);
 			assertThat(execution.batchSize()).isEqualTo(2);
 			assertThat(execution.rows()).isNegative();
 		});

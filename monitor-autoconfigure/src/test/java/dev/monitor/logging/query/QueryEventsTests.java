@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.monitor.jdbc.SqlOperation;
+import dev.monitor.jdbc.SqlStatement;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.logging.EventLines;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +138,7 @@ class QueryEventsTests {
 
 	private static StatementExecution execution(Duration duration, String sql, @Nullable SQLException failure,
 			long rows, long batchSize) {
-		return new StatementExecution("orders", sql, SqlOperation.of(sql), duration.toNanos(), failure, rows,
-				batchSize);
+		return new StatementExecution("orders", SqlStatement.of(sql), duration.toNanos(), failure, rows, batchSize);
 	}
 
 	private static final class Appender extends AppenderBase<ILoggingEvent> implements AutoCloseable {
