@@ -7,6 +7,7 @@ import dev.monitor.logging.TraceIds;
 import dev.monitor.request.RequestMark;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
+import org.apache.catalina.Globals;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -38,7 +39,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	public void log(Request request, Response response, long nanos) {
 		this.events.guard(() -> {
 			if (this.events.wants(path(request), request.getHeader(RequestMark.HEADER))) {
-				this.events.log(read(request), read(response, nanos),
+				this.events.log(read(request), read(request, response, nanos),
 						TraceIds.of(request.getAttribute(TraceIdFilter.ATTRIBUTE)));
 			}
 		});
@@ -49,17 +50,21 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 				request.getQueryString(), remoteAddr(request), request.getRemoteUser());
 	}
 
-	private static AccessResponse read(Response response, long nanos) {
-		return new AccessResponse(response.getStatus(), response.getContentType(), bytes(response),
+	private static AccessResponse read(Request request, Response response, long nanos) {
+		return new AccessResponse(response.getStatus(), response.getContentType(), bytes(request, response),
 				TimeUnit.NANOSECONDS.toMillis(nanos));
 	}
 
 	/**
 	 * What was sent has the frames of chunks in it, what was written has what no client
-	 * gets: the body of an answer to HEAD, and what compression saves.
+	 * gets: the body of an answer to HEAD, and what compression saves. A file that the
+	 * system sends by itself is in neither.
 	 */
-	private static long bytes(Response response) {
-		return Math.min(response.getCoyoteResponse().getContentWritten(), response.getBytesWritten(false));
+	private static long bytes(Request request, Response response) {
+		long written = Math.min(response.getCoyoteResponse().getContentWritten(), response.getBytesWritten(false));
+		boolean file = request.getAttribute(Globals.SENDFILE_FILENAME_ATTR) != null;
+		return (written == 0 && file && request.getAttribute(Globals.SENDFILE_FILE_START_ATTR) instanceof Long start
+				&& request.getAttribute(Globals.SENDFILE_FILE_END_ATTR) instanceof Long end) ? end - start : written;
 	}
 
 	/**
