@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
 
 /**
  * A running application that uses all of Monitor, and whose registry throws where it
@@ -47,7 +48,8 @@ final class MeteredApp implements AutoCloseable {
 	}
 
 	/**
-	 * Ask for what works, what fails and what is not there.
+	 * Ask for what works, what fails and what is not there, and have the application ask
+	 * another one.
 	 */
 	void traffic() throws IOException, InterruptedException {
 		for (int i = 0; i < 5; i++) {
@@ -56,6 +58,13 @@ final class MeteredApp implements AutoCloseable {
 			this.app.get("/missing/" + i);
 			this.app.get("/readyz");
 		}
+		this.app.bean(RestClient.Builder.class)
+			.baseUrl("http://127.0.0.1:" + this.app.port())
+			.build()
+			.get()
+			.uri("/orders")
+			.retrieve()
+			.toBodilessEntity();
 	}
 
 	String scrape() throws IOException, InterruptedException {

@@ -33,6 +33,17 @@ record ListenerTls(@Nullable Supplier<SSLEngine> engines) {
 
 	private static final Logger logger = LoggerFactory.getLogger(ListenerTls.class);
 
+	/**
+	 * Stop the start if TLS was asked for and there is no listener to speak it.
+	 */
+	static void requireListener(ScrapeProperties properties) {
+		if (StringUtils.hasText(properties.getSslBundle()) && properties.getListenAddress() == null) {
+			throw new InvalidPropertyException(PROPERTY, properties.getSslBundle(),
+					"is for a listener of its own and there is none", "Set " + ScrapeListenerConfiguration.PROPERTY
+							+ ", or remove this one: the application's port has its TLS from server.ssl.");
+		}
+	}
+
 	static ListenerTls of(@Nullable String bundle, ObjectProvider<SslBundles> bundles) {
 		return new ListenerTls(StringUtils.hasText(bundle) ? engines(bundle, bundles.getIfAvailable()) : null);
 	}

@@ -26,11 +26,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -39,11 +39,15 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = { EndpointAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class })
 @ConditionalOnMonitorFeature("metrics")
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Conditional(OnScrapePort.class)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class, WebEndpointProperties.class })
 @EnableConfigurationProperties(ScrapeProperties.class)
 @Import(ScrapeListenerConfiguration.class)
 public final class ScrapeAutoConfiguration {
+
+	ScrapeAutoConfiguration(ScrapeProperties properties) {
+		ListenerTls.requireListener(properties);
+	}
 
 	@Bean
 	ConfiguredTokens monitorScrapeTokens(ScrapeProperties properties) {

@@ -1,5 +1,7 @@
 package dev.monitor.meter.cardinality;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +62,28 @@ class CardinalityAttackTests {
 		assertThat(guard.size()).isLessThanOrEqualTo(composite.getMeters().size());
 	}
 
+	/**
+	 * Without the guard each round would keep some ten megabytes.
+	 */
+	@Test
+	void theHeapStaysFlat() throws Exception {
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		CardinalityGuard guard = guard(registry);
+		attack(registry, "first");
+		long before = usedHeap();
+		for (int round = 0; round < 5; round++) {
+			attack(registry, "round" + round);
+		}
+		assertThat(usedHeap() - before).isLessThan(8_000_000);
+		assertThat(guard.size()).isLessThanOrEqualTo(registry.getMeters().size());
+	}
+
+	private static long usedHeap() {
+		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+		memory.gc();
+		return memory.getHeapMemoryUsage().getUsed();
+	}
+
 	private CardinalityGuard guard(MeterRegistry registry) {
 		CardinalityGuard guard = new CardinalityGuard(MAX, List.of(new TagLimit("attack.request", "uri", 99)),
 				this.folded);
@@ -73,11 +97,15 @@ class CardinalityAttackTests {
 	}
 
 	private static void attack(MeterRegistry registry) throws Exception {
+		attack(registry, "v");
+	}
+
+	private static void attack(MeterRegistry registry, String prefix) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 		AtomicInteger seed = new AtomicInteger();
 		List<Future<?>> attacks = new ArrayList<>();
 		for (int thread = 0; thread < THREADS; thread++) {
-			attacks.add(threads.submit(() -> attack(registry, seed.getAndIncrement())));
+			attacks.add(threads.submit(() -> attack(registry, prefix, seed.getAndIncrement())));
 		}
 		threads.shutdown();
 		for (Future<?> each : attacks) {
@@ -85,9 +113,9 @@ class CardinalityAttackTests {
 		}
 	}
 
-	private static void attack(MeterRegistry registry, int seed) {
+	private static void attack(MeterRegistry registry, String prefix, int seed) {
 		for (int i = 0; i < VALUES; i++) {
-			String value = "v" + ((i * 31 + seed * 7) % VALUES);
+			String value = prefix + ((i * 31 + seed * 7) % VALUES);
 			registry.counter("attack.counter", "host", value, "outcome", (i % 3 == 0) ? "error" : "ok").increment();
 			Timer.builder("attack.request")
 				.tags("uri", "/" + value, "status", String.valueOf(200 + i % 5))

@@ -9,16 +9,25 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
 import dev.monitor.CapturedLog;
 import dev.monitor.dependency.TestCertificate;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import dev.monitor.scrape.listener.ScrapeResponder;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +208,12 @@ class ScrapeListenerConfigurationTests {
 	}
 
 	@Test
+	void aBundleWithoutAListenerStopsTheStart() {
+		assertStartFails("monitor.metrics.ssl-bundle", "there is none", "Set monitor.metrics.listen-address",
+				"monitor.metrics.ssl-bundle=scrape");
+	}
+
+	@Test
 	void aBundleThatCannotBeLoadedStopsTheStart() {
 		assertStartFails("monitor.metrics.ssl-bundle", "cannot be loaded", "spring.ssl.bundle.pem.scrape",
 				ADDRESS + "127.0.0.1:0", "monitor.metrics.ssl-bundle=scrape",
@@ -228,6 +243,53 @@ class ScrapeListenerConfigurationTests {
 					.startsWith("HTTP/1.1 200 OK\r\n");
 			}
 			assertThat(log.lines()).isEmpty();
+		}
+	}
+
+	@Test
+	void aBundleLoadedAnewServesFromTheNextConnectionOn(@TempDir Path directory) throws Exception {
+		Path keyStore = directory.resolve("own.p12");
+		TestCertificate.create(keyStore);
+		try (ScrapedApp secure = ScrapedApp.start(ADDRESS + "127.0.0.1:0", "monitor.metrics.ssl-bundle=scrape",
+				"spring.ssl.bundle.jks.scrape.keystore.location=" + keyStore.toUri(),
+				"spring.ssl.bundle.jks.scrape.keystore.password=" + TestCertificate.PASSWORD,
+				"spring.ssl.bundle.jks.scrape.reload-on-update=true",
+				"spring.ssl.bundle.watch.file.quiet-period=50ms")) {
+			Certificate before = certificate(secure.listenerPort());
+			TestCertificate.create(keyStore);
+			await().until(() -> !certificate(secure.listenerPort()).equals(before));
+		}
+	}
+
+	private static Certificate certificate(int port) throws IOException, GeneralSecurityException {
+		SSLContext trusting = SSLContext.getInstance("TLS");
+		trusting.init(null, new TrustManager[] { new TrustEveryone() }, null);
+		try (SSLSocket socket = (SSLSocket) trusting.getSocketFactory()
+			.createSocket(InetAddress.getLoopbackAddress(), port)) {
+			socket.startHandshake();
+			return socket.getSession().getPeerCertificates()[0];
+		}
+	}
+
+	@Test
+	void anApplicationWithoutAWebServerIsScrapedToo() throws IOException {
+		String withoutServer = "spring.main.web-application-type=none";
+		try (ScrapedApp worker = ScrapedApp.startWithTokens(withoutServer, ADDRESS + "127.0.0.1:0")) {
+			assertThat(worker.send(worker.listenerPort(), "GET", PATH).status()).isEqualTo(401);
+			Answer metrics = worker.send(worker.listenerPort(), "GET", PATH, ScrapeTokens.GOOD);
+			assertThat(metrics.body()).contains("# TYPE jvm_memory_used_bytes gauge");
+		}
+		try (ScrapedApp moved = ScrapedApp.start(withoutServer, ADDRESS + "127.0.0.1:0",
+				"management.endpoints.web.base-path=/ops",
+				"management.endpoints.web.path-mapping.prometheus=metrics")) {
+			assertThat(moved.send(moved.listenerPort(), "GET", "/ops/metrics").status()).isEqualTo(200);
+		}
+		try (ScrapedApp without = ScrapedApp.start(withoutServer, ADDRESS + "127.0.0.1:0",
+				"management.endpoints.web.exposure.exclude=prometheus")) {
+			assertThat(without.send(without.listenerPort(), "GET", PATH).status()).isEqualTo(404);
+		}
+		try (ScrapedApp silent = ScrapedApp.start(withoutServer)) {
+			assertThat(silent.context().getBeansOfType(ScrapeGuard.class)).isEmpty();
 		}
 	}
 
@@ -275,6 +337,23 @@ class ScrapeListenerConfigurationTests {
 
 	private Answer ask(String method, String path, String... headers) throws IOException {
 		return this.app.send(this.app.listenerPort(), method, path, headers);
+	}
+
+	private static final class TrustEveryone implements X509TrustManager {
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String authType) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String authType) {
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
