@@ -18,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 
-OF_MONITOR = ("monitor-", "logstash-logback-encoder-")
+OF_MONITOR = ("monitor-", "logstash-logback-encoder-", "datasource-proxy-")
 STARTED = re.compile(r"process running for ([0-9.]+)\)")
 PORT = re.compile(r"Tomcat started on port ([0-9]+)")
 START_SECONDS = 120

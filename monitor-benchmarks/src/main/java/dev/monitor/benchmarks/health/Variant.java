@@ -3,6 +3,8 @@ package dev.monitor.benchmarks.health;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.benchmarks.Container;
+
 /**
  * Who answers the probes.
  */
@@ -33,10 +35,6 @@ enum Variant {
 	 */
 	MONITOR_LISTENER("Monitor, health listener", true);
 
-	private static final String ON_TOMCAT = "spring.autoconfigure.exclude="
-			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
-			+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration";
-
 	private final String label;
 
 	private final boolean declared;
@@ -61,7 +59,7 @@ enum Variant {
 	 */
 	List<String> properties(List<SimulatedService> services, int probePort) {
 		List<String> all = new ArrayList<>(this.properties);
-		all.add(ON_TOMCAT);
+		all.add(Container.TOMCAT.property());
 		if (this.declared) {
 			for (SimulatedService service : services) {
 				all.add("monitor.dependencies.d%1$d.url=http://127.0.0.1:%1$d/".formatted(service.port()));

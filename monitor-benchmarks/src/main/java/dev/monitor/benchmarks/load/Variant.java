@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import dev.monitor.benchmarks.Container;
+
 /**
  * What stands between the server and the work.
  */
@@ -84,7 +86,7 @@ enum Variant {
 
 	List<String> properties(int limit, String waitTime) {
 		List<String> all = new ArrayList<>(this.properties);
-		all.add("spring.autoconfigure.exclude=" + this.container.other);
+		all.add(this.container.property());
 		all.add("load.limit=" + limit);
 		all.add("load.wait-time=" + waitTime);
 		if (isMonitor()) {
@@ -115,20 +117,6 @@ enum Variant {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"no variant " + id + ", only " + Arrays.stream(values()).map(Variant::id).toList()));
-	}
-
-	private enum Container {
-
-		TOMCAT("jetty.autoconfigure.servlet.Jetty"),
-
-		JETTY("tomcat.autoconfigure.servlet.Tomcat");
-
-		private final String other;
-
-		Container(String other) {
-			this.other = "org.springframework.boot." + other + "ServletWebServerAutoConfiguration";
-		}
-
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
+import dev.monitor.benchmarks.Container;
 import dev.monitor.benchmarks.Machine;
 import dev.monitor.benchmarks.ServerProcess;
 import dev.monitor.benchmarks.client.Arrivals;
@@ -22,13 +23,14 @@ import dev.monitor.benchmarks.client.OpenLoop;
 import dev.monitor.benchmarks.client.Outcome;
 import dev.monitor.benchmarks.client.Recording;
 import dev.monitor.benchmarks.load.server.ServerApplication;
+import dev.monitor.benchmarks.load.server.Work;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * Asks a server that logs each request and one that logs none, and prints the table of
+ * Asks a server that logs each request and one that logs none, and prints the tables of
  * {@code docs/benchmarks.md}. All servers live at the same time, on one core, and get
  * short slices of load in turn, so that other work on the machine falls on all alike. The
  * argument says how many slices. Needs Linux, which has {@code taskset}.
@@ -37,11 +39,17 @@ public final class AccessComparison {
 
 	private static final Path FOLDER = Path.of("monitor-benchmarks", "target", "logging");
 
-	private static final String REQUEST = "/light?page=2&order=4711";
+	private static final int CORE = 0;
 
-	private static final Duration WARM_UP = Duration.ofSeconds(8);
+	/**
+	 * Of each server: on one core the just-in-time compiler needs as long to reach the
+	 * code of a log event, which is the coldest of a request.
+	 */
+	private static final Duration WARM_UP = Duration.ofSeconds(60);
 
 	private static final Duration SLICE = Duration.ofSeconds(1);
+
+	private static final Duration FIXED_RATE_SLICE = Duration.ofSeconds(3);
 
 	private static final int CLIENTS = 8;
 
@@ -52,61 +60,53 @@ public final class AccessComparison {
 
 	private final Map<Variant, Server> servers = new EnumMap<>(Variant.class);
 
-	private final Map<Variant, List<Double>> throughput = new EnumMap<>(Variant.class);
+	private final int slices;
 
-	private final Map<Variant, List<Double>> latency = new EnumMap<>(Variant.class);
-
-	private final Map<Variant, List<Double>> cpuMicros = new EnumMap<>(Variant.class);
-
-	private AccessComparison() {
+	private AccessComparison(int slices) {
+		this.slices = slices;
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
-		int slices = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
 		Files.createDirectories(FOLDER);
 		Machine.pin(1);
+		String work = ServerProcess.run(Work.class, CORE, Integer.toString(Load.WORK_MICROS));
 		EventLoop loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("load", true),
 				NioIoHandler.newFactory())
 			.next();
-		AccessComparison comparison = new AccessComparison();
+		AccessComparison comparison = new AccessComparison((args.length > 0) ? Integer.parseInt(args[0]) : 15);
 		try {
 			for (Variant variant : Variant.values()) {
-				comparison.servers.put(variant, Server.start(variant, loop));
+				comparison.servers.put(variant, Server.start(variant, work, loop));
 			}
-			comparison.measure(slices);
+			comparison.measure();
 		}
 		finally {
 			comparison.servers.values().forEach((server) -> server.process().close());
 		}
-		System.out.printf(Locale.ROOT, "%s, %d processors, Java %s%n%n", Machine.processor(),
-				Runtime.getRuntime().availableProcessors(), Runtime.version());
-		comparison.print();
 	}
 
-	private void measure(int slices) {
+	private void measure() throws IOException {
+		System.out.printf(Locale.ROOT, "%s, %d processors, Java %s%n", Machine.processor(),
+				Runtime.getRuntime().availableProcessors(), Runtime.version());
 		for (Variant variant : Variant.values()) {
-			closedLoop(variant, WARM_UP);
+			ask(variant, Load.LIGHT, WARM_UP);
 		}
-		for (int i = 0; i < slices; i++) {
-			for (Variant variant : turn(i)) {
-				ServerProcess process = server(variant).process();
-				Duration before = process.cpuTime();
-				double requests = closedLoop(variant, SLICE);
-				add(this.throughput, variant, requests / SLICE.toSeconds());
-				add(this.cpuMicros, variant, process.cpuTime().minus(before).toNanos() / 1e3 / requests);
+		for (Load load : Load.values()) {
+			Results results = new Results();
+			for (int i = 0; i < this.slices; i++) {
+				for (Variant variant : turn(i)) {
+					askAsFastAsPossible(variant, load, results);
+				}
 			}
-		}
-		double rate = UTILIZATION * median(this.throughput, Variant.OFF);
-		for (int i = 0; i < slices; i++) {
-			for (Variant variant : turn(i)) {
-				Recording recording = OpenLoop
-					.start(server(variant).client(), REQUEST,
-							new Arrivals(rate, Duration.ofMillis(200), SLICE, new Random(i)))
-					.join();
-				add(this.latency, variant, recording.millis(Outcome.ACCEPTED, 99));
+			double rate = UTILIZATION * results.median(Measure.THROUGHPUT, Variant.OFF);
+			for (int i = 0; i < this.slices; i++) {
+				for (Variant variant : turn(i)) {
+					askAtFixedRate(variant, load, new Arrivals(rate, SLICE, FIXED_RATE_SLICE, new Random(i)), results);
+				}
 			}
+			System.out.printf(Locale.ROOT, "%n%s, %.0f a second at the fixed rate%n%n", load.path(), rate);
+			results.print();
 		}
-		System.out.printf(Locale.ROOT, "%.0f requests a second at the fixed rate%n", rate);
 	}
 
 	private static List<Variant> turn(int round) {
@@ -118,8 +118,23 @@ public final class AccessComparison {
 		return order;
 	}
 
-	private double closedLoop(Variant variant, Duration length) {
-		return ClosedLoop.start(server(variant).client(), REQUEST, CLIENTS, length).join().count(Outcome.ACCEPTED);
+	private void askAsFastAsPossible(Variant variant, Load load, Results results) {
+		ServerProcess process = server(variant).process();
+		Duration before = process.cpuTime();
+		double requests = ask(variant, load, SLICE);
+		results.add(Measure.THROUGHPUT, variant, requests / SLICE.toSeconds());
+		results.add(Measure.CPU_MICROS, variant, process.cpuTime().minus(before).toNanos() / 1e3 / requests);
+	}
+
+	private double ask(Variant variant, Load load, Duration length) {
+		return ClosedLoop.start(server(variant).client(), load.path(), CLIENTS, length).join().count(Outcome.ACCEPTED);
+	}
+
+	private void askAtFixedRate(Variant variant, Load load, Arrivals arrivals, Results results) {
+		Recording recording = OpenLoop.start(server(variant).client(), load.path(), arrivals).join();
+		results.add(Measure.ANSWERED, variant,
+				(double) recording.count(Outcome.ACCEPTED) / FIXED_RATE_SLICE.toSeconds());
+		results.add(Measure.P99_MILLIS, variant, recording.millis(Outcome.ACCEPTED, 99));
 	}
 
 	private Server server(Variant variant) {
@@ -130,47 +145,96 @@ public final class AccessComparison {
 		return server;
 	}
 
-	private static void add(Map<Variant, List<Double>> numbers, Variant variant, double number) {
-		numbers.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(number);
+	/**
+	 * What is asked for.
+	 */
+	private enum Load {
+
+		LIGHT("/light"),
+
+		WORK("/work");
+
+		/**
+		 * What the second takes of the processor, besides what any request does.
+		 */
+		private static final int WORK_MICROS = 500;
+
+		private final String path;
+
+		Load(String path) {
+			this.path = path;
+		}
+
+		String path() {
+			return this.path + "?page=2&order=4711";
+		}
+
 	}
 
-	private void print() {
-		System.out.println(
-				"| each request is logged | requests/s | against none | CPU µs each | p99 ms at the fixed rate | against none |");
-		System.out.println("|---|---|---|---|---|---|");
-		for (Variant variant : Variant.values()) {
-			System.out.printf(Locale.ROOT, "| %s | %.0f | %+.1f %% | %.1f | %.2f | %+.1f %% |%n", variant.label(),
-					median(this.throughput, variant), difference(this.throughput, variant),
-					median(this.cpuMicros, variant), median(this.latency, variant), difference(this.latency, variant));
-		}
+	private enum Measure {
+
+		THROUGHPUT, CPU_MICROS, ANSWERED, P99_MILLIS
+
 	}
 
 	/**
-	 * Return the median of what each slice differs from the one of the same round without
-	 * a log, in percent.
+	 * Numbers of all slices.
 	 */
-	private static double difference(Map<Variant, List<Double>> numbers, Variant variant) {
-		List<Double> own = numbers.getOrDefault(variant, List.of());
-		List<Double> none = numbers.getOrDefault(Variant.OFF, List.of());
-		List<Double> percent = new ArrayList<>();
-		for (int i = 0; i < own.size(); i++) {
-			percent.add((own.get(i) / none.get(i) - 1) * 100);
+	private static final class Results {
+
+		private final Map<Measure, Map<Variant, List<Double>>> numbers = new EnumMap<>(Measure.class);
+
+		void add(Measure measure, Variant variant, double number) {
+			this.numbers.computeIfAbsent(measure, (key) -> new EnumMap<>(Variant.class))
+				.computeIfAbsent(variant, (key) -> new ArrayList<>())
+				.add(number);
 		}
-		return median(percent);
-	}
 
-	private static double median(Map<Variant, List<Double>> numbers, Variant variant) {
-		return median(numbers.getOrDefault(variant, List.of()));
-	}
+		double median(Measure measure, Variant variant) {
+			return median(numbers(measure, variant));
+		}
 
-	private static double median(List<Double> numbers) {
-		return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElse(Double.NaN);
+		void print() {
+			System.out.println("| each request is logged | requests/s | against none | CPU µs each "
+					+ "| answered/s at the fixed rate | against none | p99 ms | against none |");
+			System.out.println("|---|---|---|---|---|---|---|---|");
+			for (Variant variant : Variant.values()) {
+				System.out.printf(Locale.ROOT, "| %s | %.0f | %+.1f %% | %.1f | %.0f | %+.1f %% | %.2f | %+.1f %% |%n",
+						variant.label(), median(Measure.THROUGHPUT, variant), percent(Measure.THROUGHPUT, variant),
+						median(Measure.CPU_MICROS, variant), median(Measure.ANSWERED, variant),
+						percent(Measure.ANSWERED, variant), median(Measure.P99_MILLIS, variant),
+						percent(Measure.P99_MILLIS, variant));
+			}
+		}
+
+		/**
+		 * Return the median of what each slice differs from the one of the same round
+		 * without a log.
+		 */
+		private double percent(Measure measure, Variant variant) {
+			List<Double> own = numbers(measure, variant);
+			List<Double> none = numbers(measure, Variant.OFF);
+			List<Double> percent = new ArrayList<>();
+			for (int i = 0; i < own.size(); i++) {
+				percent.add((own.get(i) / none.get(i) - 1) * 100);
+			}
+			return median(percent);
+		}
+
+		private List<Double> numbers(Measure measure, Variant variant) {
+			return this.numbers.getOrDefault(measure, Map.of()).getOrDefault(variant, List.of());
+		}
+
+		private static double median(List<Double> numbers) {
+			return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElse(Double.NaN);
+		}
+
 	}
 
 	private record Server(ServerProcess process, LoadClient client) {
 
-		static Server start(Variant variant, EventLoop loop) throws IOException {
-			ServerProcess process = ServerProcess.start(ServerApplication.class, 0, variant.properties(),
+		static Server start(Variant variant, String work, EventLoop loop) throws IOException {
+			ServerProcess process = ServerProcess.start(ServerApplication.class, CORE, variant.properties(work),
 					FOLDER.resolve(variant + ".log"));
 			return new Server(process, new LoadClient(loop, process.port(), Duration.ofSeconds(5), true));
 		}
@@ -195,10 +259,7 @@ public final class AccessComparison {
 				"server.tomcat.accesslog.pattern=combined",
 				"server.tomcat.accesslog.directory=" + FOLDER.toAbsolutePath());
 
-		private static final List<String> ALL = List
-			.of("load.iterations=1", "logging.level.http=info", "spring.autoconfigure.exclude="
-					+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
-					+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration");
+		private static final List<String> ALL = List.of("logging.level.http=info", Container.TOMCAT.property());
 
 		private final String label;
 
@@ -214,8 +275,9 @@ public final class AccessComparison {
 			return this.label;
 		}
 
-		List<String> properties() {
+		List<String> properties(String work) {
 			List<String> all = new ArrayList<>(ALL);
+			all.add("load.iterations=" + work);
 			all.addAll(this.properties);
 			return all;
 		}

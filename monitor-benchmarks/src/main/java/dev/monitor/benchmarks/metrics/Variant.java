@@ -3,6 +3,8 @@ package dev.monitor.benchmarks.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.benchmarks.Container;
+
 /**
  * Who answers the scrape.
  */
@@ -11,10 +13,7 @@ enum Variant {
 	BOOT("Boot alone"), MONITOR("Monitor"), MONITOR_LISTENER("Monitor, a listener of its own");
 
 	private static final List<String> COMMON = List.of("scraped.meters=50", "server.tomcat.threads.max=10",
-			"monitor.concurrency.enabled=false",
-			"spring.autoconfigure.exclude="
-					+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
-					+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration");
+			"monitor.concurrency.enabled=false", Container.TOMCAT.property());
 
 	private final String label;
 
