@@ -23,9 +23,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
  * Probes apps whose dependencies hang, fail and flap, with Monitor and with Boot alone,
- * and prints the table of goals in {@code docs/benchmarks.md}. The argument says how many
- * minutes dependencies hang to see whether threads grow; with 0 only latencies are
- * compared. Needs Linux, which has {@code taskset}.
+ * and prints the table of goals in {@code docs/benchmarks.md}. The first argument is what
+ * to compare: {@code latencies}, {@code threads}, or {@code all}; the second how many
+ * minutes dependencies hang to see whether threads grow. Needs Linux, which has
+ * {@code taskset}.
  */
 public final class HealthComparison {
 
@@ -40,7 +41,9 @@ public final class HealthComparison {
 	/**
 	 * Lets both JVMs compile what a probe runs through.
 	 */
-	private static final double WARM_UP_RATE = 200;
+	private static final double WARM_UP_RATE = 500;
+
+	private static final Duration LATENCIES_LENGTH = Duration.ofSeconds(30);
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probes", true),
 			NioIoHandler.newFactory());
@@ -56,10 +59,17 @@ public final class HealthComparison {
 		System.out.println("|---|---|---|");
 		Machine.pin(1);
 		HealthComparison comparison = new HealthComparison();
-		comparison.compareLatencies();
-		int soakMinutes = (args.length > 0) ? Integer.parseInt(args[0]) : 1;
-		if (soakMinutes > 0) {
-			comparison.compareTheRest(soakMinutes);
+		String what = (args.length > 0) ? args[0] : "all";
+		int soakMinutes = (args.length > 1) ? Integer.parseInt(args[1]) : 1;
+		switch (what) {
+			case "latencies" -> comparison.compareLatencies();
+			case "threads" -> comparison.compareThreads(soakMinutes);
+			case "all" -> {
+				comparison.compareLatencies();
+				comparison.compareTheRest();
+				comparison.compareThreads(soakMinutes);
+			}
+			default -> throw new IllegalArgumentException("latencies, threads or all, not " + what);
 		}
 	}
 
@@ -74,7 +84,7 @@ public final class HealthComparison {
 		}
 	}
 
-	private void compareTheRest(int soakMinutes) throws IOException, InterruptedException {
+	private void compareTheRest() throws IOException, InterruptedException {
 		for (Variant variant : List.of(Variant.BOOT, Variant.MONITOR_INDICATORS, Variant.MONITOR)) {
 			calls(variant);
 		}
@@ -83,10 +93,13 @@ public final class HealthComparison {
 			noticed(variant, Behaviour.HANG);
 			flapping(variant);
 		}
+		idle();
+	}
+
+	private void compareThreads(int soakMinutes) throws IOException, InterruptedException {
 		for (Variant variant : List.of(Variant.BOOT, Variant.MONITOR_INDICATORS, Variant.MONITOR)) {
 			threads(variant, soakMinutes);
 		}
-		idle();
 	}
 
 	private void hanging(Variant variant) throws IOException, InterruptedException {
@@ -98,8 +111,8 @@ public final class HealthComparison {
 				say("| 20 dependencies hang | %s | one probe %.1f s |", variant.label(), patient / 1000);
 				return;
 			}
-			app.probe(WARM_UP_RATE, LENGTH);
-			Recording probes = app.probe(PROBE_RATE, LENGTH);
+			app.probe(WARM_UP_RATE, LATENCIES_LENGTH);
+			Recording probes = app.probe(PROBE_RATE, LATENCIES_LENGTH);
 			say("| 20 dependencies hang | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(Outcome.REJECTED, 50), probes.millis(Outcome.REJECTED, 99), lost(probes),
 					probes.count());
@@ -116,8 +129,8 @@ public final class HealthComparison {
 				"monitor.concurrency.enabled=false")) {
 			app.patientMillis(200);
 			app.busy(10);
-			app.probe(WARM_UP_RATE, LENGTH);
-			Recording probes = app.probe(PROBE_RATE, LENGTH);
+			app.probe(WARM_UP_RATE, LATENCIES_LENGTH);
+			Recording probes = app.probe(PROBE_RATE, LATENCIES_LENGTH);
 			say("| every container thread busy | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(50), probes.millis(99), lost(probes), probes.count());
 		}
