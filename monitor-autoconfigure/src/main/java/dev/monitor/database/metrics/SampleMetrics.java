@@ -1,5 +1,7 @@
 package dev.monitor.database.metrics;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 import dev.monitor.database.ConnectionState;
@@ -32,10 +34,16 @@ public final class SampleMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.databases.addListener(new Binding(registry));
+		this.databases.addListener(new Binding(registry, ConcurrentHashMap.newKeySet()));
 	}
 
-	private record Binding(MeterRegistry registry) implements DatabaseListener {
+	/**
+	 * What one registry gets.
+	 *
+	 * @param registry the registry
+	 * @param registered what it has got: it warns of those who register a meter again
+	 */
+	private record Binding(MeterRegistry registry, Set<String> registered) implements DatabaseListener {
 
 		@Override
 		public void found(Database database) {
@@ -70,7 +78,7 @@ public final class SampleMetrics implements MeterBinder {
 						tags.and("state", state.toString()), sampler,
 						(read) -> read.connections().getOrDefault(state, 0L));
 			}
-			if (!Double.isNaN(sampler.deadlocks())) {
+			if (isNew("deadlocks", tags, sampler.deadlocks())) {
 				FunctionCounter.builder(PREFIX + "deadlocks", sampler, DatabaseSampler::deadlocks)
 					.description("Deadlocks that the database found, of all its clients")
 					.tags(tags)
@@ -84,12 +92,9 @@ public final class SampleMetrics implements MeterBinder {
 			remove(PREFIX + "sample.failures", database, Meter.Type.COUNTER);
 		}
 
-		/**
-		 * Registering what is there already does nothing.
-		 */
 		private void gauge(String name, String description, @Nullable String unit, Tags tags, DatabaseSampler sampler,
 				ToDoubleFunction<DatabaseSample> number) {
-			if (!Double.isNaN(sampler.current(number))) {
+			if (isNew(name, tags, sampler.current(number))) {
 				Gauge.builder(PREFIX + name, sampler, (read) -> read.current(number))
 					.description(description)
 					.baseUnit(unit)
@@ -98,8 +103,12 @@ public final class SampleMetrics implements MeterBinder {
 			}
 		}
 
+		private boolean isNew(String name, Tags tags, double value) {
+			return !Double.isNaN(value) && this.registered.add(name + tags);
+		}
+
 		private void remove(String name, Database database, Meter.Type type) {
-			this.registry.remove(new Meter.Id(name, tags(database), null, null, type));
+			this.registry.removeByPreFilterId(new Meter.Id(name, tags(database), null, null, type));
 		}
 
 		private static Tags tags(Database database) {

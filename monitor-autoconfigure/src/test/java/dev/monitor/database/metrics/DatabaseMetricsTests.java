@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.monitor.CapturedLog;
 import dev.monitor.database.ConnectionState;
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.DatabaseSample;
@@ -17,6 +21,7 @@ import dev.monitor.jdbc.SqlOperation;
 import dev.monitor.jdbc.SqlStatement;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -24,6 +29,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 
@@ -134,7 +140,29 @@ class DatabaseMetricsTests {
 	}
 
 	@Test
+	void aMeterIsRegisteredOnce() {
+		Logger micrometer = (Logger) LoggerFactory.getLogger(MeterRegistry.class);
+		Level before = micrometer.getLevel();
+		micrometer.setLevel(Level.DEBUG); // a second warning is but that
+		AtomicInteger samples = new AtomicInteger();
+		this.probe.set(() -> {
+			samples.incrementAndGet();
+			return new DatabaseSample(4096, Map.of(ConnectionState.IDLE, 2L), 0.5, 0, 7, 100);
+		});
+		try (CapturedLog log = new CapturedLog(MeterRegistry.class)) {
+			DatabaseSampling sampling = observeAndSample();
+			Awaitility.await().until(() -> samples.get() > 3);
+			sampling.stop();
+			assertThat(log.lines()).filteredOn((line) -> line.contains("monitor.db.")).isEmpty();
+		}
+		finally {
+			micrometer.setLevel(before);
+		}
+	}
+
+	@Test
 	void databaseOfAnotherKindHasNoMeters() {
+		this.registry.config().commonTags("application", "orders");
 		this.probe.set(() -> {
 			throw new UnsupportedDatabaseException("MySQL 8");
 		});
