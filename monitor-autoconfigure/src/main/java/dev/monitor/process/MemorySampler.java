@@ -2,6 +2,7 @@ package dev.monitor.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps the last {@link ProcessMemory} that was sampled, so that readers need not wait
@@ -11,14 +12,18 @@ public final class MemorySampler implements Runnable {
 
 	private final Path root;
 
-	private volatile ProcessMemory last = ProcessMemory.NONE;
+	private final LongSupplier nanoTime;
+
+	private volatile Sample last = new Sample(ProcessMemory.NONE, 0);
 
 	/**
 	 * Create the sampler.
 	 * @param root where {@code proc} is
+	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 */
-	public MemorySampler(Path root) {
+	public MemorySampler(Path root, LongSupplier nanoTime) {
 		this.root = root;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -27,7 +32,8 @@ public final class MemorySampler implements Runnable {
 	@Override
 	public void run() {
 		ProcessMemory sample = ProcessMemory.ofPages(this.root);
-		this.last = (sample.rss() != ProcessMemory.UNKNOWN) ? sample : ProcessMemory.ofStatus(this.root);
+		boolean known = sample.rss() != ProcessMemory.UNKNOWN;
+		this.last = new Sample(known ? sample : ProcessMemory.ofStatus(this.root), this.nanoTime.getAsLong());
 	}
 
 	/**
@@ -35,7 +41,17 @@ public final class MemorySampler implements Runnable {
 	 * @return the memory then; nothing is known before the first sample
 	 */
 	public ProcessMemory last() {
-		return this.last;
+		return this.last.memory();
+	}
+
+	/**
+	 * Return how old the last sample is.
+	 * @return seconds, not a number while nothing is known
+	 */
+	public double ageInSeconds() {
+		Sample sample = this.last;
+		return !sample.memory().equals(ProcessMemory.NONE) ? (this.nanoTime.getAsLong() - sample.taken()) / 1e9
+				: Double.NaN;
 	}
 
 	/**
@@ -44,6 +60,10 @@ public final class MemorySampler implements Runnable {
 	 */
 	public boolean knowsPages() {
 		return Files.isReadable(ProcessMemory.rollup(this.root));
+	}
+
+	private record Sample(ProcessMemory memory, long taken) {
+
 	}
 
 }

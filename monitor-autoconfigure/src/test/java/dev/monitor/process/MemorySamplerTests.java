@@ -21,7 +21,7 @@ class MemorySamplerTests {
 
 	@Test
 	void nothingIsKnownWhereTheSystemDoesNotTell() {
-		MemorySampler sampler = new MemorySampler(this.root);
+		MemorySampler sampler = new MemorySampler(this.root, System::nanoTime);
 		sampler.run();
 		assertThat(sampler.last()).isEqualTo(new ProcessMemory(-1, -1, -1, -1));
 		assertThat(sampler.knowsPages()).isFalse();
@@ -29,7 +29,7 @@ class MemorySamplerTests {
 
 	@Test
 	void aSampleIsKeptUntilTheNext() {
-		MemorySampler sampler = new MemorySampler(this.root);
+		MemorySampler sampler = new MemorySampler(this.root, System::nanoTime);
 		new FakeFiles(this.root).writeMemory();
 		assertThat(sampler.knowsPages()).isTrue();
 		assertThat(sampler.last()).isEqualTo(ProcessMemory.NONE);
@@ -39,7 +39,7 @@ class MemorySamplerTests {
 
 	@Test
 	void withoutTheSumOfPagesResidentMemoryIsKnown() {
-		MemorySampler sampler = new MemorySampler(this.root);
+		MemorySampler sampler = new MemorySampler(this.root, System::nanoTime);
 		new FakeFiles(this.root).writeMemory();
 		new FakeFiles(this.root).write("proc/self/smaps_rollup", "");
 		sampler.run();

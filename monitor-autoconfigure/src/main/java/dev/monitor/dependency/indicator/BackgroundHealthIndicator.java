@@ -75,6 +75,14 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 		return (health != null) ? shown(health, state) : null;
 	}
 
+	/**
+	 * Return how old is what is known.
+	 * @return seconds since the last result, not a number before the first
+	 */
+	public double ageInSeconds() {
+		return this.dependency.ageInSeconds();
+	}
+
 	@Override
 	public @Nullable Health health() {
 		try {

@@ -33,7 +33,7 @@ public final class ProcessAutoConfiguration {
 
 	@Bean
 	MemorySampler monitorMemorySampler() {
-		return new MemorySampler(ROOT);
+		return new MemorySampler(ROOT, System::nanoTime);
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")

@@ -12,9 +12,9 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * {@link MeterBinder} for {@code process.memory}, tag {@code kind}, and
- * {@code process.memory.limit}. What is cheap is read with each scrape, the rest is
- * sampled. There is no meter for what the system does not tell.
+ * {@link MeterBinder} for {@code process.memory}, tag {@code kind},
+ * {@code process.memory.limit} and {@code process.memory.age}. What is cheap is read with
+ * each scrape, the rest is sampled. There is no meter for what the system does not tell.
  */
 public final class ProcessMemoryMetrics implements MeterBinder {
 
@@ -44,6 +44,10 @@ public final class ProcessMemoryMetrics implements MeterBinder {
 		if (this.sampler.knowsPages()) {
 			bind(registry, "pss", (metrics) -> metrics.sampler.last().pss());
 			bind(registry, "uss", (metrics) -> metrics.sampler.last().uss());
+			Gauge.builder("process.memory.age", this, (metrics) -> metrics.sampler.ageInSeconds())
+				.description("Time since pss and uss were sampled")
+				.baseUnit("seconds")
+				.register(registry);
 		}
 		ControlGroup group = ControlGroup.find(this.root);
 		if (group != null && group.memoryLimit().isPresent()) {

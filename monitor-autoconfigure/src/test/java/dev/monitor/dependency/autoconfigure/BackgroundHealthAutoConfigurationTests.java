@@ -88,12 +88,15 @@ class BackgroundHealthAutoConfigurationTests {
 	void statusIsMeasuredWithoutACheck() {
 		this.runner.withUserConfiguration(Indicators.class).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			registry.config().commonTags("application", "orders");
 			await().until(() -> value(registry, "db") == 1 && value(registry, "nodes/one") == 1);
 			HealthContributorRegistry contributors = context.getBean(HealthContributorRegistry.class);
 			contributors.registerContributor("late", (HealthIndicator) () -> Health.down().build());
 			assertThat(value(registry, "late")).isZero();
+			assertThat(registry.get("monitor.health.age").tag("component", "db").gauge().value()).isBetween(0.0, 60.0);
 			contributors.unregisterContributor("late");
 			assertThat(registry.find("monitor.health.status").tag("component", "late").gauge()).isNull();
+			assertThat(registry.find("monitor.health.age").tag("component", "late").gauge()).isNull();
 			assertThat(registry.find("monitor.health.status").tag("component", "ping").gauge()).isNull();
 			assertThat(context.getBean(Indicators.class).runs).hasValue(2);
 		});

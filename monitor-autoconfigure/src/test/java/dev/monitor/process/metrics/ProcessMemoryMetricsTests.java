@@ -1,6 +1,7 @@
 package dev.monitor.process.metrics;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.process.FakeFiles;
 import dev.monitor.process.MemorySampler;
@@ -22,6 +23,8 @@ class ProcessMemoryMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
+	private final AtomicLong nanos = new AtomicLong();
+
 	// gauges hold what they read weakly
 	private @Nullable ProcessMemoryMetrics metrics;
 
@@ -39,12 +42,15 @@ class ProcessMemoryMetricsTests {
 		assertThat(bytes("rss")).isEqualTo(2048 * 1024);
 		assertThat(bytes("swap")).isEqualTo(4 * 1024);
 		assertThat(bytes("pss")).isNaN();
+		assertThat(age()).isNaN();
 		sampler.run();
 		files.write("proc/self/status", "VmRSS: 1 kB\n");
 		assertThat(bytes("rss")).isEqualTo(1024);
 		assertThat(bytes("swap")).isNaN();
 		assertThat(bytes("pss")).isEqualTo(1707 * 1024);
 		assertThat(bytes("uss")).isEqualTo(1536 * 1024);
+		this.nanos.addAndGet(7_500_000_000L);
+		assertThat(age()).isEqualTo(7.5);
 	}
 
 	@Test
@@ -63,10 +69,14 @@ class ProcessMemoryMetricsTests {
 	}
 
 	private MemorySampler bind() {
-		MemorySampler sampler = new MemorySampler(this.root);
+		MemorySampler sampler = new MemorySampler(this.root, this.nanos::get);
 		this.metrics = new ProcessMemoryMetrics(this.root, sampler);
 		this.metrics.bindTo(this.registry);
 		return sampler;
+	}
+
+	private double age() {
+		return this.registry.get("process.memory.age").gauge().value();
 	}
 
 	private double bytes(String kind) {
