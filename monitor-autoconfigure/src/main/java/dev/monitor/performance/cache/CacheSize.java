@@ -1,7 +1,7 @@
 package dev.monitor.performance.cache;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Policy;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,8 @@ record CacheSize(long entries, long live, long most) {
 			CacheSize.class.getClassLoader());
 
 	/**
-	 * Return the size of a cache, which is read from memory.
+	 * Return the size of a cache, which is read from memory. Not every map is there:
+	 * those of distributed caches ask other machines.
 	 * @return the size, {@code null} if the cache does not tell
 	 */
 	static @Nullable CacheSize of(Cache cache) {
@@ -35,7 +36,7 @@ record CacheSize(long entries, long live, long most) {
 		if (CAFFEINE && store instanceof com.github.benmanes.caffeine.cache.Cache<?, ?> caffeine) {
 			return Caffeine.size(caffeine);
 		}
-		return (store instanceof Map<?, ?> map) ? of(map.size(), map.values(), -1) : null;
+		return (store instanceof ConcurrentHashMap<?, ?> map) ? of(map.size(), map.values(), -1) : null;
 	}
 
 	private static CacheSize of(long entries, Collection<?> values, long most) {

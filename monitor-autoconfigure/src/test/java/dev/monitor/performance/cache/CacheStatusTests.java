@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,6 +18,7 @@ import org.springframework.cache.support.NoOpCache;
 import org.springframework.cache.support.SimpleCacheManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link CacheStatus}.
@@ -79,6 +81,14 @@ class CacheStatusTests {
 			cache.put(i, null);
 		}
 		assertThat(section(cache).numbers()).containsEntry("ngsize", CacheSize.COUNTED + 1L);
+	}
+
+	@Test
+	void aMapThatMayBeElsewhereIsNotAsked() {
+		ConcurrentMap<Object, Object> remote = mock((call) -> {
+			throw new IllegalStateException("over the network");
+		});
+		assertThat(section(new ConcurrentMapCache("remote", remote, true)).rows()).isEmpty();
 	}
 
 	@Test
