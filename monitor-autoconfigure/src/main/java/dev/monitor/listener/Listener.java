@@ -89,8 +89,8 @@ public final class Listener implements AutoCloseable {
 		return open(name, address, (channel) -> new TlsTransport(channel, engines.get()), responder);
 	}
 
-	private static Listener open(String name, InetSocketAddress address, Transport.Factory transports,
-			Responder responder) throws IOException {
+	static Listener open(String name, InetSocketAddress address, Transport.Factory transports, Responder responder)
+			throws IOException {
 		Selector selector = Selector.open();
 		ServerSocketChannel server = ServerSocketChannel.open();
 		try {
@@ -217,6 +217,9 @@ public final class Listener implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.trace("Client went away", ex);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Connection failed", ex);
 		}
 		this.connections.remove(key);
 		closeQuietly(key);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +167,52 @@ class ListenerTests {
 			}
 		}
 		assertThat(exchange("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+	}
+
+	@Test
+	void aConnectionThatFailsInAnUnknownWayHoldsUpNobody() throws IOException {
+		AtomicInteger connections = new AtomicInteger();
+		Transport.Factory transports = (channel) -> {
+			Transport plain = new PlainTransport(channel);
+			return (connections.getAndIncrement() == 0) ? new BrokenTransport(plain) : plain;
+		};
+		try (Listener fragile = Listener.open("fragile", new InetSocketAddress(LOOPBACK, 0), transports,
+				this.responder); Socket first = new Socket(LOOPBACK, fragile.port())) {
+			first.setSoTimeout(20_000);
+			first.getOutputStream().write('G');
+			assertThat(first.getInputStream().read()).isEqualTo(-1);
+			try (Socket second = new Socket(LOOPBACK, fragile.port())) {
+				second.setSoTimeout(20_000);
+				second.getOutputStream()
+					.write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+				assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+					.startsWith("HTTP/1.1 200 OK\r\n");
+			}
+		}
+	}
+
+	private record BrokenTransport(Transport plain) implements Transport {
+
+		@Override
+		public int read(ByteBuffer target) {
+			throw new IllegalStateException("broken");
+		}
+
+		@Override
+		public boolean write(ByteBuffer source) throws IOException {
+			return this.plain.write(source);
+		}
+
+		@Override
+		public boolean end() throws IOException {
+			return this.plain.end();
+		}
+
+		@Override
+		public boolean isWriting() {
+			return this.plain.isWriting();
+		}
+
 	}
 
 	@Test
