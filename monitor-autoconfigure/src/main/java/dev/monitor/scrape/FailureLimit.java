@@ -56,14 +56,29 @@ public final class FailureLimit {
 		String key = network(address);
 		synchronized (this.settled) {
 			long now = this.nanoTime.getAsLong();
-			Long before = this.settled.get(key);
-			long debt = (before != null) ? Math.max(before - now, 0) : 0;
+			long debt = debt(key, now);
 			if (debt + INTERVAL > BURST) {
 				return true;
 			}
 			this.settled.put(key, now + debt + INTERVAL);
 			return false;
 		}
+	}
+
+	/**
+	 * Tell whether an address has failed so often that its next failure is one too many.
+	 * @param address IP address of the caller, {@code null} if unknown
+	 */
+	boolean isReachedBy(@Nullable String address) {
+		String key = network(address);
+		synchronized (this.settled) {
+			return debt(key, this.nanoTime.getAsLong()) + INTERVAL > BURST;
+		}
+	}
+
+	private long debt(String key, long now) {
+		Long before = this.settled.get(key);
+		return (before != null) ? Math.max(before - now, 0) : 0;
 	}
 
 	int size() {

@@ -5,19 +5,28 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about every request for metrics, whichever way it comes, and counts and limits
- * what it refuses. A request with a good token is never refused because of others from
- * the same address: behind a proxy or NAT all scrapers have one. Thread-safe.
+ * what it refuses. A request with a good token of Monitor's is never refused because of
+ * others from the same address: behind a proxy or NAT all scrapers have one. Others are
+ * not asked about tokens from an address that fails all the time. Thread-safe.
  */
 public final class ScrapeGuard {
 
 	private static final Set<Decision> OPEN_TO_FOREIGN_TOKENS = EnumSet.of(Decision.INVALID_TOKEN,
 			Decision.NOT_LOOPBACK);
+
+	/**
+	 * Requests that may wait for what others say of their tokens.
+	 */
+	private static final int MAX_ASKING = 8;
+
+	private final Semaphore asking = new Semaphore(MAX_ASKING);
 
 	private final AccessRule rule;
 
@@ -54,7 +63,8 @@ public final class ScrapeGuard {
 	 * @return {@code false} if {@link #decide} answers from memory
 	 */
 	public boolean mayTakeTime(ScrapeRequest request) {
-		return isRead(request.method()) && foreignToken(request, this.rule.decide(request)) != null;
+		return isRead(request.method()) && foreignToken(request, this.rule.decide(request)) != null
+				&& !this.limit.isReachedBy(request.caller().peer());
 	}
 
 	/**
@@ -86,7 +96,20 @@ public final class ScrapeGuard {
 	private Decision judge(ScrapeRequest request) {
 		Decision decision = this.rule.decide(request);
 		String token = foreignToken(request, decision);
-		return (token != null) ? Objects.requireNonNull(this.foreignTokens).decide(token) : decision;
+		// whoever fails all the time must not make others work
+		return (token != null && !this.limit.isReachedBy(request.caller().peer())) ? ask(token) : decision;
+	}
+
+	private Decision ask(String token) {
+		if (!this.asking.tryAcquire()) {
+			return Decision.TOO_MANY_FAILURES;
+		}
+		try {
+			return Objects.requireNonNull(this.foreignTokens).decide(token);
+		}
+		finally {
+			this.asking.release();
+		}
 	}
 
 	private @Nullable String foreignToken(ScrapeRequest request, Decision decision) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.RealClient;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,33 @@ class ExpositionTests {
 						|| line.contains("{instance="))
 				.allMatch((line) -> line.contains("application=\"orders\"") && line.contains("region=\"eu\""));
 		}
+	}
+
+	@Test
+	void aScrapeAsksNeitherDatabaseNorDependency() throws Exception {
+		try (MeteredApp app = MeteredApp.start("monitor.database.sampling.interval=1h",
+				"monitor.dependency-defaults.interval=1h", "monitor.health.background.interval=1h")) {
+			PrometheusMeterRegistry registry = app.app().bean(PrometheusMeterRegistry.class);
+			Awaitility.await()
+				.until(() -> registry.find("monitor.db.connections").gauge() != null && checks(registry) > 0
+						&& registry.get("monitor.health.status").tag("component", "db").gauge().value() == 1
+						&& app.app().get("/readyz").statusCode() == 200);
+			double before = borrowed(registry);
+			long checks = checks(registry);
+			for (String selection : List.of("", "?includedNames=hikaricp_connections", "?includedNames=jvm_memory")) {
+				assertThat(app.app().get("/actuator/prometheus" + selection).statusCode()).isEqualTo(200);
+			}
+			assertThat(borrowed(registry)).isEqualTo(before);
+			assertThat(checks(registry)).isEqualTo(checks);
+		}
+	}
+
+	private static double borrowed(PrometheusMeterRegistry registry) {
+		return registry.get("hikaricp.connections.acquire").timer().count();
+	}
+
+	private static long checks(PrometheusMeterRegistry registry) {
+		return registry.get("monitor.dependency.check").timers().stream().mapToLong(Timer::count).sum();
 	}
 
 	@Test

@@ -1,6 +1,14 @@
 package dev.monitor.scrape;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -105,6 +113,60 @@ class ScrapeGuardTests {
 		ScrapeRequest request = ScrapeRequests.remote(authorization);
 		assertThat(asking.mayTakeTime(request)).isEqualTo(takesTime);
 		assertThat(asking.decide(request)).isEqualTo(then);
+	}
+
+	@Test
+	void nobodyIsAskedAboutTokensFromAnAddressThatFailsAllTheTime() {
+		AtomicInteger asked = new AtomicInteger();
+		ForeignTokens theirs = (token) -> {
+			asked.incrementAndGet();
+			return Decision.INVALID_TOKEN;
+		};
+		ScrapeGuard asking = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, theirs,
+				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
+		for (int i = 0; i < 100; i++) {
+			asking.decide(ScrapeRequests.remote("Bearer junk" + i));
+		}
+		assertThat(asked).hasValue(60);
+		assertThat(asking.mayTakeTime(ScrapeRequests.remote("Bearer junk"))).isFalse();
+		asking.decide(ScrapeRequests.local("Bearer other"));
+		assertThat(asked).hasValue(61);
+	}
+
+	@Test
+	void aFewRequestsAtMostWaitForWhatOthersSay() throws Exception {
+		CountDownLatch waiting = new CountDownLatch(8);
+		CountDownLatch answer = new CountDownLatch(1);
+		ForeignTokens theirs = (token) -> {
+			waiting.countDown();
+			try {
+				answer.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return Decision.ADMITTED;
+		};
+		ScrapeGuard asking = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, theirs,
+				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
+		ExecutorService scrapers = Executors.newFixedThreadPool(8);
+		try {
+			List<Future<Decision>> decisions = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				decisions.add(scrapers.submit(() -> asking.decide(ScrapeRequests.remote("Bearer theirs"))));
+			}
+			assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(asking.decide(ScrapeRequests.remote("Bearer theirs"))).isEqualTo(Decision.TOO_MANY_FAILURES);
+			answer.countDown();
+			for (Future<Decision> decision : decisions) {
+				assertThat(decision.get()).isEqualTo(Decision.ADMITTED);
+			}
+			assertThat(asking.decide(ScrapeRequests.remote("Bearer theirs"))).isEqualTo(Decision.ADMITTED);
+		}
+		finally {
+			answer.countDown();
+			scrapers.shutdownNow();
+		}
 	}
 
 	@Test
