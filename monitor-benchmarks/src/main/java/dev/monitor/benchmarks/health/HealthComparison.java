@@ -41,9 +41,7 @@ public final class HealthComparison {
 	/**
 	 * Lets both JVMs compile what a probe runs through.
 	 */
-	private static final double WARM_UP_RATE = 500;
-
-	private static final Duration LATENCIES_LENGTH = Duration.ofSeconds(30);
+	private static final double WARM_UP_RATE = 200;
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probes", true),
 			NioIoHandler.newFactory());
@@ -111,8 +109,8 @@ public final class HealthComparison {
 				say("| 20 dependencies hang | %s | one probe %.1f s |", variant.label(), patient / 1000);
 				return;
 			}
-			app.probe(WARM_UP_RATE, LATENCIES_LENGTH);
-			Recording probes = app.probe(PROBE_RATE, LATENCIES_LENGTH);
+			app.probe(WARM_UP_RATE, LENGTH);
+			Recording probes = app.probe(PROBE_RATE, LENGTH);
 			say("| 20 dependencies hang | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(Outcome.REJECTED, 50), probes.millis(Outcome.REJECTED, 99), lost(probes),
 					probes.count());
@@ -129,8 +127,8 @@ public final class HealthComparison {
 				"monitor.concurrency.enabled=false")) {
 			app.patientMillis(200);
 			app.busy(10);
-			app.probe(WARM_UP_RATE, LATENCIES_LENGTH);
-			Recording probes = app.probe(PROBE_RATE, LATENCIES_LENGTH);
+			app.probe(WARM_UP_RATE, LENGTH);
+			Recording probes = app.probe(PROBE_RATE, LENGTH);
 			say("| every container thread busy | %s | median %.2f ms, p99 %.2f ms, %d of %d lost |", variant.label(),
 					probes.millis(50), probes.millis(99), lost(probes), probes.count());
 		}
