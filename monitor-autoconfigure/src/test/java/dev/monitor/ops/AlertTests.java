@@ -75,6 +75,12 @@ class AlertTests {
 	}
 
 	@Test
+	void environmentsAndRegionsAreNotAddedUp() {
+		assertThat(this.alerts).allSatisfy((alert) -> assertThat(alert.expression().text())
+			.doesNotContainPattern("\\((?!application, environment, region, job\\b)application\\b"));
+	}
+
+	@Test
 	void everyAlertHasASectionInTheGuideWithItsRunbook() throws IOException {
 		String guide = Files.readString(GUIDE).replaceAll("\\s+", " ");
 		assertThat(this.alerts).allSatisfy((alert) -> assertThat(guide).contains("### " + alert.name() + " *"
