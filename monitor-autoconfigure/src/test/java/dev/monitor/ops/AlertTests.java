@@ -77,7 +77,7 @@ class AlertTests {
 	@Test
 	void environmentsAndRegionsAreNotAddedUp() {
 		assertThat(this.alerts).allSatisfy((alert) -> assertThat(alert.expression().text())
-			.doesNotContainPattern("\\((?!application, environment, region, job\\b)application\\b"));
+			.doesNotContainPattern("\\bapplication\\b(?!, environment, region, job\\b)"));
 	}
 
 	@Test
