@@ -75,6 +75,12 @@ class AlertTests {
 	}
 
 	@Test
+	void environmentsAndRegionsAreNotAddedUp() {
+		assertThat(this.alerts).allSatisfy((alert) -> assertThat(alert.expression().text())
+			.doesNotContainPattern("\\bapplication\\b(?!, environment, region, job\\b)"));
+	}
+
+	@Test
 	void everyAlertHasASectionInTheGuideWithItsRunbook() throws IOException {
 		String guide = Files.readString(GUIDE).replaceAll("\\s+", " ");
 		assertThat(this.alerts).allSatisfy((alert) -> assertThat(guide).contains("### " + alert.name() + " *"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.monitor.RealClient;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,13 @@ class ConfigurationExamplesTests {
 	}
 
 	@Test
+	void podsWithTheSameNameInTwoNamespacesAreTwoJobs() throws IOException {
+		assertThat(job("production", "orders")).isEqualTo("production/orders");
+		assertThat(job("staging", "orders")).isEqualTo("staging/orders");
+		assertThat(job("staging", "")).isEqualTo("pods");
+	}
+
+	@Test
 	void kubernetesSetsPropertiesThatExist() throws IOException {
 		Set<String> known = new TreeSet<>();
 		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
@@ -78,6 +86,27 @@ class ConfigurationExamplesTests {
 
 	private static String variable(String property) {
 		return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Return the job of a pod after relabelling.
+	 */
+	private static String job(String namespace, String app) throws IOException {
+		Map<String, String> labels = Map.of("__meta_kubernetes_namespace", namespace, "__meta_kubernetes_pod_label_app",
+				app);
+		Map<?, ?> config = Alert.map(Alert.list(Alert.yaml("kubernetes/scrape.yml").get("scrape_configs")).get(0));
+		String job = String.valueOf(config.get("job_name"));
+		for (Object rule : Alert.list(config.get("relabel_configs"))) {
+			Map<?, ?> relabel = Alert.map(rule);
+			if ("job".equals(relabel.get("target_label"))) {
+				String joined = Alert.list(relabel.get("source_labels"))
+					.stream()
+					.map((label) -> labels.getOrDefault(String.valueOf(label), ""))
+					.collect(Collectors.joining(String.valueOf(relabel.get("separator"))));
+				job = joined.matches(String.valueOf(relabel.get("regex"))) ? joined : job;
+			}
+		}
+		return job;
 	}
 
 	private static Map<?, ?> container() throws IOException {

@@ -1,10 +1,15 @@
 package dev.monitor.ops;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.monitor.prometheus.ScraperProcess;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +25,8 @@ public record Dashboard(JsonNode json, List<Row> rows) {
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
+
+	private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), (\\w+)\\)");
 
 	public static Dashboard read() throws IOException {
 		JsonNode json = JSON.readTree(OperatorFiles.read("grafana/monitor.json"));
@@ -41,6 +48,32 @@ public record Dashboard(JsonNode json, List<Row> rows) {
 
 	public Row row(String title) {
 		return this.rows.stream().filter((row) -> row.title().equals(title)).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Return the values of the variable {@code job}, as Grafana asks for them.
+	 */
+	public List<String> jobs(ScraperProcess scraper) {
+		Matcher query = LABEL_VALUES.matcher(variable("job").get("definition").asString());
+		if (!query.matches()) {
+			throw new IllegalStateException(query.toString());
+		}
+		List<String> jobs = new ArrayList<>();
+		scraper
+			.get("/api/v1/label/" + query.group(2) + "/values?match%5B%5D="
+					+ URLEncoder.encode(query.group(1), StandardCharsets.UTF_8))
+			.get("data")
+			.forEach((value) -> jobs.add(value.asString()));
+		return jobs;
+	}
+
+	JsonNode variable(String name) {
+		for (JsonNode variable : this.json.get("templating").get("list")) {
+			if (variable.get("name").asString().equals(name)) {
+				return variable;
+			}
+		}
+		throw new IllegalArgumentException(name);
 	}
 
 	public record Row(String title, JsonNode json, List<Panel> panels) {

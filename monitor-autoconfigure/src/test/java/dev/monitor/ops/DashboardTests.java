@@ -42,9 +42,32 @@ class DashboardTests {
 			assertThat(variable.get("label")).isEqualTo(variable.get("name"));
 			assertThat(variable.get("multi").asBoolean()).isTrue();
 			assertThat(variable.get("includeAll").asBoolean()).isTrue();
-			assertThat(variable.get("allValue").asString()).isEqualTo(".+");
 			assertThat(variable.get("refresh").asInt()).as("when the time range changes").isEqualTo(2);
 		}
+	}
+
+	@Test
+	void allJobsAreThoseThatRunMonitorAndAllInstancesAlsoThoseThatAreGone() {
+		assertThat(this.dashboard.variable("job").has("allValue")).isFalse();
+		assertThat(this.dashboard.variable("job").get("definition").asString())
+			.isEqualTo("label_values(monitor_build_info, job)");
+		assertThat(this.dashboard.variable("instance").get("allValue").asString()).isEqualTo(".+");
+	}
+
+	@Test
+	void databasesOfTwoApplicationsAreKeptApart() {
+		assertThat(this.dashboard.row("Database").panels()).flatExtracting(Panel::targets).allSatisfy((target) -> {
+			assertThat(target.legend()).startsWith("{{job}} ");
+			assertThat(target.expression()).matches(".* by \\((le, )?job, .*")
+				.doesNotContainPattern(" by \\((?!(le, )?job)");
+		});
+	}
+
+	@Test
+	void whatEveryInstanceReadsFromTheSameServerIsNotAddedUp() {
+		Pattern sum = Pattern.compile("sum[^{]*\\bmonitor_db_(connections|size|cache|longest|deadlocks|sample)");
+		assertThat(this.dashboard.panels()).flatExtracting(Panel::expressions)
+			.noneMatch((expression) -> sum.matcher(expression.text()).find());
 	}
 
 	@Test
@@ -126,7 +149,7 @@ class DashboardTests {
 		}
 		assertThat(ranges).isSubsetOf("rate $__rate_interval", "increase $__rate_interval", "increase 24h",
 				"increase 48h", "avg_over_time 24h", "sum_over_time 24h", "count_over_time 24h", "sum_over_time 48h",
-				"count_over_time 48h", "sum_over_time $__range", "count_over_time $__range", "resets $__range");
+				"count_over_time 48h", "sum_over_time $__range", "count_over_time $__range", "changes $__range");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.monitor.ops;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,18 +19,27 @@ public record Expression(String owner, String text) {
 
 	private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_]\\w*)\\b(\\{[^}]*})?(?! *\\()");
 
+	private static final Pattern SPECIAL = Pattern.compile("[\\\\^$*+?.()|\\[\\]{}]");
+
 	private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool");
 
 	/**
-	 * Return the expression as Grafana would send it.
+	 * Return the expression as Grafana would send it while "All" is chosen twice.
 	 * @param range what {@code $__range} is
 	 * @param rateInterval what {@code $__rate_interval} is
+	 * @param jobs all values of {@code $job}
 	 */
-	public Expression forAllInstances(String range, String rateInterval) {
+	public Expression forAllInstances(String range, String rateInterval, List<String> jobs) {
 		return new Expression(this.owner,
 				this.text.replace("$__range", range)
 					.replace("$__rate_interval", rateInterval)
-					.replaceAll("\\$(job|instance)\\b", ".+"));
+					.replaceAll("\\$instance\\b", ".+")
+					.replaceAll("\\$job\\b", Matcher.quoteReplacement(joined(jobs))));
+	}
+
+	private static String joined(List<String> values) {
+		List<String> escaped = values.stream().map((value) -> SPECIAL.matcher(value).replaceAll("\\\\\\\\$0")).toList();
+		return (escaped.size() == 1) ? escaped.get(0) : "(" + String.join("|", escaped) + ")";
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.monitor.ops;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +20,17 @@ class ExpressionTests {
 
 	@Test
 	void variablesAreReplaced() {
-		Expression expression = new Expression("a", "rate(a{job=~\"$job\"}[$__rate_interval]) + b[$__range:1m]");
-		assertThat(expression.forAllInstances("6h", "1m").text()).isEqualTo("rate(a{job=~\".+\"}[1m]) + b[6h:1m]");
+		Expression expression = new Expression("a",
+				"rate(a{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]) + b[$__range:1m]");
+		assertThat(expression.forAllInstances("6h", "1m", List.of("app")).text())
+			.isEqualTo("rate(a{job=~\"app\",instance=~\".+\"}[1m]) + b[6h:1m]");
+	}
+
+	@Test
+	void severalJobsAreJoinedAsGrafanaJoinsThem() {
+		Expression expression = new Expression("a", "a{job=~\"$job\"}");
+		assertThat(expression.forAllInstances("6h", "1m", List.of("a.b", "c")).text())
+			.isEqualTo("a{job=~\"(a\\\\.b|c)\"}");
 	}
 
 }

@@ -42,6 +42,13 @@ class ExpressionsOnScrapersTests {
 			"monitor_db_longest_transaction_seconds", "PostgreSQL tells, H2 does not", "monitor_db_deadlocks_total",
 			"PostgreSQL tells, H2 does not");
 
+	private static final String FOREIGN = """
+
+			  - job_name: foreign
+			    static_configs:
+			      - targets: ["127.0.0.1:1"]
+			""";
+
 	@TempDir
 	private static Path directory;
 
@@ -56,7 +63,7 @@ class ExpressionsOnScrapersTests {
 			String name = (scraper == Scraper.PROMETHEUS) ? "prometheus" : "victoria-metrics";
 			Path home = Files.createDirectory(directory.resolve(name));
 			SCRAPERS.put(scraper, ScraperProcess.start(scraper, home,
-					app.scrapeConfigs(name + "/scrape.yml", directory.resolve("token"))));
+					app.scrapeConfigs(name + "/scrape.yml", directory.resolve("token")) + FOREIGN));
 		}
 		SCRAPERS.values()
 			.forEach((scraper) -> await().atMost(Duration.ofSeconds(60))
@@ -76,13 +83,26 @@ class ExpressionsOnScrapersTests {
 	void everyQueryOfTheDashboardHasAResult(Scraper scraper) throws IOException {
 		Predicate<Expression> absent = (expression) -> ABSENT.keySet().stream().anyMatch(expression.text()::contains);
 		SoftAssertions softly = new SoftAssertions();
-		for (Expression expression : queries()) {
+		for (Expression expression : queries(scraper)) {
 			List<Double> values = values(scraper, expression.text());
 			if (!absent.test(expression)) {
 				softly.assertThat(values).as(expression.toString()).anyMatch((value) -> !value.isNaN());
 			}
 		}
 		softly.assertAll();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void targetsThatDoNotRunMonitorAreNotShown(Scraper scraper) throws IOException {
+		assertThat(values(scraper, "up{job=\"foreign\"}")).containsExactly(0.0);
+		for (Expression expression : queries(scraper)) {
+			for (JsonNode series : process(scraper).query(expression.text())) {
+				assertThat(series.get("metric").path("job").asString("")).as(expression.toString())
+					.isNotEqualTo("foreign");
+			}
+		}
+		assertThat(process(scraper).value(uptime(scraper).text())).isGreaterThan(0.75);
 	}
 
 	@ParameterizedTest
@@ -96,7 +116,7 @@ class ExpressionsOnScrapersTests {
 	@ParameterizedTest
 	@EnumSource
 	void everySelectorFindsSeries(Scraper scraper) throws IOException {
-		List<Expression> expressions = new ArrayList<>(queries());
+		List<Expression> expressions = new ArrayList<>(queries(scraper));
 		Alert.readAll().forEach((alert) -> expressions.add(alert.expression()));
 		SoftAssertions softly = new SoftAssertions();
 		for (Expression expression : expressions) {
@@ -111,21 +131,33 @@ class ExpressionsOnScrapersTests {
 
 	@Test
 	void whatMayBeAbsentIsAskedFor() throws IOException {
-		assertThat(queries()).extracting(Expression::text).asString().contains(ABSENT.keySet());
+		assertThat(queries(Scraper.PROMETHEUS)).extracting(Expression::text).asString().contains(ABSENT.keySet());
 	}
 
-	private static List<Expression> queries() throws IOException {
-		return Dashboard.read()
-			.panels()
+	private static Expression uptime(Scraper scraper) throws IOException {
+		return queries(scraper).stream()
+			.filter((query) -> query.owner().equals("101 Uptime"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static List<Expression> queries(Scraper scraper) throws IOException {
+		Dashboard dashboard = Dashboard.read();
+		List<String> jobs = dashboard.jobs(process(scraper));
+		return dashboard.panels()
 			.stream()
 			.flatMap((panel) -> panel.expressions().stream())
-			.map((expression) -> expression.forAllInstances("5m", "20s"))
+			.map((expression) -> expression.forAllInstances("5m", "20s", jobs))
 			.toList();
+	}
+
+	private static ScraperProcess process(Scraper scraper) {
+		return Objects.requireNonNull(SCRAPERS.get(scraper));
 	}
 
 	private static List<Double> values(Scraper scraper, String expression) {
 		List<Double> values = new ArrayList<>();
-		for (JsonNode series : Objects.requireNonNull(SCRAPERS.get(scraper)).query(expression)) {
+		for (JsonNode series : process(scraper).query(expression)) {
 			values.add(Double.valueOf(series.get("value").get(1).asString().replace("Inf", "Infinity")));
 		}
 		return values;

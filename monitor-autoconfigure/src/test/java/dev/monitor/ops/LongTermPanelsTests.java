@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -68,22 +69,32 @@ class LongTermPanelsTests {
 				NOTHING_TO_SCRAPE)) {
 			victoria.post("/api/v1/import/prometheus", this.days.text(1000));
 			await().atMost(Duration.ofSeconds(20))
-				.until(() -> value(victoria, "count(up)") == 2 && value(victoria, "count(process_cpu_usage)") == 2);
+				.until(() -> value(victoria, "count(up)") == 3 && value(victoria, "count(process_cpu_usage)") == 2);
 			panelsShowTheTruth(victoria);
 		}
 	}
 
 	private void panelsShowTheTruth(ScraperProcess scraper) throws IOException {
 		Map<String, Double> truth = truth();
-		for (Panel panel : Dashboard.read().row("Long-term").panels()) {
+		Dashboard dashboard = Dashboard.read();
+		List<String> jobs = dashboard.jobs(scraper);
+		assertThat(jobs).containsExactly("app");
+		for (Panel panel : dashboard.row("Long-term").panels()) {
 			for (Target target : panel.targets()) {
 				String name = panel.title() + ", " + target.legend();
 				double expected = Objects.requireNonNull(truth.remove(name), name);
-				Expression query = new Expression(name, target.expression()).forAllInstances("1h", "1m");
+				Expression query = new Expression(name, target.expression()).forAllInstances("1h", "1m", jobs);
 				assertThat(value(scraper, query.text())).as(name).isCloseTo(expected, within(expected * 0.005));
 			}
 		}
 		assertThat(truth).as("panels that are gone").isEmpty();
+		assertThat(restarts(scraper, dashboard)).isEqualTo(ThreeDays.RESTARTS);
+	}
+
+	private double restarts(ScraperProcess scraper, Dashboard dashboard) {
+		Panel panel = dashboard.panels().stream().filter((each) -> each.title().equals("Restarts")).findFirst().get();
+		Expression query = panel.expressions().get(0).forAllInstances("72h", "1m", dashboard.jobs(scraper));
+		return value(scraper, query.text());
 	}
 
 	private Map<String, Double> truth() {

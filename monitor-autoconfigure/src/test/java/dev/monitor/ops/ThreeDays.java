@@ -8,11 +8,14 @@ import java.util.TreeMap;
 /**
  * Three days of two instances, sampled once a minute, and what is true of them. Instance
  * {@code a} restarts after 40 hours, with its counters at 0, and is down for two of the
- * last hours. Instance {@code b} comes into being six hours before the end.
+ * last hours. Instance {@code b} comes into being six hours before the end. Beside them
+ * is a target that does not run Monitor, and is down all the time.
  */
 public final class ThreeDays {
 
 	static final int MINUTES = 72 * 60;
+
+	static final int RESTARTS = 2;
 
 	private static final int RESTART = 40 * 60;
 
@@ -47,6 +50,7 @@ public final class ThreeDays {
 		for (int minute = 1; minute <= MINUTES; minute++) {
 			gauges("a", minute, end);
 			gauges("b", minute, end);
+			add("up{job=\"node\",instance=\"node\"}", 0, minute, end);
 		}
 	}
 
@@ -93,6 +97,8 @@ public final class ThreeDays {
 	private void gauges(String instance, int minute, long end) {
 		if (isUp(instance, minute)) {
 			add("process_memory_bytes{kind=\"rss\",", instance, instance.equals("a") ? 6e8 : 5e8, minute, end);
+			add("monitor_build_info{version=\"1.0\",", instance, 1, minute, end);
+			add("process_start_time_seconds{", instance, start(instance, minute), minute, end);
 			add("process_cpu_usage{", instance, instance.equals("a") ? 0.5 : 0.1, minute, end);
 		}
 		if (instance.equals("a") || minute > BIRTH_OF_B) {
@@ -101,8 +107,19 @@ public final class ThreeDays {
 	}
 
 	private void add(String series, String instance, double value, int minute, long end) {
+		add(series + "job=\"app\",instance=\"" + instance + "\"}", value, minute, end);
+	}
+
+	private void add(String series, double value, int minute, long end) {
 		long time = end - (MINUTES - minute) * 60L;
-		this.samples.add(series + "job=\"app\",instance=\"" + instance + "\"} " + value + " " + time);
+		this.samples.add(series + " " + value + " " + time);
+	}
+
+	private static int start(String instance, int minute) {
+		if (instance.equals("b")) {
+			return BIRTH_OF_B;
+		}
+		return (minute >= DOWN_TO) ? DOWN_TO : (minute >= RESTART) ? RESTART : 0;
 	}
 
 	private static boolean isUp(String instance, int minute) {

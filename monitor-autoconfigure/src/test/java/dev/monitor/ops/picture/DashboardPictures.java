@@ -63,13 +63,13 @@ class DashboardPictures {
 				"scrape_configs: []\n")) {
 			long end = Instant.now().getEpochSecond() / 60 * 60;
 			scraper.post("/api/v1/import/prometheus", new ThreeDays(end).text(1000));
-			await().atMost(Duration.ofSeconds(20)).until(() -> scraper.value("count(up)") == 2);
+			await().atMost(Duration.ofSeconds(20)).until(() -> scraper.value("count(up)") == 3);
 			write(this.dashboard.row(LONG_TERM), queries(scraper, end, 72 * 3600, 3600));
 		}
 	}
 
-	private static RangeQueries queries(ScraperProcess scraper, long end, long seconds, long step) {
-		return new RangeQueries(scraper, end - seconds, end, step);
+	private RangeQueries queries(ScraperProcess scraper, long end, long seconds, long step) {
+		return new RangeQueries(scraper, this.dashboard.jobs(scraper), end - seconds, end, step);
 	}
 
 	private static void write(Row row, RangeQueries queries) throws IOException {

@@ -16,15 +16,16 @@ import tools.jackson.databind.JsonNode;
  * Asks for a time range what Grafana would ask.
  *
  * @param scraper whom to ask
+ * @param jobs all that run Monitor
  * @param from start of the range, in seconds since 1970
  * @param to end of the range
  * @param step time between two points, in seconds
  */
-record RangeQueries(ScraperProcess scraper, long from, long to, long step) {
+record RangeQueries(ScraperProcess scraper, List<String> jobs, long from, long to, long step) {
 
 	List<Series> run(Target target) {
 		String range = (this.to - this.from) + "s";
-		Expression query = new Expression("", target.expression()).forAllInstances(range, "15s");
+		Expression query = new Expression("", target.expression()).forAllInstances(range, "15s", this.jobs);
 		JsonNode result = this.scraper
 			.get("/api/v1/query_range?start=" + this.from + "&end=" + this.to + "&step=" + this.step + "&query="
 					+ URLEncoder.encode(query.text(), StandardCharsets.UTF_8))
