@@ -152,7 +152,7 @@ public final class Line implements ValueWriter {
 			text(value.toString());
 			return;
 		}
-		Decimals.append(this.buffer, value);
+		this.buffer.putAscii(Decimals.plain(value));
 		end();
 	}
 
