@@ -112,6 +112,11 @@ class LineGeneratorTests {
 		LoggingEvent event = this.written.event(Map.of("after", "fine"), "m {}", 1);
 		event.addKeyValuePair(new KeyValuePair("map", Map.of("list", List.of(1, "a"))));
 		String whole = formatter.format(event);
+		// a class that is first needed while the stack overflows would be lost for good
+		StructuredArgument failing = (generator) -> {
+			throw new IllegalStateException("secret");
+		};
+		assertThat(formatter.format(this.written.event("x {}", failing, new Failing()))).contains("!ERR");
 		List<String> lines = new ArrayList<>();
 		AtomicInteger overflows = new AtomicInteger();
 		Thread thread = new Thread(null, () -> {
