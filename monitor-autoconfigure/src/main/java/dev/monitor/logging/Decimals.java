@@ -29,13 +29,23 @@ final class Decimals {
 		return (long) value.precision() - value.scale() <= MOST_DIGITS;
 	}
 
-	static void append(LineBuffer out, BigDecimal value) {
+	static String plain(BigDecimal value) {
 		BigDecimal rounded = value;
 		if (value.scale() > DECIMALS) {
 			rounded = isBelowHalf(value) ? BigDecimal.ZERO : value.setScale(DECIMALS, RoundingMode.HALF_EVEN);
 		}
 		rounded = (rounded.signum() != 0) ? rounded.stripTrailingZeros() : BigDecimal.ZERO;
-		out.putAscii(rounded.toPlainString());
+		return rounded.toPlainString();
+	}
+
+	/**
+	 * Return a finite number as a text.
+	 * @param value the number
+	 * @param digits its shortest decimal text
+	 * @return the text
+	 */
+	static String plain(double value, String digits) {
+		return isWhole(value) ? Long.toString((long) value) : fraction(digits);
 	}
 
 	/**
@@ -45,15 +55,21 @@ final class Decimals {
 	 * @param digits its shortest decimal text
 	 */
 	static void append(LineBuffer out, double value, String digits) {
-		if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+		if (isWhole(value)) {
 			out.putNumber((long) value);
 		}
-		else if (digits.indexOf('E') < 0 && digits.length() - digits.indexOf('.') - 1 <= DECIMALS) {
-			out.putAscii(digits);
-		}
 		else {
-			append(out, new BigDecimal(digits));
+			out.putAscii(fraction(digits));
 		}
+	}
+
+	private static boolean isWhole(double value) {
+		return value == Math.rint(value) && Math.abs(value) < 1e15;
+	}
+
+	private static String fraction(String digits) {
+		boolean plain = digits.indexOf('E') < 0 && digits.length() - digits.indexOf('.') - 1 <= DECIMALS;
+		return plain ? digits : plain(new BigDecimal(digits));
 	}
 
 	private static boolean isBelowHalf(BigDecimal value) {

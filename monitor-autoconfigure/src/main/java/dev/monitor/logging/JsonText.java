@@ -71,7 +71,7 @@ public final class JsonText implements ValueWriter {
 	@Override
 	public void number(double value) {
 		if (Double.isFinite(value)) {
-			literal(Double.toString(value));
+			literal(Decimals.plain(value, Double.toString(value)));
 		}
 		else {
 			text(Double.toString(value));
@@ -81,7 +81,7 @@ public final class JsonText implements ValueWriter {
 	@Override
 	public void number(float value) {
 		if (Float.isFinite(value)) {
-			literal(Float.toString(value));
+			literal(Decimals.plain(value, Float.toString(value)));
 		}
 		else {
 			text(Float.toString(value));
@@ -90,7 +90,12 @@ public final class JsonText implements ValueWriter {
 
 	@Override
 	public void number(BigDecimal value) {
-		literal(value.toString());
+		if (Decimals.isPlain(value)) {
+			literal(Decimals.plain(value));
+		}
+		else {
+			text(value.toString());
+		}
 	}
 
 	@Override

@@ -32,6 +32,12 @@ public final class Line implements ValueWriter {
 	private int count;
 
 	/**
+	 * Where the last complete pair ends. What is behind it is being written, or was when
+	 * something failed.
+	 */
+	private int complete;
+
+	/**
 	 * A bit for each key so far, by its hash: most new keys are known to be new at a
 	 * glance.
 	 */
@@ -61,6 +67,7 @@ public final class Line implements ValueWriter {
 		this.seen = 0;
 		this.reserving = false;
 		this.form.open(this.buffer);
+		this.complete = this.buffer.length;
 	}
 
 	/**
@@ -83,6 +90,7 @@ public final class Line implements ValueWriter {
 
 	private void start(String key, boolean taken) {
 		Pair pair = next();
+		this.buffer.length = this.complete;
 		pair.key = key;
 		pair.taken = taken;
 		pair.start = this.buffer.length;
@@ -94,10 +102,11 @@ public final class Line implements ValueWriter {
 
 	private Pair next() {
 		if (this.count == this.pairs.length) {
-			this.pairs = Arrays.copyOf(this.pairs, Math.max(16, this.count * 2));
-			for (int i = this.count; i < this.pairs.length; i++) {
-				this.pairs[i] = new Pair();
+			Pair[] more = Arrays.copyOf(this.pairs, Math.max(16, this.count * 2));
+			for (int i = this.count; i < more.length; i++) {
+				more[i] = new Pair();
 			}
+			this.pairs = more;
 		}
 		return this.pairs[this.count];
 	}
@@ -143,7 +152,7 @@ public final class Line implements ValueWriter {
 			text(value.toString());
 			return;
 		}
-		Decimals.append(this.buffer, value);
+		this.buffer.putAscii(Decimals.plain(value));
 		end();
 	}
 
@@ -182,6 +191,7 @@ public final class Line implements ValueWriter {
 		else {
 			this.buffer.length = pair.start;
 		}
+		this.complete = this.buffer.length;
 	}
 
 	private boolean isNew(Pair pair) {
@@ -221,6 +231,7 @@ public final class Line implements ValueWriter {
 	 * Complete the line; there is no end of line in it.
 	 */
 	public void finish() {
+		this.buffer.length = this.complete;
 		this.cut.fit(this.buffer, this.pairs, this.count, this.lost);
 		this.form.close(this.buffer);
 	}

@@ -14,11 +14,11 @@ import java.util.function.BooleanSupplier;
  * Brings lines to a stream in order, on a thread of its own, so that a stream that blocks
  * holds up nobody else.
  * <p>
- * While the stream takes bytes, however slowly, no line is lost: who finds the queue full
- * waits. A stream that has taken nothing for longer than the patience is stuck; lines
- * that find the queue full then are dropped. They are counted, as are those that the
- * stream refuses, and once it takes lines again one in their place says how many there
- * were. Thread-safe.
+ * While the stream takes lines, none is lost: who finds the queue full waits. A stream
+ * that takes less than 4 KiB, or than one line that is longer, within the patience is
+ * stuck; lines that find the queue full then are dropped. They are counted, as are those
+ * that the stream refuses, and once it takes lines again one in their place says how many
+ * there were. Thread-safe.
  */
 public final class LineOutput implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class LineOutput implements AutoCloseable {
 
 	private final LossNotices notices;
 
-	private final LongAdder lost;
+	private final LostLines lost;
 
 	private final int capacity;
 
@@ -57,11 +57,6 @@ public final class LineOutput implements AutoCloseable {
 	 */
 	private long progressAt;
 
-	/**
-	 * Lost lines of which nothing has been said in their place.
-	 */
-	private long unsaid;
-
 	private boolean resting;
 
 	private boolean failing;
@@ -81,7 +76,7 @@ public final class LineOutput implements AutoCloseable {
 	public LineOutput(OutputStream out, LossNotices notices, LongAdder lost, int capacity, long patience) {
 		this.out = out;
 		this.notices = notices;
-		this.lost = lost;
+		this.lost = new LostLines(lost);
 		this.capacity = capacity;
 		this.patience = TimeUnit.MILLISECONDS.toNanos(patience);
 		Thread writer = new Thread(this::run, "monitor-log-output");
@@ -101,7 +96,7 @@ public final class LineOutput implements AutoCloseable {
 				awaitUnless(() -> hasRoom(line.length));
 			}
 			if (this.closed || !hasRoom(line.length)) {
-				lose(1);
+				this.lost.add(1);
 				return;
 			}
 			sayWhatIsLost();
@@ -160,10 +155,11 @@ public final class LineOutput implements AutoCloseable {
 		}
 		this.queue.add(line);
 		this.queuedBytes += line.length;
+		long number = ++this.taken;
 		if (!this.resting || this.queuedBytes >= LineBatch.SIZE) {
 			wake();
 		}
-		return ++this.taken;
+		return number;
 	}
 
 	private void wake() {
@@ -171,15 +167,10 @@ public final class LineOutput implements AutoCloseable {
 		this.work.signal();
 	}
 
-	private void lose(long lines) {
-		this.lost.add(lines);
-		this.unsaid += lines;
-	}
-
 	private void sayWhatIsLost() {
-		if (this.unsaid > 0 && !this.failing) {
-			add(this.notices.lost(this.unsaid));
-			this.unsaid = 0;
+		long unsaid = this.lost.unsaid();
+		if (unsaid > 0 && !this.failing) {
+			this.lost.said(add(this.notices.lost(unsaid)));
 		}
 	}
 
@@ -274,9 +265,7 @@ public final class LineOutput implements AutoCloseable {
 			this.done += batch.lines();
 			this.progressAt = System.nanoTime();
 			this.failing = !written;
-			if (!written) {
-				lose(batch.lines());
-			}
+			this.lost.finish(this.done, batch.lines(), written);
 			this.progress.signalAll();
 		}
 		finally {

@@ -42,13 +42,14 @@ final class SecretParameters {
 	}
 
 	/**
-	 * Redact a query. A name may begin after {@code &} or {@code ;}, but a secret ends at
-	 * {@code &} only: whatever a server takes for its end, no part of it is left.
+	 * Redact a query. A name may begin after {@code &}, {@code ;} or the {@code ?} of a
+	 * URL that is a value, but a secret ends at {@code &} only: whatever a server takes
+	 * for its end, no part of it is left.
 	 * @param query the query
 	 * @return the query to log
 	 */
 	static String redactQuery(String query) {
-		return redact(query, "&;", "&");
+		return redact(query, "&;?", "&");
 	}
 
 	private static String redact(String text, String separators, String ends) {

@@ -166,6 +166,22 @@ class LineOutputTests {
 	}
 
 	@Test
+	void aNoticeThatIsRefusedIsSaidAgain() {
+		this.pipe.refuse(true);
+		for (int i = 0; i < 10; i++) {
+			write("line " + i, true);
+		}
+		this.pipe.refuseAfterNext();
+		write("works", true);
+		Awaitility.await().until(() -> this.notices.failures.size() == 2);
+		this.pipe.refuse(false);
+		write("works again", true);
+		write("after", true);
+		assertThat(this.pipe.lines()).containsExactly("works", "works again", "lost 10", "after");
+		assertThat(this.lost.sum()).isEqualTo(10);
+	}
+
+	@Test
 	void aStreamThatThrowsAnythingElseDoesNotEndTheOutput() {
 		this.pipe.refuse(true);
 		this.notices.broken = true;
@@ -212,6 +228,8 @@ class LineOutputTests {
 
 		private volatile boolean refusing;
 
+		private volatile boolean refusingNext;
+
 		@Override
 		public void write(int b) {
 			throw new UnsupportedOperationException();
@@ -227,6 +245,7 @@ class LineOutputTests {
 			if (this.refusing) {
 				throw new IOException("Broken pipe");
 			}
+			this.refusing = this.refusingNext;
 			synchronized (this.bytes) {
 				this.bytes.write(data, offset, length);
 			}
@@ -244,6 +263,12 @@ class LineOutputTests {
 
 		void refuse(boolean refuses) {
 			this.refusing = refuses;
+			this.refusingNext = refuses;
+		}
+
+		void refuseAfterNext() {
+			this.refusingNext = true;
+			this.refusing = false;
 		}
 
 		void awaitWrite() {

@@ -23,6 +23,7 @@ class UrlPolicyTests {
 			/a                      | pass%77ord=p               | /a?pass%77ord=REDACTED
 			/a                      | %70%61ssword=p&            | /a?%70%61ssword=REDACTED&
 			/a                      | tokens=1&mytoken=2         | /a?tokens=1&mytoken=2
+			/a                      | r=/b?token=abc&x=1         | /a?r=/b?token=REDACTED&x=1
 			/a                      | x=token=1                  | /a?x=token=1
 			/a                      | token=                     | /a?token=REDACTED
 			/a                      | =1&&;=&token               | /a?=1&&;=&token

@@ -10,6 +10,8 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,19 @@ public final class JettyAccessLog implements RequestLog {
 
 	private final AccessEvents events;
 
+	private final String contextPath;
+
 	/**
-	 * Create the log.
+	 * Create the log. A request log sees requests as they came to the server, outside of
+	 * the application's context.
 	 * @param events where to log
+	 * @param server the server, with its handlers
 	 */
-	public JettyAccessLog(AccessEvents events) {
+	public JettyAccessLog(AccessEvents events, Server server) {
 		this.events = events;
+		ContextHandler application = server.getDescendant(ContextHandler.class);
+		String path = (application != null) ? application.getContextPath() : null;
+		this.contextPath = (path != null && path.length() > 1) ? path : "";
 	}
 
 	@Override
@@ -65,11 +74,10 @@ public final class JettyAccessLog implements RequestLog {
 		return (state != null && state.getUserPrincipal() != null) ? state.getUserPrincipal().getName() : null;
 	}
 
-	private static @Nullable String path(Request request) {
+	private @Nullable String path(Request request) {
 		HttpURI uri = request.getHttpURI();
 		String path = (uri != null) ? uri.getDecodedPath() : null;
-		String context = Request.getContextPath(request);
-		return (path != null && context != null && path.startsWith(context)) ? path.substring(context.length()) : path;
+		return (path != null && path.startsWith(this.contextPath)) ? path.substring(this.contextPath.length()) : path;
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.monitor.logging.access.PathExclusions;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Works out which paths cause no access events.
@@ -37,11 +38,15 @@ final class AccessExclusions {
 	 */
 	private static List<String> defaults(Environment environment) {
 		List<String> paths = new ArrayList<>(PROBES);
-		String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-		if (actuator.length() > 1 && actuator.startsWith("/")) {
-			paths.add(actuator + "/**");
+		String actuator = path(environment, "management.endpoints.web.base-path", "/actuator");
+		if (actuator.startsWith("/")) {
+			paths.add(path(environment, "spring.mvc.servlet.path", "/") + actuator + "/**");
 		}
 		return paths;
+	}
+
+	private static String path(Environment environment, String property, String defaultPath) {
+		return StringUtils.trimTrailingCharacter(environment.getProperty(property, defaultPath), '/');
 	}
 
 }

@@ -79,7 +79,7 @@ public final class AccessLogAutoConfiguration {
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> monitorJettyAccessLogCustomizer(
 				AccessEvents events) {
 			return (factory) -> factory
-				.addServerCustomizers((server) -> RequestLogs.add(server, new JettyAccessLog(events)));
+				.addServerCustomizers((server) -> RequestLogs.add(server, new JettyAccessLog(events, server)));
 		}
 
 	}

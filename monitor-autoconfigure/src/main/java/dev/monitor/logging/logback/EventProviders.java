@@ -41,6 +41,9 @@ final class EventProviders extends LoggingEventJsonProviders {
 
 	@Override
 	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
+		if (generator.streamWriteContext().getNestingDepth() != ROOT_OBJECT) {
+			((LineGenerator) generator).restart();
+		}
 		boolean message = Events.marker(event) == null;
 		for (JsonProvider<ILoggingEvent> provider : message ? this.forMessages : this.forEveryEvent) {
 			try {

@@ -24,8 +24,9 @@ final class LineAppenderInstaller {
 			Appender<ILoggingEvent> console = root.getAppender(CONSOLE);
 			if (console != null && console.getClass() == ConsoleAppender.class) {
 				Appender<ILoggingEvent> lines = lines((ConsoleAppender<ILoggingEvent>) console);
-				root.detachAppender(console);
+				// a line in between is better written twice than not at all
 				root.addAppender(lines);
+				root.detachAppender(console);
 			}
 		}
 	}

@@ -135,6 +135,16 @@ abstract class StructureGenerator extends ScalarGenerator {
 		return this;
 	}
 
+	/**
+	 * Begin a line in place of one that an error has left half-written.
+	 */
+	final void restart() {
+		this.context = SimpleStreamWriteContext.createRootContext(null);
+		this.named = false;
+		this.text = null;
+		writeStartObject();
+	}
+
 	final boolean isDeepest() {
 		return this.context.getNestingDepth() > DEEPEST;
 	}
@@ -177,8 +187,9 @@ abstract class StructureGenerator extends ScalarGenerator {
 			throw new IllegalStateException("A line is an object");
 		}
 		String key = this.named ? path(this.context) : "";
+		boolean ownKey = this.named && this.own;
 		this.named = false;
-		if (this.own) {
+		if (ownKey) {
 			current.ownKey(key);
 		}
 		else {
@@ -259,7 +270,7 @@ abstract class StructureGenerator extends ScalarGenerator {
 	@Override
 	public JsonGenerator writeNull() {
 		if (this.text != null) {
-			this.text.nothing();
+			checked(this.text).nothing();
 		}
 		else {
 			this.named = false;

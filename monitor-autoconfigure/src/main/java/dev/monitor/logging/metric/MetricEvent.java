@@ -57,7 +57,7 @@ final class MetricEvent extends EventMarker {
 
 			@Override
 			public void addNumber(String key, BigDecimal value) {
-				add(key, value.toPlainString());
+				add(key, value.stripTrailingZeros().toPlainString());
 			}
 
 		});

@@ -9,4 +9,9 @@ package dev.monitor.logging.metric;
  */
 public record MetricLimits(int lines, int lineLength) {
 
+	/**
+	 * The most meters that there are lines of.
+	 */
+	public static final int MOST_METERS = 2000;
+
 }

@@ -57,7 +57,15 @@ public final class MetricLines {
 	 * Count a meter that is left out.
 	 */
 	public void leaveOut() {
-		this.leftOut++;
+		leaveOut(1);
+	}
+
+	/**
+	 * Count meters that are left out.
+	 * @param meters how many
+	 */
+	public void leaveOut(int meters) {
+		this.leftOut += meters;
 	}
 
 	/**

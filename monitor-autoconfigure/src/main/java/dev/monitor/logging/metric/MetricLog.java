@@ -79,9 +79,9 @@ public final class MetricLog {
 	private void report(int leftOut) {
 		if (leftOut > 0 && leftOut != this.leftOut) {
 			logger.warn(
-					"Meters without a metric line: {}. An interval has at most {} lines, and names must differ: "
+					"Meters without a metric line: {}. An interval has at most {} lines of {} meters, and names must differ: "
 							+ "narrow monitor.metric-lines.include or raise monitor.metric-lines.max-lines",
-					leftOut, this.limits.lines());
+					leftOut, this.limits.lines(), MetricLimits.MOST_METERS);
 		}
 		this.leftOut = leftOut;
 	}

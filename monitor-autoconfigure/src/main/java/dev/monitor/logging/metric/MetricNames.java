@@ -106,7 +106,7 @@ public final class MetricNames {
 		return (unit != null && UNIT.matcher(unit).matches()) ? unit : "";
 	}
 
-	private static String clean(String text, char alsoAllowed) {
+	static String clean(String text, char alsoAllowed) {
 		StringBuilder clean = null;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);

@@ -18,6 +18,14 @@ record MetricValue(MetricType type, String name, BigDecimal value, String unit) 
 	private static final int DECIMALS = 6;
 
 	/**
+	 * Create the number.
+	 * @param name any text: it may come from a reader of the application's
+	 */
+	MetricValue {
+		name = MetricNames.clean(name.substring(0, Math.min(name.length(), MetricNames.LONGEST)), '.');
+	}
+
+	/**
 	 * Return a number as a reader can take it.
 	 * @param value the number
 	 * @return at most six decimals, or {@code null} for a number that l2met's scanner

@@ -10,7 +10,6 @@ import dev.monitor.logging.metric.MetricType;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.TimeGauge;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ public final class MeterReader implements MetricReader {
 	 */
 	private static final String NONE = "none";
 
-	private final MeterRegistry registry;
+	private final MetricLinesRegistry registry;
 
 	private final MetricNames names;
 
@@ -52,6 +51,7 @@ public final class MeterReader implements MetricReader {
 
 	@Override
 	public void read(MetricLines lines) {
+		lines.leaveOut(this.registry.takeRefused());
 		Map<String, Meter> meters = new TreeMap<>();
 		for (Meter meter : this.registry.getMeters()) {
 			if (meters.putIfAbsent(this.names.name(metric(meter.getId()), ""), meter) != null) {

@@ -1,10 +1,14 @@
 package dev.monitor.logging.micrometer;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
+import dev.monitor.logging.metric.MetricLimits;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link MeterRegistry} of the meters that metric lines tell of, and of no others. Totals
  * go on counting as in any registry; timers and summaries also keep each interval apart.
- * Holds {@value #MOST_METERS} meters at most.
+ * Holds {@value MetricLimits#MOST_METERS} meters at most; one that goes makes place.
  */
 public final class MetricLinesRegistry extends MeterRegistry {
 
@@ -44,7 +48,12 @@ public final class MetricLinesRegistry extends MeterRegistry {
 
 	static final String LINE_TIME_UNIT_SYMBOL = "ms";
 
-	private static final int MOST_METERS = 2000;
+	private final AtomicInteger held = new AtomicInteger();
+
+	/**
+	 * Meters that had no place; of as many as there are places.
+	 */
+	private final Set<Meter.Id> refused = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create the registry.
@@ -54,7 +63,29 @@ public final class MetricLinesRegistry extends MeterRegistry {
 	public MetricLinesRegistry(Clock clock, Predicate<String> included) {
 		super(clock);
 		config().meterFilter(MeterFilter.denyUnless((id) -> included.test(id.getName())))
-			.meterFilter(MeterFilter.maximumAllowableMetrics(MOST_METERS));
+			.meterFilter(MeterFilter.deny(this::refuses))
+			.onMeterAdded((meter) -> this.held.incrementAndGet())
+			.onMeterRemoved((meter) -> this.held.decrementAndGet());
+	}
+
+	private boolean refuses(Meter.Id id) {
+		if (this.held.get() < MetricLimits.MOST_METERS) {
+			return false;
+		}
+		if (this.refused.size() < MetricLimits.MOST_METERS) {
+			this.refused.add(id);
+		}
+		return true;
+	}
+
+	/**
+	 * Return how many meters have found no place since the last call.
+	 * @return meters, as many as there are places at most
+	 */
+	int takeRefused() {
+		int count = this.refused.size();
+		this.refused.clear();
+		return count;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.monitor.logging.access;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import dev.monitor.request.RequestMark;
 import jakarta.servlet.AsyncContext;
@@ -23,6 +24,11 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 class HttpApp {
+
+	/**
+	 * At least so long takes {@code /lasting}.
+	 */
+	static final Duration LASTING = Duration.ofMillis(20);
 
 	@Bean
 	RequestMark requestMark() {
@@ -50,6 +56,16 @@ class HttpApp {
 		return servlet("/hello", (request, response) -> {
 			response.setContentType("text/plain");
 			response.getWriter().write("hello");
+		});
+	}
+
+	@Bean
+	ServletRegistrationBean<HttpServlet> lasting() {
+		return servlet("/lasting", (request, response) -> {
+			long begin = System.nanoTime();
+			while (System.nanoTime() - begin < LASTING.toNanos()) {
+				Thread.onSpinWait();
+			}
 		});
 	}
 

@@ -119,6 +119,30 @@ class HttpEventsTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void exclusionsAreInsideOfTheContextPath(HttpServer server) {
+		server.run((port, context) -> {
+			for (String excluded : List.of("/app/health", "/app/actuator/prometheus", "/app/health?x")) {
+				HttpServer.send(port, "GET " + excluded + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			}
+			HttpServer.send(port, "GET /app/hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			assertThat(this.events.next()).containsEntry("url", "/app/hello").containsEntry("httpStatus", "200");
+			this.events.assertNoMore();
+		}, "server.servlet.context-path=/app");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theTimeTakenIsThatOfTheRequest(HttpServer server) {
+		server.run((port, context) -> {
+			HttpServer.send(port, "GET /lasting HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+			assertThat(this.events.next()).containsEntry("msg", "GET /lasting 200")
+				.hasEntrySatisfying("timeTaken",
+						(millis) -> assertThat(Long.parseLong(millis)).isBetween(HttpApp.LASTING.toMillis(), 60_000L));
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void nobodyHidesBehindAnExcludedPath(HttpServer server) {
 		server.run((port, context) -> {
 			HttpServer.send(port, "GET /actuator/../hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");

@@ -146,6 +146,9 @@ class AccessLogAutoConfigurationTests {
 		assertThat(logged("/x", "monitor.logging.access.exclude=/x")).isEmpty();
 		assertThat(logged("/health", "monitor.logging.access.exclude=/x")).isEqualTo("/health");
 		assertThat(logged("/manage/health", "management.endpoints.web.base-path=/manage")).isEmpty();
+		assertThat(logged("/manage/health", "management.endpoints.web.base-path=/manage/")).isEmpty();
+		assertThat(logged("/api/actuator/health", "spring.mvc.servlet.path=/api")).isEmpty();
+		assertThat(logged("/actuator/health", "spring.mvc.servlet.path=/api")).isEqualTo("/actuator/health");
 		assertThat(logged("/orders", "management.endpoints.web.base-path=/")).isEqualTo("/orders");
 	}
 

@@ -1,5 +1,6 @@
 package dev.monitor.logging.logback;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,27 @@ class EventFormatterTests {
 	}
 
 	@Test
+	void fractionsInsideStructuresAreNoOtherNumbersThanOutside() {
+		LoggingEvent event = this.written.event("x");
+		event.addKeyValuePair(new KeyValuePair("list", List.of(1.2E7, 1e-9, -0.0, 0.1234565, 1.5f, Double.NaN,
+				new BigDecimal("1E+3"), new BigDecimal("2.50"), new BigDecimal("1E+999999999"))));
+		event.addKeyValuePair(new KeyValuePair("bean", new Amount(1e-5, new BigDecimal("1E+2"))));
+		assertThat(this.written.decode(event))
+			.containsEntry("list", "[12000000,0,0,0.123456,1.5,\"NaN\",1000,2.5,\"1E+999999999\"]")
+			.containsEntry("bean", "{\"rate\":0.00001,\"sum\":100}");
+	}
+
+	@Test
+	void aLineIsAsLongAsConfigured() {
+		this.written.environment.withProperty("monitor.logging.max-line-bytes", "600");
+		for (String form : List.of("kv", "json")) {
+			byte[] line = this.written.line(form, this.written.event("m".repeat(2000)))
+				.getBytes(StandardCharsets.UTF_8);
+			assertThat(line).hasSizeBetween(550, 600);
+		}
+	}
+
+	@Test
 	void structuredArgumentsAndMarkersAndContextAreWritten() {
 		LoggingEvent event = this.written.event(Map.of("traceId", "0af7", "spanId", "b7ad", "tenant", "t 1"), "{} {}",
 				StructuredArguments.kv("order", 7), StructuredArguments.raw("raw", "{\"a\":1}"));
@@ -247,6 +269,10 @@ class EventFormatterTests {
 	}
 
 	record Point(int x, String name) {
+
+	}
+
+	record Amount(double rate, BigDecimal sum) {
 
 	}
 

@@ -1,17 +1,23 @@
 package dev.monitor.logging.metric;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.logging.LogfmtReader;
 import dev.monitor.logging.LoggingPage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetricLogTests {
 
 	private static final MetricSource SOURCE = new MetricSource("web.1", "host-7");
+
+	@TempDir
+	private Path root;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kv", "json" })
@@ -78,29 +87,59 @@ class MetricLogTests {
 				"source=web.1 instance=host-7 measure=a.b val=3");
 	}
 
-	@Test
-	void theMessageSaysTheSameForOtherFormats() {
-		CapturedMetricLines captured = written("", MetricStyle.L2MET,
-				(lines) -> lines.add(MetricType.SAMPLE, "c", 1.5, "MB"));
+	@ParameterizedTest
+	@EnumSource
+	void theMessageSaysTheSameForOtherFormats(MetricStyle style) throws IOException {
+		ProcessNumbers process = process();
+		CapturedMetricLines captured = written("", style, (lines) -> {
+			process.read(lines);
+			lines.add(MetricType.SAMPLE, "c", 1.5, "MB");
+		});
+		assertThat(captured.messages()).isNotEmpty().isEqualTo(captured.bodies());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void namesOfAReaderOfTheApplicationForgeNothing(MetricStyle style) {
+		CapturedMetricLines captured = written("", style, (lines) -> {
+			lines.add(MetricType.COUNT, "a=1 lvl=error\nt=0 \u2028\"", 1, null);
+			lines.endGroup();
+			lines.add(MetricType.COUNT, "n".repeat(100_000), 1, null);
+		});
+		assertThat(captured.bodies()).hasSize(2)
+			.first()
+			.asString()
+			.contains("a_1_lvl_error_t_0___")
+			.doesNotContain(" lvl=", "\n");
+		assertThat(captured.bodies().get(1)).contains("n".repeat(250)).hasSizeLessThan(330);
 		assertThat(captured.messages()).isEqualTo(captured.bodies());
 	}
 
 	@Test
-	void theReferenceShowsLinesAsTheyAre() {
+	void theReferenceShowsLinesAsTheyAre() throws IOException {
+		ProcessNumbers process = process();
 		String name = "orders.http.server.requests.status_200";
 		LoggingPage.assertShows(written("", MetricStyle.L2MET, (lines) -> {
-			lines.add(MetricType.SAMPLE, "load_avg_1m", 0.12, null);
-			lines.add(MetricType.SAMPLE, "load_avg_5m", 0.1, null);
-			lines.endGroup();
-			lines.add(MetricType.SAMPLE, "memory_rss", 212.4, "MB");
-			lines.add(MetricType.SAMPLE, "memory_cache", 8, "MB");
-			lines.endGroup();
+			process.read(lines);
 			lines.add(MetricType.COUNT, name, 17, null);
 			lines.add(MetricType.MEASURE, name + ".median", 4.09375, "ms");
 		}).lines());
-		LoggingPage.assertShows(
-				written("", MetricStyle.LEGACY, (lines) -> lines.add(MetricType.SAMPLE, "memory_rss", 212.4, "MB"))
-					.lines());
+		LoggingPage.assertShows(written("", MetricStyle.LEGACY, process).lines()
+			.stream()
+			.filter((line) -> line.contains("memory_rss"))
+			.toList());
+	}
+
+	private ProcessNumbers process() throws IOException {
+		Map<String, String> files = Map.of("proc/loadavg", "0.12 0.10 0.08 1/123 4567\n", "proc/self/cgroup", "0::/a\n",
+				"sys/fs/cgroup/a/memory.current", "232000000\n", "sys/fs/cgroup/a/memory.swap.current", "0\n",
+				"sys/fs/cgroup/a/memory.stat", "anon 222717542\nfile 8388608\n");
+		for (Map.Entry<String, String> file : files.entrySet()) {
+			Path path = this.root.resolve(file.getKey());
+			Files.createDirectories(Objects.requireNonNull(path.getParent()));
+			Files.writeString(path, file.getValue());
+		}
+		return new ProcessNumbers(this.root);
 	}
 
 	@Test

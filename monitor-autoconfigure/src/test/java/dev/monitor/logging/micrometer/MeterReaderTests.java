@@ -1,6 +1,7 @@
 package dev.monitor.logging.micrometer;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,31 @@ class MeterReaderTests {
 		assertThat(read()).isEmpty();
 		this.registry.counter("hits").increment(7);
 		assertThat(read()).containsExactly("count#app.hits=7");
+	}
+
+	@Test
+	void metersBeyondTheMostAreCountedUntilOthersGo() {
+		List<Counter> counters = new ArrayList<>();
+		for (int i = 0; i < MetricLimits.MOST_METERS; i++) {
+			counters.add(this.registry.counter("c" + i));
+		}
+		try (CapturedLog warnings = new CapturedLog(MetricLog.class)) {
+			assertThat(read()).isEmpty();
+			assertThat(warnings.lines()).isEmpty();
+			this.registry.counter("late").increment();
+			this.registry.counter("late").increment();
+			this.registry.counter("later").increment();
+			this.registry.counter("other").increment();
+			assertThat(read()).isEmpty();
+			assertThat(warnings.lines()).singleElement().asString().contains("line: 2.", "2000 meters");
+			for (Counter counter : counters) {
+				this.registry.remove(counter);
+				this.registry.counter("new." + counter.getId().getName()).increment();
+			}
+			assertThat(this.registry.getMeters()).hasSize(MetricLimits.MOST_METERS);
+			read();
+			assertThat(warnings.lines()).last().asString().doesNotContain("line: 2.");
+		}
 	}
 
 	@Test

@@ -138,6 +138,7 @@ final class Corpus {
 			.with("char", '"')
 			.with("map", new TreeMap<>(Map.of("a", 1, "b", Map.of("c d", "e\nf"))))
 			.with("list", List.of("a\nb", 1, "\u2028\""), "[\"a\\nb\",1,\"\u2028\\\"\"]")
+			.with("fractions", List.of(1.2E7, 1e-9, -0.0, 1.5f), "[12000000,0,0,1.5]")
 			.with("bean", new Point(1, "a=\"b\""), "{\"x\":1,\"name\":\"a=\\\"b\\\"\"}")
 			.with("bad", new Bad(), "!ERR java.lang.IllegalStateException")
 			.with("self", self)
