@@ -70,6 +70,9 @@ public final class JettyAccessLog implements RequestLog {
 	}
 
 	private static @Nullable String user(Request request) {
+		if (request.getAttribute(UserFilter.ATTRIBUTE) instanceof String user) {
+			return user;
+		}
 		Request.AuthenticationState state = Request.getAuthenticationState(request);
 		return (state != null && state.getUserPrincipal() != null) ? state.getUserPrincipal().getName() : null;
 	}

@@ -47,7 +47,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 
 	private static AccessRequest read(Request request) {
 		return new AccessRequest(request.getConnector().getLocalPort(), request.getMethod(), request.getRequestURI(),
-				request.getQueryString(), remoteAddr(request), request.getRemoteUser());
+				request.getQueryString(), remoteAddr(request), user(request));
 	}
 
 	private static AccessResponse read(Request request, Response response, long nanos) {
@@ -73,6 +73,10 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	private static @Nullable String remoteAddr(Request request) {
 		return (request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String forwarded) ? forwarded
 				: request.getRemoteAddr();
+	}
+
+	private static @Nullable String user(Request request) {
+		return (request.getAttribute(UserFilter.ATTRIBUTE) instanceof String user) ? user : request.getRemoteUser();
 	}
 
 	private static @Nullable String path(Request request) {

@@ -5,6 +5,7 @@ import dev.monitor.logging.access.AccessEvents;
 import dev.monitor.logging.access.JettyAccessLog;
 import dev.monitor.logging.access.TomcatAccessValve;
 import dev.monitor.logging.access.TraceIdFilter;
+import dev.monitor.logging.access.UserFilter;
 import dev.monitor.request.RequestMark;
 import dev.monitor.request.jetty.RequestLogs;
 import jakarta.servlet.DispatcherType;
@@ -55,6 +56,14 @@ public final class AccessLogAutoConfiguration {
 	FilterRegistrationBean<TraceIdFilter> monitorTraceIdFilter() {
 		FilterRegistrationBean<TraceIdFilter> registration = new FilterRegistrationBean<>(new TraceIdFilter());
 		registration.setOrder(BEHIND_OBSERVATION);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<UserFilter> monitorUserFilter() {
+		FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(new UserFilter());
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}
