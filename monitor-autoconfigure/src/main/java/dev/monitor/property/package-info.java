@@ -1,5 +1,6 @@
 /**
- * Failures that name a configuration property and its remedy.
+ * Configuration properties: failures that name one and its remedy, and what several of
+ * Spring Boot's say together.
  */
 @NullMarked
 package dev.monitor.property;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.monitor.logging.access.PathExclusions;
+import dev.monitor.property.ActuatorPath;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Works out which paths cause no access events.
@@ -38,15 +38,11 @@ final class AccessExclusions {
 	 */
 	private static List<String> defaults(Environment environment) {
 		List<String> paths = new ArrayList<>(PROBES);
-		String actuator = path(environment, "management.endpoints.web.base-path", "/actuator");
+		String actuator = ActuatorPath.of(environment);
 		if (actuator.startsWith("/")) {
-			paths.add(path(environment, "spring.mvc.servlet.path", "/") + actuator + "/**");
+			paths.add(actuator + "/**");
 		}
 		return paths;
-	}
-
-	private static String path(Environment environment, String property, String defaultPath) {
-		return StringUtils.trimTrailingCharacter(environment.getProperty(property, defaultPath), '/');
 	}
 
 }

@@ -139,9 +139,8 @@ abstract class StructureGenerator extends ScalarGenerator {
 	 * Begin a line in place of one that an error has left half-written.
 	 */
 	final void restart() {
-		this.context = SimpleStreamWriteContext.createRootContext(null);
+		rewind(SimpleStreamWriteContext.createRootContext(null));
 		this.named = false;
-		this.text = null;
 		writeStartObject();
 	}
 

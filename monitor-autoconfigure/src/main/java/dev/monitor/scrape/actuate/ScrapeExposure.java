@@ -2,12 +2,14 @@ package dev.monitor.scrape.actuate;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -21,6 +23,15 @@ public final class ScrapeExposure implements BeanPostProcessor, PriorityOrdered 
 	 * Id of the scrape endpoint.
 	 */
 	public static final EndpointId ENDPOINT = EndpointId.of("prometheus");
+
+	/**
+	 * Return where a web server serves the scrape endpoint.
+	 * @param endpoints the endpoints it serves
+	 * @return the path, empty if the endpoint is not among them
+	 */
+	public static String path(PathMappedEndpoints endpoints) {
+		return Objects.requireNonNullElse(endpoints.getPath(ENDPOINT), "");
+	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {

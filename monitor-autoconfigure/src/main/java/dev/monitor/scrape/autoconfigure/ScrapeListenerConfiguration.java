@@ -1,6 +1,5 @@
 package dev.monitor.scrape.autoconfigure;
 
-import java.util.Objects;
 import java.util.Set;
 
 import dev.monitor.listener.lifecycle.ListenAddress;
@@ -46,7 +45,7 @@ class ScrapeListenerConfiguration {
 	 */
 	private static String path(@Nullable PathMappedEndpoints endpoints, WebEndpointProperties properties) {
 		if (endpoints != null) {
-			return Objects.requireNonNullElse(endpoints.getPath(ScrapeExposure.ENDPOINT), "");
+			return ScrapeExposure.path(endpoints);
 		}
 		String id = ScrapeExposure.ENDPOINT.toString();
 		boolean excluded = properties.getExposure().getExclude().stream().anyMatch(Set.of("*", id)::contains);

@@ -1,6 +1,5 @@
 package dev.monitor.scrape.autoconfigure;
 
-import java.util.Objects;
 import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -49,16 +48,12 @@ class ScrapeManagementContextConfiguration {
 		Function<ScrapeRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
-		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> path(endpoints.getObject())));
+		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));
 		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
 				new ScrapeAccessFilter(decider, path));
 		registration.setOrder(ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
 		return registration;
-	}
-
-	private static String path(PathMappedEndpoints endpoints) {
-		return Objects.requireNonNullElse(endpoints.getPath(ScrapeExposure.ENDPOINT), "");
 	}
 
 }
