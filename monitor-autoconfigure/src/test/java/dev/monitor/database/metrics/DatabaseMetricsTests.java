@@ -151,8 +151,12 @@ class DatabaseMetricsTests {
 		});
 		try (CapturedLog log = new CapturedLog(MeterRegistry.class)) {
 			DatabaseSampling sampling = observeAndSample();
-			Awaitility.await().until(() -> samples.get() > 3);
-			sampling.stop();
+			try {
+				Awaitility.await().until(() -> samples.get() > 3);
+			}
+			finally {
+				sampling.stop();
+			}
 			assertThat(log.lines()).filteredOn((line) -> line.contains("monitor.db.")).isEmpty();
 		}
 		finally {
