@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -77,8 +78,11 @@ public final class ScrapeSecurityAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(ForeignTokens.class)
-		ResourceServerTokens monitorScrapeForeignTokens(OpaqueTokenIntrospector introspector) {
-			return new ResourceServerTokens(new OpaqueTokenAuthenticationProvider(introspector));
+		ResourceServerTokens monitorScrapeForeignTokens(OpaqueTokenIntrospector introspector,
+				ObjectProvider<OpaqueTokenAuthenticationConverter> converter) {
+			OpaqueTokenAuthenticationProvider provider = new OpaqueTokenAuthenticationProvider(introspector);
+			converter.ifUnique(provider::setAuthenticationConverter);
+			return new ResourceServerTokens(provider);
 		}
 
 	}

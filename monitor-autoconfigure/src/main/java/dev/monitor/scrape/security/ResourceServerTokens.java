@@ -2,10 +2,11 @@ package dev.monitor.scrape.security;
 
 import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.ForeignTokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
@@ -14,6 +15,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
  * {@code admin:metrics} open the metrics.
  */
 public final class ResourceServerTokens implements ForeignTokens {
+
+	private static final Logger logger = LoggerFactory.getLogger(ResourceServerTokens.class);
 
 	static final String AUTHORITY = "SCOPE_admin:metrics";
 
@@ -37,7 +40,10 @@ public final class ResourceServerTokens implements ForeignTokens {
 		catch (OAuth2AuthenticationException ex) {
 			return Decision.INVALID_TOKEN;
 		}
-		catch (AuthenticationException ex) {
+		// Spring Security wraps what it foresees, not what an answer makes it stumble
+		// over
+		catch (RuntimeException ex) {
+			logger.debug("A bearer token cannot be checked", ex);
 			return Decision.UNVERIFIABLE;
 		}
 	}

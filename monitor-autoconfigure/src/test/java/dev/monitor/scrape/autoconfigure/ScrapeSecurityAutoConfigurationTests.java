@@ -1,5 +1,8 @@
 package dev.monitor.scrape.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.monitor.scrape.Decision;
 import dev.monitor.scrape.ForeignTokens;
 import dev.monitor.scrape.security.AdmittedScrapes;
@@ -21,10 +24,13 @@ import org.springframework.boot.test.context.assertj.ApplicationContextAssertPro
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -92,6 +98,18 @@ class ScrapeSecurityAutoConfigurationTests {
 		})
 			.run((context) -> assertThat(context.getBean(ResourceServerTokens.class).decide("token"))
 				.isEqualTo(Decision.INVALID_TOKEN));
+	}
+
+	@Test
+	void whatTheApplicationMakesOfAnOpaqueTokenCounts() {
+		OpaqueTokenAuthenticationConverter own = (token, principal) -> new TestingAuthenticationToken(principal, token,
+				"SCOPE_admin:metrics");
+		this.runner
+			.withBean(OpaqueTokenIntrospector.class,
+					() -> (token) -> new DefaultOAuth2AuthenticatedPrincipal(Map.of("sub", "scraper"), List.of()))
+			.withBean(OpaqueTokenAuthenticationConverter.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ResourceServerTokens.class).decide("token"))
+				.isEqualTo(Decision.ADMITTED));
 	}
 
 	@Test

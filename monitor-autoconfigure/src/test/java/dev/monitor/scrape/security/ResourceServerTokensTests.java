@@ -42,6 +42,9 @@ class ResourceServerTokensTests {
 		assertThat(decide((token) -> {
 			throw new AuthenticationServiceException("identity provider is down");
 		})).isEqualTo(Decision.UNVERIFIABLE);
+		assertThat(decide((token) -> {
+			throw new ClassCastException("the answer is odd");
+		})).isEqualTo(Decision.UNVERIFIABLE);
 	}
 
 	private static Decision decide(Judge judge) {
