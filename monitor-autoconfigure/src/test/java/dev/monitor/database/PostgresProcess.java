@@ -36,6 +36,8 @@ public final class PostgresProcess implements AutoCloseable {
 
 	private final Thread hook = new Thread(this::stop);
 
+	private volatile boolean frozen;
+
 	/**
 	 * Start a server with the superuser {@code monitor}. Aborts the test if PostgreSQL is
 	 * not installed.
@@ -71,9 +73,56 @@ public final class PostgresProcess implements AutoCloseable {
 	 * Stop the server as a crash would.
 	 */
 	public void stop() {
+		thaw();
 		if (Files.exists(this.directory.resolve("data/postmaster.pid"))) {
 			run("pg_ctl", "--pgdata", data(), "--mode", "immediate", "--wait", "stop");
 		}
+	}
+
+	/**
+	 * Freeze the server, so that connections stay open and new ones are taken but nobody
+	 * answers on them, as when its disk or its machine hangs.
+	 */
+	public void freeze() {
+		// the postmaster first: it starts no further process then
+		this.frozen = true;
+		signal("STOP", Stream.of(postmaster()));
+		signal("STOP", postmaster().descendants());
+	}
+
+	/**
+	 * Let the server go on if it was frozen.
+	 */
+	public void thaw() {
+		if (this.frozen) {
+			// the postmaster last: until then no process vanishes
+			signal("CONT", postmaster().descendants());
+			signal("CONT", Stream.of(postmaster()));
+			this.frozen = false;
+		}
+	}
+
+	private ProcessHandle postmaster() {
+		try (Stream<String> lines = Files.lines(this.directory.resolve("data/postmaster.pid"))) {
+			return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void signal(String name, Stream<ProcessHandle> processes) {
+		List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+		processes.map((process) -> String.valueOf(process.pid())).forEach(command::add);
+		execute(command.toArray(String[]::new));
+	}
+
+	/**
+	 * Return the address of the database {@code postgres}.
+	 * @return a JDBC URL
+	 */
+	public String url() {
+		return "jdbc:postgresql://127.0.0.1:" + this.port + "/postgres";
 	}
 
 	/**
@@ -84,7 +133,7 @@ public final class PostgresProcess implements AutoCloseable {
 	 */
 	public HikariDataSource pool(String role, int size) {
 		HikariDataSource pool = new HikariDataSource();
-		pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + this.port + "/postgres");
+		pool.setJdbcUrl(url());
 		pool.setUsername(role);
 		pool.setMaximumPoolSize(size);
 		pool.setMinimumIdle(0);
