@@ -1,5 +1,6 @@
 package dev.monitor.process.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,23 @@ class ProcessAutoConfigurationTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get("process.memory").tag("kind", "rss").gauge().value()).isPositive();
 			assertThat(registry.get("process.memory").tag("kind", "uss").gauge().value()).isPositive();
+		});
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void howeverOftenMemoryIsReadItIsSampledEveryThirtySeconds() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(PeriodicTask.class)).hasFieldOrPropertyWithValue("pause",
+					Duration.ofSeconds(30));
+			MemorySampler sampler = context.getBean(MemorySampler.class);
+			Awaitility.await().until(() -> !sampler.last().equals(ProcessMemory.NONE));
+			ProcessMemory first = sampler.last();
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			for (int i = 0; i < 100; i++) {
+				registry.get("process.memory").gauges().forEach((gauge) -> assertThat(gauge.value()).isNotNegative());
+			}
+			assertThat(sampler.last()).isSameAs(first);
 		});
 	}
 

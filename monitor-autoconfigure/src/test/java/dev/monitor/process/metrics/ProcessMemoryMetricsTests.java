@@ -45,12 +45,17 @@ class ProcessMemoryMetricsTests {
 		assertThat(age()).isNaN();
 		sampler.run();
 		files.write("proc/self/status", "VmRSS: 1 kB\n");
+		files.write("proc/self/smaps_rollup", "Rss: 1 kB\nPss: 1 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 0 kB\n");
 		assertThat(bytes("rss")).isEqualTo(1024);
 		assertThat(bytes("swap")).isNaN();
 		assertThat(bytes("pss")).isEqualTo(1707 * 1024);
 		assertThat(bytes("uss")).isEqualTo(1536 * 1024);
 		this.nanos.addAndGet(7_500_000_000L);
 		assertThat(age()).isEqualTo(7.5);
+		sampler.run();
+		assertThat(bytes("pss")).isEqualTo(1024);
+		assertThat(bytes("uss")).isEqualTo(1024);
+		assertThat(age()).isZero();
 	}
 
 	@Test
