@@ -94,7 +94,7 @@ class CardinalityOverHttpTests {
 		}
 		threads.shutdown();
 		for (Future<?> each : attacks) {
-			each.get(120, TimeUnit.SECONDS);
+			each.get(300, TimeUnit.SECONDS);
 		}
 		// a request counts when it is over, which its client may know before
 		Awaitility.await().untilAsserted(() -> {
