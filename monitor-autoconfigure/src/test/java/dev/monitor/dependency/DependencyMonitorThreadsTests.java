@@ -46,7 +46,7 @@ class DependencyMonitorThreadsTests {
 			await().until(() -> dependencies.stream().allMatch((each) -> each.state().consecutiveFailures() >= 20));
 			await().until(() -> counting.results.get() >= 20);
 			await().during(SOAK)
-				.atMost(SOAK.plusSeconds(10))
+				.atMost(SOAK.plusSeconds(30))
 				.untilAsserted(() -> assertThat(threads("monitor-dependency-check-fifty-").stream()
 					.filter((thread) -> !thread.getName().endsWith("healthy"))).hasSize(50));
 			assertThat(hanging).allSatisfy((check) -> {

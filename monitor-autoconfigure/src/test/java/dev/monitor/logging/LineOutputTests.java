@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -272,7 +271,7 @@ class LineOutputTests {
 		}
 
 		void awaitWrite() {
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.writing.getCount() == 0);
+			Awaitility.await().until(() -> this.writing.getCount() == 0);
 		}
 
 		List<String> lines() {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 import dev.monitor.RealClient;
@@ -83,8 +82,7 @@ class HaproxyTests {
 	 * by HAProxy with 503.
 	 */
 	private static void awaitStatus(int port, int status) {
-		await().atMost(Duration.ofSeconds(30))
-			.ignoreExceptionsInstanceOf(IOException.class)
+		await().ignoreExceptionsInstanceOf(IOException.class)
 			.until(() -> RunningApp.send(port, "GET", "/nothing").statusCode() == status);
 	}
 

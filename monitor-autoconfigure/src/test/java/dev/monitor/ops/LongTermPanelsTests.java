@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -68,8 +67,7 @@ class LongTermPanelsTests {
 		try (ScraperProcess victoria = ScraperProcess.start(Scraper.VICTORIA_METRICS, this.directory,
 				NOTHING_TO_SCRAPE)) {
 			victoria.post("/api/v1/import/prometheus", this.days.text(1000));
-			await().atMost(Duration.ofSeconds(20))
-				.until(() -> value(victoria, "count(up)") == 3 && value(victoria, "count(process_cpu_usage)") == 2);
+			await().until(() -> value(victoria, "count(up)") == 3 && value(victoria, "count(process_cpu_usage)") == 2);
 			panelsShowTheTruth(victoria);
 		}
 	}

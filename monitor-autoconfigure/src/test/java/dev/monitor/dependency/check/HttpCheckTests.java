@@ -100,7 +100,7 @@ class HttpCheckTests {
 			thread.start();
 			await().until(() -> simulator.requests() == 1 && (mode == Mode.HANG || simulator.bytesSent() > 100));
 			thread.interrupt();
-			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> end.get(10, TimeUnit.SECONDS))
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> end.get(30, TimeUnit.SECONDS))
 				.withCauseInstanceOf(InterruptedException.class);
 			if (mode == Mode.DRIP) {
 				await().until(() -> simulator.openConnections() == 0);

@@ -1,7 +1,6 @@
 package dev.monitor.logging.access;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class HttpLines extends AppenderBase<ILoggingEvent> implements BeforeEachC
 	}
 
 	Map<String, String> next() {
-		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.lines.size() > this.read);
+		Awaitility.await().until(() -> this.lines.size() > this.read);
 		return LogfmtReader.read(this.lines.get(this.read++).getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -63,7 +63,7 @@ enum HttpServer {
 
 	static String send(int port, byte[] request) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout(30_000);
 			socket.getOutputStream().write(request);
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

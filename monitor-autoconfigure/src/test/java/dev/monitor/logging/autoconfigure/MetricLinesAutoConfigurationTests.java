@@ -1,6 +1,5 @@
 package dev.monitor.logging.autoconfigure;
 
-import java.time.Duration;
 import java.util.List;
 
 import dev.monitor.logging.metric.CapturedMetricLines;
@@ -55,7 +54,7 @@ class MetricLinesAutoConfigurationTests {
 		this.runner.withPropertyValues("monitor.metric-lines.interval=1s").run((context) -> {
 			try (CapturedMetricLines captured = new CapturedMetricLines()) {
 				context.getBean(MeterRegistry.class).counter("test.hits").increment();
-				Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !captured.tuples().isEmpty());
+				Awaitility.await().until(() -> !captured.tuples().isEmpty());
 			}
 		});
 	}
@@ -176,7 +175,6 @@ class MetricLinesAutoConfigurationTests {
 					.isTrue());
 		}
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
 			.until(() -> Thread.getAllStackTraces()
 				.keySet()
 				.stream()

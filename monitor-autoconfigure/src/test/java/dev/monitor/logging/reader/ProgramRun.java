@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record ProgramRun(Path directory) {
 
-	private static final long MOST_SECONDS = 120;
+	private static final long MOST_SECONDS = 300;
 
 	/**
 	 * Run a program.

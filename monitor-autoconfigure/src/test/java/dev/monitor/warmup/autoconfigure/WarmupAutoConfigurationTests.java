@@ -199,9 +199,9 @@ class WarmupAutoConfigurationTests {
 		BlockingTask task = new BlockingTask();
 		this.runner.withBean(WarmupTask.class, () -> task).run((context) -> {
 			context.getBean(Warmup.class).start();
-			assertThat(task.running.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(task.running.await(30, TimeUnit.SECONDS)).isTrue();
 			context.close();
-			assertThat(task.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(task.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
 		});
 	}
 

@@ -1,5 +1,6 @@
 package dev.monitor.sample.monitor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ class EventTests {
 	@Test
 	void operationAndItsStatementAreLogged(CapturedOutput output) {
 		query("query Latest($limit: Int!) { orders(limit: $limit) { id } }", Map.of("limit", 5));
-		await().untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(events(output, "graphql")).singleElement()
 				.asString()
 				.contains(" lvl=info ", " operation=Latest kind=query ", " errors=0")

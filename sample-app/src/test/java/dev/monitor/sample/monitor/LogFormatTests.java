@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,12 +62,13 @@ class LogFormatTests {
 			String port = app.getEnvironment().getRequiredProperty("local.server.port");
 			URI uri = URI.create("http://localhost:" + port + "/orders/x%20%22y%22?limit=1&token=secret");
 			HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
-			return await().until(() -> output.getOut()
-				.substring(before)
-				.lines()
-				.filter((line) -> line.contains("/orders/x%20"))
-				.findFirst()
-				.orElse(""), (line) -> !line.isEmpty());
+			return await().atMost(Duration.ofSeconds(30))
+				.until(() -> output.getOut()
+					.substring(before)
+					.lines()
+					.filter((line) -> line.contains("/orders/x%20"))
+					.findFirst()
+					.orElse(""), (line) -> !line.isEmpty());
 		}
 	}
 

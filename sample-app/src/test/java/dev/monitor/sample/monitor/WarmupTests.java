@@ -25,18 +25,19 @@ class WarmupTests {
 
 	@Test
 	void theInstanceIsOutOfTrafficUntilTheWarmupIsDone() {
-		await().untilAsserted(() -> this.clients.app()
-			.get()
-			.uri("/readyz")
-			.exchange()
-			.expectStatus()
-			.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
-			.expectBody()
-			.jsonPath("$.gate")
-			.isEqualTo("warmup")
-			.jsonPath("$.reason")
-			.isEqualTo("Warmup failed: requests: UnexpectedStatusException: GET /orders/1 answered 404;"
-					+ " will be tried again"));
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> this.clients.app()
+				.get()
+				.uri("/readyz")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+				.expectBody()
+				.jsonPath("$.gate")
+				.isEqualTo("warmup")
+				.jsonPath("$.reason")
+				.isEqualTo("Warmup failed: requests: UnexpectedStatusException: GET /orders/1 answered 404;"
+						+ " will be tried again"));
 		this.clients.order("apple", 1).expectStatus().isCreated();
 		await().atMost(Duration.ofSeconds(60)).until(() -> this.clients.status("/readyz") == 200);
 		this.clients.app()
