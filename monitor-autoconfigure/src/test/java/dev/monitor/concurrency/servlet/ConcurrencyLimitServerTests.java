@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
 import dev.monitor.concurrency.SaturationGate;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,20 +56,29 @@ class ConcurrencyLimitServerTests {
 
 	@Test
 	void waitThatTakesTooLongEndsInARejectionWhetherTheClientIsStillThereOrNot() throws IOException {
-		this.server.limit(1, 2);
-		CompletableFuture<HttpResponse<String>> held = this.server.hold();
-		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");
-		try (RawConnection leaving = this.server.connect()) {
-			leaving.get("/quick");
-			this.server.awaitWaiting(2);
-			leaving.reset();
+		try (LimitedServer hasty = this.server.another("500ms")) {
+			hasty.limit(1, 2);
+			CompletableFuture<HttpResponse<String>> held = hasty.hold();
+			try (RawConnection leaving = hasty.connect()) {
+				leaving.get("/quick");
+				LimitedServer.await().until(() -> hasty.arrivals().begun() == 2);
+				leaving.reset();
+			}
+			HttpResponse<String> rejected = hasty.get("/quick").join();
+			assertThat(rejected.statusCode()).isEqualTo(hasty.rejectStatus());
+			assertThat(rejected.body()).contains("\"reason\":\"wait_timeout\"");
+			FunctionCounter rejections = hasty.context()
+				.getBean(MeterRegistry.class)
+				.get("monitor.concurrency.rejected")
+				.tag("reason", "wait_timeout")
+				.functionCounter();
+			LimitedServer.await().until(() -> rejections.count() == 2);
+			assertThat(hasty.limiter().waiting()).isZero();
+			assertThat(hasty.limiter().active()).isEqualTo(1);
+			hasty.letGo();
+			assertThat(held.join().statusCode()).isEqualTo(200);
+			hasty.assertQuiet();
 		}
-		assertThat(waiting.join().statusCode()).isEqualTo(this.server.rejectStatus());
-		assertThat(waiting.join().body()).contains("\"reason\":\"wait_timeout\"");
-		this.server.awaitWaiting(0);
-		assertThat(this.server.limiter().active()).isEqualTo(1);
-		this.server.letGo();
-		assertThat(held.join().statusCode()).isEqualTo(200);
 	}
 
 	@Test

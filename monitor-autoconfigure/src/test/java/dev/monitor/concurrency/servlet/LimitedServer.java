@@ -43,7 +43,7 @@ final class LimitedServer implements AutoCloseable {
 	}
 
 	static LimitedServer start(Container container, boolean secured) {
-		return start(container, secured, "2s");
+		return start(container, secured, "30s");
 	}
 
 	static LimitedServer start(Container container, boolean secured, String waitTime) {
@@ -57,6 +57,13 @@ final class LimitedServer implements AutoCloseable {
 		return new LimitedServer(container, secured,
 				secured ? container.startSecured(OrdersApplication.class, properties)
 						: container.start(OrdersApplication.class, properties));
+	}
+
+	/**
+	 * Start another one like this, whose waiters have less or more patience.
+	 */
+	LimitedServer another(String waitTime) {
+		return start(this.container, this.secured, waitTime);
 	}
 
 	Container container() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(LimitedServers.class)
-@Timeout(60)
+@Timeout(120)
 @interface OnEveryServer {
 
 	/**
