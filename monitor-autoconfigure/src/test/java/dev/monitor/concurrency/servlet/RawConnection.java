@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -138,6 +139,9 @@ final class RawConnection implements AutoCloseable {
 	boolean isClosed() {
 		try {
 			return this.input.read() < 0;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
 		}
 		catch (IOException ex) {
 			return true;
