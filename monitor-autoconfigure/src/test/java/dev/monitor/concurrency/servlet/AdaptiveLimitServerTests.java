@@ -54,10 +54,6 @@ class AdaptiveLimitServerTests {
 		}
 	}
 
-	/**
-	 * Jetty loses a timeout that is over before its thread has noted that it was set, so
-	 * it must not be a matter of milliseconds.
-	 */
 	@Test
 	void asynchronousTimeoutsLowerTheLimit() {
 		try (ConfigurableApplicationContext context = this.container.start(OrdersApplication.class,
@@ -68,7 +64,7 @@ class AdaptiveLimitServerTests {
 			Awaitility.await().untilAsserted(() -> {
 				CompletableFuture<?>[] timeouts = new CompletableFuture<?>[12];
 				for (int i = 0; i < timeouts.length; i++) {
-					timeouts[i] = get(context, "/deferred?timeout=300", "");
+					timeouts[i] = get(context, "/deferred?timeout=" + SlowOrders.TIMEOUT, "");
 				}
 				CompletableFuture.allOf(timeouts).join();
 				assertThat(limiter.limit()).isLessThan(40);

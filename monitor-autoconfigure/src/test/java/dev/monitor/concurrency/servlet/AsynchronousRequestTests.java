@@ -107,7 +107,8 @@ class AsynchronousRequestTests {
 	 */
 	@Test
 	void timeoutGivesThePlaceBackWhateverTimesOut() {
-		List<String> paths = List.of("/deferred?timeout=100", "/short-task", "/never-completed", "/failing-thread");
+		List<String> paths = List.of("/deferred?timeout=" + SlowOrders.TIMEOUT, "/short-task", "/never-completed",
+				"/failing-thread");
 		this.server.limit(paths.size(), 0);
 		List<CompletableFuture<HttpResponse<String>>> responses = paths.stream().map(this.server::get).toList();
 		assertThat(responses.stream().map(CompletableFuture::join).map(HttpResponse::statusCode)).containsOnly(500,

@@ -70,7 +70,8 @@ final class RandomClient implements Callable<Integer> {
 	 */
 	private boolean stay(int number) throws IOException {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
-		String path = (random.nextInt(200) == 0) ? "/deferred?timeout=300" : PATHS[random.nextInt(PATHS.length)];
+		String path = (random.nextInt(200) == 0) ? "/deferred?timeout=" + SlowOrders.TIMEOUT
+				: PATHS[random.nextInt(PATHS.length)];
 		String method = (random.nextInt(10) == 0) ? "HEAD" : "GET";
 		String failure = (random.nextInt(10) == 0) ? failure(path, random) : "none";
 		RawConnection connection = (this.connection != null) ? this.connection : this.server.connect();

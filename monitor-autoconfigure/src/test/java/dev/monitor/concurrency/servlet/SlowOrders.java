@@ -27,6 +27,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 class SlowOrders {
 
+	/**
+	 * Milliseconds. Jetty loses a timeout that is over before its thread has noted that
+	 * it was set, so it must not be a matter of milliseconds.
+	 */
+	static final long TIMEOUT = 1000;
+
 	final BlockingQueue<DeferredResult<String>> deferred = new LinkedBlockingQueue<>();
 
 	final BlockingQueue<CompletableFuture<String>> futures = new LinkedBlockingQueue<>();
@@ -75,7 +81,7 @@ class SlowOrders {
 
 	@GetMapping("/short-task")
 	WebAsyncTask<String> shortTask() {
-		return new WebAsyncTask<>(100L, this.orders::hold);
+		return new WebAsyncTask<>(TIMEOUT, this.orders::hold);
 	}
 
 	@GetMapping("/events")
@@ -137,13 +143,13 @@ class SlowOrders {
 
 	@GetMapping("/never-completed")
 	void neverCompleted(HttpServletRequest request) {
-		request.startAsync().setTimeout(100);
+		request.startAsync().setTimeout(TIMEOUT);
 	}
 
 	@GetMapping("/failing-thread")
 	void failingThread(HttpServletRequest request) {
 		AsyncContext context = request.startAsync();
-		context.setTimeout(100);
+		context.setTimeout(TIMEOUT);
 		context.start(() -> {
 			throw new AssertionError("fails on purpose");
 		});
