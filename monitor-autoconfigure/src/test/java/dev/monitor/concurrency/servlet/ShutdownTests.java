@@ -42,7 +42,7 @@ class ShutdownTests {
 		assertThat(callable.join().body()).isEqualTo("held");
 		closed.join();
 		assertThat(arrivals.begun()).isEqualTo(7);
-		assertThat(arrivals.inside()).isZero();
+		LimitedServer.await().untilAsserted(() -> assertThat(arrivals.inside()).isZero());
 	}
 
 }
