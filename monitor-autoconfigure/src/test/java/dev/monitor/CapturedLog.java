@@ -1,6 +1,7 @@
 package dev.monitor;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -26,6 +27,8 @@ public final class CapturedLog implements AutoCloseable {
 	 */
 	public CapturedLog(String source) {
 		this.logger = (Logger) LoggerFactory.getLogger(source);
+		// other threads log while the test reads
+		this.appender.list = new CopyOnWriteArrayList<>();
 		this.appender.start();
 		this.logger.addAppender(this.appender);
 	}
