@@ -11,18 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.monitor.CapturedLog;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
 class ScrapeGuardTests {
 
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
@@ -53,28 +49,33 @@ class ScrapeGuardTests {
 	}
 
 	@Test
-	void refusalForWantOfATokenIsExplainedOnceAnHour(CapturedOutput output) {
-		String hint = "Refused to serve metrics to 192.0.2.7:";
-		this.guard.decide(ScrapeRequests.local());
-		assertThat(output).doesNotContain("Refused to serve metrics");
-		this.guard.decide(ScrapeRequests.remote("Bearer secret"));
-		assertThat(output).containsOnlyOnce(hint)
-			.contains("monitor.metrics.tokens.<name>.hash")
-			.doesNotContain("secret");
-		this.nanos.addAndGet(Duration.ofHours(1).toNanos() - 1);
-		this.guard.decide(ScrapeRequests.remote());
-		assertThat(output).containsOnlyOnce(hint);
-		this.nanos.addAndGet(1);
-		this.guard.decide(ScrapeRequests.remote());
-		assertThat(output.getOut().split(hint, -1)).hasSize(3);
+	void refusalForWantOfATokenIsExplainedOnceAnHour() {
+		try (CapturedLog log = new CapturedLog(RefusalHint.class)) {
+			this.guard.decide(ScrapeRequests.local());
+			assertThat(log.lines()).isEmpty();
+			this.guard.decide(ScrapeRequests.remote("Bearer secret"));
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("WARN Refused to serve metrics to 192.0.2.7:")
+				.contains("monitor.metrics.tokens.<name>.hash")
+				.doesNotContain("secret");
+			this.nanos.addAndGet(Duration.ofHours(1).toNanos() - 1);
+			this.guard.decide(ScrapeRequests.remote());
+			assertThat(log.lines()).hasSize(1);
+			this.nanos.addAndGet(1);
+			this.guard.decide(ScrapeRequests.remote());
+			assertThat(log.lines()).hasSize(2);
+		}
 	}
 
 	@Test
-	void badTokenIsNotExplained(CapturedOutput output) {
-		ScrapeGuard strict = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, null,
-				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
-		strict.decide(ScrapeRequests.remote("Bearer secret"));
-		assertThat(output).doesNotContain("Refused to serve metrics");
+	void badTokenIsNotExplained() {
+		try (CapturedLog log = new CapturedLog(RefusalHint.class)) {
+			ScrapeGuard strict = new ScrapeGuard((request) -> Decision.INVALID_TOKEN, null,
+					new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
+			strict.decide(ScrapeRequests.remote("Bearer secret"));
+			assertThat(log.lines()).isEmpty();
+		}
 	}
 
 	@Test

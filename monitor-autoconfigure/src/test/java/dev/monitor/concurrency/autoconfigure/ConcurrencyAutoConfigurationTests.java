@@ -3,6 +3,7 @@ package dev.monitor.concurrency.autoconfigure;
 import java.time.Duration;
 import java.util.EnumSet;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.Mode;
@@ -22,7 +23,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,8 +30,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -43,7 +41,6 @@ import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
 class ConcurrencyAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
@@ -170,33 +167,39 @@ class ConcurrencyAutoConfigurationTests {
 	}
 
 	@Test
-	void threadsOfTheServerBoundWhatWaits(CapturedOutput output) {
-		this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
-			.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=15")
-			.run((context) -> {
-				assertThat(context.getBean(ConcurrencySettings.class).maxWaiting())
-					.hasToString("1 (half of max-requests, capped for server.tomcat.threads.max=20)");
-				assertThat(output).doesNotContain("out of reach");
-			});
+	void threadsOfTheServerBoundWhatWaits() {
+		try (CapturedLog log = new CapturedLog(ConcurrencyLifecycle.class)) {
+			this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
+				.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=15")
+				.run((context) -> assertThat(context.getBean(ConcurrencySettings.class).maxWaiting())
+					.hasToString("1 (half of max-requests, capped for server.tomcat.threads.max=20)"));
+			assertThat(log.lines()).isNotEmpty().noneMatch((line) -> line.contains("out of reach"));
+		}
 	}
 
 	@Test
-	void limitThatTheServerCannotReachIsWarnedAbout(CapturedOutput output) {
-		this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
-			.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=40")
-			.run((context) -> assertThat(output).contains("Set server.tomcat.threads.max to 67 or more"));
+	void limitThatTheServerCannotReachIsWarnedAbout() {
+		try (CapturedLog log = new CapturedLog(ConcurrencyLifecycle.class)) {
+			this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
+				.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=40")
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.lines()).anyMatch((line) -> line.startsWith("WARN ") && line.contains("out of reach")
+					&& line.contains("Set server.tomcat.threads.max to 67 or more"));
+		}
 	}
 
 	@Test
-	void oneLineAtTheStartSaysWhatIsInForce(CapturedOutput output) {
+	void oneLineAtTheStartSaysWhatIsInForce() {
 		int processors = Runtime.getRuntime().availableProcessors();
-		this.runner
-			.run((context) -> assertThat(output.getOut().lines().filter((line) -> line.contains("Limiting requests")))
-				.singleElement()
+		try (CapturedLog log = new CapturedLog(ConcurrencyLifecycle.class)) {
+			this.runner.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.lines()).singleElement()
 				.asString()
+				.startsWith("INFO Limiting requests")
 				.contains("max-requests=%d (25 x %d processors)".formatted(25 * processors, processors),
 						"wait-time=1000 ms", "max-waiting=%d (half of max-requests)".formatted(25 * processors / 2),
-						"health-wait-time=10000 ms"));
+						"health-wait-time=10000 ms");
+		}
 	}
 
 	@Test
