@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 class GuardedGateTests {
 
@@ -81,6 +82,8 @@ class GuardedGateTests {
 		};
 		List<Verdict> verdicts = List.of(impatient.verdict(), impatient.verdict(), impatient.verdict());
 		assertThat(verdicts).extracting(Verdict::reason).containsOnly("Gate 'mine' does not answer");
+		await().untilAtomic(this.asked, equalTo(1));
+		assertThat(impatient.verdict().reason()).isEqualTo("Gate 'mine' does not answer");
 		assertThat(this.asked).hasValue(1);
 		this.hanging.countDown();
 		await().until(() -> impatient.verdict().open());
