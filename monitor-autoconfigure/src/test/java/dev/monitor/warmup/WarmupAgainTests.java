@@ -97,7 +97,7 @@ class WarmupAgainTests {
 
 	@Test
 	void aTaskThatHasOutlivedItsTimeIsNotRunTwiceAtOnce() {
-		this.warmup = new Warmup(List.of(this.first), new WarmupSettings(true, Duration.ofMillis(20), OnFailure.OPEN,
+		this.warmup = new Warmup(List.of(this.first), new WarmupSettings(true, Duration.ofSeconds(1), OnFailure.OPEN,
 				Duration.ofMillis(1), Duration.ofMillis(1)), Clock.systemUTC(), WarmupListener.NONE);
 		this.first.mayEnd = new CountDownLatch(1);
 		this.first.stubborn = true;
