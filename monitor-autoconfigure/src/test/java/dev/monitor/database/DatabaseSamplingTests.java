@@ -99,13 +99,15 @@ class DatabaseSamplingTests {
 
 	@Test
 	void hangingDatabaseHoldsUpNoOther() {
-		CountDownLatch hang = new CountDownLatch(1);
+		CountDownLatch hanging = new CountDownLatch(1);
+		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger asked = new AtomicInteger();
 		AtomicInteger interrupted = new AtomicInteger();
 		Databases databases = new Databases((name, dataSource) -> () -> {
 			if (name.equals("hanging")) {
+				hanging.countDown();
 				try {
-					hang.await();
+					never.await();
 				}
 				catch (InterruptedException ex) {
 					interrupted.incrementAndGet();
@@ -121,12 +123,13 @@ class DatabaseSamplingTests {
 		try {
 			databases.observe("later", mock());
 			Awaitility.await().untilAtomic(asked, greaterThan(3));
+			Awaitility.await().until(() -> hanging.getCount() == 0);
 			assertThat(threads()).contains("monitor-database-hanging", "monitor-database-later");
 		}
 		finally {
 			sampling.stop();
 		}
-		assertThat(interrupted).hasValue(1);
+		Awaitility.await().untilAtomic(interrupted, equalTo(1));
 		assertThat(sampling.isRunning()).isFalse();
 		Awaitility.await().until(() -> threads().noneMatch((name) -> name.startsWith("monitor-database-")));
 	}
@@ -146,8 +149,8 @@ class DatabaseSamplingTests {
 			Awaitility.await().untilAtomic(asked, equalTo(i));
 			sampling.stop();
 		}
-		Database database = databases.all().iterator().next();
-		assertThat(Objects.requireNonNull(database.sampler()).current()).isSameAs(SAMPLE);
+		DatabaseSampler found = Objects.requireNonNull(databases.all().iterator().next().sampler());
+		Awaitility.await().untilAsserted(() -> assertThat(found.current()).isSameAs(SAMPLE));
 	}
 
 	private boolean sample() {
