@@ -2,7 +2,9 @@ package dev.monitor.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,12 @@ public final class PostgresProcess implements AutoCloseable {
 
 	private final Path directory;
 
+	/**
+	 * Holds the port while the server does not. What is bound and does not listen gets no
+	 * connections, and PostgreSQL, which sets the same option, can listen beside it.
+	 */
+	private final Socket reservation = new Socket();
+
 	private final int port;
 
 	private final Thread hook = new Thread(this::stop);
@@ -46,7 +54,9 @@ public final class PostgresProcess implements AutoCloseable {
 		this.programs = programs();
 		try {
 			this.directory = Files.createTempDirectory("postgres");
-			this.port = freePort();
+			this.reservation.setReuseAddress(true);
+			this.reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+			this.port = this.reservation.getLocalPort();
 			if (ROOT) {
 				execute("chown", "postgres", this.directory.toString());
 			}
@@ -137,13 +147,14 @@ public final class PostgresProcess implements AutoCloseable {
 		pool.setUsername(role);
 		pool.setMaximumPoolSize(size);
 		pool.setMinimumIdle(0);
-		pool.setConnectionTimeout(5000);
+		pool.setConnectionTimeout(30_000);
 		return pool;
 	}
 
 	@Override
 	public void close() throws IOException {
 		stop();
+		this.reservation.close();
 		Runtime.getRuntime().removeShutdownHook(this.hook);
 		FileSystemUtils.deleteRecursively(this.directory);
 	}
@@ -178,12 +189,6 @@ public final class PostgresProcess implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 
