@@ -68,9 +68,13 @@ class BackgroundHealthAutoConfigurationTests {
 				"management.endpoint.health.show-details=always",
 				"management.endpoint.health.group.traffic.include=db,nodes/one");
 
+	private final ApplicationContextRunner once = this.runner.withPropertyValues(
+			"monitor.health.background.interval=1h", "monitor.health.background.down-interval=1h",
+			"monitor.health.background.timeout=1m");
+
 	@Test
 	void thousandRequestsInEveryWayRunOneCheck() {
-		this.runner.withUserConfiguration(Indicators.class).run((context) -> {
+		this.once.withUserConfiguration(Indicators.class).run((context) -> {
 			HealthEndpoint health = context.getBean(HealthEndpoint.class);
 			for (int request = 0; request < 1000; request++) {
 				health.health();
@@ -86,7 +90,7 @@ class BackgroundHealthAutoConfigurationTests {
 
 	@Test
 	void statusIsMeasuredWithoutACheck() {
-		this.runner.withUserConfiguration(Indicators.class).run((context) -> {
+		this.once.withUserConfiguration(Indicators.class).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			registry.config().commonTags("application", "orders");
 			await().until(() -> value(registry, "db") == 1 && value(registry, "nodes/one") == 1);

@@ -70,12 +70,12 @@ class DependencyAutoConfigurationTests {
 						"monitor.dependencies.hints.url=" + hints.url(), "monitor.dependencies.hints.required=false")
 				.run((context) -> {
 					Gate gate = context.getBean(Gate.class);
-					await().until(() -> gate.verdict().open() && hints.requests() == 1);
+					await().until(() -> gate.verdict().open() && hints.requests() >= 1);
 					MeterRegistry registry = context.getBean(MeterRegistry.class);
 					await().until(() -> registry.get("monitor.dependency.check")
 						.tags("dependency", "hints", "outcome", "failure")
 						.timer()
-						.count() == 1);
+						.count() >= 1);
 					assertThat(registry.get("monitor.dependency.up").tag("dependency", "stock").gauge().value())
 						.isEqualTo(1);
 					HealthEndpoint health = context.getBean(HealthEndpoint.class);

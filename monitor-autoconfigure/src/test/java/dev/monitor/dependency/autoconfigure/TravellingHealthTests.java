@@ -35,8 +35,11 @@ class TravellingHealthTests {
 						"--monitor.dependencies.stock.failure-threshold=2")) {
 			await().untilAsserted(() -> assertThat(get(orders).statusCode()).isEqualTo(200));
 			stock.getBean("valve", SwitchGate.class).close("Valve is shut");
-			await().untilAsserted(() -> assertThat(get(orders).statusCode()).isEqualTo(503));
-			assertThat(get(orders).body()).contains("dependencies", "Dependency 'stock' down: HTTP 503");
+			await().untilAsserted(() -> {
+				HttpResponse<String> response = get(orders);
+				assertThat(response.statusCode()).isEqualTo(503);
+				assertThat(response.body()).contains("dependencies", "Dependency 'stock' down: HTTP 503");
+			});
 			stock.getBean("valve", SwitchGate.class).open();
 			await().untilAsserted(() -> assertThat(get(orders).statusCode()).isEqualTo(200));
 		}

@@ -125,9 +125,9 @@ class DataSourceCheckTests {
 	@Test
 	void databaseThatHangsIsNoExhaustedPool() {
 		Broken hanging = new Broken();
+		hanging.hang = true;
 		Dependency dependency = start(
 				new DataSourceCheck("db", true, () -> hanging, (any) -> new PoolUsage(1, 1), TIMEOUT));
-		hanging.hang = true;
 		await().until(() -> dependency.state().consecutiveFailures() >= 4);
 		assertThat(dependency.state().reason()).doesNotContain("exhausted");
 	}
