@@ -54,7 +54,7 @@ class ReadinessAgreementTests {
 				"management.endpoint.health.probes.add-additional-paths=true",
 				"management.endpoint.health.group.also.include=gates,stock",
 				"management.endpoint.health.group.also.additional-path=server:/also", "monitor.shutdown.wait=30s",
-				"monitor.health.background.interval=100ms", "monitor.health.background.down-interval=100ms",
+				"monitor.health.background.interval=1s", "monitor.health.background.down-interval=100ms",
 				"spring.lifecycle.timeout-per-shutdown-phase=1ms")) {
 			Moments moments = app.bean(Moments.class);
 			assertThat(moments.booting).isEqualTo("startup");
