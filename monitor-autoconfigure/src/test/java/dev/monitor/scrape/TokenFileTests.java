@@ -129,7 +129,7 @@ class TokenFileTests {
 		TokenFiles files = new TokenFiles(List.of(token), Duration.ofMillis(5));
 		files.start();
 		files.start();
-		assertThat(threads()).isEqualTo(1);
+		await().until(() -> threads() == 1);
 		Files.writeString(file, SECOND);
 		await().until(() -> opens(token, SECOND));
 		files.stop();
@@ -140,7 +140,7 @@ class TokenFileTests {
 	void withoutFilesThereIsNoThread() {
 		TokenFiles files = new TokenFiles(List.of(), Duration.ofMillis(5));
 		files.start();
-		assertThat(threads()).isZero();
+		await().until(() -> threads() == 0);
 		files.stop();
 	}
 
