@@ -1,6 +1,8 @@
 package dev.monitor;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Logger;
@@ -8,10 +10,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+
 /**
- * What a class or package logs until it is closed, whatever form the log has by then.
+ * What a class or package logs until it is closed, whatever form the log has by then and
+ * whoever configures it meanwhile, as each application does when it starts.
  */
 public final class CapturedLog implements AutoCloseable {
+
+	private static final Set<CapturedLog> OPEN = ConcurrentHashMap.newKeySet();
 
 	private final Logger logger;
 
@@ -29,8 +37,8 @@ public final class CapturedLog implements AutoCloseable {
 		this.logger = (Logger) LoggerFactory.getLogger(source);
 		// other threads log while the test reads
 		this.appender.list = new CopyOnWriteArrayList<>();
-		this.appender.start();
-		this.logger.addAppender(this.appender);
+		attach();
+		OPEN.add(this);
 	}
 
 	/**
@@ -38,16 +46,32 @@ public final class CapturedLog implements AutoCloseable {
 	 * @return level and message of each event
 	 */
 	public List<String> lines() {
-		return List.copyOf(this.appender.list)
-			.stream()
-
+		return this.appender.list.stream()
 			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
 			.toList();
 	}
 
 	@Override
 	public void close() {
+		OPEN.remove(this);
 		this.logger.detachAppender(this.appender);
+	}
+
+	private void attach() {
+		this.appender.start();
+		this.logger.addAppender(this.appender);
+	}
+
+	/**
+	 * An application that starts configures the log, and takes all appenders away first.
+	 */
+	static class AfterConfiguration implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+		@Override
+		public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+			OPEN.forEach(CapturedLog::attach);
+		}
+
 	}
 
 }
