@@ -55,8 +55,8 @@ class AdaptiveLimitServerTests {
 	}
 
 	/**
-	 * Tomcat looks for timeouts once a second, and a window needs most of them at once:
-	 * half a second is far from the moments at which it looks.
+	 * The limit follows a second that has ten timeouts or more. Tomcat looks for them
+	 * once a second; half a second is far from the moments at which it looks.
 	 */
 	@Test
 	void asynchronousTimeoutsLowerTheLimit() {
@@ -66,7 +66,7 @@ class AdaptiveLimitServerTests {
 			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
 			assertThat(limiter.limit()).isEqualTo(40);
 			Awaitility.await().untilAsserted(() -> {
-				CompletableFuture<?>[] timeouts = new CompletableFuture<?>[12];
+				CompletableFuture<?>[] timeouts = new CompletableFuture<?>[36];
 				for (int i = 0; i < timeouts.length; i++) {
 					timeouts[i] = get(context, "/deferred?timeout=500", "");
 				}
