@@ -99,6 +99,7 @@ class DatabaseSamplingTests {
 
 	@Test
 	void hangingDatabaseHoldsUpNoOther() {
+		String[] names = { "monitor-database-hanging", "monitor-database-later" };
 		CountDownLatch hanging = new CountDownLatch(1);
 		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger asked = new AtomicInteger();
@@ -124,14 +125,14 @@ class DatabaseSamplingTests {
 			databases.observe("later", mock());
 			Awaitility.await().untilAtomic(asked, greaterThan(3));
 			Awaitility.await().until(() -> hanging.getCount() == 0);
-			assertThat(threads()).contains("monitor-database-hanging", "monitor-database-later");
+			assertThat(threads()).contains(names);
 		}
 		finally {
 			sampling.stop();
 		}
 		Awaitility.await().untilAtomic(interrupted, equalTo(1));
 		assertThat(sampling.isRunning()).isFalse();
-		Awaitility.await().until(() -> threads().noneMatch((name) -> name.startsWith("monitor-database-")));
+		Awaitility.await().untilAsserted(() -> assertThat(threads()).doesNotContain(names));
 	}
 
 	@Test

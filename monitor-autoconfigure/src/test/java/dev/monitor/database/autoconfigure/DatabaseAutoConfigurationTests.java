@@ -3,7 +3,8 @@ package dev.monitor.database.autoconfigure;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -186,16 +187,24 @@ class DatabaseAutoConfigurationTests {
 
 	@Test
 	void samplingEndsWithTheContext() {
+		Set<Thread> before = threads();
 		this.runner.run((context) -> {
 			Awaitility.await().until(() -> sampler(context).current() != null);
-			assertThat(threads()).contains("monitor-database-dataSource");
+			assertThat(threads()).hasSizeGreaterThan(before.size());
 			context.close();
-			Awaitility.await().until(() -> threads().noneMatch("monitor-database-dataSource"::equals));
+			Awaitility.await().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
 		});
 	}
 
-	private static Stream<String> threads() {
-		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
+	/**
+	 * Return the threads that take samples, also those of applications of other tests.
+	 */
+	private static Set<Thread> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("monitor-database-dataSource"))
+			.collect(Collectors.toSet());
 	}
 
 	private static Database only(ApplicationContext context) {
