@@ -3,6 +3,7 @@ package dev.monitor.process;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ public record ControlGroup(int version, Path mount, Path directory) {
 	 * nearly 2^63 bytes.
 	 */
 	private static final BigDecimal UNLIMITED = BigDecimal.valueOf(1L << 60);
+
+	private static final List<String> MEMORY_STAT = List.of("rss", "cache", "swap", "pgpgin", "pgpgout", "anon", "file",
+			"hierarchical_memory_limit");
 
 	/**
 	 * Find the group.
@@ -71,7 +75,7 @@ public record ControlGroup(int version, Path mount, Path directory) {
 	}
 
 	Map<String, BigDecimal> memoryStat() {
-		return ProcFiles.table(file("memory.stat"));
+		return ProcFiles.table(file("memory.stat"), MEMORY_STAT);
 	}
 
 	@Nullable BigDecimal swap() {

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * reads as absent.
  */
 public final class ProcFiles {
+
+	private static final Pattern BEHIND_NAME = Pattern.compile(":?\\s+(\\S+)");
+
+	private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
 	private ProcFiles() {
 	}
@@ -46,18 +53,26 @@ public final class ProcFiles {
 	/**
 	 * Read a file with a name and a number on each line, such as {@code VmRSS: 1024 kB}.
 	 * @param file the file
+	 * @param names the names that are wanted; a scrape waits for this, and there are many
+	 * more in some files
 	 * @return the numbers by name; the unit is not looked at
 	 */
-	public static Map<String, BigDecimal> table(Path file) {
+	public static Map<String, BigDecimal> table(Path file, Collection<String> names) {
 		Map<String, BigDecimal> table = new HashMap<>();
 		for (String line : lines(file)) {
-			String[] words = line.split(":?\\s+", 3);
-			BigDecimal number = (words.length > 1) ? number(words[1]) : null;
-			if (number != null) {
-				table.put(words[0], number);
+			for (String name : names) {
+				BigDecimal number = line.startsWith(name) ? number(line, name) : null;
+				if (number != null) {
+					table.put(name, number);
+				}
 			}
 		}
 		return table;
+	}
+
+	private static @Nullable BigDecimal number(String line, String name) {
+		Matcher behindName = BEHIND_NAME.matcher(line).region(name.length(), line.length());
+		return behindName.lookingAt() ? number(behindName.group(1)) : null;
 	}
 
 	/**
@@ -66,8 +81,7 @@ public final class ProcFiles {
 	 * @return the number, {@code null} if it is none or has more than 19 characters
 	 */
 	public static @Nullable BigDecimal number(String text) {
-		boolean plain = text.length() < 20 && text.matches("[0-9]+(\\.[0-9]+)?");
-		return plain ? new BigDecimal(text) : null;
+		return (text.length() < 20 && NUMBER.matcher(text).matches()) ? new BigDecimal(text) : null;
 	}
 
 }

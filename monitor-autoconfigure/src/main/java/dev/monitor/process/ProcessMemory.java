@@ -2,6 +2,7 @@ package dev.monitor.process;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,7 +33,7 @@ public record ProcessMemory(long rss, long pss, long uss, long swap) {
 	 * @return resident and swapped memory
 	 */
 	public static ProcessMemory ofStatus(Path root) {
-		Map<String, BigDecimal> status = ProcFiles.table(root.resolve("proc/self/status"));
+		Map<String, BigDecimal> status = ProcFiles.table(root.resolve("proc/self/status"), List.of("VmRSS", "VmSwap"));
 		return new ProcessMemory(bytes(status, "VmRSS"), UNKNOWN, UNKNOWN, bytes(status, "VmSwap"));
 	}
 
@@ -43,7 +44,8 @@ public record ProcessMemory(long rss, long pss, long uss, long swap) {
 	 * @return all that is known
 	 */
 	public static ProcessMemory ofPages(Path root) {
-		Map<String, BigDecimal> rollup = ProcFiles.table(rollup(root));
+		Map<String, BigDecimal> rollup = ProcFiles.table(rollup(root),
+				List.of("Rss", "Pss", "Swap", "Private_Clean", "Private_Dirty"));
 		long clean = bytes(rollup, "Private_Clean");
 		long dirty = bytes(rollup, "Private_Dirty");
 		long uss = (clean != UNKNOWN && dirty != UNKNOWN) ? clean + dirty : UNKNOWN;

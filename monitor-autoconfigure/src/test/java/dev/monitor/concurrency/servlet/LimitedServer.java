@@ -15,6 +15,7 @@ import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -42,18 +43,28 @@ final class LimitedServer implements AutoCloseable {
 		this.context = context;
 	}
 
+	/**
+	 * Start a server for many tests. It stops without ado: Tomcat keeps count of
+	 * asynchronous requests and forgets some that failed, so its graceful shutdown would
+	 * wait in vain.
+	 */
 	static LimitedServer start(Container container, boolean secured) {
-		return start(container, secured, "30s");
+		return start(container, secured, "30s", Shutdown.IMMEDIATE);
 	}
 
 	static LimitedServer start(Container container, boolean secured, String waitTime) {
-		String[] properties = { "monitor.concurrency.max-requests=1", "monitor.concurrency.max-waiting=1",
-				"monitor.concurrency.wait-time=" + waitTime, "monitor.concurrency.health-wait-time=200ms",
-				"monitor.concurrency.health-recovery-time=200ms", "monitor.concurrency.exclude=/free/**",
-				"monitor.warmup.enabled=false", "monitor.dependency.enabled=false",
-				"management.metrics.use-global-registry=false", "spring.jmx.enabled=false", "server.http2.enabled=true",
-				"server.error.include-message=always", "orders.secured=" + secured, "spring.security.user.name=user",
-				"spring.security.user.password=secret", "monitor.concurrency.reject.status=" + (secured ? 429 : 503) };
+		return start(container, secured, waitTime, Shutdown.GRACEFUL);
+	}
+
+	private static LimitedServer start(Container container, boolean secured, String waitTime, Shutdown shutdown) {
+		String[] properties = { "server.shutdown=" + shutdown, "monitor.concurrency.max-requests=1",
+				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=" + waitTime,
+				"monitor.concurrency.health-wait-time=200ms", "monitor.concurrency.health-recovery-time=200ms",
+				"monitor.concurrency.exclude=/free/**", "monitor.warmup.enabled=false",
+				"monitor.dependency.enabled=false", "management.metrics.use-global-registry=false",
+				"spring.jmx.enabled=false", "server.http2.enabled=true", "server.error.include-message=always",
+				"orders.secured=" + secured, "spring.security.user.name=user", "spring.security.user.password=secret",
+				"monitor.concurrency.reject.status=" + (secured ? 429 : 503) };
 		return new LimitedServer(container, secured,
 				secured ? container.startSecured(OrdersApplication.class, properties)
 						: container.start(OrdersApplication.class, properties));
