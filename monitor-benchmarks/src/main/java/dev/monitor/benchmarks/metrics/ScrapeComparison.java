@@ -21,9 +21,9 @@ public final class ScrapeComparison {
 	private static final Path FOLDER = Path.of("monitor-benchmarks", "target", "metrics");
 
 	/**
-	 * Longer than a rendering is shared.
+	 * From one scrape of an app to its next one: longer than a rendering is shared.
 	 */
-	private static final long PAUSE_MILLIS = 1100;
+	private static final long INTERVAL_MILLIS = 1200;
 
 	private final Map<Variant, ScrapedApp> apps = new EnumMap<>(Variant.class);
 
@@ -59,12 +59,16 @@ public final class ScrapeComparison {
 				variant.label(), app.series(), app.millis(0.5), app.millis(0.95)));
 	}
 
+	/**
+	 * There is a pause behind each scrape, for an app goes on working when it has
+	 * answered, on compiling above all, and the core is that of the next app too.
+	 */
 	private void scrapeAll(int scrapes) throws IOException, InterruptedException {
 		for (int i = 0; i < scrapes; i++) {
 			for (ScrapedApp app : this.apps.values()) {
 				app.scrape();
+				TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS / this.apps.size());
 			}
-			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
 		}
 	}
 
@@ -76,7 +80,7 @@ public final class ScrapeComparison {
 		app.busy(20);
 		app.forgetScrapes();
 		for (int i = 0; i < 20; i++) {
-			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+			TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
 			app.scrape();
 		}
 		System.out.printf(Locale.ROOT, "| the same, every container thread busy | %d | %.1f | %.1f, at most %.1f |%n",
