@@ -66,19 +66,20 @@ class OpaqueTokenTests {
 	@ParameterizedTest
 	@MethodSource("places")
 	void anotherScopeDoesNot(Place place) throws IOException {
-		Answer answer = place.scrape(BEARER + Introspector.OTHER_SCOPE);
-		assertThat(answer.status()).isEqualTo(403);
-		assertThat(answer.header("WWW-Authenticate"))
-			.containsExactly("Bearer realm=\"metrics\", error=\"insufficient_scope\", scope=\"admin:metrics\"");
+		assertChallenge(place.scrape(BEARER + Introspector.OTHER_SCOPE), 403,
+				"Bearer realm=\"metrics\", error=\"insufficient_scope\", scope=\"admin:metrics\"");
 	}
 
 	@ParameterizedTest
 	@MethodSource("places")
 	void anInactiveTokenIsInvalid(Place place) throws IOException {
-		Answer answer = place.scrape(BEARER + "no-longer-active");
-		assertThat(answer.status()).isEqualTo(401);
-		assertThat(answer.header("WWW-Authenticate"))
-			.containsExactly("Bearer realm=\"metrics\", error=\"invalid_token\"");
+		assertChallenge(place.scrape(BEARER + "no-longer-active"), 401,
+				"Bearer realm=\"metrics\", error=\"invalid_token\"");
+	}
+
+	private static void assertChallenge(Answer answer, int status, String challenge) {
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.header("WWW-Authenticate")).containsExactly(challenge);
 	}
 
 	@ParameterizedTest

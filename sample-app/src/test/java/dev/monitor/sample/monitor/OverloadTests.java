@@ -35,7 +35,7 @@ class OverloadTests {
 
 	@Test
 	void whatIsTooMuchIsRefusedAndALastingOverloadTakesTheInstanceOut() {
-		await().atMost(PATIENCE).until(() -> this.clients.status("/readyz") == 200);
+		this.clients.awaitReadiness(200);
 		List<CompletableFuture<Void>> slow = Stream.generate(this::slowRequest).limit(2).toList();
 		await().atMost(PATIENCE).until(() -> active() == 2);
 		this.clients.app()
@@ -51,10 +51,10 @@ class OverloadTests {
 			.expectBody()
 			.jsonPath("$.reason")
 			.isEqualTo("wait_timeout");
-		await().atMost(PATIENCE).until(() -> this.clients.status("/readyz") == 503);
+		this.clients.awaitReadiness(503);
 		assertThat(this.clients.status("/livez")).isEqualTo(200);
 		slow.forEach(CompletableFuture::join);
-		await().atMost(PATIENCE).until(() -> this.clients.status("/readyz") == 200);
+		this.clients.awaitReadiness(200);
 		assertThat(this.clients.status("/orders")).isEqualTo(200);
 	}
 

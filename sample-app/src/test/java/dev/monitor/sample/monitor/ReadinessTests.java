@@ -22,8 +22,6 @@ import static org.awaitility.Awaitility.await;
 		"monitor.dependencies.stock.down-interval=100ms", "monitor.dependencies.stock.timeout=1s" })
 class ReadinessTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Autowired
 	private Clients clients;
 
@@ -34,21 +32,11 @@ class ReadinessTests {
 
 	@Test
 	void aBrokenDependencyTakesTheInstanceOutAndAMendedOneBringsItBack() {
-		awaitReady();
+		this.clients.awaitReadiness(200);
 		this.clients.stock().post().uri("/break").exchange().expectStatus().isOk();
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> this.clients.app()
-				.get()
-				.uri("/readyz")
-				.exchange()
-				.expectStatus()
-				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
-				.expectBody()
-				.jsonPath("$.gate")
-				.isEqualTo("dependencies")
-				.jsonPath("$.reason")
-				.value(String.class,
-						(reason) -> assertThat(reason).startsWith("Dependency 'stock' down: ").contains("503")));
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> this.clients.expectClosed("dependencies",
+					(reason) -> assertThat(reason).startsWith("Dependency 'stock' down: ").contains("503")));
 		assertThat(this.clients.status("/health")).isEqualTo(503);
 		this.clients.app()
 			.get()
@@ -61,18 +49,14 @@ class ReadinessTests {
 			.isEqualTo("DOWN");
 		assertThat(this.clients.status("/livez")).isEqualTo(200);
 		this.clients.stock().post().uri("/mend").exchange().expectStatus().isOk();
-		awaitReady();
+		this.clients.awaitReadiness(200);
 	}
 
 	@Test
 	void aHangingDependencyIsDownToo() {
-		awaitReady();
+		this.clients.awaitReadiness(200);
 		this.clients.stock().post().uri("/break?mode=hang").exchange().expectStatus().isOk();
-		await().atMost(PATIENCE).until(() -> this.clients.status("/readyz") == 503);
-	}
-
-	private void awaitReady() {
-		await().atMost(PATIENCE).until(() -> this.clients.status("/readyz") == 200);
+		this.clients.awaitReadiness(503);
 	}
 
 }

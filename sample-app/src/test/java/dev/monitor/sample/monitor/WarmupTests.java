@@ -7,9 +7,9 @@ import dev.monitor.sample.SampleTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -26,20 +26,12 @@ class WarmupTests {
 	@Test
 	void theInstanceIsOutOfTrafficUntilTheWarmupIsDone() {
 		await().atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> this.clients.app()
-				.get()
-				.uri("/readyz")
-				.exchange()
-				.expectStatus()
-				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
-				.expectBody()
-				.jsonPath("$.gate")
-				.isEqualTo("warmup")
-				.jsonPath("$.reason")
-				.isEqualTo("Warmup failed: requests: UnexpectedStatusException: GET /orders/1 answered 404;"
-						+ " will be tried again"));
+			.untilAsserted(() -> this.clients.expectClosed("warmup",
+					(reason) -> assertThat(reason)
+						.isEqualTo("Warmup failed: requests: UnexpectedStatusException: GET /orders/1 answered 404;"
+								+ " will be tried again")));
 		this.clients.order("apple", 1).expectStatus().isCreated();
-		await().atMost(Duration.ofSeconds(60)).until(() -> this.clients.status("/readyz") == 200);
+		this.clients.awaitReadiness(200);
 		this.clients.app()
 			.get()
 			.uri("/actuator/warmup")
