@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import dev.monitor.logging.EventKind;
-import dev.monitor.logging.EventMarker;
 import dev.monitor.logging.LineForm;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -23,12 +22,12 @@ import org.springframework.core.env.Environment;
  */
 public final class EventFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
-	private final EventEncoder encoder;
+	private final RenewedEncoder encoder;
 
 	/**
 	 * Writes metric lines, which nobody reads as JSON.
 	 */
-	private final EventEncoder metricEncoder;
+	private final RenewedEncoder metricEncoder;
 
 	/**
 	 * Create the formatter; Spring Boot does it.
@@ -38,12 +37,14 @@ public final class EventFormatter implements StructuredLogFormatter<ILoggingEven
 	 */
 	public EventFormatter(Environment environment, @Nullable StackTracePrinter printer) {
 		LineSettings settings = LineSettings.from(environment);
-		this.encoder = started(new EventEncoder(settings, printer));
+		this.encoder = new RenewedEncoder(() -> started(settings, printer));
+		LineSettings metricSettings = settings.withForm(LineForm.KV);
 		this.metricEncoder = (settings.form() != LineForm.KV)
-				? started(new EventEncoder(settings.withForm(LineForm.KV), printer)) : this.encoder;
+				? new RenewedEncoder(() -> started(metricSettings, printer)) : this.encoder;
 	}
 
-	private static EventEncoder started(EventEncoder encoder) {
+	private static EventEncoder started(LineSettings settings, @Nullable StackTracePrinter printer) {
+		EventEncoder encoder = new EventEncoder(settings, printer);
 		if (LoggerFactory.getILoggerFactory() instanceof Context context) {
 			encoder.setContext(context);
 		}
@@ -66,9 +67,7 @@ public final class EventFormatter implements StructuredLogFormatter<ILoggingEven
 	}
 
 	private byte[] encode(ILoggingEvent event) {
-		EventMarker marker = Events.marker(event);
-		boolean metric = marker != null && marker.kind() == EventKind.METRIC;
-		return (metric ? this.metricEncoder : this.encoder).encode(event);
+		return ((Events.kind(event) == EventKind.METRIC) ? this.metricEncoder : this.encoder).encode(event);
 	}
 
 }

@@ -19,31 +19,33 @@ import org.springframework.boot.logging.StackTracePrinter;
 /**
  * The providers of a line, in the order of precedence: Monitor's own keys, what the event
  * brings, what its context brings, constants. One that fails costs its own pairs, never
- * the event.
+ * the event; only without its head there is no line.
  */
 final class EventProviders extends LoggingEventJsonProviders {
 
 	private static final int ROOT_OBJECT = 1;
+
+	private final HeadProvider head;
 
 	private final List<JsonProvider<ILoggingEvent>> forEveryEvent;
 
 	private final List<JsonProvider<ILoggingEvent>> forMessages;
 
 	EventProviders(LineSettings settings, @Nullable StackTracePrinter printer) {
-		HeadProvider head = new HeadProvider(settings.namespace(), new Timestamps(settings.zone()));
+		this.head = new HeadProvider(settings.namespace(), new Timestamps(settings.zone()));
 		FieldsProvider fields = new FieldsProvider(settings.fields());
-		this.forEveryEvent = List.of(head, fields);
-		this.forMessages = List.of(head, new ErrorProvider(printer), new KeyValuePairsJsonProvider(),
+		KindProvider kind = new KindProvider();
+		this.forEveryEvent = List.of(kind, fields);
+		this.forMessages = List.of(kind, new ErrorProvider(printer), new KeyValuePairsJsonProvider(),
 				new ArgumentsJsonProvider(), new LogstashMarkersJsonProvider(), new TagsProvider(),
 				new MdcJsonProvider(), fields);
+		addProvider(this.head);
 		this.forMessages.forEach(this::addProvider);
 	}
 
 	@Override
 	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
-		if (generator.streamWriteContext().getNestingDepth() != ROOT_OBJECT) {
-			((LineGenerator) generator).restart();
-		}
+		this.head.writeTo(generator, event);
 		boolean message = Events.marker(event) == null;
 		for (JsonProvider<ILoggingEvent> provider : message ? this.forMessages : this.forEveryEvent) {
 			try {

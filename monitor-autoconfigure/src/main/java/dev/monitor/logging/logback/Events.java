@@ -3,6 +3,7 @@ package dev.monitor.logging.logback;
 import java.util.List;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.monitor.logging.EventKind;
 import dev.monitor.logging.EventMarker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -25,6 +26,11 @@ final class Events {
 			}
 		}
 		return null;
+	}
+
+	static EventKind kind(ILoggingEvent event) {
+		EventMarker marker = marker(event);
+		return (marker != null) ? marker.kind() : EventKind.MESSAGE;
 	}
 
 }

@@ -1,19 +1,14 @@
 package dev.monitor.logging.logback;
 
-import java.util.Map;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.monitor.logging.EventKind;
-import dev.monitor.logging.EventMarker;
 import dev.monitor.logging.Keys;
 import dev.monitor.logging.Timestamps;
 import net.logstash.logback.composite.AbstractJsonProvider;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes the keys that begin every line, and then what only this kind of event has.
+ * Writes the keys that begin every line. No line is worth writing without them.
  */
 final class HeadProvider extends AbstractJsonProvider<ILoggingEvent> {
 
@@ -24,16 +19,6 @@ final class HeadProvider extends AbstractJsonProvider<ILoggingEvent> {
 	private static final OwnName LEVEL = new OwnName(Keys.LEVEL);
 
 	private static final OwnName EVENT = new OwnName(Keys.EVENT);
-
-	private static final OwnName MESSAGE = new OwnName(Keys.MESSAGE);
-
-	private static final OwnName LOGGER = new OwnName(Keys.LOGGER);
-
-	private static final OwnName THREAD = new OwnName(Keys.THREAD);
-
-	private static final OwnName TRACE_ID = new OwnName(Keys.TRACE_ID);
-
-	private static final OwnName SPAN_ID = new OwnName(Keys.SPAN_ID);
 
 	private final String namespace;
 
@@ -46,38 +31,10 @@ final class HeadProvider extends AbstractJsonProvider<ILoggingEvent> {
 
 	@Override
 	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
-		EventMarker marker = Events.marker(event);
-		EventKind kind = (marker != null) ? marker.kind() : EventKind.MESSAGE;
-		write(generator, TIME, this.timestamps.format(event.getTimeStamp()));
-		write(generator, NAMESPACE, this.namespace);
-		write(generator, LEVEL, level(event.getLevel()));
-		write(generator, EVENT, kind.text());
-		if (kind != EventKind.METRIC) {
-			String message = event.getFormattedMessage();
-			write(generator, MESSAGE, (message != null) ? message : "");
-		}
-		if (marker != null) {
-			marker.describe(new GeneratorPairs(generator));
-		}
-		else {
-			write(generator, LOGGER, event.getLoggerName());
-			write(generator, THREAD, event.getThreadName());
-			writeTrace(generator, event.getMDCPropertyMap());
-		}
-	}
-
-	private static void writeTrace(JsonGenerator generator, @Nullable Map<String, String> context) {
-		if (context != null && !context.isEmpty()) {
-			write(generator, TRACE_ID, context.get(Keys.TRACE_ID));
-			write(generator, SPAN_ID, context.get(Keys.SPAN_ID));
-		}
-	}
-
-	private static void write(JsonGenerator generator, OwnName name, @Nullable String value) {
-		if (value != null) {
-			generator.writeName(name);
-			generator.writeString(value);
-		}
+		TIME.write(generator, this.timestamps.format(event.getTimeStamp()));
+		NAMESPACE.write(generator, this.namespace);
+		LEVEL.write(generator, level(event.getLevel()));
+		EVENT.write(generator, Events.kind(event).text());
 	}
 
 	private static String level(Level level) {

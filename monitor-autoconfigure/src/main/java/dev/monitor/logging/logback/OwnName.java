@@ -1,5 +1,7 @@
 package dev.monitor.logging.logback;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 
 /**
@@ -10,6 +12,16 @@ final class OwnName extends SerializedString {
 
 	OwnName(String name) {
 		super(name);
+	}
+
+	/**
+	 * Write the pair, unless there is no value.
+	 */
+	void write(JsonGenerator generator, @Nullable String value) {
+		if (value != null) {
+			generator.writeName(this);
+			generator.writeString(value);
+		}
 	}
 
 }

@@ -135,15 +135,6 @@ abstract class StructureGenerator extends ScalarGenerator {
 		return this;
 	}
 
-	/**
-	 * Begin a line in place of one that an error has left half-written.
-	 */
-	final void restart() {
-		rewind(SimpleStreamWriteContext.createRootContext(null));
-		this.named = false;
-		writeStartObject();
-	}
-
 	final boolean isDeepest() {
 		return this.context.getNestingDepth() > DEEPEST;
 	}

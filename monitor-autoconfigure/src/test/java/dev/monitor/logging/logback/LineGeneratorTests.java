@@ -136,10 +136,11 @@ class LineGeneratorTests {
 		assertThat(lines).last().isEqualTo(whole);
 		assertThat(lines).hasSizeGreaterThan(100).allSatisfy((line) -> {
 			if (form.equals("kv")) {
-				assertThat(LogfmtReader.read(line.getBytes(StandardCharsets.UTF_8))).containsKeys("t", "ns");
+				assertThat(LogfmtReader.read(line.getBytes(StandardCharsets.UTF_8))).containsKeys("t", "ns", "lvl",
+						"ev");
 			}
 			else {
-				assertThat(JsonMapper.shared().readTree(line).has("t")).isTrue();
+				assertThat(JsonMapper.shared().readTree(line).propertyNames()).contains("t", "ns", "lvl", "ev");
 			}
 		});
 	}

@@ -1,0 +1,52 @@
+package dev.monitor.logging.logback;
+
+import java.util.Map;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.monitor.logging.EventKind;
+import dev.monitor.logging.EventMarker;
+import dev.monitor.logging.Keys;
+import net.logstash.logback.composite.AbstractJsonProvider;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes what only this kind of event has.
+ */
+final class KindProvider extends AbstractJsonProvider<ILoggingEvent> {
+
+	private static final OwnName MESSAGE = new OwnName(Keys.MESSAGE);
+
+	private static final OwnName LOGGER = new OwnName(Keys.LOGGER);
+
+	private static final OwnName THREAD = new OwnName(Keys.THREAD);
+
+	private static final OwnName TRACE_ID = new OwnName(Keys.TRACE_ID);
+
+	private static final OwnName SPAN_ID = new OwnName(Keys.SPAN_ID);
+
+	@Override
+	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
+		if (Events.kind(event) != EventKind.METRIC) {
+			String message = event.getFormattedMessage();
+			MESSAGE.write(generator, (message != null) ? message : "");
+		}
+		EventMarker marker = Events.marker(event);
+		if (marker != null) {
+			marker.describe(new GeneratorPairs(generator));
+		}
+		else {
+			LOGGER.write(generator, event.getLoggerName());
+			THREAD.write(generator, event.getThreadName());
+			writeTrace(generator, event.getMDCPropertyMap());
+		}
+	}
+
+	private static void writeTrace(JsonGenerator generator, @Nullable Map<String, String> context) {
+		if (context != null && !context.isEmpty()) {
+			TRACE_ID.write(generator, context.get(Keys.TRACE_ID));
+			SPAN_ID.write(generator, context.get(Keys.SPAN_ID));
+		}
+	}
+
+}
