@@ -120,7 +120,8 @@ public final class LineOutput implements AutoCloseable {
 		try {
 			this.exiting = true;
 			wake();
-			awaitUnless(() -> this.done == this.taken);
+			long last = this.taken;
+			awaitUnless(() -> this.done >= last);
 		}
 		finally {
 			this.lock.unlock();

@@ -83,6 +83,40 @@ class LineOutputTests {
 	}
 
 	@Test
+	void drainingDoesNotWaitForWhatIsWrittenMeanwhile() {
+		Semaphore writes = new Semaphore(0);
+		this.output.close();
+		this.output = new LineOutput(new OutputStream() {
+
+			@Override
+			public void write(int b) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void write(byte[] data, int offset, int length) {
+				writes.acquireUninterruptibly();
+			}
+
+		}, this.notices, this.lost, CAPACITY, 60_000);
+		write("before", false);
+		Awaitility.await().until(writes::hasQueuedThreads);
+		Thread drain = waiting(this.output::drain);
+		Thread meanwhile = waiting(() -> write("meanwhile", false));
+		writes.release();
+		Awaitility.await().until(() -> !drain.isAlive());
+		assertThat(meanwhile.isAlive()).isTrue();
+		writes.release(10);
+	}
+
+	private static Thread waiting(Runnable work) {
+		Thread thread = new Thread(work);
+		thread.start();
+		Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+		return thread;
+	}
+
+	@Test
 	void aLineLongerThanTheQueueIsWritten() {
 		String line = "y".repeat(20_000);
 		write(line, false);
