@@ -241,10 +241,14 @@ public final class LineOutput implements AutoCloseable {
 	private void rest() throws InterruptedException {
 		this.resting = true;
 		long left = REST_NANOS;
-		while (this.resting && left > 0) {
-			left = this.work.awaitNanos(left);
+		try {
+			while (this.resting && left > 0) {
+				left = this.work.awaitNanos(left);
+			}
 		}
-		this.resting = false;
+		finally {
+			this.resting = false;
+		}
 	}
 
 	private boolean write(LineBatch batch) {

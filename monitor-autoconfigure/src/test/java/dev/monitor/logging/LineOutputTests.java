@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -233,6 +234,18 @@ class LineOutputTests {
 		assertThat(this.pipe.lines()).containsExactly("line");
 	}
 
+	@Test
+	void anInterruptOfTheWriterLosesNothing() {
+		for (int i = 1; i <= 50; i++) {
+			write("first", true);
+			this.pipe.writer.interrupt();
+			write("second", false);
+			int lines = 2 * i;
+			Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> this.pipe.lines().size() == lines);
+		}
+		assertThat(this.lost.sum()).isZero();
+	}
+
 	/**
 	 * Replace the output by one that loses patience at once, and let it hang.
 	 */
@@ -259,6 +272,8 @@ class LineOutputTests {
 
 		private final CountDownLatch writing = new CountDownLatch(1);
 
+		private volatile Thread writer = Thread.currentThread();
+
 		private volatile boolean refusing;
 
 		private volatile boolean refusingNext;
@@ -270,6 +285,7 @@ class LineOutputTests {
 
 		@Override
 		public void write(byte[] data, int offset, int length) throws IOException {
+			this.writer = Thread.currentThread();
 			if (this.open.availablePermits() == 0) {
 				this.writing.countDown();
 			}
