@@ -2,6 +2,7 @@ package dev.monitor.jdbc.proxy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.monitor.jdbc.SqlStatement;
@@ -39,7 +40,9 @@ final class StatementEvents implements QueryExecutionListener {
 	@Override
 	public void afterQuery(ExecutionInfo info, List<QueryInfo> queries) {
 		if (!queries.isEmpty()) {
-			StatementExecution execution = execution(info, queries.get(0).getQuery());
+			// null is for the driver to refuse
+			String sql = Objects.requireNonNullElse(queries.get(0).getQuery(), "");
+			StatementExecution execution = execution(info, sql);
 			tell((listener) -> listener.executed(execution));
 		}
 	}

@@ -94,6 +94,22 @@ class ObservedStatementsTests {
 	}
 
 	@Test
+	void statementThatIsNullIsForTheDriverToRefuse() throws SQLException {
+		SQLException failure = new SQLException("no statement");
+		given(this.statement.execute(null)).willThrow(failure);
+		willThrow(failure).given(this.statement).addBatch(null);
+		given(this.statement.executeBatch()).willReturn(new int[0]);
+		try (Connection observed = observed(this.observer).getConnection()) {
+			Statement statement = observed.createStatement();
+			assertThatThrownBy(() -> statement.execute(null)).isSameAs(failure);
+			assertThatThrownBy(() -> statement.addBatch(null)).isSameAs(failure);
+			assertThat(statement.executeBatch()).isEmpty();
+		}
+		assertThat(this.observer.executions).isNotEmpty()
+			.allSatisfy((execution) -> assertThat(execution.statement().operation()).isEqualTo(SqlOperation.OTHER));
+	}
+
+	@Test
 	void driverThatCannotSayWhatItWrapsIsObserved() throws SQLException {
 		given(this.statement.isWrapperFor(any())).willThrow(new SQLException())
 			.willThrow(new UnsupportedOperationException())
