@@ -77,9 +77,13 @@ public final class JettyAccessLog implements RequestLog {
 		return (state != null && state.getUserPrincipal() != null) ? state.getUserPrincipal().getName() : null;
 	}
 
+	/**
+	 * A path that Jetty calls ambiguous may lead somewhere else than it seems to, as
+	 * {@code /excluded/..%2forders} does, so it is none to be excluded.
+	 */
 	private @Nullable String path(Request request) {
 		HttpURI uri = request.getHttpURI();
-		String path = (uri != null) ? uri.getDecodedPath() : null;
+		String path = (uri != null && !uri.hasViolations()) ? uri.getDecodedPath() : null;
 		return (path != null && path.startsWith(this.contextPath)) ? path.substring(this.contextPath.length()) : path;
 	}
 

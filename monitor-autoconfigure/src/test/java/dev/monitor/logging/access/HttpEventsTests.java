@@ -147,6 +147,12 @@ class HttpEventsTests {
 		server.run((port, context) -> {
 			HttpServer.send(port, "GET /actuator/../hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 			assertThat(this.events.next()).containsEntry("url", "/actuator/../hello");
+			for (String path : List.of("/actuator/..%2fhello", "/actuator/%2e%2e%2fhello", "/actuator/..%5chello")) {
+				String response = HttpServer.send(port,
+						"GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+				assertThat(response).startsWith("HTTP/1.1 400");
+				assertThat(this.events.next()).containsEntry("url", path).containsEntry("httpStatus", "400");
+			}
 			this.events.assertNoMore();
 		});
 	}
