@@ -38,11 +38,21 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	@Override
 	public void log(Request request, Response response, long nanos) {
 		this.events.guard(() -> {
-			if (this.events.wants(path(request), request.getHeader(RequestMark.HEADER))) {
+			boolean wanted = this.events.wants(path(request), request.getHeader(RequestMark.HEADER));
+			if (wanted && !isHandedOver(response)) {
 				this.events.log(read(request), read(request, response, nanos),
 						TraceIds.of(request.getAttribute(TraceIdFilter.ATTRIBUTE)));
 			}
 		});
+	}
+
+	/**
+	 * Tell whether the answer was only that HTTP/2 goes on with the same request, of
+	 * which the engine is told again.
+	 */
+	private static boolean isHandedOver(Response response) {
+		return response.getStatus() == Response.SC_SWITCHING_PROTOCOLS
+				&& "h2c".equalsIgnoreCase(response.getHeader("Upgrade"));
 	}
 
 	private static AccessRequest read(Request request) {

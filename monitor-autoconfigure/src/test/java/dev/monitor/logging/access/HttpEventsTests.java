@@ -1,5 +1,9 @@
 package dev.monitor.logging.access;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -99,6 +103,25 @@ class HttpEventsTests {
 			assertThat(this.events.next()).containsEntry("msg", "GET /none 404");
 			this.events.assertNoMore();
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aRequestThatTurnsToHttp2IsOneEvent(HttpServer server) {
+		server.run((port, context) -> {
+			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+			for (String query : List.of("first", "second")) {
+				URI uri = URI.create("http://127.0.0.1:" + port + "/hello?" + query);
+				HttpResponse<String> response = client
+					.sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+					.join();
+				assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+				assertThat(this.events.next()).containsEntry("url", "/hello?" + query)
+					.containsEntry("httpStatus", "200")
+					.containsEntry("nBytes", "5");
+			}
+			this.events.assertNoMore();
+		}, "server.http2.enabled=true");
 	}
 
 	@ParameterizedTest
