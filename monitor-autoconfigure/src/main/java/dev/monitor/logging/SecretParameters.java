@@ -5,17 +5,20 @@ import java.util.Set;
 /**
  * Takes the values of parameters that carry secrets out of queries and paths. Knows the
  * names that OpenTelemetry's conventions list for {@code url.query}, and the usual names
- * of tokens, keys, passwords and sessions, in any case. Only names are decoded, and only
- * to be compared.
+ * of tokens, keys, passwords and sessions, in any case, with {@code _}, {@code -} or
+ * neither between their words. What is percent-encoded is decoded only to be compared.
  */
 final class SecretParameters {
 
 	static final String REPLACEMENT = "REDACTED";
 
-	private static final Set<String> NAMES = Set.of("x-amz-signature", "x-amz-credential", "x-amz-security-token",
-			"awsaccesskeyid", "signature", "sig", "x-goog-signature", "access_token", "refresh_token", "id_token",
-			"client_secret", "client_assertion", "password", "passwd", "pwd", "secret", "token", "api_key", "apikey",
-			"api-key", "code", "jwt", "session", "sessionid", "jsessionid");
+	/**
+	 * Lower case, without what stands between words.
+	 */
+	private static final Set<String> NAMES = Set.of("xamzsignature", "xamzcredential", "xamzsecuritytoken",
+			"awsaccesskeyid", "signature", "sig", "xgoogsignature", "accesstoken", "refreshtoken", "idtoken",
+			"authtoken", "clientsecret", "clientassertion", "password", "passwd", "pwd", "secret", "token", "apikey",
+			"xapikey", "code", "jwt", "session", "sessionid", "jsessionid");
 
 	private static final int LONGEST_NAME = 20;
 
@@ -42,36 +45,56 @@ final class SecretParameters {
 	}
 
 	/**
-	 * Redact a query. A name may begin after {@code &}, {@code ;} or the {@code ?} of a
-	 * URL that is a value, but a secret ends at {@code &} only: whatever a server takes
-	 * for its end, no part of it is left.
+	 * Redact a query. A name may begin after {@code &}, {@code ;} or what begins the
+	 * query or the fragment of a URL that is a value, percent-encoded or not. But a
+	 * secret ends at {@code &} only: whatever a server takes for its end, no part of it
+	 * is left.
 	 * @param query the query
 	 * @return the query to log
 	 */
 	static String redactQuery(String query) {
-		return redact(query, "&;?", "&");
+		return redact(query, "&;?#", "&");
 	}
 
 	private static String redact(String text, String separators, String ends) {
 		StringBuilder clean = null;
 		int copied = 0;
 		int nameStart = 0;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+		int next;
+		for (int i = 0; i < text.length(); i = next) {
+			next = next(text, i);
+			char c = (next == i + 1) ? text.charAt(i) : (char) Integer.parseInt(text, next - 2, next, 16);
 			if (separators.indexOf(c) >= 0) {
-				nameStart = i + 1;
+				nameStart = next;
 			}
 			else if (c == '=' && nameStart >= 0) {
 				if (isSecret(text, nameStart, i)) {
 					clean = (clean != null) ? clean : new StringBuilder(text.length());
-					clean.append(text, copied, i + 1).append(REPLACEMENT);
-					copied = end(text, i, ends);
-					i = copied - 1;
+					clean.append(text, copied, next).append(REPLACEMENT);
+					copied = end(text, next, ends);
+					next = copied;
 				}
 				nameStart = -1;
 			}
 		}
 		return (clean != null) ? clean.append(text, copied, text.length()).toString() : text;
+	}
+
+	/**
+	 * Return where the next character begins. One is three places long if it is
+	 * percent-encoded, and two more for each time that its percent sign is in turn.
+	 */
+	private static int next(String text, int at) {
+		if (text.charAt(at) != '%') {
+			return at + 1;
+		}
+		int digits = at + 1;
+		while (text.startsWith("25", digits)) {
+			digits += 2;
+		}
+		boolean encoded = digits + 1 < text.length() && Character.digit(text.charAt(digits), 16) >= 0
+				&& Character.digit(text.charAt(digits + 1), 16) >= 0;
+		return encoded ? digits + 2 : at + 1;
 	}
 
 	private static int end(String text, int from, String ends) {
@@ -97,7 +120,9 @@ final class SecretParameters {
 					i += 2;
 				}
 			}
-			name.append((c >= 'A' && c <= 'Z') ? (char) (c + 0x20) : c);
+			if (c != '_' && c != '-') {
+				name.append((c >= 'A' && c <= 'Z') ? (char) (c + 0x20) : c);
+			}
 		}
 		return NAMES.contains(name.toString());
 	}
