@@ -25,6 +25,8 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 	 */
 	private static final LongAdder LOST = new LongAdder();
 
+	private static final ThreadLocal<Boolean> FORMATTING = new ThreadLocal<>();
+
 	private @Nullable LineOutput output;
 
 	private @Nullable Thread exitHook;
@@ -48,6 +50,24 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 			this.output = started;
 			this.exitHook = hook;
 		}
+	}
+
+	/**
+	 * Write the event. Its message is made first: an argument may log while its text is
+	 * asked for, and what is logged in the midst of an event would be dropped.
+	 */
+	@Override
+	public void doAppend(ILoggingEvent event) {
+		if (event.getArgumentArray() != null && FORMATTING.get() == null) {
+			FORMATTING.set(true);
+			try {
+				event.getFormattedMessage();
+			}
+			finally {
+				FORMATTING.remove();
+			}
+		}
+		super.doAppend(event);
 	}
 
 	@Override
