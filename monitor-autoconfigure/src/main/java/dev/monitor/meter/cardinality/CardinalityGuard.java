@@ -73,6 +73,7 @@ public final class CardinalityGuard implements MeterFilter {
 		}
 		Meter.Id placed = series.admit(limited) ? limited : series.fold(limited);
 		if (!placed.equals(id)) {
+			this.folded.watch(id.getName());
 			this.folded.count(id.getName());
 		}
 		return placed;

@@ -174,6 +174,14 @@ class CardinalityGuardTests {
 		assertThat(folded("orders")).isEqualTo(1);
 	}
 
+	@Test
+	void theCounterOfAMeterThatSharesATagLimitIsThereToo() {
+		for (int i = 0; i < 10; i++) {
+			this.registry.counter("calls.active", "host", "h" + i).increment();
+		}
+		assertThat(folded("calls.active")).isEqualTo(7);
+	}
+
 	/**
 	 * While a composite registry hands a meter on it holds a lock that whoever registers
 	 * another meter with it waits for in vain.
