@@ -182,6 +182,16 @@ class CardinalityGuardTests {
 		assertThat(folded("calls.active")).isEqualTo(7);
 	}
 
+	@Test
+	void aMeterThatNoRegistryWantsIsNotReported() {
+		this.registry.config().meterFilter(MeterFilter.denyNameStartsWith("unwanted"));
+		for (int i = 0; i < 100; i++) {
+			count("unwanted", i, "ok");
+		}
+		assertThat(this.folded.total("unwanted")).isZero();
+		assertThat(this.log.lines()).isEmpty();
+	}
+
 	/**
 	 * While a composite registry hands a meter on it holds a lock that whoever registers
 	 * another meter with it waits for in vain.
