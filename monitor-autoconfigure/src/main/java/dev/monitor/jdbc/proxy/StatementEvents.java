@@ -38,8 +38,10 @@ final class StatementEvents implements QueryExecutionListener {
 
 	@Override
 	public void afterQuery(ExecutionInfo info, List<QueryInfo> queries) {
-		if (!queries.isEmpty()) {
-			StatementExecution execution = execution(info, queries.get(0).getQuery());
+		String sql = queries.isEmpty() ? null : queries.get(0).getQuery();
+		// an application may pass none, and is to hear of it from the driver
+		if (sql != null) {
+			StatementExecution execution = execution(info, sql);
 			tell((listener) -> listener.executed(execution));
 		}
 	}

@@ -83,6 +83,15 @@ class ObservedStatementsTests {
 	}
 
 	@Test
+	void whatTheDriverSaysOfNoStatementAtAllIsThrown() throws SQLException {
+		SQLException failure = new SQLException("no statement");
+		given(this.statement.execute(null)).willThrow(failure);
+		try (Connection observed = observed(this.observer).getConnection()) {
+			assertThatThrownBy(() -> observed.createStatement().execute(null)).isSameAs(failure);
+		}
+	}
+
+	@Test
 	void failedCommitIsSeenAndThrown() throws SQLException {
 		SQLException failure = new SQLException("serialize", "40001");
 		willThrow(failure).given(this.connection).commit();
