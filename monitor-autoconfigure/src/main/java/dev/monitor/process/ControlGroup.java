@@ -2,6 +2,7 @@ package dev.monitor.process;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,13 @@ public record ControlGroup(int version, Path mount, Path directory) {
 	 * In a container the path may be that of the machine, and the mount the group itself.
 	 */
 	private static Path directory(Path mount, String path) {
-		Path directory = mount.resolve(path.replaceFirst("^/+", "")).normalize();
-		return (directory.startsWith(mount) && Files.isDirectory(directory)) ? directory : mount;
+		try {
+			Path directory = mount.resolve(path.replaceFirst("^/+", "")).normalize();
+			return (directory.startsWith(mount) && Files.isDirectory(directory)) ? directory : mount;
+		}
+		catch (InvalidPathException ex) {
+			return mount;
+		}
 	}
 
 	private Path file(String name) {

@@ -2,6 +2,7 @@ package dev.monitor.process;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -33,7 +34,8 @@ public final class ProcFiles {
 	 */
 	public static List<String> lines(Path file) {
 		try {
-			return Files.readAllLines(file);
+			// names cut within a letter are no UTF-8
+			return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
 		}
 		catch (IOException | RuntimeException ex) {
 			return List.of();

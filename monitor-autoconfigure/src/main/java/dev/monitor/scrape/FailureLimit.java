@@ -92,7 +92,8 @@ public final class FailureLimit {
 			return String.valueOf(address);
 		}
 		try {
-			byte[] bytes = InetAddress.getByName(address).getAddress();
+			// in brackets it is never looked up as a name
+			byte[] bytes = InetAddress.getByName('[' + address + ']').getAddress();
 			return HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
 		}
 		catch (UnknownHostException ex) {

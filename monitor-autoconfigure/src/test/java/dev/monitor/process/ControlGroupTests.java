@@ -44,6 +44,17 @@ class ControlGroupTests {
 		assertThat(limit()).hasValue(1073741824);
 	}
 
+	/**
+	 * As any with other letters than ASCII is in the locale POSIX.
+	 */
+	@Test
+	void aGroupWhoseNameIsNoPathHereIsLookedForAtTheMount() {
+		write("proc/self/cgroup", "0::/a\0b\n");
+		write("sys/fs/cgroup/memory.current", "1\n");
+		write("sys/fs/cgroup/memory.max", "1073741824\n");
+		assertThat(limit()).hasValue(1073741824);
+	}
+
 	@Test
 	void version1KnowsTheLimitOfTheHierarchy() {
 		write("proc/self/cgroup", "5:cpu:/x\n4:memory:/pods/a\n0::/\n");

@@ -1,5 +1,8 @@
 package dev.monitor.process;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,16 @@ class MemorySamplerTests {
 		new FakeFiles(this.root).write("proc/self/smaps_rollup", "");
 		sampler.run();
 		assertThat(sampler.last()).isEqualTo(new ProcessMemory(2048 * KB, -1, -1, 4 * KB));
+	}
+
+	/**
+	 * Linux keeps 15 bytes of a name, wherever that cuts it.
+	 */
+	@Test
+	void theNameOfTheProcessMayBeCutWithinALetter() throws IOException {
+		Path status = Files.createDirectories(this.root.resolve("proc/self")).resolve("status");
+		Files.writeString(status, "Name:\t\u00e9\nVmRSS:\t2048 kB\n", StandardCharsets.ISO_8859_1);
+		assertThat(ProcessMemory.ofStatus(this.root).rss()).isEqualTo(2048 * KB);
 	}
 
 	@Test

@@ -72,7 +72,8 @@ public final class CardinalityGuard implements MeterFilter {
 			limited = limit.apply(limited);
 		}
 		Meter.Id placed = series.admit(limited) ? limited : series.fold(limited);
-		if (!placed.equals(id)) {
+		if (!placed.equals(id) && series.isWanted()) {
+			this.folded.watch(id.getName());
 			this.folded.count(id.getName());
 		}
 		return placed;
@@ -99,8 +100,11 @@ public final class CardinalityGuard implements MeterFilter {
 	 */
 	public void added(Meter meter) {
 		MeterSeries series = this.meters.get(meter.getId().getName());
-		if (series != null && (meter instanceof FunctionCounter || meter instanceof FunctionTimer)) {
-			series.markFunction();
+		if (series != null) {
+			series.markWanted();
+			if (meter instanceof FunctionCounter || meter instanceof FunctionTimer) {
+				series.markFunction();
+			}
 		}
 	}
 

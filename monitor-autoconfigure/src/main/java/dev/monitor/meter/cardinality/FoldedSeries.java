@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +34,27 @@ public final class FoldedSeries implements MeterBinder {
 
 	/**
 	 * Show the count of a meter from now on. Must not be called while a registry is
-	 * locked.
+	 * locked, unless it is a composite.
 	 */
 	void watch(String meter) {
 		if (!this.counts.containsKey(meter)) {
 			Count count = new Count(meter, new LongAdder());
 			if (this.counts.putIfAbsent(meter, count) == null) {
-				this.registries.forEach(count::register);
+				this.registries.forEach((registry) -> registerBehind(registry, count));
 			}
+		}
+	}
+
+	/**
+	 * A composite waits forever for itself when it is given a meter while it hands
+	 * another one on, which is when its registries ask their filters.
+	 */
+	private static void registerBehind(MeterRegistry registry, Count count) {
+		if (registry instanceof CompositeMeterRegistry composite) {
+			composite.getRegistries().forEach((each) -> registerBehind(each, count));
+		}
+		else {
+			count.register(registry);
 		}
 	}
 

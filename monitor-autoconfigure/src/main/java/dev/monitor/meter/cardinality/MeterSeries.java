@@ -33,6 +33,8 @@ final class MeterSeries {
 
 	private volatile boolean function;
 
+	private volatile boolean wanted;
+
 	/**
 	 * Create without any series.
 	 * @param most number of places, at least 2
@@ -122,6 +124,20 @@ final class MeterSeries {
 
 	int size() {
 		return this.plain.size() + this.folded.size();
+	}
+
+	/**
+	 * Remember that a registry has a series: others may deny them all after they were
+	 * given a place.
+	 */
+	void markWanted() {
+		if (!this.wanted) {
+			this.wanted = true;
+		}
+	}
+
+	boolean isWanted() {
+		return this.wanted;
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the memory of the process and
@@ -37,6 +38,7 @@ public final class ProcessAutoConfiguration {
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
+	@Lazy(false)
 	PeriodicTask monitorMemorySamplerTask(MemorySampler sampler) {
 		return new PeriodicTask("monitor-memory", sampler, Duration.ZERO, SAMPLE_PAUSE);
 	}

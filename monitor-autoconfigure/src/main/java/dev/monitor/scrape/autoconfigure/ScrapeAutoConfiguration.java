@@ -32,6 +32,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.promethe
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for scraping: exposes Spring Boot's
@@ -55,6 +56,7 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
+	@Lazy(false)
 	TokenFiles monitorScrapeTokenFiles(ConfiguredTokens tokens) {
 		return new TokenFiles(tokens.files(), Duration.ofSeconds(1));
 	}

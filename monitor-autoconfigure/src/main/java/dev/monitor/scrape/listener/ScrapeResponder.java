@@ -56,7 +56,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 
 	@Override
 	public void respond(HttpRequest request, Consumer<HttpResponse> answer) {
-		if (!request.path().equals(this.path)) {
+		if (this.path.isEmpty() || !request.path().equals(this.path)) {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}

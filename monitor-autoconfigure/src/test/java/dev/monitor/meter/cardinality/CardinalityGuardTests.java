@@ -1,6 +1,8 @@
 package dev.monitor.meter.cardinality;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.monitor.CapturedLog;
 import io.micrometer.core.instrument.Counter;
@@ -11,6 +13,7 @@ import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,52 @@ class CardinalityGuardTests {
 		assertThat(folded("orders")).isZero();
 		count("orders", 100, "ok");
 		assertThat(folded("orders")).isEqualTo(1);
+	}
+
+	@Test
+	void theCounterOfAMeterThatSharesATagLimitIsThereToo() {
+		for (int i = 0; i < 10; i++) {
+			this.registry.counter("calls.active", "host", "h" + i).increment();
+		}
+		assertThat(folded("calls.active")).isEqualTo(7);
+	}
+
+	@Test
+	void aMeterThatNoRegistryWantsIsNotReported() {
+		this.registry.config().meterFilter(MeterFilter.denyNameStartsWith("unwanted"));
+		for (int i = 0; i < 100; i++) {
+			count("unwanted", i, "ok");
+		}
+		assertThat(this.folded.total("unwanted")).isZero();
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	/**
+	 * While a composite registry hands a meter on it holds a lock that whoever registers
+	 * another meter with it waits for in vain.
+	 */
+	@Test
+	void aMeterThatHasAnotherNameBehindACompositeDoesNotBlockIt() throws Exception {
+		CompositeMeterRegistry composite = new CompositeMeterRegistry();
+		SimpleMeterRegistry leaf = new SimpleMeterRegistry();
+		leaf.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				return id.withName("shop." + id.getName());
+			}
+
+		}).meterFilter(this.guard).onMeterAdded(this.guard::added).onMeterRemoved(this.guard::removed);
+		composite.add(leaf);
+		this.folded.bindTo(composite);
+		CompletableFuture.runAsync(() -> {
+			for (int i = 0; i < 100; i++) {
+				composite.counter("orders", "customer", "" + i).increment();
+			}
+		}).get(30, TimeUnit.SECONDS);
+		assertThat(leaf.get("shop.orders").counters().stream().mapToDouble(Counter::count).sum()).isEqualTo(100);
+		assertThat(leaf.get("shop.monitor.metrics.folded").tag("meter", "shop.orders").functionCounter().count())
+			.isEqualTo(100 - PLAIN);
 	}
 
 	@Test

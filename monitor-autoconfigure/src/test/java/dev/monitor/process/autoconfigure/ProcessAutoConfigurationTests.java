@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
@@ -67,6 +68,18 @@ class ProcessAutoConfigurationTests {
 			}
 			assertThat(sampler.last()).isSameAs(first);
 		});
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void memoryIsSampledEvenIfBeansAreLazy() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				MemorySampler sampler = context.getBean(MemorySampler.class);
+				Awaitility.await().until(() -> sampler.last().rss() != ProcessMemory.UNKNOWN);
+			});
 	}
 
 	@Test

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
@@ -216,6 +217,20 @@ class ScrapeAutoConfigurationTests {
 			await().until(() -> rule.decide(bearer("another-".repeat(6))) == Decision.ADMITTED);
 			assertThat(rule.decide(bearer("random-".repeat(6)))).isEqualTo(Decision.INVALID_TOKEN);
 		});
+	}
+
+	@Test
+	void tokenInAFileMayChangeEvenIfBeansAreLazy(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("token"), "random-".repeat(6));
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("monitor.metrics.tokens.p.file=" + file)
+			.run((context) -> {
+				AccessRule rule = context.getBean(AccessRule.class);
+				Files.writeString(file, "another-".repeat(6));
+				await().until(() -> rule.decide(bearer("another-".repeat(6))) == Decision.ADMITTED);
+			});
 	}
 
 	@Test

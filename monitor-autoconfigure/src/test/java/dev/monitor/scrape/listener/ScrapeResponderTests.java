@@ -79,11 +79,12 @@ class ScrapeResponderTests {
 		assertThat(get(ask("GET", path, "good")).status()).isEqualTo(404);
 	}
 
-	@Test
-	void withoutAPathNothingIsServed() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "/metrics", "" })
+	void withoutAPathNothingIsServed(String path) throws Exception {
 		try (ScrapeResponder none = new ScrapeResponder("", this.guard, this.metrics)) {
 			CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-			none.respond(request("GET", "/metrics", "good"), answer::complete);
+			none.respond(request("GET", path, "good"), answer::complete);
 			assertThat(get(answer).status()).isEqualTo(404);
 		}
 	}
