@@ -15,10 +15,10 @@ final class SecretParameters {
 	/**
 	 * Lower case, without what stands between words.
 	 */
-	private static final Set<String> NAMES = Set.of("xamzsignature", "xamzcredential", "xamzsecuritytoken",
-			"awsaccesskeyid", "signature", "sig", "xgoogsignature", "accesstoken", "refreshtoken", "idtoken",
-			"authtoken", "clientsecret", "clientassertion", "password", "passwd", "pwd", "secret", "token", "apikey",
-			"xapikey", "code", "jwt", "session", "sessionid", "jsessionid");
+	static final Set<String> NAMES = Set.of("xamzsignature", "xamzcredential", "xamzsecuritytoken", "awsaccesskeyid",
+			"signature", "sig", "xgoogsignature", "accesstoken", "refreshtoken", "idtoken", "authtoken", "clientsecret",
+			"clientassertion", "password", "passwd", "pwd", "secret", "token", "apikey", "xapikey", "code", "jwt",
+			"session", "sessionid", "jsessionid");
 
 	private static final int LONGEST_NAME = 20;
 

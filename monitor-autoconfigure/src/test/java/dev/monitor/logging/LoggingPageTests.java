@@ -68,6 +68,18 @@ class LoggingPageTests {
 		}
 	}
 
+	@Test
+	void namesOfSecretsAreThoseThatAreRedacted() {
+		List<String> names = LoggingPage.lines("text")
+			.stream()
+			.flatMap((line) -> Pattern.compile(" ").splitAsStream(line))
+			.toList();
+		assertThat(names).doesNotHaveDuplicates().hasSize(SecretParameters.NAMES.size()).allSatisfy((name) -> {
+			String redacted = name + "=" + SecretParameters.REPLACEMENT;
+			assertThat(SecretParameters.redactQuery(name + "=abc")).isEqualTo(redacted);
+		});
+	}
+
 	private static Set<String> matches(String language, String expression) {
 		Set<String> found = new TreeSet<>();
 		for (String line : LoggingPage.lines(language)) {
