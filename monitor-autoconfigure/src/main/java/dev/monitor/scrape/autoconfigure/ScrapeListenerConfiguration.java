@@ -21,6 +21,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * The metrics on a listener of their own.
@@ -31,6 +32,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class ScrapeListenerConfiguration {
 
 	static final String PROPERTY = "monitor.metrics.listen-address";
+
+	/**
+	 * Tell whether the condition on this class holds.
+	 */
+	static boolean isOn(Environment environment) {
+		return !"false".equalsIgnoreCase(environment.getProperty(PROPERTY, "false"));
+	}
 
 	@Bean
 	ScrapeResponder monitorScrapeResponder(ObjectProvider<PathMappedEndpoints> endpoints,

@@ -44,7 +44,7 @@ class ScrapeManagementContextConfiguration {
 	@Bean
 	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(ScrapeGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
-		boolean elsewhere = environment.containsProperty(ScrapeListenerConfiguration.PROPERTY);
+		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
 		Function<ScrapeRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.

@@ -183,6 +183,14 @@ class ScrapeListenerConfigurationTests {
 	}
 
 	@Test
+	void falseIsNoAddressAndHidesNothing() throws IOException {
+		try (ScrapedApp off = ScrapedApp.start(ADDRESS + "false")) {
+			assertThat(off.context().getBeansOfType(ScrapeResponder.class)).isEmpty();
+			assertThat(off.send(off.port(), "GET", PATH).body()).contains("# TYPE");
+		}
+	}
+
+	@Test
 	void itIsClosedWithTheApplication() {
 		ScrapedApp closed = ScrapedApp.start(ADDRESS + "127.0.0.1:0");
 		int port = closed.listenerPort();
