@@ -52,8 +52,13 @@ public final class JettyAccessLog implements RequestLog {
 	private static AccessRequest read(Request request) {
 		HttpURI uri = request.getHttpURI();
 		return new AccessRequest(Request.getLocalPort(request), request.getMethod(),
-				(uri != null) ? uri.getPath() : null, (uri != null) ? uri.getQuery() : null,
-				Request.getRemoteAddr(request), user(request));
+				(uri != null) ? uri.getPath() : null, (uri != null) ? uri.getQuery() : null, remoteAddr(request),
+				user(request));
+	}
+
+	private static @Nullable String remoteAddr(Request request) {
+		return (request.getAttribute(ClientAddressFilter.ATTRIBUTE) instanceof String client) ? client
+				: Request.getRemoteAddr(request);
 	}
 
 	private static AccessResponse read(Request request, Response response) {

@@ -81,6 +81,9 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	 * The valve that trusts forwarding headers keeps what it found in an attribute.
 	 */
 	private static @Nullable String remoteAddr(Request request) {
+		if (request.getAttribute(ClientAddressFilter.ATTRIBUTE) instanceof String client) {
+			return client;
+		}
 		return (request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String forwarded) ? forwarded
 				: request.getRemoteAddr();
 	}

@@ -2,6 +2,7 @@ package dev.monitor.logging.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.logging.access.AccessEvents;
+import dev.monitor.logging.access.ClientAddressFilter;
 import dev.monitor.logging.access.JettyAccessLog;
 import dev.monitor.logging.access.TomcatAccessValve;
 import dev.monitor.logging.access.TraceIdFilter;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -40,7 +42,8 @@ import org.springframework.core.env.Environment;
 public final class AccessLogAutoConfiguration {
 
 	/**
-	 * The filter that opens a request's trace is the second.
+	 * The filter that reads forwarding headers is the first, the one that opens a
+	 * request's trace the second.
 	 */
 	private static final int BEHIND_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
 
@@ -55,6 +58,16 @@ public final class AccessLogAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<TraceIdFilter> monitorTraceIdFilter() {
 		FilterRegistrationBean<TraceIdFilter> registration = new FilterRegistrationBean<>(new TraceIdFilter());
+		registration.setOrder(BEHIND_OBSERVATION);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = "server.forward-headers-strategy", havingValue = "framework")
+	FilterRegistrationBean<ClientAddressFilter> monitorClientAddressFilter() {
+		FilterRegistrationBean<ClientAddressFilter> registration = new FilterRegistrationBean<>(
+				new ClientAddressFilter());
 		registration.setOrder(BEHIND_OBSERVATION);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

@@ -210,13 +210,17 @@ class HttpEventsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void theAddressIsTheOneTheContainerTrusts(HttpServer server) {
-		server.run((port, context) -> {
-			HttpServer.send(port,
-					"GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n");
-			assertThat(this.events.next()).containsEntry("remoteAddr", "203.0.113.7")
-				.containsEntry("port", String.valueOf(port));
-		}, "server.forward-headers-strategy=native");
+	void theAddressIsTheOneThatForwardingHeadersTellIfTheyAreTrusted(HttpServer server) {
+		for (String strategy : List.of("native", "framework")) {
+			server.run((port, context) -> {
+				HttpServer.send(port,
+						"GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n");
+				assertThat(this.events.next()).containsEntry("remoteAddr", "203.0.113.7")
+					.containsEntry("port", String.valueOf(port));
+				HttpServer.send(port, "GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+				assertThat(this.events.next()).containsEntry("remoteAddr", "127.0.0.1");
+			}, "server.forward-headers-strategy=" + strategy);
+		}
 		server.run((port, context) -> {
 			HttpServer.send(port,
 					"GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n");
