@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,19 +44,28 @@ class ScrapeListenerConfiguration {
 
 	@Bean
 	ScrapeResponder monitorScrapeResponder(ObjectProvider<PathMappedEndpoints> endpoints,
-			WebEndpointProperties properties, ScrapeGuard guard, ObjectProvider<PrometheusScrapeEndpoint> endpoint,
-			SharedScrapes scrapes) {
-		return new ScrapeResponder(path(endpoints.getIfAvailable(), properties), guard,
+			WebEndpointProperties properties, ObjectProvider<EndpointAccessResolver> access, ScrapeGuard guard,
+			ObjectProvider<PrometheusScrapeEndpoint> endpoint, SharedScrapes scrapes) {
+		PathMappedEndpoints mapped = endpoints.getIfAvailable();
+		String path = "";
+		if (mapped != null) {
+			path = ScrapeExposure.path(mapped);
+		}
+		else if (endpoint.getIfAvailable() != null && isAccessible(access.getIfAvailable())) {
+			path = path(properties);
+		}
+		return new ScrapeResponder(path, guard,
 				(accept) -> new EndpointMetrics(endpoint.getObject(), scrapes).render(accept));
 	}
 
+	private static boolean isAccessible(@Nullable EndpointAccessResolver access) {
+		return access == null || access.accessFor(ScrapeExposure.ENDPOINT, Access.UNRESTRICTED) != Access.NONE;
+	}
+
 	/**
-	 * Return the path to serve, which is the same without a web server that would map it.
+	 * Return the path to serve without a web server that would map it, which is the same.
 	 */
-	private static String path(@Nullable PathMappedEndpoints endpoints, WebEndpointProperties properties) {
-		if (endpoints != null) {
-			return ScrapeExposure.path(endpoints);
-		}
+	private static String path(WebEndpointProperties properties) {
 		String id = ScrapeExposure.ENDPOINT.toString();
 		boolean excluded = properties.getExposure().getExclude().stream().anyMatch(Set.of("*", id)::contains);
 		return excluded ? "" : properties.getBasePath() + '/' + properties.getPathMapping().getOrDefault(id, id);

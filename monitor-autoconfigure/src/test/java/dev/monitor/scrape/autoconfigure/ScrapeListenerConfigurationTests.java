@@ -296,9 +296,11 @@ class ScrapeListenerConfigurationTests {
 				"management.endpoints.web.path-mapping.prometheus=metrics")) {
 			assertThat(moved.send(moved.listenerPort(), "GET", "/ops/metrics").status()).isEqualTo(200);
 		}
-		try (ScrapedApp without = ScrapedApp.start(withoutServer, ADDRESS + "127.0.0.1:0",
-				"management.endpoints.web.exposure.exclude=prometheus")) {
-			assertThat(without.send(without.listenerPort(), "GET", PATH).status()).isEqualTo(404);
+		for (String away : List.of("management.endpoints.web.exposure.exclude=prometheus",
+				"management.endpoint.prometheus.access=none", "management.prometheus.metrics.export.enabled=false")) {
+			try (ScrapedApp without = ScrapedApp.start(withoutServer, ADDRESS + "127.0.0.1:0", away)) {
+				assertThat(without.send(without.listenerPort(), "GET", PATH).status()).as(away).isEqualTo(404);
+			}
 		}
 		try (ScrapedApp silent = ScrapedApp.start(withoutServer)) {
 			assertThat(silent.context().getBeansOfType(ScrapeGuard.class)).isEmpty();
