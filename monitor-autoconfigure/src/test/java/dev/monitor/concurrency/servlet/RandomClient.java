@@ -21,6 +21,8 @@ final class RandomClient implements Callable<Integer> {
 	private static final String[] PATHS = { "/work", "/work", "/slow-work", "/fail", "/failing-callable", "/error-out",
 			"/bytes?count=30000", "/plain-bytes?count=30000", "/missing" };
 
+	private static final List<String> ASYNCHRONOUS = List.of("/bytes", "/slow-work", "/failing-callable", "/deferred");
+
 	private static final List<String> FAILURES_BEFORE = List.of("exception-before", "error-before");
 
 	private static final List<String> FAILURES = List.of("exception-before", "error-before", "exception-after",
@@ -98,11 +100,11 @@ final class RandomClient implements Callable<Integer> {
 
 	/**
 	 * Tomcat, with and without a limit, ends the response of a filter that fails after
-	 * the handler while the stream's thread still writes, and the rest gets into
-	 * responses of other requests.
+	 * the handler while another thread still works on it, and what that one does gets
+	 * into other requests.
 	 */
 	private static String failure(String path, ThreadLocalRandom random) {
-		List<String> failures = path.startsWith("/bytes") ? FAILURES_BEFORE : FAILURES;
+		List<String> failures = ASYNCHRONOUS.stream().anyMatch(path::startsWith) ? FAILURES_BEFORE : FAILURES;
 		return failures.get(random.nextInt(failures.size()));
 	}
 
