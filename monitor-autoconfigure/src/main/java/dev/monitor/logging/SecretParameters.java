@@ -63,7 +63,7 @@ final class SecretParameters {
 		int next;
 		for (int i = 0; i < text.length(); i = next) {
 			next = next(text, i);
-			char c = (next == i + 1) ? text.charAt(i) : (char) Integer.parseInt(text, next - 2, next, 16);
+			char c = character(text, i, next);
 			if (separators.indexOf(c) >= 0) {
 				nameStart = next;
 			}
@@ -97,6 +97,10 @@ final class SecretParameters {
 		return encoded ? digits + 2 : at + 1;
 	}
 
+	private static char character(String text, int at, int next) {
+		return (next == at + 1) ? text.charAt(at) : (char) Integer.parseInt(text, next - 2, next, 16);
+	}
+
 	private static int end(String text, int from, String ends) {
 		int at = from;
 		while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
@@ -106,20 +110,11 @@ final class SecretParameters {
 	}
 
 	private static boolean isSecret(String parameters, int start, int end) {
-		if (end - start > LONGEST_NAME * 3) {
-			return false;
-		}
-		StringBuilder name = new StringBuilder(end - start);
-		for (int i = start; i < end; i++) {
-			char c = parameters.charAt(i);
-			if (c == '%' && i + 2 < end) {
-				int high = Character.digit(parameters.charAt(i + 1), 16);
-				int low = Character.digit(parameters.charAt(i + 2), 16);
-				if (high >= 0 && low >= 0) {
-					c = (char) (high << 4 | low);
-					i += 2;
-				}
-			}
+		StringBuilder name = new StringBuilder(LONGEST_NAME);
+		int next;
+		for (int i = start; i < end && name.length() <= LONGEST_NAME; i = next) {
+			next = next(parameters, i);
+			char c = character(parameters, i, next);
 			if (c != '_' && c != '-') {
 				name.append((c >= 'A' && c <= 'Z') ? (char) (c + 0x20) : c);
 			}

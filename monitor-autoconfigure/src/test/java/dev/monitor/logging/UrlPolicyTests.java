@@ -30,6 +30,7 @@ class UrlPolicyTests {
 					/a                      | accessToken=a&client-secret=b&Api_Key=c | /a?accessToken=REDACTED&client-secret=REDACTED&Api_Key=REDACTED
 					/a                      | to=http%3A%2F%2Fh%2Fcb%3Fx%3D1%26code%3Dabc%26y%3D2&z=3 | /a?to=http%3A%2F%2Fh%2Fcb%3Fx%3D1%26code%3DREDACTED&z=3
 					/a                      | to=%252Fb%253ftoken%253dabc&z | /a?to=%252Fb%253ftoken%253dREDACTED&z
+					/a                      | to=%252Fb%253f%2574oken%253dabc | /a?to=%252Fb%253f%2574oken%253dREDACTED
 					/a                      | to=http://h/%23access_token%3Dabc | /a?to=http://h/%23access_token%3DREDACTED
 					/a                      | a=%3&b=%25&c=%2525&d=%zz&e=% | /a?a=%3&b=%25&c=%2525&d=%zz&e=%
 					/a                      | a=%25token=b&token%3=c&token%=d | /a?a=%25token=b&token%3=c&token%=d

@@ -10,6 +10,7 @@ import dev.monitor.logging.access.UserFilter;
 import dev.monitor.request.RequestMark;
 import dev.monitor.request.jetty.RequestLogs;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
@@ -57,26 +58,23 @@ public final class AccessLogAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<TraceIdFilter> monitorTraceIdFilter() {
-		FilterRegistrationBean<TraceIdFilter> registration = new FilterRegistrationBean<>(new TraceIdFilter());
-		registration.setOrder(BEHIND_OBSERVATION);
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		return registration;
+		return registration(new TraceIdFilter(), BEHIND_OBSERVATION);
 	}
 
 	@Bean
 	@ConditionalOnProperty(name = "server.forward-headers-strategy", havingValue = "framework")
 	FilterRegistrationBean<ClientAddressFilter> monitorClientAddressFilter() {
-		FilterRegistrationBean<ClientAddressFilter> registration = new FilterRegistrationBean<>(
-				new ClientAddressFilter());
-		registration.setOrder(BEHIND_OBSERVATION);
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		return registration;
+		return registration(new ClientAddressFilter(), BEHIND_OBSERVATION);
 	}
 
 	@Bean
 	FilterRegistrationBean<UserFilter> monitorUserFilter() {
-		FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(new UserFilter());
-		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration(new UserFilter(), Ordered.LOWEST_PRECEDENCE);
+	}
+
+	private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, int order) {
+		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+		registration.setOrder(order);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}

@@ -23,10 +23,7 @@ record GeneratorPairs(JsonGenerator generator) implements EventPairs {
 
 	@Override
 	public void add(String key, @Nullable String value) {
-		if (value != null) {
-			this.generator.writeName(name(key));
-			this.generator.writeString(value);
-		}
+		name(key).write(this.generator, value);
 	}
 
 	@Override
