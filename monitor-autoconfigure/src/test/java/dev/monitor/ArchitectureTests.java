@@ -38,8 +38,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 class ArchitectureTests {
 
-	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "condition", "property", "request",
-			"listener", "command", "failure", "identity", "process", "task", "jdbc");
+	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "event", "http", "guard", "check", "task",
+			"failure", "process", "command", "jdbc", "listener", "property", "condition", "identity");
 
 	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property..",
 			"dev.monitor.identity.." };

@@ -3,6 +3,9 @@ package dev.monitor.dependency;
 import java.time.Instant;
 import java.util.List;
 
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckState;
+import dev.monitor.check.TimeSource;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Verdict;
 
@@ -12,7 +15,7 @@ import dev.monitor.gate.Verdict;
  */
 public final class DependencyGate implements Gate {
 
-	private final List<Dependency> required;
+	private final List<Check> required;
 
 	private final Instant created;
 
@@ -23,8 +26,8 @@ public final class DependencyGate implements Gate {
 	 * @param dependencies all dependencies, most telling first
 	 * @param time the clock that dates the gate's beginning
 	 */
-	public DependencyGate(List<Dependency> dependencies, TimeSource time) {
-		this.required = dependencies.stream().filter(Dependency::required).toList();
+	public DependencyGate(List<Check> dependencies, TimeSource time) {
+		this.required = dependencies.stream().filter(Check::required).toList();
 		this.created = time.instant();
 		this.last = Verdict.open(this.created);
 	}
@@ -36,13 +39,13 @@ public final class DependencyGate implements Gate {
 
 	@Override
 	public Verdict verdict() {
-		Dependency first = null;
-		DependencyState firstState = null;
+		Check first = null;
+		CheckState firstState = null;
 		int closed = 0;
 		Instant closedSince = Instant.MAX;
 		Instant openSince = this.created;
-		for (Dependency dependency : this.required) {
-			DependencyState state = dependency.state();
+		for (Check dependency : this.required) {
+			CheckState state = dependency.state();
 			if (state.isUp()) {
 				openSince = later(openSince, state.since());
 				continue;
@@ -72,10 +75,10 @@ public final class DependencyGate implements Gate {
 		return verdict;
 	}
 
-	private static String reason(Dependency dependency, DependencyState state, int others) {
+	private static String reason(Check dependency, CheckState state, int others) {
 		String what = (state.lastResult() != null) ? " down: " : " ";
 		String more = (others > 0) ? " (+" + others + " more)" : "";
-		return "Dependency '" + dependency.name() + "'" + what + state.reason() + more;
+		return "Check '" + dependency.name() + "'" + what + state.reason() + more;
 	}
 
 	private static Instant earlier(Instant one, Instant other) {

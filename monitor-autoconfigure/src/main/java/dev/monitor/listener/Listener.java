@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
 
+import dev.monitor.http.Responder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

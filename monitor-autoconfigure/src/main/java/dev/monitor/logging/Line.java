@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
+import dev.monitor.event.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**

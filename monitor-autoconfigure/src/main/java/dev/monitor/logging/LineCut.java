@@ -3,6 +3,7 @@ package dev.monitor.logging;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
+import dev.monitor.event.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**

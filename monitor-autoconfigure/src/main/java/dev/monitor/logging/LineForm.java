@@ -1,5 +1,7 @@
 package dev.monitor.logging;
 
+import dev.monitor.event.Keys;
+
 /**
  * The two forms of a line. Keys, values and their order are the same in both.
  */

@@ -2,6 +2,8 @@ package dev.monitor.logging;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.monitor.event.Keys;
+
 /**
  * What makes a word the name of a number to readers of metric lines. In a key=value line
  * such a word is safe inside quotes. These readers take a JSON line for one of theirs,

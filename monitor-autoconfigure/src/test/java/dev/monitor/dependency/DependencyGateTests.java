@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.Checks;
+import dev.monitor.check.HandDriven;
+import dev.monitor.check.Probe;
+import dev.monitor.check.ScriptedProbe;
+import dev.monitor.gate.Verdict;
 import org.junit.jupiter.api.Test;
 
-import dev.monitor.gate.Verdict;
-
-import static dev.monitor.dependency.ScriptedCheck.fail;
-import static dev.monitor.dependency.ScriptedCheck.ok;
+import static dev.monitor.check.ScriptedProbe.fail;
+import static dev.monitor.check.ScriptedProbe.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DependencyGateTests {
@@ -28,31 +33,31 @@ class DependencyGateTests {
 
 	@Test
 	void isClosedUntilEachRequiredDependencyIsUp() {
-		DependencyGate gate = start(ScriptedCheck.required("stock", ok()), ScriptedCheck.required("price", ok()));
+		DependencyGate gate = start(ScriptedProbe.required("stock", ok()), ScriptedProbe.required("price", ok()));
 		assertThat(gate.verdict())
-			.isEqualTo(Verdict.closed("Dependency 'stock' not checked yet (+1 more)", HandDriven.BEGIN));
+			.isEqualTo(Verdict.closed("Check 'stock' not checked yet (+1 more)", HandDriven.BEGIN));
 		this.hand.advance(Duration.ZERO);
 		assertThat(gate.verdict()).isEqualTo(Verdict.open(HandDriven.BEGIN));
 	}
 
 	@Test
 	void namesTheDependencyThatIsDown() {
-		DependencyGate gate = start(ScriptedCheck.required("stock", ok(), fail("HTTP 500")));
+		DependencyGate gate = start(ScriptedProbe.required("stock", ok(), fail("HTTP 500")));
 		this.hand.advance(Duration.ofSeconds(10));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency 'stock' down: HTTP 500", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'stock' down: HTTP 500", at(10)));
 	}
 
 	@Test
 	void countsTheOthersThatAreDown() {
-		DependencyGate gate = start(ScriptedCheck.required("stock", ok()), ScriptedCheck.required("a", fail("one")),
-				ScriptedCheck.required("b", fail("two")), ScriptedCheck.required("c", fail("three")));
+		DependencyGate gate = start(ScriptedProbe.required("stock", ok()), ScriptedProbe.required("a", fail("one")),
+				ScriptedProbe.required("b", fail("two")), ScriptedProbe.required("c", fail("three")));
 		this.hand.advance(Duration.ZERO);
-		assertThat(gate.verdict().reason()).isEqualTo("Dependency 'a' down: one (+2 more)");
+		assertThat(gate.verdict().reason()).isEqualTo("Check 'a' down: one (+2 more)");
 	}
 
 	@Test
 	void optionalDependencyGatesNothing() {
-		DependencyGate gate = start(new ScriptedCheck("hints", false, fail("HTTP 500")));
+		DependencyGate gate = start(new ScriptedProbe("hints", false, fail("HTTP 500")));
 		assertThat(gate.verdict().open()).isTrue();
 		this.hand.advance(Duration.ofMinutes(1));
 		assertThat(gate.verdict().open()).isTrue();
@@ -60,31 +65,31 @@ class DependencyGateTests {
 
 	@Test
 	void isOpenSinceTheLastRequiredDependencyCameUp() {
-		DependencyGate gate = start(ScriptedCheck.required("stock", fail("x"), ok()),
-				ScriptedCheck.required("price", fail("x"), fail("x"), ok()));
+		DependencyGate gate = start(ScriptedProbe.required("stock", fail("x"), ok()),
+				ScriptedProbe.required("price", fail("x"), fail("x"), ok()));
 		this.hand.advance(Duration.ofSeconds(20));
 		assertThat(gate.verdict()).isEqualTo(Verdict.open(at(10)));
 	}
 
 	@Test
 	void staysClosedSinceTheFirstOfOverlappingFailures() {
-		DependencyGate gate = start(ScriptedCheck.required("stock", ok(), fail("x"), fail("x"), fail("x"), ok()),
-				ScriptedCheck.required("price", ok(), ok(), fail("x")));
+		DependencyGate gate = start(ScriptedProbe.required("stock", ok(), fail("x"), fail("x"), fail("x"), ok()),
+				ScriptedProbe.required("price", ok(), ok(), fail("x")));
 		this.hand.advance(Duration.ZERO);
 		assertThat(gate.verdict().open()).isTrue();
 		this.hand.advance(Duration.ofSeconds(10));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency 'stock' down: x", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'stock' down: x", at(10)));
 		this.hand.advance(Duration.ofSeconds(10));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency 'stock' down: x (+1 more)", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'stock' down: x (+1 more)", at(10)));
 		this.hand.advance(Duration.ofSeconds(5));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency 'price' down: x", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'price' down: x", at(10)));
 	}
 
 	@Test
 	void closesWhenResultsStopComing() {
-		ScriptedCheck check = ScriptedCheck.required("stock", ok());
-		Dependency dependency = this.hand.dependency(check, SCHEDULE);
-		DependencyMonitor monitor = this.hand.monitor(dependency);
+		ScriptedProbe check = ScriptedProbe.required("stock", ok());
+		Check dependency = this.hand.dependency(check, SCHEDULE);
+		Checks monitor = this.hand.monitor(dependency);
 		DependencyGate gate = new DependencyGate(monitor.dependencies(), this.hand.time());
 		monitor.start();
 		this.hand.advance(Duration.ZERO);
@@ -93,14 +98,12 @@ class DependencyGateTests {
 		assertThat(gate.verdict().open()).isTrue();
 		this.hand.advance(Duration.ofSeconds(1));
 		assertThat(gate.verdict())
-			.isEqualTo(Verdict.closed("Dependency 'stock' down: stale, no result since 2026-01-01T00:00:00Z", at(32)));
+			.isEqualTo(Verdict.closed("Check 'stock' down: stale, no result since 2026-01-01T00:00:00Z", at(32)));
 	}
 
-	private DependencyGate start(DependencyCheck... checks) {
-		DependencyMonitor monitor = this.hand.monitor(List.of(checks)
-			.stream()
-			.map((check) -> this.hand.dependency(check, SCHEDULE))
-			.toArray(Dependency[]::new));
+	private DependencyGate start(Probe... checks) {
+		Checks monitor = this.hand.monitor(
+				List.of(checks).stream().map((check) -> this.hand.dependency(check, SCHEDULE)).toArray(Check[]::new));
 		monitor.start();
 		return new DependencyGate(monitor.dependencies(), this.hand.time());
 	}

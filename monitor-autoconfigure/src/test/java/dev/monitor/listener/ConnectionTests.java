@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.monitor.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

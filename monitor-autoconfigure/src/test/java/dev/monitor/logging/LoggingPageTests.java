@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.monitor.event.SecretParameters;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

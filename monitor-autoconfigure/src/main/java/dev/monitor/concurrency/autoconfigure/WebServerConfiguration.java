@@ -1,8 +1,8 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import dev.monitor.concurrency.servlet.JettyCompletionLog;
-import dev.monitor.concurrency.servlet.TomcatCompletionValve;
-import dev.monitor.request.jetty.RequestLogs;
+import dev.monitor.concurrency.jetty.JettyCompletionLog;
+import dev.monitor.concurrency.tomcat.TomcatCompletionValve;
+import dev.monitor.http.jetty.RequestLogs;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * {@link AsyncListener} that releases a {@link Permit} when the response is complete, by
  * success or timeout, or when the container gives up on it with an error.
  */
-final class ReleaseOnComplete implements AsyncListener {
+public final class ReleaseOnComplete implements AsyncListener {
 
 	/**
 	 * Attribute of asynchronous requests with their permit, for those who learn that a
 	 * request is over although its listeners do not.
 	 */
-	static final String PERMIT_ATTRIBUTE = ReleaseOnComplete.class.getName() + ".PERMIT";
+	public static final String PERMIT_ATTRIBUTE = ReleaseOnComplete.class.getName() + ".PERMIT";
 
 	private final Permit permit;
 
@@ -31,7 +31,7 @@ final class ReleaseOnComplete implements AsyncListener {
 	 * Release the permit when the request that went asynchronous completes.
 	 * @return whether that will happen; if not, it is over already
 	 */
-	static boolean register(ServletRequest request, Permit permit) {
+	public static boolean register(ServletRequest request, Permit permit) {
 		try {
 			request.setAttribute(PERMIT_ATTRIBUTE, permit);
 			request.getAsyncContext().addListener(new ReleaseOnComplete(permit));
@@ -46,7 +46,7 @@ final class ReleaseOnComplete implements AsyncListener {
 	 * Release the permit of a request that is over.
 	 * @param attribute the request's {@link #PERMIT_ATTRIBUTE}
 	 */
-	static void releaseNow(@Nullable Object attribute) {
+	public static void releaseNow(@Nullable Object attribute) {
 		if (attribute instanceof Permit permit) {
 			permit.release();
 		}

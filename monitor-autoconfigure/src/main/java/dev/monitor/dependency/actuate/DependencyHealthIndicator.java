@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.monitor.dependency.CheckResult;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyState;
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckResult;
+import dev.monitor.check.CheckState;
 import dev.monitor.gate.InMemory;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -25,7 +25,7 @@ public final class DependencyHealthIndicator implements HealthIndicator, InMemor
 	 */
 	public static final Status DEGRADED = new Status("DEGRADED");
 
-	private final Dependency dependency;
+	private final Check dependency;
 
 	private final boolean included;
 
@@ -34,7 +34,7 @@ public final class DependencyHealthIndicator implements HealthIndicator, InMemor
 	 * @param dependency the dependency
 	 * @param included whether the whole is down when it is required and down
 	 */
-	public DependencyHealthIndicator(Dependency dependency, boolean included) {
+	public DependencyHealthIndicator(Check dependency, boolean included) {
 		this.dependency = dependency;
 		this.included = included;
 	}
@@ -45,8 +45,8 @@ public final class DependencyHealthIndicator implements HealthIndicator, InMemor
 	 * @param included whether the whole is down when a required one is
 	 * @return the contributor
 	 */
-	public static CompositeHealthContributor compositeOf(List<Dependency> dependencies, boolean included) {
-		Map<String, Dependency> byName = new LinkedHashMap<>();
+	public static CompositeHealthContributor compositeOf(List<Check> dependencies, boolean included) {
+		Map<String, Check> byName = new LinkedHashMap<>();
 		dependencies.forEach((dependency) -> byName.put(dependency.name(), dependency));
 		return CompositeHealthContributor.fromMap(byName,
 				(dependency) -> new DependencyHealthIndicator(dependency, included));
@@ -54,7 +54,7 @@ public final class DependencyHealthIndicator implements HealthIndicator, InMemor
 
 	@Override
 	public Health health() {
-		DependencyState state = this.dependency.state();
+		CheckState state = this.dependency.state();
 		Health.Builder health = Health.status(status(state))
 			.withDetail("required", this.dependency.required())
 			.withDetail("since", state.since().toString());
@@ -70,7 +70,7 @@ public final class DependencyHealthIndicator implements HealthIndicator, InMemor
 		return health.build();
 	}
 
-	private Status status(DependencyState state) {
+	private Status status(CheckState state) {
 		if (state.isUp()) {
 			return Status.UP;
 		}

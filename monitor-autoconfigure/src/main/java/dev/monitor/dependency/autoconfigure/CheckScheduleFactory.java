@@ -2,10 +2,9 @@ package dev.monitor.dependency.autoconfigure;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.monitor.dependency.CheckSchedule;
+import dev.monitor.check.CheckSchedule;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link CheckSchedule schedules} of properties: one's own, the defaults, the

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.Probe;
 import dev.monitor.dependency.check.ExpectedStatus;
 import dev.monitor.dependency.check.HostPort;
 import dev.monitor.dependency.check.HttpCheck;
@@ -17,11 +15,12 @@ import dev.monitor.dependency.check.HttpCheckClient;
 import dev.monitor.dependency.check.HttpCheckRequest;
 import dev.monitor.dependency.check.TcpCheck;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Makes the {@link DependencyCheck} that the properties of one dependency ask for.
+ * Makes the {@link Probe} that the properties of one dependency ask for.
  */
 final class ConfiguredCheck {
 
@@ -40,7 +39,7 @@ final class ConfiguredCheck {
 		this.defaults = defaults;
 	}
 
-	DependencyCheck create(HttpCheckClients clients, ListableBeanFactory beans, Duration timeout) {
+	Probe create(HttpCheckClients clients, ListableBeanFactory beans, Duration timeout) {
 		return switch (kind()) {
 			case "url" -> new HttpCheck(this.name, required(), request(), expectedStatus(), client(clients));
 			case "address" -> new TcpCheck(this.name, required(), address());

@@ -5,7 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.Probe;
 import dev.monitor.dependency.jdbc.DataSourceCheck;
 import dev.monitor.jdbc.pool.PoolUsage;
 import dev.monitor.property.InvalidPropertyException;
@@ -29,7 +29,7 @@ final class DataSourceBeans {
 		this.beans = beans;
 	}
 
-	DependencyCheck check(ConfiguredCheck configured, Duration timeout) {
+	Probe check(ConfiguredCheck configured, Duration timeout) {
 		String property = configured.property("data-source");
 		String bean = configured.dataSource();
 		if (!ClassUtils.isPresent(NEEDED, null)) {
@@ -50,7 +50,7 @@ final class DataSourceBeans {
 	 */
 	private static final class Jdbc {
 
-		static DependencyCheck check(ListableBeanFactory beans, ConfiguredCheck configured, Duration timeout) {
+		static Probe check(ListableBeanFactory beans, ConfiguredCheck configured, Duration timeout) {
 			SingletonSupplier<PoolUsage.Reader> pools = SingletonSupplier.of(() -> PoolUsage.Reader
 				.of(beans.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream().toList()));
 			return new DataSourceCheck(configured.name(), configured.required(),

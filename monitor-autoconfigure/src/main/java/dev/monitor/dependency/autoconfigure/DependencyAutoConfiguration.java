@@ -1,16 +1,15 @@
 package dev.monitor.dependency.autoconfigure;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
-
+import dev.monitor.check.Checks;
+import dev.monitor.check.Probe;
+import dev.monitor.check.TimeSource;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.dependency.DependencyCheck;
 import dev.monitor.dependency.DependencyGate;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.TimeSource;
 import dev.monitor.dependency.actuate.DependencyHealthIndicator;
 import dev.monitor.dependency.check.HttpCheckClient;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,14 +51,13 @@ public final class DependencyAutoConfiguration {
 
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	DependencyMonitor monitorDependencyMonitor(DependencyProperties properties, HttpCheckClients clients,
-			ObjectProvider<DependencyCheck> checks, ListableBeanFactory beans) {
-		return new DependencyMonitor(
-				new DependencyFactory(properties, clients, beans).create(checks.orderedStream().toList()));
+	Checks monitorDependencyMonitor(DependencyProperties properties, HttpCheckClients clients,
+			ObjectProvider<Probe> checks, ListableBeanFactory beans) {
+		return new Checks(new DependencyFactory(properties, clients, beans).create(checks.orderedStream().toList()));
 	}
 
 	@Bean
-	TaskLifecycle monitorDependencyLifecycle(DependencyMonitor monitor) {
+	TaskLifecycle monitorDependencyLifecycle(Checks monitor) {
 		return new TaskLifecycle(monitor::start, monitor::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
@@ -67,7 +65,7 @@ public final class DependencyAutoConfiguration {
 	@Order(30)
 	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
 	@ConditionalOnMissingBean
-	DependencyGate monitorDependencyGate(DependencyMonitor monitor) {
+	DependencyGate monitorDependencyGate(Checks monitor) {
 		return new DependencyGate(monitor.dependencies(), TimeSource.SYSTEM);
 	}
 
@@ -78,7 +76,7 @@ public final class DependencyAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
-		CompositeHealthContributor dependenciesHealthContributor(DependencyMonitor monitor, Environment environment) {
+		CompositeHealthContributor dependenciesHealthContributor(Checks monitor, Environment environment) {
 			boolean included = environment.getProperty(INCLUDE, Boolean.class, true);
 			return DependencyHealthIndicator.compositeOf(monitor.dependencies(), included);
 		}
@@ -91,7 +89,7 @@ public final class DependencyAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		DependencyMetrics monitorDependencyMetrics(DependencyMonitor monitor) {
+		DependencyMetrics monitorDependencyMetrics(Checks monitor) {
 			return new DependencyMetrics(monitor);
 		}
 

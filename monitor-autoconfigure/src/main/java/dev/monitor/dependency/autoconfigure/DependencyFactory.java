@@ -5,21 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyCheck;
-import dev.monitor.dependency.TimeSource;
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.Probe;
+import dev.monitor.check.TimeSource;
 import dev.monitor.dependency.autoconfigure.CheckScheduleFactory.Values;
 import dev.monitor.dependency.autoconfigure.DependencyProperties.Defaults;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
- * Makes {@link Dependency dependencies} of properties and of beans.
+ * Makes {@link Check dependencies} of properties and of beans.
  */
 final class DependencyFactory {
 
@@ -33,7 +32,7 @@ final class DependencyFactory {
 
 	private final ListableBeanFactory beans;
 
-	private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
+	private final Map<String, Check> dependencies = new LinkedHashMap<>();
 
 	DependencyFactory(DependencyProperties properties, HttpCheckClients clients, ListableBeanFactory beans) {
 		this.properties = properties;
@@ -46,7 +45,7 @@ final class DependencyFactory {
 	 * @param checks beans that join
 	 * @return the dependencies
 	 */
-	List<Dependency> create(List<DependencyCheck> checks) {
+	List<Check> create(List<Probe> checks) {
 		Defaults defaults = this.properties.getDependencyDefaults();
 		CheckScheduleFactory schedules = new CheckScheduleFactory("monitor.dependency-defaults",
 				new Values(defaults.getInterval(), defaults.getDownInterval(), defaults.getTimeout(),
@@ -68,16 +67,16 @@ final class DependencyFactory {
 		return List.copyOf(this.dependencies.values());
 	}
 
-	private void add(DependencyCheck check, CheckSchedule schedule) {
-		Dependency dependency = new Dependency(check, schedule, TimeSource.SYSTEM);
+	private void add(Probe check, CheckSchedule schedule) {
+		Check dependency = new Check(check, schedule, TimeSource.SYSTEM);
 		this.dependencies.put(dependency.name(), dependency);
 	}
 
-	private void requireFit(DependencyCheck check) {
+	private void requireFit(Probe check) {
 		@Nullable String name = check.name();
 		if (name == null || !NAME.matcher(name).matches()) {
 			throw new FailureAnalyzedException(
-					"DependencyCheck '%s' of type %s %s.".formatted(name, check.getClass().getName(), NAME_PROBLEM),
+					"Probe '%s' of type %s %s.".formatted(name, check.getClass().getName(), NAME_PROBLEM),
 					"Return another name.");
 		}
 		if (this.properties.getDependencies().containsKey(name)) {
@@ -85,7 +84,7 @@ final class DependencyFactory {
 					"has the name of a bean of type " + check.getClass().getName(), "Rename one of them.");
 		}
 		if (this.dependencies.containsKey(name)) {
-			throw new FailureAnalyzedException("Two beans of type DependencyCheck are named '%s'.".formatted(name),
+			throw new FailureAnalyzedException("Two beans of type Probe are named '%s'.".formatted(name),
 					"Return another name from one of them.");
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.Probe;
 import dev.monitor.dependency.indicator.IndicatorCheck;
 import dev.monitor.property.InvalidPropertyException;
 
@@ -31,7 +31,7 @@ final class IndicatorBeans {
 		this.beans = beans;
 	}
 
-	DependencyCheck check(ConfiguredCheck configured) {
+	Probe check(ConfiguredCheck configured) {
 		String property = configured.property("indicator");
 		String name = configured.indicator();
 		if (!ClassUtils.isPresent(NEEDED, null)) {
@@ -46,8 +46,7 @@ final class IndicatorBeans {
 	 */
 	private static final class Actuate {
 
-		static DependencyCheck check(ListableBeanFactory beans, ConfiguredCheck configured, String property,
-				String name) {
+		static Probe check(ListableBeanFactory beans, ConfiguredCheck configured, String property, String name) {
 			Set<String> known = contributors(beans);
 			String bean = Stream.of(name, name + "HealthIndicator", name + "HealthContributor")
 				.filter(known::contains)

@@ -6,16 +6,16 @@ import java.net.http.HttpResponse;
 
 import javax.net.ssl.SSLException;
 
-import dev.monitor.dependency.CheckFailedException;
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.CheckFailedException;
+import dev.monitor.check.Probe;
 import dev.monitor.failure.FailureReason;
 
 /**
- * {@link DependencyCheck} that sends a GET and looks at the status. Redirects are not
- * followed, and the body is thrown away unread after 64 KB. An interrupt ends the
- * exchange at any point, the body included. Thread-safe.
+ * {@link Probe} that sends a GET and looks at the status. Redirects are not followed, and
+ * the body is thrown away unread after 64 KB. An interrupt ends the exchange at any
+ * point, the body included. Thread-safe.
  */
-public final class HttpCheck implements DependencyCheck {
+public final class HttpCheck implements Probe {
 
 	private final String name;
 

@@ -5,13 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.Probe;
 
 /**
- * {@link DependencyCheck} that opens a TCP connection and closes it. The name is looked
- * up each time; an interrupt ends the attempt to connect. Thread-safe.
+ * {@link Probe} that opens a TCP connection and closes it. The name is looked up each
+ * time; an interrupt ends the attempt to connect. Thread-safe.
  */
-public final class TcpCheck implements DependencyCheck {
+public final class TcpCheck implements Probe {
 
 	private final String name;
 

@@ -6,15 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.monitor.dependency.CheckResult;
-import dev.monitor.dependency.CheckResult.Outcome;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyState;
-import dev.monitor.dependency.TimeSource;
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckResult;
+import dev.monitor.check.CheckResult.Outcome;
+import dev.monitor.check.CheckState;
+import dev.monitor.check.TimeSource;
 import dev.monitor.dependency.actuate.DependencyHealthIndicator;
 import dev.monitor.gate.InMemory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -34,7 +33,7 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 
 	private final IndicatorCheck check;
 
-	private final Dependency dependency;
+	private final Check dependency;
 
 	private volatile HealthIndicator indicator;
 
@@ -46,7 +45,7 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 		this.indicator = indicator;
 		this.settings = settings;
 		this.check = new IndicatorCheck(path, settings.required(), () -> this.indicator, failing);
-		this.dependency = new Dependency(this.check, settings.schedule(), time);
+		this.dependency = new Check(this.check, settings.schedule(), time);
 	}
 
 	/**
@@ -62,7 +61,7 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 	 * @return the health, {@code null} if the indicator gave none
 	 */
 	public @Nullable Health current() {
-		DependencyState state = this.dependency.state();
+		CheckState state = this.dependency.state();
 		CheckResult last = state.lastResult();
 		if (last == null) {
 			return Health.unknown().withDetail("reason", String.valueOf(state.reason())).build();
@@ -102,7 +101,7 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 		return this.firstResult;
 	}
 
-	Dependency dependency() {
+	Check dependency() {
 		return this.dependency;
 	}
 
@@ -122,7 +121,7 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 		this.firstResult.complete(null);
 	}
 
-	private Health shown(Health health, DependencyState state) {
+	private Health shown(Health health, CheckState state) {
 		return (this.settings.required() || state.isUp()) ? health
 				: Health.status(DependencyHealthIndicator.DEGRADED).withDetails(health.getDetails()).build();
 	}

@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import dev.monitor.dependency.CheckKind;
-import dev.monitor.dependency.CheckResult;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyListener;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.TimeSource;
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckKind;
+import dev.monitor.check.CheckListener;
+import dev.monitor.check.CheckResult;
+import dev.monitor.check.Checks;
+import dev.monitor.check.TimeSource;
 import dev.monitor.gate.InMemory;
 
 import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
@@ -35,7 +35,7 @@ public final class BackgroundIndicators {
 
 	private final TimeSource time;
 
-	private final DependencyMonitor monitor = new DependencyMonitor(CheckKind.INDICATOR, List.of());
+	private final Checks monitor = new Checks(CheckKind.INDICATOR, List.of());
 
 	private final Map<String, BackgroundHealthIndicator> indicators = new ConcurrentHashMap<>();
 
@@ -167,10 +167,10 @@ public final class BackgroundIndicators {
 	/**
 	 * Ends the wait for an indicator's first result.
 	 */
-	private final class FirstResults implements DependencyListener {
+	private final class FirstResults implements CheckListener {
 
 		@Override
-		public void onResult(Dependency dependency, CheckResult result) {
+		public void onResult(Check dependency, CheckResult result) {
 			BackgroundHealthIndicator indicator = BackgroundIndicators.this.indicators.get(dependency.name());
 			if (indicator != null) {
 				indicator.stopWaiting();

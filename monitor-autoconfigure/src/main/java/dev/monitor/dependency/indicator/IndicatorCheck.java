@@ -3,11 +3,10 @@ package dev.monitor.dependency.indicator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.monitor.dependency.CheckFailedException;
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.CheckFailedException;
+import dev.monitor.check.Probe;
 import dev.monitor.failure.FailureReason;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -17,10 +16,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@link DependencyCheck} that asks a health indicator, or each one in a composite until
- * one fails. An indicator that throws is down.
+ * {@link Probe} that asks a health indicator, or each one in a composite until one fails.
+ * An indicator that throws is down.
  */
-public final class IndicatorCheck implements DependencyCheck {
+public final class IndicatorCheck implements Probe {
 
 	private final String name;
 

@@ -1,6 +1,6 @@
 package dev.monitor.dependency.indicator;
 
-import dev.monitor.dependency.CheckSchedule;
+import dev.monitor.check.CheckSchedule;
 
 /**
  * How one health indicator is checked.

@@ -9,20 +9,19 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.monitor.dependency.CheckFailedException;
-import dev.monitor.dependency.DependencyCheck;
+import dev.monitor.check.CheckFailedException;
+import dev.monitor.check.Probe;
 import dev.monitor.jdbc.pool.PoolUsage;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /**
- * {@link DependencyCheck} that borrows one connection and asks whether it is valid. A
- * pool without a free connection is told apart from a database that does not answer. Of a
- * routing data source each target is asked, one after the other. Thread-safe.
+ * {@link Probe} that borrows one connection and asks whether it is valid. A pool without
+ * a free connection is told apart from a database that does not answer. Of a routing data
+ * source each target is asked, one after the other. Thread-safe.
  */
-public final class DataSourceCheck implements DependencyCheck {
+public final class DataSourceCheck implements Probe {
 
 	private final String name;
 

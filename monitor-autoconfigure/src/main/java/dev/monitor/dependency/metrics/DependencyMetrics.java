@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.dependency.CheckResult;
-import dev.monitor.dependency.CheckResult.Outcome;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyListener;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.DependencyState;
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckListener;
+import dev.monitor.check.CheckResult;
+import dev.monitor.check.CheckResult.Outcome;
+import dev.monitor.check.CheckState;
+import dev.monitor.check.Checks;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,29 +24,29 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class DependencyMetrics implements MeterBinder {
 
-	private final DependencyMonitor monitor;
+	private final Checks monitor;
 
-	public DependencyMetrics(DependencyMonitor monitor) {
+	public DependencyMetrics(Checks monitor) {
 		this.monitor = monitor;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Map<Dependency, Counters> counters = new HashMap<>();
-		for (Dependency dependency : this.monitor.dependencies()) {
+		Map<Check, Counters> counters = new HashMap<>();
+		for (Check dependency : this.monitor.dependencies()) {
 			bindGauges(dependency, registry);
 			counters.put(dependency, Counters.of(dependency, registry));
 		}
 		this.monitor.addListener(new Recorder(Map.copyOf(counters)));
 	}
 
-	private static void bindGauges(Dependency dependency, MeterRegistry registry) {
+	private static void bindGauges(Check dependency, MeterRegistry registry) {
 		Gauge.builder("monitor.dependency.up", dependency, (read) -> read.state().isUp() ? 1 : 0)
 			.description("Whether the dependency is up")
 			.tag("dependency", dependency.name())
 			.tag("required", String.valueOf(dependency.required()))
 			.register(registry);
-		TimeGauge.builder("monitor.dependency.age", dependency, TimeUnit.SECONDS, Dependency::ageInSeconds)
+		TimeGauge.builder("monitor.dependency.age", dependency, TimeUnit.SECONDS, Check::ageInSeconds)
 			.description("Time since the last result of a check")
 			.tag("dependency", dependency.name())
 			.register(registry);
@@ -54,7 +54,7 @@ public final class DependencyMetrics implements MeterBinder {
 
 	private record Counters(Map<Outcome, Timer> checks, Counter changes) {
 
-		static Counters of(Dependency dependency, MeterRegistry registry) {
+		static Counters of(Check dependency, MeterRegistry registry) {
 			Map<Outcome, Timer> checks = new HashMap<>();
 			for (Outcome outcome : Outcome.values()) {
 				checks.put(outcome,
@@ -73,10 +73,10 @@ public final class DependencyMetrics implements MeterBinder {
 
 	}
 
-	private record Recorder(Map<Dependency, Counters> counters) implements DependencyListener {
+	private record Recorder(Map<Check, Counters> counters) implements CheckListener {
 
 		@Override
-		public void onResult(Dependency dependency, CheckResult result) {
+		public void onResult(Check dependency, CheckResult result) {
 			Counters counters = this.counters.get(dependency);
 			Timer timer = (counters != null) ? counters.checks().get(result.outcome()) : null;
 			if (timer != null) {
@@ -85,7 +85,7 @@ public final class DependencyMetrics implements MeterBinder {
 		}
 
 		@Override
-		public void onChange(Dependency dependency, DependencyState before, DependencyState after) {
+		public void onChange(Check dependency, CheckState before, CheckState after) {
 			Counters counters = this.counters.get(dependency);
 			if (counters != null) {
 				counters.changes().increment();

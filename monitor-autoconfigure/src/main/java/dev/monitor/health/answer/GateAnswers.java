@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.Gates.ClosedGate;
-import dev.monitor.request.Caller;
+import dev.monitor.http.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;

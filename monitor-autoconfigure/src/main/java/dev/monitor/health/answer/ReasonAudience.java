@@ -2,7 +2,7 @@ package dev.monitor.health.answer;
 
 import java.util.function.Supplier;
 
-import dev.monitor.request.Caller;
+import dev.monitor.http.Caller;
 
 /**
  * Who may read why a gate is closed.

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 
 import dev.monitor.health.answer.GateAnswer;
 import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.listener.HttpRequest;
-import dev.monitor.listener.HttpResponse;
-import dev.monitor.listener.Responder;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.Responder;
 
 /**
  * {@link Responder} that answers probes, by their path.

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import dev.monitor.health.answer.GateAnswer;
 import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.request.servlet.ServletCaller;
+import dev.monitor.http.servlet.ServletCaller;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -3,11 +3,11 @@ package dev.monitor.jdbc.autoconfigure;
 import javax.sql.DataSource;
 
 import dev.monitor.database.autoconfigure.DatabaseAutoConfiguration;
+import dev.monitor.database.autoconfigure.QueryLogAutoConfiguration;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.pool.RootPoolMetadata;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.jdbc.proxy.ProxyRuntimeHints;
-import dev.monitor.logging.autoconfigure.QueryLogAutoConfiguration;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
 import org.springframework.beans.factory.ObjectProvider;

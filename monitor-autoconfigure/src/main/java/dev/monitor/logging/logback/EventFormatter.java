@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
-import dev.monitor.logging.EventKind;
+import dev.monitor.event.EventKind;
 import dev.monitor.logging.LineForm;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;

@@ -3,8 +3,8 @@ package dev.monitor.logging.logback;
 import java.util.List;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.monitor.logging.EventKind;
-import dev.monitor.logging.EventMarker;
+import dev.monitor.event.EventKind;
+import dev.monitor.event.EventMarker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 

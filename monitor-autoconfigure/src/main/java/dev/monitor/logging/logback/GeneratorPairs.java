@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.monitor.logging.EventPairs;
-import dev.monitor.logging.Keys;
+import dev.monitor.event.EventPairs;
+import dev.monitor.event.Keys;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 

@@ -2,7 +2,7 @@ package dev.monitor.logging.logback;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.monitor.logging.Keys;
+import dev.monitor.event.Keys;
 import dev.monitor.logging.Timestamps;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import tools.jackson.core.JsonGenerator;

@@ -3,9 +3,9 @@ package dev.monitor.logging.logback;
 import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.monitor.logging.EventKind;
-import dev.monitor.logging.EventMarker;
-import dev.monitor.logging.Keys;
+import dev.monitor.event.EventKind;
+import dev.monitor.event.EventMarker;
+import dev.monitor.event.Keys;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

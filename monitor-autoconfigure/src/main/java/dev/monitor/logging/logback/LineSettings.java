@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.monitor.event.Keys;
 import dev.monitor.identity.Identity;
-import dev.monitor.logging.Keys;
 import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
 

@@ -3,11 +3,11 @@ package dev.monitor.scrape.autoconfigure;
 import java.time.Clock;
 import java.util.List;
 
+import dev.monitor.guard.AccessRule;
+import dev.monitor.guard.AccessToken;
+import dev.monitor.guard.LoopbackRule;
+import dev.monitor.guard.TokenRule;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.scrape.AccessRule;
-import dev.monitor.scrape.LoopbackRule;
-import dev.monitor.scrape.ScrapeToken;
-import dev.monitor.scrape.TokenRule;
 import dev.monitor.scrape.autoconfigure.ScrapeProperties.Access;
 
 /**
@@ -18,7 +18,7 @@ final class ConfiguredAccess {
 	private ConfiguredAccess() {
 	}
 
-	static AccessRule rule(Access access, List<ScrapeToken> tokens, Clock clock) {
+	static AccessRule rule(Access access, List<AccessToken> tokens, Clock clock) {
 		if (access == Access.TOKENS && tokens.isEmpty()) {
 			throw new InvalidPropertyException("monitor.metrics.access", "tokens", "lets nobody in without a token",
 					"Set monitor.metrics.tokens.<name>.hash, or use 'auto' to serve metrics to callers on this "

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.monitor.failure.FailureReason;
+import dev.monitor.guard.AccessToken;
+import dev.monitor.guard.TokenFile;
+import dev.monitor.guard.TokenHash;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.scrape.ScrapeToken;
-import dev.monitor.scrape.TokenFile;
-import dev.monitor.scrape.TokenHash;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -24,7 +24,7 @@ import org.springframework.util.StringUtils;
  * @param tokens all tokens
  * @param files the files that some of them stand in
  */
-record ConfiguredTokens(List<ScrapeToken> tokens, List<TokenFile> files) {
+record ConfiguredTokens(List<AccessToken> tokens, List<TokenFile> files) {
 
 	private static final String HASH_REMEDY = "Make a token with 'openssl rand -hex 32' and set the property to what "
 			+ "'printf %s \"$token\" | sha256sum' prints for it, without the dash at the end.";
@@ -41,7 +41,7 @@ record ConfiguredTokens(List<ScrapeToken> tokens, List<TokenFile> files) {
 	private void add(String prefix, ScrapeProperties.Token token) {
 		Instant expires = expires(prefix + ".expires", token.getExpires());
 		if (!StringUtils.hasText(token.getFile())) {
-			this.tokens.add(new ScrapeToken(hash(prefix + ".hash", token.getHash()), expires));
+			this.tokens.add(new AccessToken(hash(prefix + ".hash", token.getHash()), expires));
 			return;
 		}
 		if (StringUtils.hasText(token.getHash())) {
@@ -50,7 +50,7 @@ record ConfiguredTokens(List<ScrapeToken> tokens, List<TokenFile> files) {
 		}
 		TokenFile file = file(prefix + ".file", token.getFile());
 		this.files.add(file);
-		this.tokens.add(new ScrapeToken(file, expires));
+		this.tokens.add(new AccessToken(file, expires));
 	}
 
 	private static TokenHash hash(String property, @Nullable String value) {

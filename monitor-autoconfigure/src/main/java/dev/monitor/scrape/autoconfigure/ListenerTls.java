@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
+import dev.monitor.http.Responder;
 import dev.monitor.listener.Listener;
-import dev.monitor.listener.Responder;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.scrape.AccessRule;
-import dev.monitor.scrape.FailureLimit;
-import dev.monitor.scrape.ForeignTokens;
-import dev.monitor.scrape.RefusalHint;
-import dev.monitor.scrape.ScrapeGuard;
-import dev.monitor.scrape.TokenFiles;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.AccessRule;
+import dev.monitor.guard.FailureLimit;
+import dev.monitor.guard.RefusalHint;
+import dev.monitor.guard.ResourceServerTokens;
+import dev.monitor.guard.TokenFiles;
 import dev.monitor.scrape.actuate.ScrapeAdvisor;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.actuate.SharedScrapes;
@@ -68,13 +68,13 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	ScrapeGuard monitorScrapeGuard(AccessRule rule, ObjectProvider<ForeignTokens> foreignTokens) {
-		return new ScrapeGuard(rule, foreignTokens.getIfAvailable(), new FailureLimit(System::nanoTime),
+	AccessGuard monitorScrapeGuard(AccessRule rule, ObjectProvider<ResourceServerTokens> foreignTokens) {
+		return new AccessGuard(rule, foreignTokens.getIfAvailable(), new FailureLimit(System::nanoTime),
 				new RefusalHint(System::nanoTime));
 	}
 
 	@Bean
-	ScrapeMetrics monitorScrapeMetrics(ScrapeGuard guard) {
+	ScrapeMetrics monitorScrapeMetrics(AccessGuard guard) {
 		return new ScrapeMetrics(guard, SharedScrapes.FORMATS);
 	}
 

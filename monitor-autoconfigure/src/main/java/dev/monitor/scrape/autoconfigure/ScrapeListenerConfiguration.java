@@ -2,9 +2,9 @@ package dev.monitor.scrape.autoconfigure;
 
 import java.util.Set;
 
+import dev.monitor.guard.AccessGuard;
 import dev.monitor.listener.lifecycle.ListenAddress;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
-import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.actuate.EndpointMetrics;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.actuate.SharedScrapes;
@@ -44,7 +44,7 @@ class ScrapeListenerConfiguration {
 
 	@Bean
 	ScrapeResponder monitorScrapeResponder(ObjectProvider<PathMappedEndpoints> endpoints,
-			WebEndpointProperties properties, ObjectProvider<EndpointAccessResolver> access, ScrapeGuard guard,
+			WebEndpointProperties properties, ObjectProvider<EndpointAccessResolver> access, AccessGuard guard,
 			ObjectProvider<PrometheusScrapeEndpoint> endpoint, SharedScrapes scrapes) {
 		PathMappedEndpoints mapped = endpoints.getIfAvailable();
 		String path = "";

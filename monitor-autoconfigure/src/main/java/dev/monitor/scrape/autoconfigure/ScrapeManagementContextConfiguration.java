@@ -3,9 +3,9 @@ package dev.monitor.scrape.autoconfigure;
 import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.ScrapeGuard;
-import dev.monitor.scrape.ScrapeRequest;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.AccessRequest;
+import dev.monitor.guard.Decision;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import dev.monitor.scrape.servlet.ScrapePath;
@@ -42,10 +42,10 @@ class ScrapeManagementContextConfiguration {
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
-	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(ScrapeGuard guard, Environment environment,
+	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(AccessGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
-		Function<ScrapeRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
+		Function<AccessRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
 		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));

@@ -1,10 +1,10 @@
 package dev.monitor.scrape.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.scrape.ForeignTokens;
-import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.ResourceServerTokens;
 import dev.monitor.scrape.security.AdmittedScrapes;
-import dev.monitor.scrape.security.ResourceServerTokens;
+import dev.monitor.scrape.security.SpringSecurityTokens;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,7 +35,7 @@ import org.springframework.security.web.SecurityFilterChain;
 		"org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration" })
 @ConditionalOnMonitorFeature("metrics")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(ScrapeGuard.class)
+@ConditionalOnBean(AccessGuard.class)
 public final class ScrapeSecurityAutoConfiguration {
 
 	/**
@@ -61,12 +61,12 @@ public final class ScrapeSecurityAutoConfiguration {
 	static class JwtConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(ForeignTokens.class)
-		ResourceServerTokens monitorScrapeForeignTokens(JwtDecoder decoder,
+		@ConditionalOnMissingBean(ResourceServerTokens.class)
+		SpringSecurityTokens monitorResourceServerTokens(JwtDecoder decoder,
 				ObjectProvider<JwtAuthenticationConverter> converter) {
 			JwtAuthenticationProvider provider = new JwtAuthenticationProvider(decoder);
 			converter.ifUnique(provider::setJwtAuthenticationConverter);
-			return new ResourceServerTokens(provider);
+			return new SpringSecurityTokens(provider);
 		}
 
 	}
@@ -77,12 +77,12 @@ public final class ScrapeSecurityAutoConfiguration {
 	static class OpaqueTokenConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(ForeignTokens.class)
-		ResourceServerTokens monitorScrapeForeignTokens(OpaqueTokenIntrospector introspector,
+		@ConditionalOnMissingBean(ResourceServerTokens.class)
+		SpringSecurityTokens monitorResourceServerTokens(OpaqueTokenIntrospector introspector,
 				ObjectProvider<OpaqueTokenAuthenticationConverter> converter) {
 			OpaqueTokenAuthenticationProvider provider = new OpaqueTokenAuthenticationProvider(introspector);
 			converter.ifUnique(provider::setAuthenticationConverter);
-			return new ResourceServerTokens(provider);
+			return new SpringSecurityTokens(provider);
 		}
 
 	}

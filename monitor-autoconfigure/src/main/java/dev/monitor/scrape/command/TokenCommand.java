@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.monitor.command.Command;
 import dev.monitor.command.CommandException;
-import dev.monitor.scrape.TokenHash;
+import dev.monitor.guard.TokenHash;
 
 /**
  * {@link Command} that prints a new random token of 256 bits, and where each part of it

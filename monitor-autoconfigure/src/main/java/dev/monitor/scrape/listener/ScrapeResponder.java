@@ -9,15 +9,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import dev.monitor.listener.HttpRequest;
-import dev.monitor.listener.HttpResponse;
-import dev.monitor.listener.Responder;
-import dev.monitor.scrape.Decision;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.AccessRequest;
+import dev.monitor.guard.Decision;
+import dev.monitor.guard.Refusal;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.Responder;
 import dev.monitor.scrape.MetricsSource;
 import dev.monitor.scrape.MetricsSource.Metrics;
-import dev.monitor.scrape.Refusal;
-import dev.monitor.scrape.ScrapeGuard;
-import dev.monitor.scrape.ScrapeRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 
 	private final String path;
 
-	private final ScrapeGuard guard;
+	private final AccessGuard guard;
 
 	private final MetricsSource metrics;
 
@@ -48,7 +48,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 	 * @param guard decides about requests
 	 * @param metrics gives the metrics
 	 */
-	public ScrapeResponder(String path, ScrapeGuard guard, MetricsSource metrics) {
+	public ScrapeResponder(String path, AccessGuard guard, MetricsSource metrics) {
 		this.path = path;
 		this.guard = guard;
 		this.metrics = metrics;
@@ -60,7 +60,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
-		ScrapeRequest scrape = new ScrapeRequest(request.method(), request.caller(), request.header("authorization"));
+		AccessRequest scrape = new AccessRequest(request.method(), request.caller(), request.header("authorization"));
 		if (this.guard.mayTakeTime(scrape)) {
 			execute(this.authorizer, answer, () -> decide(request, scrape, answer));
 		}
@@ -69,7 +69,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		}
 	}
 
-	private void decide(HttpRequest request, ScrapeRequest scrape, Consumer<HttpResponse> answer) {
+	private void decide(HttpRequest request, AccessRequest scrape, Consumer<HttpResponse> answer) {
 		Decision decision = this.guard.decide(scrape);
 		if (decision == Decision.ADMITTED) {
 			execute(this.renderer, answer, () -> answer.accept(render(request)));

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.Decision;
 import dev.monitor.scrape.ScrapeListener;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -23,7 +23,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class ScrapeMetrics implements MeterBinder, ScrapeListener {
 
-	private final ScrapeGuard guard;
+	private final AccessGuard guard;
 
 	private final List<String> formats;
 
@@ -34,7 +34,7 @@ public final class ScrapeMetrics implements MeterBinder, ScrapeListener {
 	 * @param guard counts refusals
 	 * @param formats all names of output formats
 	 */
-	public ScrapeMetrics(ScrapeGuard guard, List<String> formats) {
+	public ScrapeMetrics(AccessGuard guard, List<String> formats) {
 		this.guard = guard;
 		this.formats = List.copyOf(formats);
 	}

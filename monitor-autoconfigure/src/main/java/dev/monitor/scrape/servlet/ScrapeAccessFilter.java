@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.function.Function;
 
-import dev.monitor.request.servlet.ServletCaller;
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.Refusal;
-import dev.monitor.scrape.ScrapeRequest;
+import dev.monitor.guard.AccessRequest;
+import dev.monitor.guard.Decision;
+import dev.monitor.guard.Refusal;
+import dev.monitor.http.servlet.ServletCaller;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,7 +27,7 @@ public final class ScrapeAccessFilter implements Filter {
 	 */
 	public static final String ADMITTED_ATTRIBUTE = ScrapeAccessFilter.class.getName() + ".ADMITTED";
 
-	private final Function<ScrapeRequest, Decision> guard;
+	private final Function<AccessRequest, Decision> guard;
 
 	private final ScrapePath path;
 
@@ -36,7 +36,7 @@ public final class ScrapeAccessFilter implements Filter {
 	 * @param guard decides about requests
 	 * @param path tells which requests are for metrics
 	 */
-	public ScrapeAccessFilter(Function<ScrapeRequest, Decision> guard, ScrapePath path) {
+	public ScrapeAccessFilter(Function<AccessRequest, Decision> guard, ScrapePath path) {
 		this.guard = guard;
 		this.path = path;
 	}
@@ -78,8 +78,8 @@ public final class ScrapeAccessFilter implements Filter {
 		response.getOutputStream().write(body);
 	}
 
-	private static ScrapeRequest scrapeRequest(HttpServletRequest request) {
-		return new ScrapeRequest(request.getMethod(), ServletCaller.of(request),
+	private static AccessRequest scrapeRequest(HttpServletRequest request) {
+		return new AccessRequest(request.getMethod(), ServletCaller.of(request),
 				Collections.list(request.getHeaders("Authorization")));
 	}
 

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 
-import dev.monitor.request.RequestMark;
+import dev.monitor.http.RequestMark;
 import dev.monitor.warmup.http.RequestsWarmupTask;
 import dev.monitor.warmup.http.WarmupRequest;
 

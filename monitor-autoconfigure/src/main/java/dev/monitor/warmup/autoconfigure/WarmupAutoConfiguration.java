@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.RequestMark;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.request.RequestMark;
 import dev.monitor.warmup.CacheWarmer;
 import dev.monitor.warmup.CachesWarmupTask;
 import dev.monitor.warmup.Warmup;

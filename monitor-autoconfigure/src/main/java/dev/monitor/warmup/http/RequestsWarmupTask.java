@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.monitor.request.RequestMark;
+import dev.monitor.http.RequestMark;
 import dev.monitor.warmup.WarmupProgress;
 import dev.monitor.warmup.WarmupTask;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.monitor.request.RequestMark;
+import dev.monitor.http.RequestMark;
 import org.jspecify.annotations.Nullable;
 
 /**

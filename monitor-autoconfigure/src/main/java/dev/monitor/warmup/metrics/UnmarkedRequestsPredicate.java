@@ -1,6 +1,6 @@
 package dev.monitor.warmup.metrics;
 
-import dev.monitor.request.RequestMark;
+import dev.monitor.http.RequestMark;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.http.HttpServletRequest;

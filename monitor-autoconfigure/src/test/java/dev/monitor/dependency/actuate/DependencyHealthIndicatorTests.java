@@ -3,20 +3,19 @@ package dev.monitor.dependency.actuate;
 import java.time.Duration;
 import java.util.List;
 
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.HandDriven;
+import dev.monitor.check.ScriptedProbe;
 import org.junit.jupiter.api.Test;
-
-import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.HandDriven;
-import dev.monitor.dependency.ScriptedCheck;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.Status;
 
-import static dev.monitor.dependency.ScriptedCheck.fail;
-import static dev.monitor.dependency.ScriptedCheck.ok;
+import static dev.monitor.check.ScriptedProbe.fail;
+import static dev.monitor.check.ScriptedProbe.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -72,7 +71,7 @@ class DependencyHealthIndicatorTests {
 
 	@Test
 	void requiredOneThatIsNotIncludedIsDegradedButStillRequired() {
-		Dependency dependency = dependency("stock", true, fail("HTTP 500"));
+		Check dependency = dependency("stock", true, fail("HTTP 500"));
 		this.hand.monitor(dependency).start();
 		this.hand.advance(Duration.ZERO);
 		Health health = new DependencyHealthIndicator(dependency, false).health();
@@ -80,8 +79,8 @@ class DependencyHealthIndicatorTests {
 		assertThat(health.getDetails()).contains(entry("required", true), entry("reason", "HTTP 500"));
 	}
 
-	private Health health(boolean required, int seconds, ScriptedCheck.Body... bodies) {
-		Dependency dependency = dependency("stock", required, bodies);
+	private Health health(boolean required, int seconds, ScriptedProbe.Body... bodies) {
+		Check dependency = dependency("stock", required, bodies);
 		if (seconds >= 0) {
 			this.hand.monitor(dependency).start();
 			this.hand.advance(Duration.ofSeconds(seconds));
@@ -89,8 +88,8 @@ class DependencyHealthIndicatorTests {
 		return new DependencyHealthIndicator(dependency, true).health();
 	}
 
-	private Dependency dependency(String name, boolean required, ScriptedCheck.Body... bodies) {
-		return this.hand.dependency(new ScriptedCheck(name, required, bodies), CheckSchedule.DEFAULT);
+	private Check dependency(String name, boolean required, ScriptedProbe.Body... bodies) {
+		return this.hand.dependency(new ScriptedProbe(name, required, bodies), CheckSchedule.DEFAULT);
 	}
 
 }

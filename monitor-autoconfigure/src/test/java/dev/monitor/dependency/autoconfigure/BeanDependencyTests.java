@@ -8,18 +8,17 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.monitor.check.Check;
+import dev.monitor.check.Checks;
+import dev.monitor.check.Probe;
+import dev.monitor.dependency.DependencyGate;
+import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
-
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyCheck;
-import dev.monitor.dependency.DependencyGate;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
@@ -58,7 +57,7 @@ class BeanDependencyTests {
 	@Test
 	void dataSourceOfBootIsCheckedAndItsPoolTellsWhenItIsExhausted() {
 		this.runner.withPropertyValues("monitor.dependencies.db.data-source=dataSource").run((context) -> {
-			Dependency dependency = dependency(context.getBean(DependencyMonitor.class));
+			Check dependency = dependency(context.getBean(Checks.class));
 			await().until(() -> dependency.state().isUp());
 			try (AutoCloseable held = context.getBean(HikariDataSource.class).getConnection()) {
 				await().until(() -> !dependency.state().isUp());
@@ -74,7 +73,7 @@ class BeanDependencyTests {
 	@ValueSource(strings = { "well", "wellHealthIndicator", "members", "reactive" })
 	void indicatorIsFoundByBeanNameAndByTheNameThatBootShows(String name) {
 		this.runner.withPropertyValues("monitor.dependencies.some.indicator=" + name)
-			.run((context) -> await().until(() -> dependency(context.getBean(DependencyMonitor.class)).state().isUp()));
+			.run((context) -> await().until(() -> dependency(context.getBean(Checks.class)).state().isUp()));
 	}
 
 	@ParameterizedTest
@@ -85,7 +84,7 @@ class BeanDependencyTests {
 					"management.endpoint.health.status.http-mapping.down=503",
 					"management.endpoint.health.status.http-mapping.foggy=500")
 			.run((context) -> {
-				Dependency dependency = dependency(context.getBean(DependencyMonitor.class));
+				Check dependency = dependency(context.getBean(Checks.class));
 				await().until(() -> reason.equals(dependency.state().reason()));
 				assertThat(dependency.state().isUp()).isFalse();
 			});
@@ -94,7 +93,7 @@ class BeanDependencyTests {
 	@Test
 	void indicatorWithAStatusThatBootAnswersWith200IsUp() {
 		this.runner.withPropertyValues("monitor.dependencies.some.indicator=foggy")
-			.run((context) -> await().until(() -> dependency(context.getBean(DependencyMonitor.class)).state().isUp()));
+			.run((context) -> await().until(() -> dependency(context.getBean(Checks.class)).state().isUp()));
 	}
 
 	@ParameterizedTest
@@ -131,7 +130,7 @@ class BeanDependencyTests {
 			}, (definition) -> definition.setLazyInit(true))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				Dependency dependency = dependency(context.getBean(DependencyMonitor.class));
+				Check dependency = dependency(context.getBean(Checks.class));
 				await().untilAsserted(() -> assertThat(dependency.state().reason()).contains("BeanCreationException")
 					.doesNotContain("tiger"));
 			});
@@ -154,9 +153,9 @@ class BeanDependencyTests {
 	@Test
 	void checksThatMisbehaveHarmNobodyElse() {
 		CountDownLatch never = new CountDownLatch(1);
-		this.runner.withBean("a", DependencyCheck.class, () -> check("throws", () -> {
+		this.runner.withBean("a", Probe.class, () -> check("throws", () -> {
 			throw new StackOverflowError();
-		})).withBean("b", DependencyCheck.class, () -> check("blocks", () -> {
+		})).withBean("b", Probe.class, () -> check("blocks", () -> {
 			boolean interrupted = false;
 			while (!interrupted || never.getCount() > 0) {
 				try {
@@ -167,7 +166,7 @@ class BeanDependencyTests {
 				}
 			}
 		})).withPropertyValues("monitor.dependencies.good.indicator=well").run((context) -> {
-			List<Dependency> all = context.getBean(DependencyMonitor.class).dependencies();
+			List<Check> all = context.getBean(Checks.class).dependencies();
 			await().until(() -> all.get(0).state().isUp());
 			await().until(() -> all.get(1).state().consecutiveFailures() >= 2
 					&& all.get(2).state().consecutiveFailures() >= 2);
@@ -183,13 +182,13 @@ class BeanDependencyTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void checkWithoutANameStopsTheStart(boolean silent) {
-		this.runner.withBean("nameless", DependencyCheck.class, () -> check(silent ? null : " ", () -> {
+		this.runner.withBean("nameless", Probe.class, () -> check(silent ? null : " ", () -> {
 		}))
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.hasMessageContaining(BeanDependencyTests.class.getName()));
 	}
 
-	private static Dependency dependency(DependencyMonitor monitor) {
+	private static Check dependency(Checks monitor) {
 		return monitor.dependencies().get(0);
 	}
 
@@ -199,8 +198,8 @@ class BeanDependencyTests {
 	}
 
 	@SuppressWarnings("NullAway")
-	private static DependencyCheck check(@Nullable String name, Runnable body) {
-		return new DependencyCheck() {
+	private static Probe check(@Nullable String name, Runnable body) {
+		return new Probe() {
 
 			@Override
 			public String name() {

@@ -5,24 +5,23 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.monitor.check.Check;
+import dev.monitor.check.Checks;
+import dev.monitor.check.Probe;
+import dev.monitor.check.ScriptedProbe;
+import dev.monitor.dependency.DependencyGate;
+import dev.monitor.dependency.DependencySimulator;
+import dev.monitor.dependency.DependencySimulator.Mode;
+import dev.monitor.dependency.metrics.DependencyMetrics;
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.SwitchGate;
+import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyCheck;
-import dev.monitor.dependency.DependencyGate;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.DependencySimulator;
-import dev.monitor.dependency.DependencySimulator.Mode;
-import dev.monitor.dependency.ScriptedCheck;
-import dev.monitor.dependency.metrics.DependencyMetrics;
-import dev.monitor.gate.Gate;
-import dev.monitor.gate.SwitchGate;
-import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -92,7 +91,7 @@ class DependencyAutoConfigurationTests {
 		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
 			this.actuator.withPropertyValues("monitor.dependencies.stock.url=" + stock.url()).run((context) -> {
 				Gate gate = context.getBean(Gate.class);
-				await().until(() -> "Dependency 'stock' down: HTTP 500".equals(gate.verdict().reason()));
+				await().until(() -> "Check 'stock' down: HTTP 500".equals(gate.verdict().reason()));
 				assertThat(status(context.getBean(HealthEndpoint.class))).isEqualTo("DOWN");
 			});
 		}
@@ -146,13 +145,13 @@ class DependencyAutoConfigurationTests {
 	@Test
 	void doesWithoutARegistryOfMetersOrHealth() {
 		this.runner.withPropertyValues("monitor.dependencies.stock.address=127.0.0.1:1")
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DependencyMonitor.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Checks.class));
 	}
 
 	@Test
 	void userBeansWin() {
 		this.runner.withUserConfiguration(UserBeans.class).run((context) -> {
-			assertThat(context.getBean(DependencyMonitor.class)).isSameAs(context.getBean("userMonitor"));
+			assertThat(context.getBean(Checks.class)).isSameAs(context.getBean("userMonitor"));
 			assertThat(context.getBean("dependenciesHealthContributor")).isInstanceOf(PingHealthIndicator.class);
 		});
 	}
@@ -170,8 +169,8 @@ class DependencyAutoConfigurationTests {
 			.withPropertyValues("monitor.dependencies.broker.address=127.0.0.1:1",
 					"monitor.dependency-defaults.interval=1h")
 			.run((context) -> {
-				List<Dependency> dependencies = context.getBean(DependencyMonitor.class).dependencies();
-				assertThat(dependencies).extracting(Dependency::name).containsExactly("broker", "mainframe");
+				List<Check> dependencies = context.getBean(Checks.class).dependencies();
+				assertThat(dependencies).extracting(Check::name).containsExactly("broker", "mainframe");
 				await().until(() -> dependencies.get(1).state().isUp());
 				assertThat(context.getBean(Gate.class).verdict().reason()).contains("'broker'");
 			});
@@ -186,7 +185,7 @@ class DependencyAutoConfigurationTests {
 						"monitor.dependencies.stock.headers.X-Token=tiger", "monitor.dependencies.stock.interval=50ms",
 						"monitor.dependencies.stock.failure-threshold=1")
 				.run((context) -> {
-					Dependency dependency = context.getBean(DependencyMonitor.class).dependencies().get(0);
+					Check dependency = context.getBean(Checks.class).dependencies().get(0);
 					await().until(() -> dependency.state().isUp() && stock.requests() >= 3);
 					assertThat(stock.lastRequest()).contains("X-Token: tiger");
 					stock.behave(Mode.REDIRECT);
@@ -203,7 +202,7 @@ class DependencyAutoConfigurationTests {
 						"monitor.dependency-defaults.expect-status=500", "monitor.dependency-defaults.required=false",
 						"monitor.dependency-defaults.interval=50ms")
 				.run((context) -> {
-					Dependency dependency = context.getBean(DependencyMonitor.class).dependencies().get(0);
+					Check dependency = context.getBean(Checks.class).dependencies().get(0);
 					assertThat(dependency.required()).isFalse();
 					await().until(() -> dependency.state().isUp() && stock.requests() >= 3);
 				});
@@ -289,7 +288,7 @@ class DependencyAutoConfigurationTests {
 			.run((context) -> {
 				InvalidPropertyException failure = failure(context);
 				assertThat(failure.getProperty()).isEqualTo("monitor.dependencies.mainframe");
-				assertThat(failure).hasMessageContaining(ScriptedCheck.class.getName());
+				assertThat(failure).hasMessageContaining(ScriptedProbe.class.getName());
 				assertThat(failure.analysis().getAction()).contains("Rename");
 			});
 	}
@@ -297,16 +296,15 @@ class DependencyAutoConfigurationTests {
 	@Test
 	void twoBeansOfOneNameStopTheStart() {
 		this.runner.withUserConfiguration(UserCheck.class)
-			.withBean("other", DependencyCheck.class, () -> ScriptedCheck.required("mainframe", ScriptedCheck.ok()))
+			.withBean("other", Probe.class, () -> ScriptedProbe.required("mainframe", ScriptedProbe.ok()))
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOf(FailureAnalyzedException.class)
-				.hasMessage("Two beans of type DependencyCheck are named 'mainframe'."));
+				.hasMessage("Two beans of type Probe are named 'mainframe'."));
 	}
 
 	@Test
 	void beanWithAnUnfitNameStopsTheStart() {
-		this.runner
-			.withBean("other", DependencyCheck.class, () -> ScriptedCheck.required("Main Frame", ScriptedCheck.ok()))
+		this.runner.withBean("other", Probe.class, () -> ScriptedProbe.required("Main Frame", ScriptedProbe.ok()))
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOf(FailureAnalyzedException.class)
 				.hasMessageContaining("'Main Frame'"));
@@ -330,8 +328,8 @@ class DependencyAutoConfigurationTests {
 	static class UserCheck {
 
 		@Bean
-		ScriptedCheck mainframe() {
-			return ScriptedCheck.required("mainframe", ScriptedCheck.ok());
+		ScriptedProbe mainframe() {
+			return ScriptedProbe.required("mainframe", ScriptedProbe.ok());
 		}
 
 	}
@@ -340,8 +338,8 @@ class DependencyAutoConfigurationTests {
 	static class UserBeans {
 
 		@Bean
-		DependencyMonitor userMonitor() {
-			return new DependencyMonitor(List.of());
+		Checks userMonitor() {
+			return new Checks(List.of());
 		}
 
 		@Bean

@@ -2,11 +2,10 @@ package dev.monitor.dependency.autoconfigure;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.Test;
-
-import dev.monitor.dependency.CheckSchedule;
+import dev.monitor.check.CheckSchedule;
 import dev.monitor.dependency.autoconfigure.CheckScheduleFactory.Values;
 import dev.monitor.dependency.autoconfigure.DependencyProperties.Defaults;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,16 +5,15 @@ import java.nio.file.Path;
 
 import javax.net.ssl.SSLContext;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyMonitor;
+import dev.monitor.check.Check;
+import dev.monitor.check.Checks;
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
 import dev.monitor.dependency.TestCertificate;
 import dev.monitor.property.InvalidPropertyException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -61,7 +60,7 @@ class SslBundleDependencyTests {
 						"monitor.dependencies.stock.down-interval=50ms",
 						"monitor.dependencies.stock.failure-threshold=1")
 				.run((context) -> {
-					Dependency dependency = context.getBean(DependencyMonitor.class).dependencies().get(0);
+					Check dependency = context.getBean(Checks.class).dependencies().get(0);
 					await().until(() -> dependency.state().isUp());
 					bundles.updateBundle("stock", other);
 					await().until(() -> String.valueOf(dependency.state().reason()).startsWith("TLS failed: "));
@@ -107,7 +106,7 @@ class SslBundleDependencyTests {
 
 	private void expectReason(String url, String reason) {
 		this.runner.withPropertyValues("monitor.dependencies.stock.url=" + url).run((context) -> {
-			Dependency dependency = context.getBean(DependencyMonitor.class).dependencies().get(0);
+			Check dependency = context.getBean(Checks.class).dependencies().get(0);
 			await().untilAsserted(() -> assertThat(dependency.state().reason()).contains(reason));
 			assertThat(dependency.state().isUp()).isFalse();
 		});

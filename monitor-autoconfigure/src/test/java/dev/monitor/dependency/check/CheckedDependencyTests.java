@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.CheckState.Status;
+import dev.monitor.check.Checks;
+import dev.monitor.check.Probe;
+import dev.monitor.check.TimeSource;
+import dev.monitor.dependency.DependencyGate;
+import dev.monitor.dependency.DependencySimulator;
+import dev.monitor.dependency.DependencySimulator.Mode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyCheck;
-import dev.monitor.dependency.DependencyGate;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.DependencySimulator;
-import dev.monitor.dependency.DependencySimulator.Mode;
-import dev.monitor.dependency.DependencyState.Status;
-import dev.monitor.dependency.TimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,7 +42,7 @@ class CheckedDependencyTests {
 
 	private final HttpCheckClient client = new HttpCheckClient();
 
-	private DependencyMonitor monitor = new DependencyMonitor(List.of());
+	private Checks monitor = new Checks(List.of());
 
 	@AfterEach
 	void close() {
@@ -60,7 +59,7 @@ class CheckedDependencyTests {
 			await().until(() -> gate.verdict().open());
 			simulator.behave(mode);
 			await().untilAsserted(
-					() -> assertThat(gate.verdict().reason()).startsWith("Dependency 'stock' down: ").contains(reason));
+					() -> assertThat(gate.verdict().reason()).startsWith("Check 'stock' down: ").contains(reason));
 			assertThat(gate.verdict().open()).isFalse();
 			simulator.behave(Mode.OK);
 			await().until(() -> gate.verdict().open());
@@ -94,7 +93,7 @@ class CheckedDependencyTests {
 			await().until(() -> gate.verdict().open());
 			simulator.behave(Mode.REFUSE);
 			await().untilAsserted(() -> assertThat(gate.verdict().reason())
-				.isEqualTo("Dependency 'broker' down: ConnectException: Connection refused"));
+				.isEqualTo("Check 'broker' down: ConnectException: Connection refused"));
 		}
 	}
 
@@ -104,8 +103,8 @@ class CheckedDependencyTests {
 				DependencySimulator healthy = new DependencySimulator(Mode.OK)) {
 			start(IntStream.range(0, 30)
 				.mapToObj((number) -> http((number == 29) ? healthy : hanging, "many-" + number))
-				.toArray(DependencyCheck[]::new));
-			List<Dependency> dependencies = this.monitor.dependencies();
+				.toArray(Probe[]::new));
+			List<Check> dependencies = this.monitor.dependencies();
 			await().until(() -> dependencies.get(29).state().isUp());
 			await().until(
 					() -> dependencies.stream().limit(29).allMatch((each) -> each.state().consecutiveFailures() >= 3));
@@ -121,8 +120,8 @@ class CheckedDependencyTests {
 	@Test
 	void probesAtAnyRateCauseNoCheck() throws IOException {
 		try (DependencySimulator simulator = new DependencySimulator(Mode.OK)) {
-			Dependency dependency = new Dependency(http(simulator, "stock"), ONCE, TimeSource.SYSTEM);
-			this.monitor = new DependencyMonitor(List.of(dependency));
+			Check dependency = new Check(http(simulator, "stock"), ONCE, TimeSource.SYSTEM);
+			this.monitor = new Checks(List.of(dependency));
 			DependencyGate gate = new DependencyGate(this.monitor.dependencies(), TimeSource.SYSTEM);
 			this.monitor.start();
 			await().until(() -> gate.verdict().open());
@@ -133,16 +132,16 @@ class CheckedDependencyTests {
 		}
 	}
 
-	private DependencyGate start(DependencyCheck... checks) {
+	private DependencyGate start(Probe... checks) {
 		return start(SCHEDULE, checks);
 	}
 
-	private DependencyGate start(CheckSchedule schedule, DependencyCheck... checks) {
-		List<Dependency> dependencies = List.of(checks)
+	private DependencyGate start(CheckSchedule schedule, Probe... checks) {
+		List<Check> dependencies = List.of(checks)
 			.stream()
-			.map((check) -> new Dependency(check, schedule, TimeSource.SYSTEM))
+			.map((check) -> new Check(check, schedule, TimeSource.SYSTEM))
 			.toList();
-		this.monitor = new DependencyMonitor(dependencies);
+		this.monitor = new Checks(dependencies);
 		this.monitor.start();
 		return new DependencyGate(dependencies, TimeSource.SYSTEM);
 	}

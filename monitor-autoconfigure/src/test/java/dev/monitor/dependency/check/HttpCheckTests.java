@@ -7,14 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.check.CheckFailedException;
+import dev.monitor.dependency.DependencySimulator;
+import dev.monitor.dependency.DependencySimulator.Mode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import dev.monitor.dependency.CheckFailedException;
-import dev.monitor.dependency.DependencySimulator;
-import dev.monitor.dependency.DependencySimulator.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

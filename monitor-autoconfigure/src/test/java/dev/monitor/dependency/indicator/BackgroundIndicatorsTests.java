@@ -15,14 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.monitor.FakeClock;
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.TimeSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-
-import dev.monitor.FakeClock;
-import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.TimeSource;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;

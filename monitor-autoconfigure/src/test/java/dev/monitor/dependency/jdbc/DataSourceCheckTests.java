@@ -14,17 +14,16 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.monitor.check.Check;
+import dev.monitor.check.CheckFailedException;
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.Checks;
+import dev.monitor.check.TimeSource;
+import dev.monitor.jdbc.pool.PoolUsage;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import dev.monitor.dependency.CheckFailedException;
-import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.Dependency;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.TimeSource;
-import dev.monitor.jdbc.pool.PoolUsage;
 
 import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -46,7 +45,7 @@ class DataSourceCheckTests {
 		.of(List.of((dataSource) -> (dataSource instanceof HikariDataSource pool)
 				? new HikariDataSourcePoolMetadata(pool) : null));
 
-	private DependencyMonitor monitor = new DependencyMonitor(List.of());
+	private Checks monitor = new Checks(List.of());
 
 	@BeforeAll
 	static void loadTheDriverBeforeAPoolLosesPatience() throws SQLException {
@@ -87,7 +86,7 @@ class DataSourceCheckTests {
 	void exhaustedPoolFailsWithinTheTimeoutAndSaysSo() throws SQLException {
 		try (HikariDataSource pool = pool("jdbc:h2:mem:exhausted", 2, 30_000)) {
 			try (Connection one = pool.getConnection(); Connection two = pool.getConnection()) {
-				Dependency dependency = start(check(pool));
+				Check dependency = start(check(pool));
 				await().until(() -> dependency.state().consecutiveFailures() >= 2);
 				await().untilAsserted(() -> assertThat(dependency.state().reason())
 					.isEqualTo("pool exhausted: 2 of 2 connections in use"));
@@ -116,7 +115,7 @@ class DataSourceCheckTests {
 					.withMessageContaining("Connection is broken"));
 		}
 		try (HikariDataSource pool = pool(DOWN_URL, 2, 30_000)) {
-			Dependency dependency = start(check(pool));
+			Check dependency = start(check(pool));
 			await().until(() -> dependency.state().consecutiveFailures() >= 2);
 			assertThat(dependency.state().reason()).doesNotContain("exhausted");
 		}
@@ -126,8 +125,7 @@ class DataSourceCheckTests {
 	void databaseThatHangsIsNoExhaustedPool() {
 		Broken hanging = new Broken();
 		hanging.hang = true;
-		Dependency dependency = start(
-				new DataSourceCheck("db", true, () -> hanging, (any) -> new PoolUsage(1, 1), TIMEOUT));
+		Check dependency = start(new DataSourceCheck("db", true, () -> hanging, (any) -> new PoolUsage(1, 1), TIMEOUT));
 		await().until(() -> dependency.state().consecutiveFailures() >= 4);
 		assertThat(dependency.state().reason()).doesNotContain("exhausted");
 	}
@@ -160,10 +158,10 @@ class DataSourceCheckTests {
 			.withMessage("'south': connection is not valid");
 	}
 
-	private Dependency start(DataSourceCheck check) {
-		Dependency dependency = new Dependency(check, new CheckSchedule(TIMEOUT, Duration.ofMillis(50), TIMEOUT, 1, 1),
+	private Check start(DataSourceCheck check) {
+		Check dependency = new Check(check, new CheckSchedule(TIMEOUT, Duration.ofMillis(50), TIMEOUT, 1, 1),
 				TimeSource.SYSTEM);
-		this.monitor = new DependencyMonitor(List.of(dependency));
+		this.monitor = new Checks(List.of(dependency));
 		this.monitor.start();
 		return dependency;
 	}

@@ -3,18 +3,17 @@ package dev.monitor.dependency.metrics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.check.Checks;
+import dev.monitor.check.HandDriven;
+import dev.monitor.check.ScriptedProbe;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.monitor.dependency.CheckSchedule;
-import dev.monitor.dependency.DependencyMonitor;
-import dev.monitor.dependency.HandDriven;
-import dev.monitor.dependency.ScriptedCheck;
-
-import static dev.monitor.dependency.ScriptedCheck.fail;
-import static dev.monitor.dependency.ScriptedCheck.ok;
+import static dev.monitor.check.ScriptedProbe.fail;
+import static dev.monitor.check.ScriptedProbe.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DependencyMetricsTests {
@@ -23,17 +22,17 @@ class DependencyMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final ScriptedCheck check = ScriptedCheck.required("stock", () -> this.hand.advance(Duration.ofMillis(7)),
+	private final ScriptedProbe check = ScriptedProbe.required("stock", () -> this.hand.advance(Duration.ofMillis(7)),
 			fail("a"), fail("b"), () -> {
 				this.hand.advance(Duration.ofSeconds(2));
 				Thread.interrupted();
 			}, ok());
 
-	private final DependencyMonitor monitor;
+	private final Checks monitor;
 
 	DependencyMetricsTests() {
 		this.monitor = this.hand.monitor(this.hand.dependency(this.check, CheckSchedule.DEFAULT),
-				this.hand.dependency(new ScriptedCheck("hints", false, ok()), CheckSchedule.DEFAULT));
+				this.hand.dependency(new ScriptedProbe("hints", false, ok()), CheckSchedule.DEFAULT));
 	}
 
 	@BeforeEach

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
-import dev.monitor.logging.metric.L2metReader;
+import dev.monitor.metricline.L2metReader;
 import net.logstash.logback.argument.StructuredArguments;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.monitor.Unwanted;
+import dev.monitor.access.autoconfigure.AccessLogAutoConfiguration;
 import dev.monitor.logging.LogfmtReader;
-import dev.monitor.logging.autoconfigure.AccessLogAutoConfiguration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

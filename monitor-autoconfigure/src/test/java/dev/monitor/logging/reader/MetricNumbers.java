@@ -2,11 +2,11 @@ package dev.monitor.logging.reader;
 
 import java.util.List;
 
-import dev.monitor.logging.metric.MetricLimits;
-import dev.monitor.logging.metric.MetricLog;
-import dev.monitor.logging.metric.MetricSource;
-import dev.monitor.logging.metric.MetricStyle;
-import dev.monitor.logging.metric.MetricType;
+import dev.monitor.metricline.MetricLimits;
+import dev.monitor.metricline.MetricLog;
+import dev.monitor.metricline.MetricSource;
+import dev.monitor.metricline.MetricStyle;
+import dev.monitor.metricline.MetricType;
 
 /**
  * Some numbers as metric lines of both styles.

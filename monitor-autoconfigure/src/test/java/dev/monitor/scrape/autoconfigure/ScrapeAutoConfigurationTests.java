@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.AccessRequest;
+import dev.monitor.guard.AccessRule;
+import dev.monitor.guard.Decision;
+import dev.monitor.guard.LoopbackRule;
+import dev.monitor.guard.TokenRule;
+import dev.monitor.http.Caller;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.request.Caller;
-import dev.monitor.scrape.AccessRule;
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.LoopbackRule;
-import dev.monitor.scrape.ScrapeGuard;
-import dev.monitor.scrape.ScrapeRequest;
-import dev.monitor.scrape.TokenRule;
-import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.actuate.ScrapeAdvisor;
+import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.metrics.ScrapeMetrics;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -305,8 +305,8 @@ class ScrapeAutoConfigurationTests {
 			.containsSubsequence("The following values are valid", "AUTO", "OPEN", "TOKENS");
 	}
 
-	private static ScrapeRequest bearer(String token) {
-		return new ScrapeRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false),
+	private static AccessRequest bearer(String token) {
+		return new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false),
 				List.of("Bearer " + token));
 	}
 
@@ -316,7 +316,7 @@ class ScrapeAutoConfigurationTests {
 
 	private static void assertNothingOfOurs(ApplicationContextAssertProvider<?> context) {
 		assertThat(context).doesNotHaveBean(AccessRule.class)
-			.doesNotHaveBean(ScrapeGuard.class)
+			.doesNotHaveBean(AccessGuard.class)
 			.doesNotHaveBean(ScrapeMetrics.class)
 			.doesNotHaveBean(ScrapeExposure.class)
 			.doesNotHaveBean(ScrapeAdvisor.class)

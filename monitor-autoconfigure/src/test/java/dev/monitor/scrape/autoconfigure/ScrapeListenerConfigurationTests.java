@@ -26,9 +26,9 @@ import javax.net.ssl.X509TrustManager;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.dependency.TestCertificate;
+import dev.monitor.guard.AccessGuard;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import dev.monitor.scrape.listener.ScrapeResponder;
 import org.junit.jupiter.api.AfterAll;
@@ -303,7 +303,7 @@ class ScrapeListenerConfigurationTests {
 			}
 		}
 		try (ScrapedApp silent = ScrapedApp.start(withoutServer)) {
-			assertThat(silent.context().getBeansOfType(ScrapeGuard.class)).isEmpty();
+			assertThat(silent.context().getBeansOfType(AccessGuard.class)).isEmpty();
 		}
 	}
 

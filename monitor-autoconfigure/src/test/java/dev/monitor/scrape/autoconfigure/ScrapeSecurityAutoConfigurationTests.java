@@ -3,10 +3,9 @@ package dev.monitor.scrape.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.ForeignTokens;
+import dev.monitor.guard.Decision;
+import dev.monitor.guard.ResourceServerTokens;
 import dev.monitor.scrape.security.AdmittedScrapes;
-import dev.monitor.scrape.security.ResourceServerTokens;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +49,7 @@ class ScrapeSecurityAutoConfigurationTests {
 	void aChainOfOursStandsBesideBootsOwn() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(AdmittedScrapes.class)
 			.hasBean("defaultSecurityFilterChain")
-			.doesNotHaveBean(ForeignTokens.class));
+			.doesNotHaveBean(ResourceServerTokens.class));
 	}
 
 	@Test
@@ -114,10 +113,10 @@ class ScrapeSecurityAutoConfigurationTests {
 
 	@Test
 	void aJudgeOfTheApplicationsWins() {
-		ForeignTokens own = (token) -> Decision.ADMITTED;
-		this.runner.withBean("own", ForeignTokens.class, () -> own).withBean(JwtDecoder.class, () -> (token) -> {
+		ResourceServerTokens own = (token) -> Decision.ADMITTED;
+		this.runner.withBean("own", ResourceServerTokens.class, () -> own).withBean(JwtDecoder.class, () -> (token) -> {
 			throw new BadJwtException("bad");
-		}).run((context) -> assertThat(context.getBean(ForeignTokens.class)).isSameAs(own));
+		}).run((context) -> assertThat(context.getBean(ResourceServerTokens.class)).isSameAs(own));
 	}
 
 	@Test
@@ -126,7 +125,7 @@ class ScrapeSecurityAutoConfigurationTests {
 			throw new BadJwtException("bad");
 		}).withBean("two", JwtDecoder.class, () -> (token) -> {
 			throw new BadJwtException("bad");
-		}).run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ForeignTokens.class));
+		}).run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ResourceServerTokens.class));
 	}
 
 	@ParameterizedTest
@@ -146,7 +145,7 @@ class ScrapeSecurityAutoConfigurationTests {
 		this.runner
 			.withClassLoader(new FilteredClassLoader(JwtAuthenticationProvider.class, OpaqueTokenIntrospector.class))
 			.run((context) -> assertThat(context).hasSingleBean(AdmittedScrapes.class)
-				.doesNotHaveBean(ForeignTokens.class));
+				.doesNotHaveBean(ResourceServerTokens.class));
 	}
 
 	@Test
@@ -158,7 +157,7 @@ class ScrapeSecurityAutoConfigurationTests {
 	private static void assertNothingOfOurs(ApplicationContextAssertProvider<?> context) {
 		assertThat(context).hasNotFailed()
 			.doesNotHaveBean("monitorAdmittedScrapes")
-			.doesNotHaveBean("monitorScrapeForeignTokens");
+			.doesNotHaveBean("monitorResourceServerTokens");
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import dev.monitor.command.CommandException;
 import dev.monitor.command.CommandLine;
-import dev.monitor.scrape.TokenHash;
+import dev.monitor.guard.TokenHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -10,15 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.listener.HttpRequest;
-import dev.monitor.listener.HttpResponse;
-import dev.monitor.scrape.AccessRule;
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.FailureLimit;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.AccessRule;
+import dev.monitor.guard.Decision;
+import dev.monitor.guard.FailureLimit;
+import dev.monitor.guard.RefusalHint;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
 import dev.monitor.scrape.MetricsSource;
 import dev.monitor.scrape.MetricsSource.Metrics;
-import dev.monitor.scrape.RefusalHint;
-import dev.monitor.scrape.ScrapeGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class ScrapeResponderTests {
 		default -> Decision.INVALID_TOKEN;
 	};
 
-	private final ScrapeGuard guard = new ScrapeGuard(this.rule, this::judge, new FailureLimit(() -> 0),
+	private final AccessGuard guard = new AccessGuard(this.rule, this::judge, new FailureLimit(() -> 0),
 			new RefusalHint(() -> 0));
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,

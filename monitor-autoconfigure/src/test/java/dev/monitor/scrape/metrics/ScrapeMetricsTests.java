@@ -3,12 +3,12 @@ package dev.monitor.scrape.metrics;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.request.Caller;
-import dev.monitor.scrape.FailureLimit;
-import dev.monitor.scrape.LoopbackRule;
-import dev.monitor.scrape.RefusalHint;
-import dev.monitor.scrape.ScrapeGuard;
-import dev.monitor.scrape.ScrapeRequest;
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.guard.AccessRequest;
+import dev.monitor.guard.FailureLimit;
+import dev.monitor.guard.LoopbackRule;
+import dev.monitor.guard.RefusalHint;
+import dev.monitor.http.Caller;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapeMetricsTests {
 
-	private final ScrapeGuard guard = new ScrapeGuard(new LoopbackRule(), null, new FailureLimit(() -> 0),
+	private final AccessGuard guard = new AccessGuard(new LoopbackRule(), null, new FailureLimit(() -> 0),
 			new RefusalHint(() -> 0));
 
 	private final ScrapeMetrics metrics = new ScrapeMetrics(this.guard, List.of("text", "openmetrics"));
@@ -39,9 +39,9 @@ class ScrapeMetricsTests {
 	void refusalsAreCountedByReason() {
 		this.metrics.bindTo(this.registry);
 		this.guard
-			.decide(new ScrapeRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()));
+			.decide(new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()));
 		this.guard
-			.decide(new ScrapeRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()));
+			.decide(new AccessRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()));
 		assertThat(counter("not_loopback").count()).isEqualTo(1);
 		assertThat(counter("missing").count()).isZero();
 	}

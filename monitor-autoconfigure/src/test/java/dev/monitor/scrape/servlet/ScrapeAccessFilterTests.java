@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.monitor.request.Caller;
-import dev.monitor.scrape.Decision;
-import dev.monitor.scrape.ScrapeRequest;
+import dev.monitor.guard.AccessRequest;
+import dev.monitor.guard.Decision;
+import dev.monitor.http.Caller;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 class ScrapeAccessFilterTests {
 
-	private final List<ScrapeRequest> seen = new ArrayList<>();
+	private final List<AccessRequest> seen = new ArrayList<>();
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/metrics");
 
@@ -101,7 +101,7 @@ class ScrapeAccessFilterTests {
 
 		};
 		filter(Decision.ADMITTED).doFilter(believing, this.response, this.chain);
-		assertThat(this.seen).containsExactly(new ScrapeRequest("GET",
+		assertThat(this.seen).containsExactly(new AccessRequest("GET",
 				new Caller("192.0.2.7", "192.0.2.1", "app.example.com", true), List.of("Bearer one", "Bearer two")));
 	}
 

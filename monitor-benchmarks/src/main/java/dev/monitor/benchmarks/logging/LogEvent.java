@@ -7,9 +7,9 @@ import java.util.Map;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import dev.monitor.logging.EventKind;
-import dev.monitor.logging.EventMarker;
-import dev.monitor.logging.EventPairs;
+import dev.monitor.event.EventKind;
+import dev.monitor.event.EventMarker;
+import dev.monitor.event.EventPairs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.monitor.check.CheckFailedException;
+import dev.monitor.check.Probe;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import dev.monitor.dependency.CheckFailedException;
-import dev.monitor.dependency.DependencyCheck;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.grpc.server.health.GrpcServerHealth;
@@ -80,8 +79,8 @@ class GrpcHealthTests {
 		}
 
 		@Bean
-		DependencyCheck stock() {
-			return new DependencyCheck() {
+		Probe stock() {
+			return new Probe() {
 
 				@Override
 				public String name() {

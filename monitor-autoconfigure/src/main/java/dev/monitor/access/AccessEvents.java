@@ -1,0 +1,96 @@
+package dev.monitor.access;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.monitor.event.TraceIds;
+import dev.monitor.event.UrlPolicy;
+import dev.monitor.http.RequestMark;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs requests to the logger {@code http}, at level info. Thread-safe; never throws,
+ * since the request is none of its business.
+ */
+public final class AccessEvents {
+
+	private static final Logger logger = LoggerFactory.getLogger(AccessEvents.class);
+
+	private static final Logger events = LoggerFactory.getLogger("http");
+
+	private final UrlPolicy urlPolicy;
+
+	private final PathExclusions exclusions;
+
+	private final @Nullable RequestMark ownRequests;
+
+	private final AtomicBoolean failed = new AtomicBoolean();
+
+	/**
+	 * Create the log.
+	 * @param urlPolicy how much of a URL to log
+	 * @param exclusions paths to leave out
+	 * @param ownRequests the mark of Monitor's own requests, which are left out
+	 */
+	public AccessEvents(UrlPolicy urlPolicy, PathExclusions exclusions, @Nullable RequestMark ownRequests) {
+		this.urlPolicy = urlPolicy;
+		this.exclusions = exclusions;
+		this.ownRequests = ownRequests;
+	}
+
+	/**
+	 * Run what reads a container's request and logs it.
+	 * @param work the work
+	 */
+	public void guard(Runnable work) {
+		if (!events.isInfoEnabled()) {
+			return;
+		}
+		try {
+			work.run();
+		}
+		catch (Throwable ex) {
+			if (this.failed.compareAndSet(false, true)) {
+				logger.warn("A request could not be logged; further failures are not reported", ex);
+			}
+		}
+	}
+
+	/**
+	 * Tell whether a request is to be logged.
+	 * @param path the decoded and normalized path inside the application, {@code null} if
+	 * the request could not be parsed so far
+	 * @param mark the request's {@link RequestMark#HEADER}
+	 * @return whether it is
+	 */
+	public boolean wants(@Nullable String path, @Nullable String mark) {
+		boolean excluded = path != null && this.exclusions.contains(path);
+		boolean own = mark != null && this.ownRequests != null && this.ownRequests.matches(mark);
+		return !excluded && !own;
+	}
+
+	public void log(AccessRequest request, AccessResponse response, TraceIds trace) {
+		String path = request.path();
+		String url = (path != null) ? this.urlPolicy.apply(path, request.query()) : null;
+		String shownPath = (path != null) ? UrlPolicy.PATH_ONLY.apply(path, null) : "-";
+		String method = (request.method() != null) ? request.method() : "-";
+		String message = visible(method + ' ' + shownPath + ' ' + response.status());
+		events.info(new AccessEvent(request, url, response, trace), message);
+	}
+
+	/**
+	 * Replace what could end a line where the console has another format.
+	 */
+	private static String visible(String message) {
+		StringBuilder clean = null;
+		for (int i = 0; i < message.length(); i++) {
+			if (Character.isISOControl(message.charAt(i))) {
+				clean = (clean != null) ? clean : new StringBuilder(message);
+				clean.setCharAt(i, '?');
+			}
+		}
+		return (clean != null) ? clean.toString() : message;
+	}
+
+}

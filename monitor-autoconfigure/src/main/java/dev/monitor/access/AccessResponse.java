@@ -1,0 +1,15 @@
+package dev.monitor.access;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an access event says of the response.
+ *
+ * @param status the status that was sent
+ * @param contentType the content type
+ * @param bytes length of the body that was sent
+ * @param millis time from the first byte of the request to the last of the response
+ */
+public record AccessResponse(int status, @Nullable String contentType, long bytes, long millis) {
+
+}

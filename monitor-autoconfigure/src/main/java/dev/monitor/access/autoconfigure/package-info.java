@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.access.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

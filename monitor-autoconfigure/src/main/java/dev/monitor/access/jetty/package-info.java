@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.access.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.access.servlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.access.tomcat;
+
+import org.jspecify.annotations.NullMarked;

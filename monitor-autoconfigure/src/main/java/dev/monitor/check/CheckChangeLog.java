@@ -1,0 +1,38 @@
+package dev.monitor.check;
+
+import java.time.Duration;
+
+import dev.monitor.check.CheckState.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one line for each change of a dependency's status, with the reason it is down or
+ * was.
+ */
+final class CheckChangeLog implements CheckListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(Checks.class);
+
+	private final CheckKind kind;
+
+	CheckChangeLog(CheckKind kind) {
+		this.kind = kind;
+	}
+
+	@Override
+	public void onChange(Check dependency, CheckState before, CheckState after) {
+		String change = "%s '%s' changed from %s to %s after %s s".formatted(this.kind.subject(), dependency.name(),
+				before.status(), after.status(), Duration.between(before.since(), after.since()).toMillis() / 1000.0);
+		if (!after.isUp()) {
+			logger.warn("{}: {}", change, after.reason());
+		}
+		else if (before.status() == Status.UNKNOWN) {
+			logger.atLevel(this.kind.firstUp()).log(change);
+		}
+		else {
+			logger.info("{}, was: {}", change, before.reason());
+		}
+	}
+
+}

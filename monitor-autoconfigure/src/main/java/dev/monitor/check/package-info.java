@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.concurrency.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.concurrency.tomcat;
+
+import org.jspecify.annotations.NullMarked;

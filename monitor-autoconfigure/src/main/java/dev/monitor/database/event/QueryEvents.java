@@ -1,0 +1,88 @@
+package dev.monitor.database.event;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import dev.monitor.event.TraceIds;
+import dev.monitor.jdbc.DataSourceObserver;
+import dev.monitor.jdbc.StatementExecution;
+import dev.monitor.jdbc.StatementListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs statements that take long to the logger {@code query}, at level info, or warn if
+ * they failed. Thread-safe.
+ */
+public final class QueryEvents implements DataSourceObserver, StatementListener {
+
+	private static final Logger events = LoggerFactory.getLogger("query");
+
+	/**
+	 * Set while this thread logs: an appender may well write to a database.
+	 */
+	private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
+
+	private final long minNanos;
+
+	/**
+	 * Create the log.
+	 * @param minDuration how long a statement must take to be logged; 0 logs all, a
+	 * negative duration none
+	 */
+	public QueryEvents(Duration minDuration) {
+		this.minNanos = minDuration.isNegative() ? -1 : nanos(minDuration);
+	}
+
+	@Override
+	public boolean isActive() {
+		return this.minNanos >= 0;
+	}
+
+	@Override
+	public StatementListener observe(String name, DataSource dataSource) {
+		return this;
+	}
+
+	@Override
+	public void executed(StatementExecution execution) {
+		if (!isActive() || execution.nanos() < this.minNanos || LOGGING.get() != null) {
+			return;
+		}
+		LOGGING.set(true);
+		try {
+			log(execution);
+		}
+		finally {
+			LOGGING.remove();
+		}
+	}
+
+	private static void log(StatementExecution execution) {
+		boolean failed = execution.failure() != null;
+		boolean wanted = failed ? events.isWarnEnabled() : events.isInfoEnabled();
+		if (!wanted) {
+			return;
+		}
+		SqlText sql = SqlText.of(execution.statement().text());
+		QueryEvent event = new QueryEvent(execution, sql, TraceIds.current());
+		String subject = (sql.operation() != null) ? sql.operation() : "statement";
+		if (failed) {
+			events.warn(event, subject + " failed after " + event.millis() + " ms");
+		}
+		else {
+			events.info(event, subject + " took " + event.millis() + " ms");
+		}
+	}
+
+	private static long nanos(Duration duration) {
+		try {
+			return duration.toNanos();
+		}
+		catch (ArithmeticException ex) {
+			return Long.MAX_VALUE;
+		}
+	}
+
+}

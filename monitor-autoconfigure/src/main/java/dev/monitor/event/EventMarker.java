@@ -1,0 +1,85 @@
+package dev.monitor.event;
+
+import java.util.Collections;
+import java.util.Iterator;
+
+import org.slf4j.Marker;
+
+/**
+ * Carries an event of a kind of its own through SLF4J: {@code logger.info(marker, msg)}.
+ * The encoders write the marker's kind and pairs; to any other encoder it is a plain
+ * marker and the message says enough. Only this type sets {@code ev}, so no message, key
+ * or value that an application logs can pass for such an event.
+ * <p>
+ * Implementations are immutable: an asynchronous appender reads them later, on another
+ * thread.
+ */
+public abstract class EventMarker implements Marker {
+
+	private final EventKind kind;
+
+	/**
+	 * Create the marker.
+	 * @param kind the kind of the event
+	 */
+	protected EventMarker(EventKind kind) {
+		this.kind = kind;
+	}
+
+	/**
+	 * Return the kind of the event.
+	 * @return the kind
+	 */
+	public final EventKind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Give the event's own pairs.
+	 * @param pairs receives them, in the order in which they are written
+	 */
+	public abstract void describe(EventPairs pairs);
+
+	@Override
+	public final String getName() {
+		return this.kind.text();
+	}
+
+	@Override
+	public void add(Marker reference) {
+		throw new UnsupportedOperationException("An event refers to no markers");
+	}
+
+	@Override
+	public boolean remove(Marker reference) {
+		return false;
+	}
+
+	@Override
+	@Deprecated
+	@SuppressWarnings("InlineMeSuggester")
+	public boolean hasChildren() {
+		return false;
+	}
+
+	@Override
+	public boolean hasReferences() {
+		return false;
+	}
+
+	@Override
+	public Iterator<Marker> iterator() {
+		return Collections.emptyIterator();
+	}
+
+	@Override
+	public boolean contains(Marker other) {
+		return equals(other);
+	}
+
+	@Override
+	public boolean contains(String name) {
+		return getName().equals(name);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.event;
+
+import org.jspecify.annotations.NullMarked;

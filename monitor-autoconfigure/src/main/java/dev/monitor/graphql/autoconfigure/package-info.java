@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.graphql.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

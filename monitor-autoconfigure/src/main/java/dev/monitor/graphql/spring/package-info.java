@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.graphql.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.monitor.guard;
+
+/**
+ * Decides who may scrape. An application replaces the configured rule by a bean of this
+ * type. Implementations are thread-safe and answer from memory, without I/O.
+ */
+@FunctionalInterface
+public interface AccessRule {
+
+	/**
+	 * Let everyone scrape.
+	 */
+	AccessRule OPEN = (request) -> Decision.ADMITTED;
+
+	/**
+	 * Decide about a request.
+	 * @param request what is known of the request
+	 * @return the decision
+	 */
+	Decision decide(AccessRequest request);
+
+}

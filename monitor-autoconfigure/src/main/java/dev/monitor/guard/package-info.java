@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.monitor.http;
+
+import java.util.function.Consumer;
+
+import dev.monitor.listener.Listener;
+
+/**
+ * Answers the requests of a {@link Listener}.
+ */
+@FunctionalInterface
+public interface Responder {
+
+	/**
+	 * Answer a request, or see to it that another thread does. Called by the thread that
+	 * speaks with all clients, so it must not wait for anything. What it throws is
+	 * answered with 500, what takes too long with 503.
+	 * @param request the request
+	 * @param answer takes the response, from any thread; all but the first are ignored
+	 */
+	void respond(HttpRequest request, Consumer<HttpResponse> answer);
+
+}

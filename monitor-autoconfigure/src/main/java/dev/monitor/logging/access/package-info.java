@@ -1,7 +1,0 @@
-/**
- * One log event for every request that the web server answers.
- */
-@NullMarked
-package dev.monitor.logging.access;
-
-import org.jspecify.annotations.NullMarked;

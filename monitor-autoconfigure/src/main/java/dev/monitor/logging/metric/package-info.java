@@ -1,7 +1,0 @@
-/**
- * Numbers as log events, for platforms whose only way out is the log. JDK and SLF4J only.
- */
-@NullMarked
-package dev.monitor.logging.metric;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.monitor.metricline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where numbers come from.
+ *
+ * @param source the place in a fleet, the same after a restart, such as {@code web.1}
+ * @param instance what holds that place for now, such as a host name; {@code null} if
+ * unknown. It is no part of a name, or every restart would begin new series
+ */
+public record MetricSource(String source, @Nullable String instance) {
+
+	/**
+	 * Create the source.
+	 */
+	public MetricSource {
+		source = clean(source);
+		instance = (instance != null) ? clean(instance) : null;
+	}
+
+	private static String clean(String text) {
+		return text.replaceAll("[^A-Za-z0-9_.:-]", "_");
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.metricline.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.monitor.concurrency.tomcat;
+
+import java.time.Duration;
+
+import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.servlet.ReleaseOnComplete;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.MockAsyncContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A request that Tomcat drops, seen from the valve.
+ */
+class TomcatCompletionValveTests {
+
+	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 0, QueueOrder.FIFO, System::nanoTime);
+
+	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, System::nanoTime);
+
+	private final TomcatCompletionValve valve = new TomcatCompletionValve();
+
+	private final Request request = new Request(new Connector(), new org.apache.coyote.Request());
+
+	private final Response response = new Response(new org.apache.coyote.Response());
+
+	@Test
+	void placeOfARequestThatIsOverComesBackOnce() {
+		Permit permit = held();
+		held();
+		this.request.setAttribute(attribute(), permit);
+		this.valve.log(this.request, this.response, 0);
+		this.valve.log(this.request, this.response, 0);
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
+	@Test
+	void requestWithoutAPlaceTakesNoneAway() {
+		held();
+		this.valve.log(this.request, this.response, 0);
+		assertThat(this.limiter.active()).isEqualTo(1);
+	}
+
+	private Permit held() {
+		this.permits.enter();
+		return this.permits.issue();
+	}
+
+	/**
+	 * Return the name under which a request that went asynchronous keeps its permit.
+	 */
+	private String attribute() {
+		MockHttpServletRequest asynchronous = new MockHttpServletRequest();
+		asynchronous.setAsyncStarted(true);
+		asynchronous.setAsyncContext(new MockAsyncContext(asynchronous, new MockHttpServletResponse()));
+		assertThat(ReleaseOnComplete.register(asynchronous, held())).isTrue();
+		ReleaseOnComplete.releaseNow(asynchronous.getAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE));
+		return asynchronous.getAttributeNames().nextElement();
+	}
+
+}
