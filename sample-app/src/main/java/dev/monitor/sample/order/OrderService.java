@@ -2,6 +2,7 @@ package dev.monitor.sample.order;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.monitor.sample.stock.StockClient;
 
@@ -17,6 +18,8 @@ class OrderService {
 
 	private final StockClient stock;
 
+	private final AtomicInteger taken = new AtomicInteger();
+
 	OrderService(OrderRepository orders, StockClient stock) {
 		this.orders = orders;
 		this.stock = stock;
@@ -27,7 +30,13 @@ class OrderService {
 		if (available < order.quantity()) {
 			throw new InsufficientStockException(order, available);
 		}
-		return this.orders.add(order);
+		Order placed = this.orders.add(order);
+		this.taken.incrementAndGet();
+		return placed;
+	}
+
+	int takenSinceLastCall() {
+		return this.taken.getAndSet(0);
 	}
 
 	Optional<Order> find(long id) {
