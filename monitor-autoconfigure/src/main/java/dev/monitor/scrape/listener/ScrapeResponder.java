@@ -1,7 +1,5 @@
 package dev.monitor.scrape.listener;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,7 +58,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
-		AccessRequest scrape = new AccessRequest(request.method(), request.caller(), request.header("authorization"));
+		AccessRequest scrape = AccessRequest.of(request);
 		if (this.guard.mayTakeTime(scrape)) {
 			execute(this.authorizer, answer, () -> decide(request, scrape, answer));
 		}
@@ -75,8 +73,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			execute(this.renderer, answer, () -> answer.accept(render(request)));
 		}
 		else {
-			Refusal refusal = new Refusal(decision);
-			answer.accept(new HttpResponse(refusal.status(), refusal.headers(), refusal.body()));
+			answer.accept(Refusal.of(decision));
 		}
 	}
 
@@ -85,14 +82,11 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		if (rendered == null) {
 			return HttpResponse.of(503);
 		}
-		Map<String, String> headers = new LinkedHashMap<>();
-		headers.put("Content-Type", rendered.contentType());
-		headers.put("Vary", "Accept, Accept-Encoding");
-		if (!Gzip.isAccepted(request.header("accept-encoding"))) {
-			return new HttpResponse(200, headers, rendered.body());
-		}
-		headers.put("Content-Encoding", "gzip");
-		return new HttpResponse(200, headers, Gzip.compress(rendered.body()));
+		boolean gzip = Gzip.isAccepted(request.header("accept-encoding"));
+		byte[] body = gzip ? Gzip.compress(rendered.body()) : rendered.body();
+		HttpResponse response = HttpResponse.of(200, rendered.contentType(), body)
+			.with("Vary", "Accept, Accept-Encoding");
+		return gzip ? response.with("Content-Encoding", "gzip") : response;
 	}
 
 	private static void execute(ExecutorService executor, Consumer<HttpResponse> answer, Runnable task) {

@@ -1,13 +1,13 @@
 package dev.monitor.scrape.servlet;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.function.Function;
 
 import dev.monitor.guard.AccessRequest;
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.Refusal;
-import dev.monitor.http.servlet.ServletCaller;
+import dev.monitor.http.servlet.ServletHttpRequest;
+import dev.monitor.http.servlet.ServletHttpResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -55,32 +55,15 @@ public final class ScrapeAccessFilter implements Filter {
 
 	private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		response.setHeader("Cache-Control", "no-store");
-		Decision decision = this.guard.apply(scrapeRequest(request));
+		ServletHttpResponse.forbidStoring(response);
+		Decision decision = this.guard.apply(AccessRequest.of(new ServletHttpRequest(request)));
 		if (decision == Decision.ADMITTED) {
 			request.setAttribute(ADMITTED_ATTRIBUTE, true);
 			chain.doFilter(request, response);
 		}
 		else {
-			refuse(response, new Refusal(decision));
+			ServletHttpResponse.write(Refusal.of(decision), request, response);
 		}
-	}
-
-	/**
-	 * Answer here, not by the container's error page, so that no error handling of the
-	 * application can turn the answer into a redirect.
-	 */
-	private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-		response.setStatus(refusal.status());
-		refusal.headers().forEach(response::setHeader);
-		byte[] body = refusal.body();
-		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
-	}
-
-	private static AccessRequest scrapeRequest(HttpServletRequest request) {
-		return new AccessRequest(request.getMethod(), ServletCaller.of(request),
-				Collections.list(request.getHeaders("Authorization")));
 	}
 
 }

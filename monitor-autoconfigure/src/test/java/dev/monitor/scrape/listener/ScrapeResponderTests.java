@@ -1,7 +1,5 @@
 package dev.monitor.scrape.listener;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import dev.monitor.guard.FailureLimit;
 import dev.monitor.guard.RefusalHint;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
+import dev.monitor.http.TestRequest;
 import dev.monitor.scrape.MetricsSource;
 import dev.monitor.scrape.MetricsSource.Metrics;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapeResponderTests {
-
-	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464);
 
 	private static final byte[] BODY = "# TYPE up gauge\n".getBytes(StandardCharsets.UTF_8);
 
@@ -184,7 +181,7 @@ class ScrapeResponderTests {
 		if (header.length > 0) {
 			headers.put(header[0], List.of(header[1]));
 		}
-		return new HttpRequest(method, path, headers, LOCAL, LOCAL);
+		return new TestRequest(method, path, headers);
 	}
 
 	private static HttpResponse get(CompletableFuture<HttpResponse> answer) throws Exception {
