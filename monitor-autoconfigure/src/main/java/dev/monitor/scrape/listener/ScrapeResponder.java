@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.Decision;
-import dev.monitor.guard.Refusal;
+import dev.monitor.guard.Judgement;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
@@ -21,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link Responder} that serves the metrics under one path. Refuses at once. Renders on
- * one thread of its own and has foreign tokens judged on another, so that neither a meter
- * that hangs nor an identity provider that does holds up the rest.
+ * one thread of its own and has the resource server asked on another, so that neither a
+ * meter that hangs nor an identity provider that does holds up the rest.
  */
 public final class ScrapeResponder implements Responder, AutoCloseable {
 
@@ -58,22 +57,22 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
-		AccessRequest scrape = AccessRequest.of(request);
-		if (this.guard.mayTakeTime(scrape)) {
-			execute(this.authorizer, answer, () -> decide(request, scrape, answer));
+		Judgement judgement = this.guard.judge(AccessRequest.of(request));
+		if (judgement.mayTakeTime()) {
+			execute(this.authorizer, answer, () -> conclude(judgement, request, answer));
 		}
 		else {
-			decide(request, scrape, answer);
+			conclude(judgement, request, answer);
 		}
 	}
 
-	private void decide(HttpRequest request, AccessRequest scrape, Consumer<HttpResponse> answer) {
-		Decision decision = this.guard.decide(scrape);
-		if (decision == Decision.ADMITTED) {
+	private void conclude(Judgement judgement, HttpRequest request, Consumer<HttpResponse> answer) {
+		HttpResponse refusal = judgement.conclude();
+		if (refusal == null) {
 			execute(this.renderer, answer, () -> answer.accept(render(request)));
 		}
 		else {
-			answer.accept(Refusal.of(decision));
+			answer.accept(refusal);
 		}
 	}
 

@@ -3,9 +3,8 @@ package dev.monitor.scrape.servlet;
 import java.io.IOException;
 import java.util.function.Function;
 
-import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.Decision;
-import dev.monitor.guard.Refusal;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
 import dev.monitor.http.servlet.ServletHttpRequest;
 import dev.monitor.http.servlet.ServletHttpResponse;
 import jakarta.servlet.Filter;
@@ -15,6 +14,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Filter} that asks a guard about requests for metrics, answers those it refuses,
@@ -27,16 +27,16 @@ public final class ScrapeAccessFilter implements Filter {
 	 */
 	public static final String ADMITTED_ATTRIBUTE = ScrapeAccessFilter.class.getName() + ".ADMITTED";
 
-	private final Function<AccessRequest, Decision> guard;
+	private final Function<HttpRequest, @Nullable HttpResponse> guard;
 
 	private final ScrapePath path;
 
 	/**
 	 * Create the filter.
-	 * @param guard decides about requests
+	 * @param guard answers the requests it refuses, and no others
 	 * @param path tells which requests are for metrics
 	 */
-	public ScrapeAccessFilter(Function<AccessRequest, Decision> guard, ScrapePath path) {
+	public ScrapeAccessFilter(Function<HttpRequest, @Nullable HttpResponse> guard, ScrapePath path) {
 		this.guard = guard;
 		this.path = path;
 	}
@@ -56,13 +56,13 @@ public final class ScrapeAccessFilter implements Filter {
 	private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		ServletHttpResponse.forbidStoring(response);
-		Decision decision = this.guard.apply(AccessRequest.of(new ServletHttpRequest(request)));
-		if (decision == Decision.ADMITTED) {
+		HttpResponse refusal = this.guard.apply(new ServletHttpRequest(request));
+		if (refusal == null) {
 			request.setAttribute(ADMITTED_ATTRIBUTE, true);
 			chain.doFilter(request, response);
 		}
 		else {
-			ServletHttpResponse.write(Refusal.of(decision), request, response);
+			ServletHttpResponse.write(refusal, request, response);
 		}
 	}
 

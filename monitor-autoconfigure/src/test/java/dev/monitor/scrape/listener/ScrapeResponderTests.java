@@ -11,13 +11,12 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
-import dev.monitor.guard.FailureLimit;
-import dev.monitor.guard.RefusalHint;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.TestRequest;
 import dev.monitor.scrape.MetricsSource;
 import dev.monitor.scrape.MetricsSource.Metrics;
+import dev.monitor.scrape.ScrapeGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +40,7 @@ class ScrapeResponderTests {
 		default -> Decision.INVALID_TOKEN;
 	};
 
-	private final AccessGuard guard = new AccessGuard(this.rule, this::judge, new FailureLimit(() -> 0),
-			new RefusalHint(() -> 0));
+	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, () -> 0);
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
 			(accept) -> this.metrics.render(accept));
