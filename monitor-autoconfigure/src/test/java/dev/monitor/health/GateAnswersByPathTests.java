@@ -1,7 +1,5 @@
-package dev.monitor.health.listener;
+package dev.monitor.health;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +8,22 @@ import java.util.Map;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.answer.ReasonAudience;
-import dev.monitor.http.HttpRequest;
+import dev.monitor.http.Caller;
 import dev.monitor.http.HttpResponse;
+import dev.monitor.http.PathResponder;
+import dev.monitor.http.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GateResponderTests {
-
-	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8081);
+class GateAnswersByPathTests {
 
 	private final SwitchGate gate = SwitchGate.opened("mine", new FakeClock());
 
-	private final GateResponder responder = new GateResponder(
-			Map.of("/health", new GateAnswers(() -> new Gates(List.of(this.gate)), ReasonAudience.LOOPBACK)));
+	private final PathResponder responder = new PathResponder(
+			Map.of("/health", new GateAnswers(() -> new Gates(List.of(this.gate)), ReasonAudience.LOOPBACK)::to));
 
 	@Test
 	void anOpenGateIsUp() {
@@ -66,7 +62,8 @@ class GateResponderTests {
 
 	private HttpResponse ask(String method, String path, String host) {
 		List<HttpResponse> answers = new ArrayList<>();
-		this.responder.respond(new HttpRequest(method, path, Map.of("host", List.of(host)), LOCAL, LOCAL),
+		this.responder.respond(
+				new TestRequest(method, path, Map.of(), new Caller("127.0.0.1", "127.0.0.1", host, false)),
 				answers::add);
 		assertThat(answers).hasSize(1);
 		return answers.get(0);

@@ -1,8 +1,6 @@
-package dev.monitor.health.answer;
+package dev.monitor.health;
 
-import java.util.function.Supplier;
-
-import dev.monitor.http.Caller;
+import dev.monitor.http.HttpRequest;
 
 /**
  * Who may read why a gate is closed.
@@ -15,7 +13,7 @@ public enum ReasonAudience {
 	EVERYONE {
 
 		@Override
-		boolean includes(Supplier<Caller> caller) {
+		boolean includes(HttpRequest request) {
 			return true;
 		}
 
@@ -27,8 +25,8 @@ public enum ReasonAudience {
 	LOOPBACK {
 
 		@Override
-		boolean includes(Supplier<Caller> caller) {
-			return caller.get().isOnThisMachine();
+		boolean includes(HttpRequest request) {
+			return request.caller().isOnThisMachine();
 		}
 
 	},
@@ -39,12 +37,12 @@ public enum ReasonAudience {
 	NOBODY {
 
 		@Override
-		boolean includes(Supplier<Caller> caller) {
+		boolean includes(HttpRequest request) {
 			return false;
 		}
 
 	};
 
-	abstract boolean includes(Supplier<Caller> caller);
+	abstract boolean includes(HttpRequest request);
 
 }

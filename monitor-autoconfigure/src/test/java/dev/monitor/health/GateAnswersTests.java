@@ -1,4 +1,4 @@
-package dev.monitor.health.servlet;
+package dev.monitor.health;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,8 +6,7 @@ import java.util.List;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.answer.ReasonAudience;
+import dev.monitor.http.servlet.AnswerFilter;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GateFilterTests {
+class GateAnswersTests {
 
 	private static final String CLOSED = "{\"status\":\"DOWN\",\"gate\":\"warmup\"}";
 
@@ -88,7 +87,7 @@ class GateFilterTests {
 			throws ServletException, IOException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		MockFilterChain chain = new MockFilterChain();
-		new GateFilter(new GateAnswers(() -> this.gates, audience)).doFilter(request, response, chain);
+		new AnswerFilter(new GateAnswers(() -> this.gates, audience)::to).doFilter(request, response, chain);
 		assertThat(chain.getRequest()).as("request that went on").isNull();
 		return response;
 	}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.monitor.http.HttpResponse;
+import dev.monitor.listener.http.HttpExchange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The time a client has, without a client.
  */
-class ConnectionTests {
+class ConversationTests {
 
 	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8081);
 
@@ -33,8 +34,8 @@ class ConnectionTests {
 
 	private int answered;
 
-	private final Connection connection = new Connection(this.transport, new Connection.Ends(LOCAL, LOCAL),
-			(request, answer) -> this.asked.add(answer), () -> this.answered++, 0);
+	private final Conversation connection = new Conversation(this.transport, new Conversation.Ends(LOCAL, LOCAL),
+			HttpExchange.with((request, answer) -> this.asked.add(answer)), () -> this.answered++, 0);
 
 	@Test
 	void aHeadHasFiveSeconds() throws IOException {

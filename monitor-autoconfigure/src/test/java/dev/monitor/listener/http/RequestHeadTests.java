@@ -1,4 +1,4 @@
-package dev.monitor.http;
+package dev.monitor.listener.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HttpRequestTests {
+class RequestHeadTests {
 
 	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8081);
 
@@ -22,8 +22,8 @@ class HttpRequestTests {
 	@CsvSource({ "/readyz, /readyz", "/health?verbose, /health", "http://lb.example:81/livez?x=1, /livez",
 			"/%68ealth, /%68ealth", "//readyz, //readyz" })
 	void thePathIsWhatWasSentWithoutTheQuery(String target, String path) {
-		HttpRequest request = parse("GET " + target + " HTTP/1.0\r\n\r\n");
-		assertThat(request).isEqualTo(new HttpRequest("GET", path, Map.of(), LOCAL, LOCAL));
+		RequestHead request = parse("GET " + target + " HTTP/1.0\r\n\r\n");
+		assertThat(request).isEqualTo(new RequestHead("GET", path, Map.of(), LOCAL, LOCAL));
 	}
 
 	@ParameterizedTest
@@ -41,7 +41,7 @@ class HttpRequestTests {
 		InetAddress elsewhere = InetAddress.getByAddress(new byte[] { (byte) 192, 0, 2, 7 });
 		String head = "GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
 		assertThat(parsed(head).caller().isOnThisMachine()).isEqualTo(here);
-		HttpRequest foreign = HttpRequest.parse(head, new InetSocketAddress(elsewhere, 40000), LOCAL);
+		RequestHead foreign = RequestHead.parse(head, new InetSocketAddress(elsewhere, 40000), LOCAL);
 		assertThat(foreign).isNotNull();
 		assertThat(foreign.caller().isOnThisMachine()).isFalse();
 	}
@@ -59,7 +59,7 @@ class HttpRequestTests {
 
 	@Test
 	void headersAreFoundByNameInLowerCaseWithAllTheirValues() {
-		HttpRequest request = parsed("GET / HTTP/1.1\r\nAccept: a, b\r\nACCEPT:c \r\n\r\n");
+		RequestHead request = parsed("GET / HTTP/1.1\r\nAccept: a, b\r\nACCEPT:c \r\n\r\n");
 		assertThat(request.header("accept")).containsExactly("a, b", "c");
 		assertThat(request.header("authorization")).isEmpty();
 	}
@@ -70,11 +70,11 @@ class HttpRequestTests {
 			.doesNotContain("secret");
 	}
 
-	private static @Nullable HttpRequest parse(String head) {
-		return HttpRequest.parse(head, LOCAL, LOCAL);
+	private static @Nullable RequestHead parse(String head) {
+		return RequestHead.parse(head, LOCAL, LOCAL);
 	}
 
-	private static HttpRequest parsed(String head) {
+	private static RequestHead parsed(String head) {
 		return Objects.requireNonNull(parse(head));
 	}
 
