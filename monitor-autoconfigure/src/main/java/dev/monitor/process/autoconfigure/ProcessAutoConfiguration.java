@@ -53,21 +53,15 @@ public final class ProcessAutoConfiguration {
 		}
 
 		@Bean
+		@ConditionalOnMissingClass("io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics")
+		VirtualThreadSchedulerMetrics monitorVirtualThreadSchedulerMetrics() {
+			return new VirtualThreadSchedulerMetrics();
+		}
+
+		@Bean
 		@ConditionalOnMissingBean
 		JvmThreadDeadlockMetrics monitorThreadDeadlockMetrics() {
 			return new JvmThreadDeadlockMetrics();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterBinder.class)
-	@ConditionalOnMissingClass("io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics")
-	static class VirtualThreadConfiguration {
-
-		@Bean
-		VirtualThreadSchedulerMetrics monitorVirtualThreadSchedulerMetrics() {
-			return new VirtualThreadSchedulerMetrics();
 		}
 
 	}
