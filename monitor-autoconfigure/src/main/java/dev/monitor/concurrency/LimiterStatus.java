@@ -1,8 +1,5 @@
 package dev.monitor.concurrency;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 
@@ -25,11 +22,9 @@ public final class LimiterStatus implements StatusSource {
 
 	@Override
 	public StatusSection section() {
-		Map<String, Number> numbers = new LinkedHashMap<>();
-		numbers.put("limit", this.limiter.limit());
-		numbers.put("active", this.limiter.active());
-		numbers.put("waiting", this.limiter.waiting());
-		return StatusSection.ofNumbers(numbers);
+		return StatusSection.EMPTY.with("limit", this.limiter.limit())
+			.with("active", this.limiter.active())
+			.with("waiting", this.limiter.waiting());
 	}
 
 }

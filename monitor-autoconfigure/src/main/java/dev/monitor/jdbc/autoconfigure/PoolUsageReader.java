@@ -1,4 +1,4 @@
-package dev.monitor.database.autoconfigure;
+package dev.monitor.jdbc.autoconfigure;
 
 import javax.sql.DataSource;
 
