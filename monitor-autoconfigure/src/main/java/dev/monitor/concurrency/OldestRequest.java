@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Age of the request that holds its place the longest. Whoever reads it makes a line in
- * the log if that is so long that the place may never come back: at most one every ten
+ * Age of the request that holds its permit the longest. Whoever reads it makes a line in
+ * the log if that is so long that the permit may never come back: at most one every ten
  * minutes. Nothing is released. Thread-safe.
  */
 public final class OldestRequest {
@@ -56,8 +56,8 @@ public final class OldestRequest {
 		long now = this.nanoTime.getAsLong();
 		long next = this.nextLog.get();
 		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + LOG_INTERVAL)) {
-			logger.warn("A request has held its place for {} s. If it is stuck, a thread dump shows where; "
-					+ "its place comes back only when it ends.", TimeUnit.NANOSECONDS.toSeconds(oldest));
+			logger.warn("A request has held its permit for {} s. If it is stuck, a thread dump shows where; "
+					+ "its permit comes back only when it ends.", TimeUnit.NANOSECONDS.toSeconds(oldest));
 		}
 	}
 

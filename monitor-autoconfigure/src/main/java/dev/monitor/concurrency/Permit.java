@@ -3,8 +3,8 @@ package dev.monitor.concurrency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place that one request holds. Give it back as often as you like, from any thread:
- * only the first time counts.
+ * Lets one request be served. Give it back as often as you like, from any thread: only
+ * the first time counts.
  */
 public final class Permit {
 
@@ -20,8 +20,8 @@ public final class Permit {
 	 * Create a permit.
 	 * @param permits who issues it
 	 * @param start reading of the clock
-	 * @param inFlight places taken, its own included
-	 * @param part its part in the rehearsal, {@code null} if it holds a place in earnest
+	 * @param inFlight permits taken, its own included
+	 * @param part its part in the rehearsal, {@code null} if it holds a permit in earnest
 	 */
 	Permit(Permits permits, long start, int inFlight, @Nullable Waiter part) {
 		this.permits = permits;
@@ -31,15 +31,15 @@ public final class Permit {
 	}
 
 	/**
-	 * Give the place back, unless that has been done. The time it was held says nothing
-	 * about how long serving takes: the request failed, or goes on without its place.
+	 * Give the permit back, unless that has been done. The time it was held says nothing
+	 * about how long serving takes: the request failed, or goes on without its permit.
 	 */
 	public void release() {
 		this.permits.release(this);
 	}
 
 	/**
-	 * Give the place back, unless that has been done, for the request has been served.
+	 * Give the permit back, unless that has been done, for the request has been served.
 	 * @param dropped whether it ended in a timeout
 	 */
 	public void complete(boolean dropped) {

@@ -44,8 +44,8 @@ public final class Permits {
 
 	/**
 	 * Create with no permit issued, and nobody who hears of round trips.
-	 * @param limiter gives the places
-	 * @param waitTime longest wait for a place; zero never waits
+	 * @param limiter gives the permits
+	 * @param waitTime longest wait for a permit; zero never waits
 	 * @param waits hears of waits that are over; what it throws is logged only
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
@@ -55,8 +55,8 @@ public final class Permits {
 
 	/**
 	 * Create with no permit issued.
-	 * @param limiter gives the places
-	 * @param waitTime longest wait for a place; zero never waits
+	 * @param limiter gives the permits
+	 * @param waitTime longest wait for a permit; zero never waits
 	 * @param waits hears of waits that are over; what it throws is logged only
 	 * @param roundTrips hears of requests that were served; what it throws is logged only
 	 * @param rehearsal plays what would become of requests, {@code null} in earnest
@@ -73,7 +73,7 @@ public final class Permits {
 	}
 
 	/**
-	 * Wait for a place without a deadline, as {@link #enter(long)} does.
+	 * Wait for a permit without a deadline, as {@link #enter(long)} does.
 	 * @return what became of it
 	 */
 	public Admission enter() {
@@ -81,11 +81,11 @@ public final class Permits {
 	}
 
 	/**
-	 * Wait for a place, on the calling thread. Whoever is admitted calls {@link #issue()}
-	 * next. An interrupt during the wait ends it as {@link Admission#SHUTDOWN SHUTDOWN};
-	 * the thread stays interrupted.
-	 * @param nanosLeft time until the asker's deadline, after which a place is of no use;
-	 * 0 or less gets {@link Admission#DEADLINE DEADLINE} even where a place is free
+	 * Wait for a permit, on the calling thread. Whoever is admitted calls
+	 * {@link #issue()} next. An interrupt during the wait ends it as
+	 * {@link Admission#SHUTDOWN SHUTDOWN}; the thread stays interrupted.
+	 * @param nanosLeft time until the asker's deadline, after which a permit is of no
+	 * use; 0 or less gets {@link Admission#DEADLINE DEADLINE} even where a permit is free
 	 * @return what became of it
 	 */
 	public Admission enter(long nanosLeft) {
@@ -107,7 +107,7 @@ public final class Permits {
 	}
 
 	/**
-	 * Issue the permit for a place that {@link #enter(long)} took.
+	 * Issue the permit that {@link #enter(long)} took.
 	 * @return the permit, to be released when the request is over
 	 */
 	public Permit issue() {

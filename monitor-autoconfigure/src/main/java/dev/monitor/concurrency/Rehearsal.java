@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays what a limiter would do with requests that are all served at once: who would get
- * a place, who would wait for one and who would be rejected. Nobody is parked and nobody
- * is turned away. A request that would have been rejected takes no place while it is
+ * a permit, who would wait for one and who would be rejected. Nobody is parked and nobody
+ * is turned away. A request that would have been rejected takes no permit while it is
  * served. One that is over while it would still have waited counts as neither.
  * Thread-safe.
  */

@@ -57,7 +57,7 @@ public final class Rejections {
 		long now = this.nanoTime.getAsLong();
 		long next = this.nextLog.get();
 		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + LOG_INTERVAL)) {
-			logger.warn("{} since the last such line: {} ({} of {} places taken, {} waiting)",
+			logger.warn("{} since the last such line: {} ({} of {} permits taken, {} waiting)",
 					(this.mode == Mode.ENFORCE) ? "Rejected requests" : "Requests that would have been rejected",
 					sums(), this.limiter.active(), this.limiter.limit(), this.limiter.waiting());
 		}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link Gate} named {@code concurrency}: closes when demand has been above the limit
- * without a break for the wait time, and opens when there is a free place and nobody has
+ * without a break for the wait time, and opens when there is a free permit and nobody has
  * had to wait or been rejected for the recovery time. Thread-safe, lock-free.
  */
 public final class SaturationGate implements Gate {

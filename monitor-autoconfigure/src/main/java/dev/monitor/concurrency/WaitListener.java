@@ -14,8 +14,8 @@ public interface WaitListener {
 	};
 
 	/**
-	 * Called when a wait is over. Requests that got a place at once, or were not let into
-	 * the queue, did not wait.
+	 * Called when a wait is over. Requests that got a permit at once, or were not let
+	 * into the queue, did not wait.
 	 * @param admission how it ended
 	 * @param nanos how long it lasted, in nanoseconds
 	 */

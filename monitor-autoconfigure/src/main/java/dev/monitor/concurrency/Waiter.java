@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who waits for a place, and the links to the others in the {@link WaiterQueue}.
- * Mostly a parked thread; in a rehearsal nobody is parked.
+ * Somebody who waits for a permit, and the links to the others in the
+ * {@link WaiterQueue}. Mostly a parked thread; in a rehearsal nobody is parked.
  */
 final class Waiter {
 

@@ -46,7 +46,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void timedOutWaiterIsNeverHandedAPlace() throws InterruptedException {
+	void timedOutWaiterIsNeverHandedAPermit() throws InterruptedException {
 		ConcurrencyLimiter limiter = full(1, 5);
 		assertThat(limiter.acquire(SHORT)).isEqualTo(Admission.WAIT_TIMEOUT);
 		assertThat(limiter.waiting()).isZero();
@@ -56,7 +56,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void placesAreHandedToWaitersInTheOrderInWhichTheyCame() throws InterruptedException {
+	void permitsAreHandedToWaitersInTheOrderInWhichTheyCame() throws InterruptedException {
 		ConcurrencyLimiter limiter = full(1, 5);
 		List<CompletableFuture<Admission>> waiters = waiters(limiter, 5);
 		for (int i = 0; i < 5; i++) {
@@ -101,7 +101,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void interruptedWaiterLeavesWithoutAPlace() {
+	void interruptedWaiterLeavesWithoutAPermit() {
 		ConcurrencyLimiter limiter = full(1, 1);
 		Waiting waiter = waiter(limiter);
 		waiter.thread.interrupt();
@@ -113,7 +113,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void freePlaceIsGivenToAnInterruptedThreadToo() throws InterruptedException {
+	void freePermitIsGivenToAnInterruptedThreadToo() throws InterruptedException {
 		ConcurrencyLimiter limiter = limiter(1, 1);
 		Thread.currentThread().interrupt();
 		assertThat(limiter.acquire(LONG)).isEqualTo(Admission.ADMITTED);
@@ -121,7 +121,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void raisedLimitHandsPlacesToWaiters() {
+	void raisedLimitHandsPermitsToWaiters() {
 		ConcurrencyLimiter limiter = full(1, 5);
 		List<CompletableFuture<Admission>> waiters = waiters(limiter, 3);
 		limiter.resize(3, limiter.maxWaiting());
@@ -233,7 +233,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void placeBecomesFreeWhenTheTimeOfAllWaitersIsUp() {
+	void permitBecomesFreeWhenTheTimeOfAllWaitersIsUp() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
 		limiter.enter(1, null);
 		limiter.enter(2, null);
@@ -246,7 +246,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void newPlacesGoToThoseWhoseTimeIsNotUp() {
+	void newPermitsGoToThoseWhoseTimeIsNotUp() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
 		Waiter late = limiter.enter(1, null);
 		Waiter next = limiter.enter(MILLIS.toNanos(100), null);

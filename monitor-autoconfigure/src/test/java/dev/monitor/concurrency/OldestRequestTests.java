@@ -31,7 +31,7 @@ class OldestRequestTests {
 			this.oldest.nanos();
 			assertThat(log.lines()).singleElement()
 				.asString()
-				.startsWith("WARN A request has held its place for 300 s.");
+				.startsWith("WARN A request has held its permit for 300 s.");
 			this.time.pass(Duration.ofNanos(1));
 			this.oldest.nanos();
 			assertThat(log.lines()).hasSize(2);

@@ -25,7 +25,7 @@ class PermitsDeadlineTests {
 	private final Permits permits = permits(Duration.ofMinutes(1), System::nanoTime);
 
 	@Test
-	void whoseDeadlineIsPastGetsNoPlaceEvenIfOneIsFree() {
+	void whoseDeadlineIsPastGetsNoPermitEvenIfOneIsFree() {
 		assertThat(this.permits.enter(0)).isEqualTo(Admission.DEADLINE);
 		assertThat(this.permits.enter(-1)).isEqualTo(Admission.DEADLINE);
 		assertThat(this.permits.enter(Long.MIN_VALUE)).isEqualTo(Admission.DEADLINE);
@@ -35,7 +35,7 @@ class PermitsDeadlineTests {
 	}
 
 	@Test
-	void deadlineAheadTakesAFreePlace() {
+	void deadlineAheadTakesAFreePermit() {
 		assertThat(this.permits.enter(1)).isEqualTo(Admission.ADMITTED);
 	}
 
@@ -69,7 +69,7 @@ class PermitsDeadlineTests {
 	}
 
 	@Test
-	void placeThatComesAfterTheDeadlineGoesBack() {
+	void permitThatComesAfterTheDeadlineGoesBack() {
 		fill();
 		AtomicLong clock = new AtomicLong();
 		Permits late = permits(Duration.ofMinutes(1), clock::get);

@@ -20,7 +20,7 @@ class PermitsTests {
 	private final Permits permits = permits(Duration.ofMillis(5));
 
 	@Test
-	void permitGivesItsPlaceBackOnce() {
+	void permitIsGivenBackOnce() {
 		Permit one = enter();
 		enter();
 		one.release();

@@ -24,7 +24,7 @@ class RehearsalTests {
 			this.time::nanoTime);
 
 	@Test
-	void requestWithAPlaceIsAdmittedWhenItEnds() {
+	void requestWithAPermitIsAdmittedWhenItEnds() {
 		Permit permit = rehearse();
 		assertThat(this.permits.mode()).isEqualTo(Mode.OBSERVE);
 		assertThat(this.limiter.active()).isEqualTo(1);
@@ -37,7 +37,7 @@ class RehearsalTests {
 	}
 
 	@Test
-	void requestThatWouldHaveWaitedGetsThePlaceThatBecomesFree() {
+	void requestThatWouldHaveWaitedGetsThePermitThatBecomesFree() {
 		Permit first = rehearse();
 		Permit second = rehearse();
 		assertThat(this.limiter.waiting()).isEqualTo(1);
@@ -54,7 +54,7 @@ class RehearsalTests {
 	}
 
 	@Test
-	void requestThatWouldHaveWaitedTooLongIsCountedAndTakesNoPlace() {
+	void requestThatWouldHaveWaitedTooLongIsCountedAndTakesNoPermit() {
 		Permit first = rehearse();
 		Permit second = rehearse();
 		this.time.passMillis(150);
@@ -113,7 +113,7 @@ class RehearsalTests {
 	}
 
 	@Test
-	void ageOfTheOldestRequestCountsThoseWithoutAPlace() {
+	void ageOfTheOldestRequestCountsThoseWithoutAPermit() {
 		rehearse();
 		rehearse();
 		Permit third = rehearse();

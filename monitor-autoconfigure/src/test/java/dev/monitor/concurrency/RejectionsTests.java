@@ -34,8 +34,8 @@ class RejectionsTests {
 			this.time.passMillis(1);
 			count(Admission.WAIT_TIMEOUT, 1);
 			String start = "WARN Rejected requests since the last such line: ";
-			assertThat(log.lines()).containsExactly(start + "queue_full 1 (1 of 3 places taken, 0 waiting)",
-					start + "queue_full 20, wait_timeout 5 (1 of 3 places taken, 0 waiting)");
+			assertThat(log.lines()).containsExactly(start + "queue_full 1 (1 of 3 permits taken, 0 waiting)",
+					start + "queue_full 20, wait_timeout 5 (1 of 3 permits taken, 0 waiting)");
 		}
 	}
 

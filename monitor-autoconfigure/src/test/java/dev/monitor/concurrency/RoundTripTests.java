@@ -23,7 +23,7 @@ class RoundTripTests {
 				.formatted((start - this.origin) / 1_000_000, inFlight, dropped, this.limiter.active())));
 
 	@Test
-	void finishedRequestsAreHeardOfOnceAfterTheirPlaceIsFree() {
+	void finishedRequestsAreHeardOfOnceAfterTheirPermitIsFree() {
 		Permit one = enter(this.permits);
 		this.time.passMillis(20);
 		Permit two = enter(this.permits);
@@ -35,7 +35,7 @@ class RoundTripTests {
 	}
 
 	@Test
-	void requestsThatFailOrGoOnWithoutTheirPlaceAreNotHeardOf() {
+	void requestsThatFailOrGoOnWithoutTheirPermitAreNotHeardOf() {
 		Permit permit = enter(this.permits);
 		permit.release();
 		permit.complete(false);

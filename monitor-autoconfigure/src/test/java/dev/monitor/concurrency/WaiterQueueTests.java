@@ -26,7 +26,7 @@ class WaiterQueueTests {
 	}
 
 	@Test
-	void waitersCanLeaveFromEveryPlace() {
+	void waitersCanLeaveFromAnywhereInTheQueue() {
 		Waiter first = this.fifo.add(null, LONG, 0);
 		Waiter second = this.fifo.add(null, LONG, 0);
 		Waiter third = this.fifo.add(null, LONG, 0);

@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Lets requests wait while the application runs. Stops just before the web server's
- * graceful shutdown begins to wait for requests: those that have no place yet are sent
+ * graceful shutdown begins to wait for requests: those that have no permit yet are sent
  * away first.
  */
 final class ConcurrencyLifecycle implements SmartLifecycle {

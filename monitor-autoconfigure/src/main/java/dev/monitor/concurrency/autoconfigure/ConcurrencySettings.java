@@ -48,7 +48,7 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	}
 
 	/**
-	 * Return whose turn it is when a place becomes free.
+	 * Return whose turn it is when a permit becomes free.
 	 * @return the order
 	 */
 	QueueOrder queueOrder() {

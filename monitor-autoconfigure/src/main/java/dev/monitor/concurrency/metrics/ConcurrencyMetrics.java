@@ -48,7 +48,7 @@ public final class ConcurrencyMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "limit", "Requests that may be served at once", ConcurrencyLimiter::limit);
 		gauge(registry, "active", "Requests being served", ConcurrencyLimiter::active);
-		gauge(registry, "waiting", "Requests waiting for a place", ConcurrencyLimiter::waiting);
+		gauge(registry, "waiting", "Requests waiting for a permit", ConcurrencyLimiter::waiting);
 		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0",
 				(limiter) -> limiter.saturated() ? 1 : 0);
 		TimeGauge.builder(PREFIX + "oldest", this.oldest, TimeUnit.NANOSECONDS, OldestRequest::nanos)
@@ -56,7 +56,7 @@ public final class ConcurrencyMetrics implements MeterBinder {
 			.register(registry);
 		Admission.REJECTIONS.forEach((reason) -> FunctionCounter
 			.builder(PREFIX + "rejected", this.rejections, (rejections) -> rejections.total(reason))
-			.description("Requests that got no place")
+			.description("Requests that got no permit")
 			.tags("mode", this.mode.toString(), "reason", reason.reason())
 			.register(registry));
 	}

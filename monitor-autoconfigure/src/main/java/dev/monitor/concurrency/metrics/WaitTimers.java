@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Timer {@code monitor.concurrency.wait}. It counts the requests that had to wait and no
- * others, so a request that gets its place at once costs no recording.
+ * others, so a request that gets its permit at once costs no recording.
  */
 public final class WaitTimers implements MeterBinder, WaitListener {
 
@@ -44,7 +44,7 @@ public final class WaitTimers implements MeterBinder, WaitListener {
 
 	private Timer timer(MeterRegistry registry, String outcome) {
 		return Timer.builder("monitor.concurrency.wait")
-			.description("Time that requests waited for a place, of those that had to wait")
+			.description("Time that requests waited for a permit, of those that had to wait")
 			.tags("mode", this.mode.toString(), "outcome", outcome)
 			.register(registry);
 	}

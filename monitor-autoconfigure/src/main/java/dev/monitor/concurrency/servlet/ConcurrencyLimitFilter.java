@@ -15,9 +15,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * {@link Filter} that takes a place for each request and gives it back exactly once, when
- * the response is complete; an asynchronous request keeps its place until then, unless it
- * streams. A request that gets no place is rejected and goes no further.
+ * {@link Filter} that takes a permit for each request and gives it back exactly once,
+ * when the response is complete; an asynchronous request keeps its permit until then,
+ * unless it streams. A request that gets no permit is rejected and goes no further.
  * <p>
  * Register it for the dispatcher type {@code REQUEST} alone and with support for
  * asynchronous requests. Waiting holds the request's own thread, so everything behind
@@ -38,10 +38,10 @@ public final class ConcurrencyLimitFilter implements Filter {
 	private final boolean virtualThreads;
 
 	/**
-	 * Create a filter for platform threads that knows no deadlines and holds the place of
-	 * a stream no longer than its handler runs.
-	 * @param exclusions requests that pass without a place
-	 * @param permits gives the places
+	 * Create a filter for platform threads that knows no deadlines and holds the permit
+	 * of a stream no longer than its handler runs.
+	 * @param exclusions requests that pass without a permit
+	 * @param permits gives the permits
 	 * @param rejector answers requests that get none
 	 */
 	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector) {
@@ -50,11 +50,11 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	/**
 	 * Create the filter.
-	 * @param exclusions requests that pass without a place
-	 * @param permits gives the places
+	 * @param exclusions requests that pass without a permit
+	 * @param permits gives the permits
 	 * @param rejector answers requests that get none
 	 * @param deadline tells how long a client will wait
-	 * @param streaming how long a stream holds its place
+	 * @param streaming how long a stream holds its permit
 	 * @param virtualThreads whether requests run on virtual threads
 	 */
 	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector, DeadlineHeader deadline,

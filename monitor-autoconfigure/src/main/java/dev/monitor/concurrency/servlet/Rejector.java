@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers a request that got no place: {@code Retry-After}, and a problem detail (RFC
+ * Answers a request that got no permit: {@code Retry-After}, and a problem detail (RFC
  * 9457) written from bytes made beforehand. No error dispatch, no exception, no log line
  * for the single request. Thread-safe.
  */

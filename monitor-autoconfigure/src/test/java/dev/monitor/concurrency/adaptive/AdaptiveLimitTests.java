@@ -30,7 +30,7 @@ class AdaptiveLimitTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIXED")
-	void risesToTheHighestLimitWhileLatencyIsSteadyAndPlacesAreTaken(Algorithm algorithm) {
+	void risesToTheHighestLimitWhileLatencyIsSteadyAndPermitsAreTaken(Algorithm algorithm) {
 		AdaptiveLimit adaptive = adaptive(algorithm);
 		seconds(adaptive, 300, 20, false);
 		assertThat(this.limiter.limit()).isEqualTo(HIGHEST);
@@ -64,7 +64,7 @@ class AdaptiveLimitTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIXED")
-	void staysWhereItIsWhenFewPlacesAreTaken(Algorithm algorithm) {
+	void staysWhereItIsWhenFewPermitsAreTaken(Algorithm algorithm) {
 		AdaptiveLimit adaptive = adaptive(algorithm);
 		for (int i = 0; i < 100; i++) {
 			second(adaptive, 20, 5, false);

@@ -69,7 +69,7 @@ class ConcurrencyAutoConfigurationTests {
 	}
 
 	@Test
-	void gateIsOpenAndStandsInItsPlaceAmongGates() {
+	void gateIsOpenAndHasItsRankAmongGates() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(Gate.class)).isInstanceOf(SaturationGate.class);
 			assertThat(context.getBean(Gate.class).verdict().open()).isTrue();

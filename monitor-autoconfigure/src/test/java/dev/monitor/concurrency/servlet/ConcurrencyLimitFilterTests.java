@@ -49,14 +49,14 @@ class ConcurrencyLimitFilterTests {
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
 	@Test
-	void requestHoldsAPlaceWhileItIsServed() throws Exception {
+	void requestHoldsAPermitWhileItIsServed() throws Exception {
 		this.filter.doFilter(this.request, this.response,
 				(request, response) -> assertThat(this.limiter.active()).isEqualTo(1));
 		assertThat(this.limiter.active()).isZero();
 	}
 
 	@Test
-	void exceptionGivesThePlaceBack() {
+	void exceptionGivesThePermitBack() {
 		assertThatExceptionOfType(ServletException.class)
 			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
 				throw new ServletException("broken");
@@ -65,7 +65,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void errorGivesThePlaceBack() {
+	void errorGivesThePermitBack() {
 		assertThatExceptionOfType(StackOverflowError.class)
 			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
 				throw new StackOverflowError();
@@ -74,7 +74,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void requestWithoutAPlaceIsAnsweredWithAProblem() throws Exception {
+	void requestWithoutAPermitIsAnsweredWithAProblem() throws Exception {
 		fill();
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
 			throw new AssertionError("went on");
@@ -118,7 +118,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void excludedRequestNeedsNoPlace() throws Exception {
+	void excludedRequestNeedsNoPermit() throws Exception {
 		fill();
 		this.filter.doFilter(request("GET", "/free/one"), this.response,
 				(request, response) -> assertThat(this.limiter.active()).isEqualTo(1));
@@ -126,7 +126,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void asynchronousRequestKeepsItsPlaceUntilItCompletes() throws Exception {
+	void asynchronousRequestKeepsItsPermitUntilItCompletes() throws Exception {
 		startAsync();
 		assertThat(this.limiter.active()).isEqualTo(1);
 		asyncContext().complete();
@@ -134,7 +134,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void asynchronousRequestKeepsItsPlaceWhenItGoesAsynchronousAgain() throws Exception {
+	void asynchronousRequestKeepsItsPermitWhenItGoesAsynchronousAgain() throws Exception {
 		startAsync();
 		AsyncListener listener = asyncContext().getListeners().get(0);
 		MockAsyncContext again = new MockAsyncContext(this.request, this.response);
@@ -157,7 +157,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void errorGivesThePlaceOfAnAsynchronousRequestBackOnce() throws Exception {
+	void errorGivesThePermitOfAnAsynchronousRequestBackOnce() throws Exception {
 		startAsync();
 		AsyncListener listener = asyncContext().getListeners().get(0);
 		listener.onError(new AsyncEvent(asyncContext()));
@@ -168,7 +168,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void placeIsGivenBackAtOnceWhenCompletionCannotBeHeardOf() throws Exception {
+	void permitIsGivenBackAtOnceWhenCompletionCannotBeHeardOf() throws Exception {
 		MockHttpServletRequest over = new MockHttpServletRequest("GET", "/orders") {
 
 			@Override
@@ -193,7 +193,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void observedRequestIsServedWithoutAPlaceAndCountedWhenItIsOver() throws Exception {
+	void observedRequestIsServedWithoutAPermitAndCountedWhenItIsOver() throws Exception {
 		ConcurrencyLimitFilter observing = filter(
 				new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, RoundTripListener.NONE,
 						new Rehearsal(this.limiter, this.rejections, this.time::nanoTime), this.time::nanoTime),

@@ -45,7 +45,7 @@ class ConcurrencyLimitServerTests {
 	}
 
 	@Test
-	void requestAboveTheLimitWaitsForAPlace() {
+	void requestAboveTheLimitWaitsForAPermit() {
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");
 		this.server.letGo();
@@ -117,7 +117,7 @@ class ConcurrencyLimitServerTests {
 	}
 
 	@Test
-	void excludedRequestsPassWhileAllPlacesAreTaken() {
+	void excludedRequestsPassWhileAllPermitsAreTaken() {
 		this.server.limit(1, 0);
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		assertThat(this.server.get("/free/quick").join().body()).isEqualTo("quick");
@@ -129,7 +129,7 @@ class ConcurrencyLimitServerTests {
 	}
 
 	@Test
-	void preflightPassesWhileAllPlacesAreTakenButOptionsAloneDoesNot() {
+	void preflightPassesWhileAllPermitsAreTakenButOptionsAloneDoesNot() {
 		this.server.limit(1, 0);
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		HttpResponse<String> preflight = this.server

@@ -100,7 +100,7 @@ class RoundTripFilterTests {
 	}
 
 	@Test
-	void streamsThatGaveTheirPlaceBackEarlyDoNotTell() throws Exception {
+	void streamsThatGaveTheirPermitBackEarlyDoNotTell() throws Exception {
 		FilterChain streaming = (request, response) -> {
 			response.setContentType("text/event-stream");
 			request.startAsync();
@@ -112,7 +112,7 @@ class RoundTripFilterTests {
 	}
 
 	@Test
-	void streamsThatHoldTheirPlaceSeeTheResponseItself() throws Exception {
+	void streamsThatHoldTheirPermitSeeTheResponseItself() throws Exception {
 		filter(Streaming.HOLD).doFilter(this.request, this.response, (request, response) -> {
 			assertThat(response).isSameAs(this.response);
 			response.setContentType("text/event-stream");
@@ -124,7 +124,7 @@ class RoundTripFilterTests {
 	}
 
 	@Test
-	void requestWhoseDeadlineIsPastIsRejectedThoughAPlaceIsFree() throws Exception {
+	void requestWhoseDeadlineIsPastIsRejectedThoughAPermitIsFree() throws Exception {
 		this.request.addHeader("X-Time-Left", "0");
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
 			throw new AssertionError("went on");

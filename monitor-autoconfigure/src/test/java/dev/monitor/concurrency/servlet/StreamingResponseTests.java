@@ -29,7 +29,7 @@ class StreamingResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/event-stream", "text/event-stream;charset=UTF-8", "application/x-ndjson",
 			"Text/Event-Stream ; charset=utf-8" })
-	void streamFreesItsPlaceWhenTheHandlerHasReturned(String type) {
+	void streamFreesItsPermitWhenTheHandlerHasReturned(String type) {
 		this.stream.setContentType(type);
 		assertThat(this.limiter.active()).isEqualTo(1);
 		this.stream.handlerReturned();
@@ -55,7 +55,7 @@ class StreamingResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/event-streams", "application/x-ndjson+zip", "text/plain" })
-	void otherTypesHoldTheirPlaces(String type) {
+	void otherTypesHoldTheirPermits(String type) {
 		this.stream.setContentType(type);
 		this.stream.handlerReturned();
 		this.stream.setHeader("Content-Type", type);

@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When streams give their places back, real sockets.
+ * When streams give their permits back, real sockets.
  */
 @ParameterizedClass
 @MethodSource("dev.monitor.concurrency.servlet.Container#available")
@@ -59,12 +59,12 @@ class StreamingServerTests {
 	}
 
 	@AfterEach
-	void allPlacesComeBack() {
+	void allPermitsComeBack() {
 		awaitActive(context, 0);
 	}
 
 	@Test
-	void streamGivesItsPlaceBackAsSoonAsItsTypeIsKnown() throws Exception {
+	void streamGivesItsPermitBackAsSoonAsItsTypeIsKnown() throws Exception {
 		for (String path : STREAMS) {
 			CompletableFuture<HttpResponse<InputStream>> response = get(context, path);
 			StreamsApplication.Stream stream = opened(context);
@@ -90,12 +90,12 @@ class StreamingServerTests {
 	}
 
 	@Test
-	void otherAsynchronousResponsesHoldTheirPlacesToTheEnd() throws Exception {
+	void otherAsynchronousResponsesHoldTheirPermitsToTheEnd() throws Exception {
 		heldToTheEnd(context, "/download");
 	}
 
 	@Test
-	void streamsHoldTheirPlacesToTheEndIfAskedTo() throws Exception {
+	void streamsHoldTheirPermitsToTheEndIfAskedTo() throws Exception {
 		try (ConfigurableApplicationContext holding = start(this.container, "hold")) {
 			for (String path : STREAMS) {
 				heldToTheEnd(holding, path);

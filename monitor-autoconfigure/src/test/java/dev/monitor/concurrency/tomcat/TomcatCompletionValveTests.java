@@ -35,7 +35,7 @@ class TomcatCompletionValveTests {
 	private final Response response = new Response(new org.apache.coyote.Response());
 
 	@Test
-	void placeOfARequestThatIsOverComesBackOnce() {
+	void permitOfARequestThatIsOverComesBackOnce() {
 		Permit permit = held();
 		held();
 		this.request.setAttribute(attribute(), permit);
@@ -45,7 +45,7 @@ class TomcatCompletionValveTests {
 	}
 
 	@Test
-	void requestWithoutAPlaceTakesNoneAway() {
+	void requestWithoutAPermitTakesNoneAway() {
 		held();
 		this.valve.log(this.request, this.response, 0);
 		assertThat(this.limiter.active()).isEqualTo(1);
