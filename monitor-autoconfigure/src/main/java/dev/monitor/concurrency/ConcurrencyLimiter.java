@@ -1,21 +1,21 @@
 package dev.monitor.concurrency;
 
-import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of permits, and a bounded queue of threads that wait for one. At no moment are
- * more permits given than the limit in force at that moment, also while it changes. Who
- * got {@link Admission#ADMITTED ADMITTED} holds a permit until {@link #release()}.
+ * A number of permits, and a bounded queue of those who wait for one. Never are more
+ * permits out than the limit in force allows, also while it changes. Who got
+ * {@link Admission#ADMITTED ADMITTED} holds a permit until {@link #release()}.
  * <p>
  * Thread-safe. As long as nobody waits, taking and giving back a permit is one
  * compare-and-set each, without lock or allocation, and a refusal takes no lock either.
- * As soon as somebody waits, the state changes under the lock only: a released permit
- * goes straight to a waiter, nobody who comes overtakes, and whose time is up is never
- * handed one.
+ * While somebody waits, a released permit goes straight to a waiter, nobody overtakes,
+ * and whose time is up gets none.
  */
 public final class ConcurrencyLimiter {
 
@@ -39,7 +39,7 @@ public final class ConcurrencyLimiter {
 	/**
 	 * Create a limiter with all permits free.
 	 * @param limit number of permits, 1 to {@link #MAX}
-	 * @param maxWaiting number of threads that may wait, 0 to {@link #MAX}
+	 * @param maxWaiting number of waiters, 0 to {@link #MAX}
 	 * @param order whose turn it is when a permit is released
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
@@ -63,14 +63,14 @@ public final class ConcurrencyLimiter {
 	 * Take a permit, waiting for one if need be.
 	 * @param maxWaitNanos longest wait in nanoseconds; 0 or less never waits
 	 * @return what became of it; never {@link Admission#DEADLINE}
-	 * @throws InterruptedException if the thread was interrupted while it waited; it has
-	 * no permit then
+	 * @throws InterruptedException if interrupted while it waited; it has no permit then
 	 */
 	public Admission acquire(long maxWaitNanos) throws InterruptedException {
 		if (tryAcquire()) {
 			return Admission.ADMITTED;
 		}
-		Waiter waiter = enter(maxWaitNanos, Thread.currentThread());
+		Thread thread = Thread.currentThread();
+		Waiter waiter = enter(maxWaitNanos, (decided) -> LockSupport.unpark(thread));
 		boolean interrupted = waiter.park(this.nanoTime);
 		boolean gaveUp = waiter.outcome() == null && withdraw(waiter);
 		if (interrupted) {
@@ -79,23 +79,23 @@ public final class ConcurrencyLimiter {
 			}
 			Thread.currentThread().interrupt();
 		}
-		return gaveUp ? Admission.WAIT_TIMEOUT : Objects.requireNonNull(waiter.outcome());
+		return gaveUp ? Admission.WAIT_TIMEOUT : waiter.decision();
 	}
 
 	/**
 	 * Take a permit or join the queue, without parking.
-	 * @param maxWaitNanos longest wait in nanoseconds; 0 or less never waits
-	 * @param thread whom to wake when a waiter's outcome is decided
-	 * @return somebody who has an outcome already, or is in the queue
+	 * @param listener told once, without the lock, when a wait in the queue is decided
+	 * @return a {@linkplain Waiter#isSettled() settled} waiter, of which the listener is
+	 * not told, or one that has joined the queue
 	 */
-	Waiter enter(long maxWaitNanos, @Nullable Thread thread) {
+	Waiter enter(long maxWaitNanos, Consumer<Waiter> listener) {
 		for (long seen = this.permits.take(); seen != PermitCount.TAKEN; seen = this.permits.take()) {
 			Admission refusal = refusal(seen, maxWaitNanos);
 			if (refusal != null) {
 				this.permits.notePressure();
 				return Waiter.settled(refusal);
 			}
-			Waiter waiter = enqueue(seen, maxWaitNanos, thread);
+			Waiter waiter = enqueue(seen, maxWaitNanos, listener);
 			if (waiter != null) {
 				return waiter;
 			}
@@ -104,16 +104,22 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Send those away whose time is up and who have no thread to notice it.
+	 * Send those away whose time is up, since only threads notice by themselves.
 	 */
 	void dismissOverdue() {
+		if (waiting() == 0) {
+			return;
+		}
+		Waiter dismissed;
 		this.lock.lock();
 		try {
-			this.permits.stopWaiting(this.waiters.dismissOverdue(this.nanoTime.getAsLong()));
+			dismissed = this.waiters.dismissOverdue(this.nanoTime.getAsLong());
+			this.permits.stopWaiting(Waiter.count(dismissed));
 		}
 		finally {
 			this.lock.unlock();
 		}
+		Waiter.tellAll(dismissed);
 	}
 
 	/**
@@ -123,7 +129,7 @@ public final class ConcurrencyLimiter {
 	boolean withdraw(Waiter waiter) {
 		this.lock.lock();
 		try {
-			boolean waiting = waiter.outcome() == null;
+			boolean waiting = waiter.leave();
 			if (waiting) {
 				this.waiters.remove(waiter);
 				this.permits.stopWaiting(1);
@@ -151,18 +157,16 @@ public final class ConcurrencyLimiter {
 	 * anybody: new permits go to waiters at once; when there are fewer, those taken above
 	 * the limit go away as they are released. Who waits already may go on.
 	 * @param limit number of permits, 1 to {@link #MAX}
-	 * @param maxWaiting number of threads that may wait, 0 to {@link #MAX}
+	 * @param maxWaiting number of waiters, 0 to {@link #MAX}
 	 */
 	public void resize(int limit, int maxWaiting) {
 		LimiterState.checkedLimit(limit);
-		Waiter decided = null;
+		Waiter decided;
 		this.lock.lock();
 		try {
 			this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
 			long resized = this.permits.limit(limit);
-			if (LimiterState.hasWaiters(resized)) {
-				decided = admit(resized);
-			}
+			decided = LimiterState.hasWaiters(resized) ? admit(resized) : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -185,11 +189,11 @@ public final class ConcurrencyLimiter {
 		finally {
 			this.lock.unlock();
 		}
-		Waiter.wakeAll(decided);
+		Waiter.tellAll(decided);
 	}
 
 	/**
-	 * Let threads wait again after a {@link #close()}.
+	 * Let others wait again after a {@link #close()}.
 	 */
 	public void open() {
 		this.closed = false;
@@ -238,13 +242,11 @@ public final class ConcurrencyLimiter {
 		return (maxWaitNanos <= 0) ? Admission.WAIT_TIMEOUT : null;
 	}
 
-	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, @Nullable Thread thread) {
+	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, Consumer<Waiter> listener) {
 		this.lock.lock();
 		try {
-			if (this.closed || !this.permits.tryWait(seen)) {
-				return null;
-			}
-			return this.waiters.add(thread, maxWaitNanos, this.nanoTime.getAsLong());
+			return (!this.closed && this.permits.tryWait(seen))
+					? this.waiters.add(listener, maxWaitNanos, this.nanoTime.getAsLong()) : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -270,7 +272,7 @@ public final class ConcurrencyLimiter {
 
 	/**
 	 * Give free permits to waiters, and send those away whose turn it is after their time
-	 * is up. Called under the lock, when there are waiters, so nobody else changes the
+	 * is up. Called under the lock while somebody waits, so nobody else changes the
 	 * state.
 	 * @return those decided, linked, to be told without the lock
 	 */
@@ -291,7 +293,7 @@ public final class ConcurrencyLimiter {
 	}
 
 	private void tell(@Nullable Waiter decided) {
-		Waiter.wakeAll(decided);
+		Waiter.tellAll(decided);
 		if (hasRoom()) {
 			this.permits.noteEase();
 		}

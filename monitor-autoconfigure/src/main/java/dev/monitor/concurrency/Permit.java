@@ -1,12 +1,12 @@
 package dev.monitor.concurrency;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets one request be served. Give it back as often as you like, from any thread: only
  * the first time counts.
  */
-public final class Permit {
+public final class Permit implements Decision {
 
 	private final Permits permits;
 
@@ -14,20 +14,26 @@ public final class Permit {
 
 	final int inFlight;
 
-	final @Nullable Waiter part;
+	final BooleanSupplier giveBack;
 
 	/**
 	 * Create a permit.
 	 * @param permits who issues it
 	 * @param start reading of the clock
 	 * @param inFlight permits taken, its own included
-	 * @param part its part in the rehearsal, {@code null} if it holds a permit in earnest
+	 * @param giveBack called when it is given back; tells whether it counted towards the
+	 * limit
 	 */
-	Permit(Permits permits, long start, int inFlight, @Nullable Waiter part) {
+	Permit(Permits permits, long start, int inFlight, BooleanSupplier giveBack) {
 		this.permits = permits;
 		this.start = start;
 		this.inFlight = inFlight;
-		this.part = part;
+		this.giveBack = giveBack;
+	}
+
+	@Override
+	public Admission admission() {
+		return Admission.ADMITTED;
 	}
 
 	/**

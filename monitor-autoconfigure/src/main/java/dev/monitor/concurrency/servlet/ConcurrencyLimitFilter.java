@@ -2,10 +2,9 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 
-import dev.monitor.concurrency.Admission;
-import dev.monitor.concurrency.Mode;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
-import dev.monitor.concurrency.Permits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,7 +26,7 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final Exclusions exclusions;
 
-	private final Permits permits;
+	private final ConcurrencyLimit limit;
 
 	private final Rejector rejector;
 
@@ -38,29 +37,18 @@ public final class ConcurrencyLimitFilter implements Filter {
 	private final boolean virtualThreads;
 
 	/**
-	 * Create a filter for platform threads that knows no deadlines and holds the permit
-	 * of a stream no longer than its handler runs.
-	 * @param exclusions requests that pass without a permit
-	 * @param permits gives the permits
-	 * @param rejector answers requests that get none
-	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector) {
-		this(exclusions, permits, rejector, DeadlineHeader.NONE, Streaming.RELEASE, false);
-	}
-
-	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
-	 * @param permits gives the permits
+	 * @param limit gives the permits
 	 * @param rejector answers requests that get none
 	 * @param deadline tells how long a client will wait
 	 * @param streaming how long a stream holds its permit
 	 * @param virtualThreads whether requests run on virtual threads
 	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector, DeadlineHeader deadline,
-			Streaming streaming, boolean virtualThreads) {
+	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejector rejector,
+			DeadlineHeader deadline, Streaming streaming, boolean virtualThreads) {
 		this.exclusions = exclusions;
-		this.permits = permits;
+		this.limit = limit;
 		this.rejector = rejector;
 		this.deadline = deadline;
 		this.streaming = streaming;
@@ -77,18 +65,13 @@ public final class ConcurrencyLimitFilter implements Filter {
 		}
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
 		long nanosLeft = this.deadline.nanosLeft(httpRequest);
-		if (this.permits.mode() == Mode.OBSERVE) {
-			serve(this.permits.rehearse(nanosLeft), request, httpResponse, chain);
-			return;
-		}
-		Admission admission = this.permits.enter(nanosLeft);
-		if (admission == Admission.ADMITTED) {
-			Permit permit = this.permits.issue();
+		Decision decision = this.limit.enter(nanosLeft);
+		if (decision instanceof Permit permit) {
 			letOthersArrive();
 			serve(permit, request, httpResponse, chain);
 		}
 		else {
-			this.rejector.reject(admission, httpRequest, httpResponse);
+			this.rejector.reject(decision.admission(), httpRequest, httpResponse);
 		}
 	}
 

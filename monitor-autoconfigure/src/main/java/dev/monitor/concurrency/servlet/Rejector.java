@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.concurrency.Admission;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,8 +22,6 @@ public final class Rejector {
 
 	private final int status;
 
-	private final Rejections rejections;
-
 	private final RetryAfter retryAfter;
 
 	private final Map<Admission, byte[]> bodies = new EnumMap<>(Admission.class);
@@ -32,18 +29,15 @@ public final class Rejector {
 	/**
 	 * Create the rejector.
 	 * @param status 503 or 429
-	 * @param rejections counts what is rejected
 	 * @param retryAfter knows how long clients should stay away
 	 */
-	public Rejector(HttpStatus status, Rejections rejections, RetryAfter retryAfter) {
+	public Rejector(HttpStatus status, RetryAfter retryAfter) {
 		this.status = status.value();
-		this.rejections = rejections;
 		this.retryAfter = retryAfter;
 		Admission.REJECTIONS.forEach((reason) -> this.bodies.put(reason, body(status, reason)));
 	}
 
 	void reject(Admission reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.rejections.count(reason);
 		byte[] body = Objects.requireNonNull(this.bodies.get(reason));
 		response.setStatus(this.status);
 		response.setHeader("Retry-After", Integer.toString(this.retryAfter.next()));

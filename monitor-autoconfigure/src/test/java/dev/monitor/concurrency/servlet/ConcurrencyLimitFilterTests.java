@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Random;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rehearsal;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
-import dev.monitor.concurrency.RoundTripListener;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -38,11 +33,11 @@ class ConcurrencyLimitFilterTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(1, 0, this.time);
 
-	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
-	private final ConcurrencyLimitFilter filter = filter(HttpStatus.SERVICE_UNAVAILABLE);
+	private final ConcurrencyLimitFilter filter = filter(this.limit, HttpStatus.SERVICE_UNAVAILABLE);
 
 	private final MockHttpServletRequest request = request("GET", "/orders");
 
@@ -88,14 +83,14 @@ class ConcurrencyLimitFilterTests {
 				"""
 						{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"As many requests as possible are being served, and as many as may wait are waiting.","reason":"queue_full"}""");
 		assertThat(this.response.getErrorMessage()).isNull();
-		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(1);
+		assertThat(this.limit.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
 		assertThat(this.limiter.active()).isEqualTo(1);
 	}
 
 	@Test
 	void statusCanBeTooManyRequests() throws Exception {
 		fill();
-		filter(HttpStatus.TOO_MANY_REQUESTS).doFilter(this.request, this.response, NOTHING);
+		filter(this.limit, HttpStatus.TOO_MANY_REQUESTS).doFilter(this.request, this.response, NOTHING);
 		assertThat(this.response.getStatus()).isEqualTo(429);
 		assertThat(this.response.getContentAsString()).contains("\"title\":\"Too Many Requests\",\"status\":429");
 	}
@@ -194,18 +189,16 @@ class ConcurrencyLimitFilterTests {
 
 	@Test
 	void observedRequestIsServedWithoutAPermitAndCountedWhenItIsOver() throws Exception {
-		ConcurrencyLimitFilter observing = filter(
-				new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, RoundTripListener.NONE,
-						new Rehearsal(this.limiter, this.rejections, this.time::nanoTime), this.time::nanoTime),
-				HttpStatus.SERVICE_UNAVAILABLE);
-		fill();
+		ConcurrencyLimit observed = TestLimit.observing(1, 0, this.time);
+		ConcurrencyLimitFilter observing = filter(observed, HttpStatus.SERVICE_UNAVAILABLE);
+		assertThat(observed.limiter().tryAcquire()).isTrue();
 		observing.doFilter(this.request, this.response, (request, response) -> {
-			assertThat(this.rejections.total(Admission.QUEUE_FULL)).isZero();
+			assertThat(observed.outcomes().total(Admission.QUEUE_FULL)).isZero();
 			((HttpServletResponse) response).setStatus(204);
 		});
 		assertThat(this.response.getStatus()).isEqualTo(204);
-		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(1);
-		assertThat(this.limiter.active()).isEqualTo(1);
+		assertThat(observed.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
+		assertThat(observed.limiter().active()).isEqualTo(1);
 	}
 
 	private MockAsyncContext asyncContext() {
@@ -218,15 +211,11 @@ class ConcurrencyLimitFilterTests {
 		assertThat(this.limiter.tryAcquire()).isTrue();
 	}
 
-	private ConcurrencyLimitFilter filter(HttpStatus status) {
-		return filter(new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, this.time::nanoTime), status);
-	}
-
-	private ConcurrencyLimitFilter filter(Permits permits, HttpStatus status) {
+	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, HttpStatus status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), permits,
-				new Rejector(status, this.rejections, retryAfter));
+		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), limit,
+				new Rejector(status, retryAfter), DeadlineHeader.named(null), Streaming.RELEASE, false);
 	}
 
 	private static MockHttpServletRequest request(String method, String path) {

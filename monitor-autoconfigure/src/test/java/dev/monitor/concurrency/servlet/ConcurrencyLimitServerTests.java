@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
-import dev.monitor.concurrency.SaturationGate;
+import dev.monitor.gate.Gate;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +149,7 @@ class ConcurrencyLimitServerTests {
 
 	@Test
 	void gateClosesWhenOverloadLastsAndOpensAfterIt() {
-		SaturationGate gate = this.server.context().getBean(SaturationGate.class);
+		Gate gate = this.server.context().getBean("monitorConcurrencyGate", Gate.class);
 		LimitedServer.await().until(() -> gate.verdict().open());
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -98,7 +99,7 @@ final class LimitedServer implements AutoCloseable {
 	}
 
 	ConcurrencyLimiter limiter() {
-		return this.context.getBean(ConcurrencyLimiter.class);
+		return this.context.getBean(ConcurrencyLimit.class).limiter();
 	}
 
 	OrdersApplication.Orders orders() {

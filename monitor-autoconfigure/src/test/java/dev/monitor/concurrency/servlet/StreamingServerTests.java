@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -130,7 +131,7 @@ class StreamingServerTests {
 	}
 
 	private static ConcurrencyLimiter limiter(ConfigurableApplicationContext context) {
-		return context.getBean(ConcurrencyLimiter.class);
+		return context.getBean(ConcurrencyLimit.class).limiter();
 	}
 
 	private static void awaitActive(ConfigurableApplicationContext context, int active) {
