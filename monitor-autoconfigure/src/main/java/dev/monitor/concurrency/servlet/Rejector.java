@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.concurrency.Admission;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Problem;
@@ -17,13 +16,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers a request that got no place with a {@link Problem} made beforehand, and tells
+ * Answers a request that got no permit with a {@link Problem} made beforehand, and tells
  * when to try again. No error dispatch, no exception, no log line for the single request.
  * Thread-safe.
  */
 public final class Rejector {
-
-	private final Rejections rejections;
 
 	private final RetryAfter retryAfter;
 
@@ -32,28 +29,18 @@ public final class Rejector {
 	/**
 	 * Create the rejector.
 	 * @param status 503 or 429
-	 * @param rejections counts what is rejected
 	 * @param retryAfter knows how long clients should stay away
 	 */
-	public Rejector(HttpStatus status, Rejections rejections, RetryAfter retryAfter) {
-		this.rejections = rejections;
+	public Rejector(HttpStatus status, RetryAfter retryAfter) {
 		this.retryAfter = retryAfter;
 		Admission.REJECTIONS
 			.forEach((reason) -> this.answers.put(reason, Problem.of(status.value(), detail(reason), reason.reason())));
 	}
 
 	void reject(Admission reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		ServletHttpResponse.write(reject(reason), request, response);
-	}
-
-	/**
-	 * Count a rejection.
-	 * @return what to answer
-	 */
-	private HttpResponse reject(Admission reason) {
-		this.rejections.count(reason);
-		return Objects.requireNonNull(this.answers.get(reason))
+		HttpResponse answer = Objects.requireNonNull(this.answers.get(reason))
 			.with("Retry-After", Integer.toString(this.retryAfter.next()));
+		ServletHttpResponse.write(answer, request, response);
 	}
 
 	private static String detail(Admission reason) {

@@ -3,14 +3,14 @@ package dev.monitor.concurrency;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The places of a {@link ConcurrencyLimiter} as one {@link LimiterState}, and their
+ * The permits of a {@link ConcurrencyLimiter} as one {@link LimiterState}, and their
  * {@link Saturation}. Thread-safe and lock-free while nobody waits; while somebody does,
  * only holders of the limiter's lock change the state.
  */
-final class Places {
+final class PermitCount {
 
 	/**
-	 * Tells that a place was taken; no state looks like this.
+	 * Tells that a permit was taken; no state looks like this.
 	 */
 	static final long TAKEN = -1;
 
@@ -18,7 +18,7 @@ final class Places {
 
 	private final Saturation saturation;
 
-	Places(int limit, Saturation saturation) {
+	PermitCount(int limit, Saturation saturation) {
 		this.state = new AtomicLong(LimiterState.of(LimiterState.checkedLimit(limit), 0, 0));
 		this.saturation = saturation;
 	}
@@ -36,7 +36,7 @@ final class Places {
 	}
 
 	/**
-	 * Take a place if there is room.
+	 * Take a permit if there is room.
 	 * @return {@link #TAKEN}, or the state that had no room
 	 */
 	long take() {
@@ -51,9 +51,9 @@ final class Places {
 	}
 
 	/**
-	 * Give a place back if nobody waits for it.
+	 * Give a permit back if nobody waits for it.
 	 * @return whether it was given back
-	 * @throws IllegalStateException if no place is taken
+	 * @throws IllegalStateException if no permit is taken
 	 */
 	boolean tryGiveBack() {
 		while (true) {
@@ -123,7 +123,7 @@ final class Places {
 	 */
 	void notePressure() {
 		this.saturation.pressed();
-		// A place that was released after the refusal may have been noted before it.
+		// A permit that was released after the refusal may have been noted before it.
 		if (hasRoom()) {
 			this.saturation.eased();
 		}
@@ -134,7 +134,7 @@ final class Places {
 	 */
 	void noteEase() {
 		this.saturation.eased();
-		// Likewise, the place may have been taken since, and somebody wait for the next.
+		// Likewise, the permit may have been taken since, and somebody wait for the next.
 		if (LimiterState.hasWaiters(this.state.get())) {
 			notePressure();
 		}

@@ -1,22 +1,10 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import java.time.Clock;
-import java.time.Duration;
-
 import com.netflix.concurrency.limits.Limit;
 import dev.monitor.CapturedLog;
-import dev.monitor.concurrency.Algorithm;
-import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.LimitControl;
-import dev.monitor.concurrency.LimitReporter;
-import dev.monitor.concurrency.MaxWaiting;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.OldestRequest;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rejections;
-import dev.monitor.concurrency.RoundTripListener;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.TestLimit;
 import dev.monitor.concurrency.actuate.ConcurrencyEndpoint;
 import dev.monitor.concurrency.adaptive.AdaptiveLimit;
 import dev.monitor.property.InvalidPropertyException;
@@ -32,9 +20,9 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The doors of algorithm, deadline header, streaming and endpoint.
+ * Properties of algorithm, deadline header, streaming and endpoint.
  */
-class AdaptiveLimitConfigurationTests {
+class LimitAlgorithmTests {
 
 	private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
@@ -43,15 +31,17 @@ class AdaptiveLimitConfigurationTests {
 
 	@Test
 	void limitIsFixedUnlessAskedOtherwise() {
-		this.runner
-			.run((context) -> assertThat(context.getBean(RoundTripListener.class)).isSameAs(RoundTripListener.NONE));
+		this.runner.run((context) -> assertThat(
+				LimitAlgorithm.listener(context.getBean(ConcurrencyLimit.class), context.getClassLoader()))
+			.isNull());
 	}
 
 	@Test
 	void everyAlgorithmMovesTheLimit() {
 		for (String algorithm : new String[] { "gradient2", "vegas", "aimd" }) {
 			this.runner.withPropertyValues("monitor.concurrency.algorithm=" + algorithm)
-				.run((context) -> assertThat(context.getBean(RoundTripListener.class))
+				.run((context) -> assertThat(
+						LimitAlgorithm.listener(context.getBean(ConcurrencyLimit.class), context.getClassLoader()))
 					.isInstanceOf(AdaptiveLimit.class));
 		}
 	}
@@ -63,9 +53,9 @@ class AdaptiveLimitConfigurationTests {
 				.withPropertyValues("monitor.concurrency.algorithm=aimd", "monitor.concurrency.min-requests=3",
 						"monitor.concurrency.max-requests=7", "monitor.concurrency.max-requests-per-cpu=5000")
 				.run((context) -> {
-					assertThat(context.getBean(LimitControl.class).lowest()).isEqualTo(3);
-					assertThat(context.getBean(LimitControl.class).highest()).isEqualTo(7);
-					assertThat(context.getBean(ConcurrencyLimiter.class).limit()).isEqualTo(7);
+					assertThat(context.getBean(ConcurrencyLimit.class).bounds().lowest()).isEqualTo(3);
+					assertThat(context.getBean(ConcurrencyLimit.class).bounds().highest()).isEqualTo(7);
+					assertThat(context.getBean(ConcurrencyLimit.class).limiter().limit()).isEqualTo(7);
 					assertThat(log.lines()).singleElement()
 						.asString()
 						.contains("algorithm=aimd, max-requests=7 (as set), min-requests=3 (as set), limit=7 (5000 x "
@@ -78,9 +68,9 @@ class AdaptiveLimitConfigurationTests {
 	void threadsOfTheServerAreTheHighestLimit() {
 		this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
 			.withPropertyValues("server.tomcat.threads.max=100", "monitor.concurrency.algorithm=vegas")
-			.run((context) -> assertThat(context.getBean(LimitControl.class).highest()).isEqualTo(60));
+			.run((context) -> assertThat(context.getBean(ConcurrencyLimit.class).bounds().highest()).isEqualTo(60));
 		this.runner.withPropertyValues("monitor.concurrency.algorithm=vegas")
-			.run((context) -> assertThat(context.getBean(LimitControl.class).highest()).isEqualTo(1000));
+			.run((context) -> assertThat(context.getBean(ConcurrencyLimit.class).bounds().highest()).isEqualTo(1000));
 	}
 
 	@Test
@@ -139,13 +129,7 @@ class AdaptiveLimitConfigurationTests {
 
 	@Test
 	void endpointOfTheUserWins() {
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, System::nanoTime);
-		Permits permits = new Permits(limiter, Duration.ZERO, WaitListener.NONE, System::nanoTime);
-		LimitReporter reporter = new LimitReporter(limiter, Algorithm.FIXED, permits,
-				new OldestRequest(permits, System::nanoTime), new Rejections(limiter, Mode.ENFORCE, System::nanoTime),
-				Clock.systemUTC());
-		ConcurrencyEndpoint own = new ConcurrencyEndpoint(reporter,
-				new LimitControl(limiter, new MaxWaiting(null, null), 1, 1), Algorithm.FIXED);
+		ConcurrencyEndpoint own = new ConcurrencyEndpoint(TestLimit.enforcing(1, 0, new FakeTime()));
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=concurrency")
 			.withBean("own", ConcurrencyEndpoint.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ConcurrencyEndpoint.class)).isSameAs(own));

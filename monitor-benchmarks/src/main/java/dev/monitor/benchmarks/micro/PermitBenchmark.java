@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Takes a place and gives it back, with places to spare: what each request pays while
+ * Takes a permit and gives it back, with permits to spare: what each request pays while
  * there is no overload.
  */
 @State(Scope.Benchmark)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 40, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-public class PlaceBenchmark {
+public class PermitBenchmark {
 
 	private static final int LIMIT = 100;
 
