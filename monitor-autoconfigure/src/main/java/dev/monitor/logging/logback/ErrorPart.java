@@ -4,8 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import dev.monitor.event.EventMarker;
 import dev.monitor.event.Keys;
-import net.logstash.logback.composite.AbstractJsonProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,7 +14,7 @@ import org.springframework.boot.logging.StackTracePrinter;
 /**
  * Writes the exception of an event.
  */
-final class ErrorProvider extends AbstractJsonProvider<ILoggingEvent> {
+final class ErrorPart implements EventPart {
 
 	private static final OwnName ERROR = new OwnName(Keys.ERROR);
 
@@ -25,16 +25,16 @@ final class ErrorProvider extends AbstractJsonProvider<ILoggingEvent> {
 	private final @Nullable StackTracePrinter printer;
 
 	/**
-	 * Create the provider.
+	 * Create the part.
 	 * @param printer what {@code logging.structured.json.stacktrace.*} asks for, if
 	 * anything
 	 */
-	ErrorProvider(@Nullable StackTracePrinter printer) {
+	ErrorPart(@Nullable StackTracePrinter printer) {
 		this.printer = printer;
 	}
 
 	@Override
-	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
+	public void write(JsonGenerator generator, ILoggingEvent event, @Nullable EventMarker marker) {
 		IThrowableProxy throwable = event.getThrowableProxy();
 		if (throwable == null) {
 			return;

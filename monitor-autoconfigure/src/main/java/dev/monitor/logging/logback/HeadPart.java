@@ -2,15 +2,17 @@ package dev.monitor.logging.logback;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.monitor.event.EventKind;
+import dev.monitor.event.EventMarker;
 import dev.monitor.event.Keys;
 import dev.monitor.logging.Timestamps;
-import net.logstash.logback.composite.AbstractJsonProvider;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the keys that begin every line. No line is worth writing without them.
  */
-final class HeadProvider extends AbstractJsonProvider<ILoggingEvent> {
+final class HeadPart implements EventPart {
 
 	private static final OwnName TIME = new OwnName(Keys.TIME);
 
@@ -24,17 +26,17 @@ final class HeadProvider extends AbstractJsonProvider<ILoggingEvent> {
 
 	private final Timestamps timestamps;
 
-	HeadProvider(String namespace, Timestamps timestamps) {
+	HeadPart(String namespace, Timestamps timestamps) {
 		this.namespace = namespace;
 		this.timestamps = timestamps;
 	}
 
 	@Override
-	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
+	public void write(JsonGenerator generator, ILoggingEvent event, @Nullable EventMarker marker) {
 		TIME.write(generator, this.timestamps.format(event.getTimeStamp()));
 		NAMESPACE.write(generator, this.namespace);
 		LEVEL.write(generator, level(event.getLevel()));
-		EVENT.write(generator, Events.kind(event).text());
+		EVENT.write(generator, ((marker != null) ? marker.kind() : EventKind.MESSAGE).text());
 	}
 
 	private static String level(Level level) {

@@ -3,17 +3,15 @@ package dev.monitor.logging.logback;
 import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.monitor.event.EventKind;
 import dev.monitor.event.EventMarker;
 import dev.monitor.event.Keys;
-import net.logstash.logback.composite.AbstractJsonProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes what only this kind of event has.
  */
-final class KindProvider extends AbstractJsonProvider<ILoggingEvent> {
+final class KindPart implements EventPart {
 
 	private static final OwnName MESSAGE = new OwnName(Keys.MESSAGE);
 
@@ -26,12 +24,11 @@ final class KindProvider extends AbstractJsonProvider<ILoggingEvent> {
 	private static final OwnName SPAN_ID = new OwnName(Keys.SPAN_ID);
 
 	@Override
-	public void writeTo(JsonGenerator generator, ILoggingEvent event) {
-		if (Events.kind(event) != EventKind.METRIC) {
+	public void write(JsonGenerator generator, ILoggingEvent event, @Nullable EventMarker marker) {
+		if (marker == null || !marker.kind().numbersOnly()) {
 			String message = event.getFormattedMessage();
 			MESSAGE.write(generator, (message != null) ? message : "");
 		}
-		EventMarker marker = Events.marker(event);
 		if (marker != null) {
 			marker.describe(new GeneratorPairs(generator));
 		}
