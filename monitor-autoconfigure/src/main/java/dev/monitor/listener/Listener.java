@@ -201,10 +201,20 @@ public final class Listener implements AutoCloseable {
 		Iterator<Map.Entry<SelectionKey, Conversation>> all = this.connections.entrySet().iterator();
 		while (all.hasNext()) {
 			Map.Entry<SelectionKey, Conversation> entry = all.next();
-			if (!entry.getKey().isValid() || entry.getValue().isOverdue(now)) {
+			if (!entry.getKey().isValid() || isOverdue(entry.getValue(), now)) {
 				all.remove();
 				closeQuietly(entry.getKey());
 			}
+		}
+	}
+
+	private static boolean isOverdue(Conversation connection, long now) {
+		try {
+			return connection.isOverdue(now);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Connection failed", ex);
+			return true;
 		}
 	}
 

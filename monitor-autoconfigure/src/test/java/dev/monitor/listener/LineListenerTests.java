@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,6 +151,22 @@ class LineListenerTests {
 		}
 	}
 
+	@Test
+	void aSessionThatFailsLosesItsConnectionAndHoldsUpNobody() throws IOException {
+		Session.Factory failing = (connection) -> {
+			connection.expireAfter(Duration.ofMillis(1));
+			return new FailingSession();
+		};
+		try (Listener fragile = Listener.open("fragile", new InetSocketAddress(LOOPBACK, 0), failing);
+				Socket silent = new Socket(LOOPBACK, fragile.port());
+				Socket other = new Socket(LOOPBACK, fragile.port())) {
+			silent.setSoTimeout(20_000);
+			other.setSoTimeout(20_000);
+			assertThat(silent.getInputStream().read()).isEqualTo(-1);
+			assertThat(other.getInputStream().read()).isEqualTo(-1);
+		}
+	}
+
 	private Socket connect() throws IOException {
 		Socket socket = new Socket(LOOPBACK, this.listener.port());
 		socket.setSoTimeout(20_000);
@@ -163,6 +180,20 @@ class LineListenerTests {
 
 	private static BufferedReader answers(Socket socket) throws IOException {
 		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	private static final class FailingSession implements Session {
+
+		@Override
+		public boolean receive(ByteBuffer bytes, boolean last) {
+			return true;
+		}
+
+		@Override
+		public boolean expire() {
+			throw new IllegalStateException("broken");
+		}
+
 	}
 
 }
