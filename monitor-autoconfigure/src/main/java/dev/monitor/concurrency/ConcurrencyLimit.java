@@ -210,11 +210,9 @@ public final class ConcurrencyLimit implements StatusSource {
 
 	@Override
 	public StatusSection section() {
-		Map<String, Number> numbers = new LinkedHashMap<>();
-		numbers.put("limit", this.limiter.limit());
-		numbers.put("active", this.limiter.active());
-		numbers.put("waiting", this.limiter.waiting());
-		return StatusSection.ofNumbers(numbers);
+		return StatusSection.EMPTY.with("limit", this.limiter.limit())
+			.with("active", this.limiter.active())
+			.with("waiting", this.limiter.waiting());
 	}
 
 	private static void tell(Consumer<? super Decision> answer, Decision decision) {
