@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits, and a bounded queue of those who wait for one. Never are more
- * permits out than the limit in force allows, also while it changes. Who got
- * {@link Admission#ADMITTED ADMITTED} holds a permit until {@link #release()}.
+ * permits out than the limit in force allows, also while it changes.
  * <p>
  * Thread-safe. As long as nobody waits, taking and giving back a permit is one
  * compare-and-set each, without lock or allocation, and a refusal takes no lock either.
@@ -104,7 +103,7 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Send those away whose time is up, since only threads notice by themselves.
+	 * Send those away whose time is up, for only threads notice that by themselves.
 	 */
 	void dismissOverdue() {
 		if (waiting() == 0) {

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
-import dev.monitor.concurrency.servlet.DeadlineHeader;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -102,7 +102,7 @@ public final class ConcurrencyAutoConfiguration {
 				ExcludePatterns.parse(properties.getExclude()));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, limit, rejector(properties.getReject()),
-						DeadlineHeader.named(properties.getDeadlineHeader()), properties.getStreaming(),
+						new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
 						this.virtualThreads));
 		registration.setOrder(FILTER_ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);

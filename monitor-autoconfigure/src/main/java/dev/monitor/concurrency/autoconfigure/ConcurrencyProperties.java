@@ -6,7 +6,7 @@ import java.util.List;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.servlet.Streaming;
+import dev.monitor.concurrency.Streaming;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -3,8 +3,10 @@ package dev.monitor.concurrency.servlet;
 import java.io.IOException;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Streaming;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -64,7 +66,7 @@ public final class ConcurrencyLimitFilter implements Filter {
 			return;
 		}
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
-		long nanosLeft = this.deadline.nanosLeft(httpRequest);
+		long nanosLeft = this.deadline.nanosLeft(httpRequest::getHeader);
 		Decision decision = this.limit.enter(nanosLeft);
 		if (decision instanceof Permit permit) {
 			letOthersArrive();

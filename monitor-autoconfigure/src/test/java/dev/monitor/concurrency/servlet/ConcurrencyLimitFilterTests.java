@@ -8,8 +8,10 @@ import java.util.Random;
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -215,7 +217,7 @@ class ConcurrencyLimitFilterTests {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), limit,
-				new Rejector(status, retryAfter), DeadlineHeader.named(null), Streaming.RELEASE, false);
+				new Rejector(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
 	}
 
 	private static MockHttpServletRequest request(String method, String path) {

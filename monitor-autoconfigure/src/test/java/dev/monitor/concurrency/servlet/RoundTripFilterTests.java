@@ -7,8 +7,10 @@ import java.util.Random;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -150,7 +152,7 @@ class RoundTripFilterTests {
 				() -> new Random(1));
 		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter);
 		return new ConcurrencyLimitFilter(new Exclusions(List.of(), List.of()), this.limit, rejector,
-				DeadlineHeader.named("X-Time-Left"), streaming, false);
+				new DeadlineHeader("X-Time-Left"), streaming, false);
 	}
 
 }

@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.LimitBounds;
 import dev.monitor.concurrency.LimitSettings;
 import dev.monitor.concurrency.MaxWaiting;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
-import dev.monitor.concurrency.servlet.DeadlineHeader;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
-import dev.monitor.concurrency.servlet.Streaming;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -84,7 +84,7 @@ public class FilterBenchmark {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), limit,
-				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter), DeadlineHeader.named(null), Streaming.RELEASE,
+				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter), new DeadlineHeader(null), Streaming.RELEASE,
 				false);
 	}
 

@@ -1,45 +1,27 @@
-package dev.monitor.concurrency.servlet;
+package dev.monitor.concurrency;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-import dev.monitor.concurrency.ConcurrencyLimit;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Request header in which clients tell how many milliseconds they will go on waiting for
  * the response, such as {@code X-Envoy-Expected-Rq-Timeout-Ms}. Values that are no whole
- * number count as absent. Immutable, thread-safe.
+ * number count as absent.
+ *
+ * @param name name of the header; {@code null} if nobody tells
  */
-public final class DeadlineHeader {
-
-	/**
-	 * Nobody tells.
-	 */
-	public static final DeadlineHeader NONE = new DeadlineHeader(null);
-
-	private final @Nullable String name;
-
-	private DeadlineHeader(@Nullable String name) {
-		this.name = name;
-	}
-
-	/**
-	 * Return the header of a name.
-	 * @param name the name; {@code null} if there is none
-	 * @return the header
-	 */
-	public static DeadlineHeader named(@Nullable String name) {
-		return (name != null) ? new DeadlineHeader(name) : NONE;
-	}
+public record DeadlineHeader(@Nullable String name) {
 
 	/**
 	 * Return how much time the client leaves.
+	 * @param headers returns the value of a request's header, {@code null} if it has none
 	 * @return nanoseconds, 0 if the deadline is past,
 	 * {@link ConcurrencyLimit#NO_DEADLINE} if there is none
 	 */
-	long nanosLeft(HttpServletRequest request) {
-		String value = (this.name != null) ? request.getHeader(this.name) : null;
+	public long nanosLeft(Function<String, @Nullable String> headers) {
+		String value = (this.name != null) ? headers.apply(this.name) : null;
 		return (value != null) ? parse(value) : ConcurrencyLimit.NO_DEADLINE;
 	}
 
