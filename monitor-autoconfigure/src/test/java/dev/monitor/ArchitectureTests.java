@@ -50,7 +50,7 @@ class ArchitectureTests {
 	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property..",
 			"dev.monitor.identity.." };
 
-	private static final Set<String> LISTENERS_TO_COME = Set.of("check", "concurrency", "scrape", "warmup");
+	private static final Set<String> LISTENERS_TO_COME = Set.of("check", "warmup");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,13 +1,13 @@
-package dev.monitor.process.autoconfigure;
+package dev.monitor.performance.autoconfigure;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.performance.metrics.ProcessMemoryMetrics;
+import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
 import dev.monitor.process.ProcessMemory;
-import dev.monitor.process.metrics.ProcessMemoryMetrics;
-import dev.monitor.process.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -32,11 +32,11 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ProcessAutoConfiguration}.
+ * Tests for {@link PerformanceAutoConfiguration}: memory and threads of the process.
  */
-class ProcessAutoConfigurationTests {
+class ProcessNumbersTests {
 
-	private static final AutoConfigurations DOORS = AutoConfigurations.of(ProcessAutoConfiguration.class,
+	private static final AutoConfigurations DOORS = AutoConfigurations.of(PerformanceAutoConfiguration.class,
 			MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(DOORS);
@@ -102,7 +102,7 @@ class ProcessAutoConfigurationTests {
 
 	@Test
 	void startsWithoutMicrometer() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.micrometer"))
 			.run((context) -> assertThat(context).hasSingleBean(MemorySampler.class)
 				.doesNotHaveBean("monitorProcessMemoryMetrics"));
@@ -110,7 +110,7 @@ class ProcessAutoConfigurationTests {
 
 	@Test
 	void startsWithoutARegistryAndInAWebApplication() {
-		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class))
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasSingleBean(ProcessMemoryMetrics.class)
 				.doesNotHaveBean(MeterRegistry.class));
 	}

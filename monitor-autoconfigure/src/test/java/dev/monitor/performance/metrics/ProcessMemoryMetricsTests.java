@@ -1,4 +1,4 @@
-package dev.monitor.process.metrics;
+package dev.monitor.performance.metrics;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;

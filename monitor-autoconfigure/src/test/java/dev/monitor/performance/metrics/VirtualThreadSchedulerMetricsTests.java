@@ -1,4 +1,4 @@
-package dev.monitor.process.metrics;
+package dev.monitor.performance.metrics;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
