@@ -1,4 +1,4 @@
-package dev.monitor.access;
+package dev.monitor.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Paths that cause no access events: exact ones, and those under a prefix, written
+ * Exact paths, and those under a prefix with the prefix itself, written
  * {@code /prefix/**}. Immutable.
  */
-public final class PathExclusions {
+public final class Paths {
 
 	private static final String ANYTHING_BELOW = "/**";
 
@@ -19,31 +19,27 @@ public final class PathExclusions {
 	private final List<String> prefixes = new ArrayList<>();
 
 	/**
-	 * Create the exclusions.
-	 * @param patterns the patterns
-	 * @throws IllegalArgumentException if one is neither a path nor a prefix
+	 * Create the paths.
+	 * @param paths the paths and prefixes
 	 */
-	public PathExclusions(Collection<String> patterns) {
-		for (String pattern : patterns) {
-			boolean prefix = pattern.endsWith(ANYTHING_BELOW);
-			String path = prefix ? pattern.substring(0, pattern.length() - ANYTHING_BELOW.length()) : pattern;
-			if (!pattern.startsWith("/") || path.indexOf('*') >= 0) {
-				throw new IllegalArgumentException(pattern);
-			}
-			this.exact.add(path);
+	public Paths(Collection<String> paths) {
+		for (String path : paths) {
+			boolean prefix = path.endsWith(ANYTHING_BELOW);
+			String root = prefix ? path.substring(0, path.length() - ANYTHING_BELOW.length()) : path;
+			this.exact.add(root);
 			if (prefix) {
-				this.prefixes.add(path + '/');
+				this.prefixes.add(root + '/');
 			}
 		}
 	}
 
 	/**
-	 * Tell whether a path is excluded.
+	 * Tell whether a path is one of these.
 	 * @param path the path inside the application, decoded and normalized, so that
-	 * {@code /excluded/../orders} is not
+	 * {@code /prefix/../orders} is not
 	 * @return whether it is
 	 */
-	public boolean contains(String path) {
+	public boolean contain(String path) {
 		if (this.exact.contains(path)) {
 			return true;
 		}

@@ -20,6 +20,9 @@ import dev.monitor.concurrency.servlet.DeadlineHeader;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.http.spring.PathPatterns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -36,7 +39,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
@@ -55,13 +57,8 @@ import org.springframework.web.util.pattern.PathPattern;
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
 @Import({ WebServerConfiguration.class, AdaptiveLimitConfiguration.class, ConcurrencyMetricsConfiguration.class,
-		ActuatorRootConfiguration.class, ConcurrencyEndpointConfiguration.class })
+		ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
-
-	/**
-	 * Just inside the filter that observes requests, so that rejected ones are observed.
-	 */
-	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
 	@Bean
 	ConcurrencySettings monitorConcurrencySettings(ConcurrencyProperties properties,
@@ -123,15 +120,16 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencySettings settings,
-			Permits permits, Rejections rejections, ObjectProvider<ActuatorRoot> actuator, Environment environment) {
+			Permits permits, Rejections rejections, ObjectProvider<OwnPaths> ownPaths, Environment environment) {
 		ConcurrencyProperties properties = settings.properties();
-		Exclusions exclusions = new Exclusions(actuator.getIfAvailable(() -> ActuatorRoot.NONE).paths(),
-				ExcludePatterns.parse(properties.getExclude()));
+		PathPatterns excluded = PathPatterns.parse("monitor.concurrency.exclude", properties.getExclude());
+		OwnPaths own = OwnPaths.all(ownPaths.stream());
+		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, permits, rejector(properties.getReject(), rejections),
 						DeadlineHeader.named(properties.getDeadlineHeader()), properties.getStreaming(),
 						Threading.VIRTUAL.isActive(environment)));
-		registration.setOrder(FILTER_ORDER);
+		registration.setOrder(FilterOrder.CONCURRENCY.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}

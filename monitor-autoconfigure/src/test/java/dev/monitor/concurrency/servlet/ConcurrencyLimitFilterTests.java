@@ -2,7 +2,6 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 
 import dev.monitor.concurrency.Admission;
@@ -225,7 +224,7 @@ class ConcurrencyLimitFilterTests {
 	private ConcurrencyLimitFilter filter(Permits permits, HttpStatus status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), permits,
+		return new ConcurrencyLimitFilter(new Exclusions("/free"::equals), permits,
 				new Rejector(status, this.rejections, retryAfter));
 	}
 

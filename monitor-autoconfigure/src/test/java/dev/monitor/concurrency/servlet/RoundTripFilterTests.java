@@ -153,7 +153,7 @@ class RoundTripFilterTests {
 				() -> new Random(1));
 		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE,
 				new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime), retryAfter);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of(), List.of()), this.permits, rejector,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.permits, rejector,
 				DeadlineHeader.named("X-Time-Left"), streaming, false);
 	}
 

@@ -17,6 +17,7 @@ import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
+import dev.monitor.http.Paths;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -78,7 +79,7 @@ public class FilterBenchmark {
 		Permits permits = new Permits(limiter, Duration.ofSeconds(1), WaitListener.NONE, System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), permits, new Rejector(
+		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain), permits, new Rejector(
 				HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, Mode.ENFORCE, System::nanoTime), retryAfter));
 	}
 
