@@ -13,6 +13,9 @@ import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.http.spring.PathPatterns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -29,7 +32,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -48,14 +50,8 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ WebServerConfiguration.class, ConcurrencyMetricsConfiguration.class, ActuatorRootConfiguration.class,
-		ConcurrencyEndpointConfiguration.class })
+@Import({ WebServerConfiguration.class, ConcurrencyMetricsConfiguration.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
-
-	/**
-	 * Just inside the filter that observes requests, so that rejected ones are observed.
-	 */
-	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
 	private final ConcurrencySettings settings;
 
@@ -97,14 +93,15 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
-			ConcurrencyProperties properties, ObjectProvider<ActuatorRoot> actuator) {
-		Exclusions exclusions = new Exclusions(actuator.getIfAvailable(() -> ActuatorRoot.NONE).paths(),
-				ExcludePatterns.parse(properties.getExclude()));
+			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths) {
+		PathPatterns excluded = PathPatterns.parse("monitor.concurrency.exclude", properties.getExclude());
+		OwnPaths own = OwnPaths.all(ownPaths.stream());
+		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, limit, rejector(properties.getReject()),
 						new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
 						this.virtualThreads));
-		registration.setOrder(FILTER_ORDER);
+		registration.setOrder(FilterOrder.CONCURRENCY.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}

@@ -1,8 +1,13 @@
 package dev.monitor.health.autoconfigure;
 
+import java.util.List;
+
 import dev.monitor.gate.Gates;
 import dev.monitor.health.GateAnswers;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.Paths;
 import dev.monitor.http.servlet.AnswerFilter;
+import dev.monitor.http.servlet.FilterOrder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -17,7 +22,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -51,11 +55,16 @@ class GateFilterConfiguration {
 		return registration(GatePaths.LIVENESS, GatePaths.liveness(availability, properties));
 	}
 
+	@Bean
+	OwnPaths monitorHealthPaths(HealthProperties properties) {
+		return new Paths(List.of(GatePaths.health(properties), GatePaths.READINESS, GatePaths.LIVENESS))::contain;
+	}
+
 	private static FilterRegistrationBean<AnswerFilter> registration(String path, GateAnswers answers) {
 		FilterRegistrationBean<AnswerFilter> registration = new FilterRegistrationBean<>(new AnswerFilter(answers::to));
 		registration.addUrlPatterns(path);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		registration.setOrder(FilterOrder.GATES.value());
 		return registration;
 	}
 

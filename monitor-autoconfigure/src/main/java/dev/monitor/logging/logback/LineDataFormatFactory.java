@@ -2,6 +2,7 @@ package dev.monitor.logging.logback;
 
 import java.util.Locale;
 
+import dev.monitor.event.LineLimit;
 import dev.monitor.logging.LineForm;
 import net.logstash.logback.dataformat.DataFormatFactory;
 import tools.jackson.core.json.JsonFactory;
@@ -17,7 +18,7 @@ public class LineDataFormatFactory
 
 	private LineForm form = LineForm.KV;
 
-	private int maxLineBytes = LoggingProperties.DEFAULT_MAX_LINE_BYTES;
+	private int maxLineBytes = LineLimit.DEFAULT;
 
 	/**
 	 * Set the form of the lines.

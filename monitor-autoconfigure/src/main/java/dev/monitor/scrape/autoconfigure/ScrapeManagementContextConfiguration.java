@@ -7,6 +7,7 @@ import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRequest;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
+import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
@@ -23,7 +24,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -38,12 +38,6 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
 class ScrapeManagementContextConfiguration {
 
-	/**
-	 * After the observation of requests, before everything that may refuse or redirect
-	 * one.
-	 */
-	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
-
 	@Bean
 	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(AccessGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
@@ -55,7 +49,7 @@ class ScrapeManagementContextConfiguration {
 		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));
 		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
 				new ScrapeAccessFilter(answers, path));
-		registration.setOrder(ORDER);
+		registration.setOrder(FilterOrder.SCRAPE.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
 		return registration;
 	}

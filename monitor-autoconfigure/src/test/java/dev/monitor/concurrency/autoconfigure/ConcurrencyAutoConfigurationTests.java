@@ -16,6 +16,7 @@ import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.gate.Gate;
+import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -60,7 +61,7 @@ class ConcurrencyAutoConfigurationTests {
 		this.runner.run((context) -> {
 			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
 			assertThat(registration.getFilter()).isInstanceOf(ConcurrencyLimitFilter.class);
-			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
+			assertThat(registration.getOrder()).isEqualTo(FilterOrder.CONCURRENCY.value());
 			assertThat(registration.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
 			assertThat(registration.isAsyncSupported()).isTrue();
 		});
@@ -108,7 +109,6 @@ class ConcurrencyAutoConfigurationTests {
 				assertThat(context).hasSingleBean(ConcurrencyLimit.class);
 				assertThat(context).hasSingleBean(FilterRegistrationBean.class);
 				assertThat(context).doesNotHaveBean("monitorConcurrencyMetrics");
-				assertThat(context).doesNotHaveBean(ActuatorRoot.class);
 			});
 	}
 
@@ -241,17 +241,6 @@ class ConcurrencyAutoConfigurationTests {
 	}
 
 	@Test
-	void actuatorIsFoundOnTheSamePortOnly() {
-		this.runner.run((context) -> assertThat(actuator(context)).isEqualTo("/actuator"));
-		this.runner.withPropertyValues("management.endpoints.web.base-path=/manage/", "spring.mvc.servlet.path=/app/")
-			.run((context) -> assertThat(actuator(context)).isEqualTo("/app/manage"));
-		this.runner.withPropertyValues("management.endpoints.web.base-path=/")
-			.run((context) -> assertThat(context.getBean(ActuatorRoot.class).paths()).isEmpty());
-		this.runner.withPropertyValues("management.server.port=9001")
-			.run((context) -> assertThat(context.getBean(ActuatorRoot.class).paths()).isEmpty());
-	}
-
-	@Test
 	void stoppingLetsNobodyWaitAndComesBeforeTheGracefulShutdown() {
 		this.runner.withPropertyValues("monitor.concurrency.max-requests=1").run((context) -> {
 			ConcurrencyLifecycle lifecycle = context.getBean(ConcurrencyLifecycle.class);
@@ -275,10 +264,6 @@ class ConcurrencyAutoConfigurationTests {
 			context.getBean(ConcurrencyLifecycle.class).start();
 			assertThat(limiter.acquire(1)).hasToString("WAIT_TIMEOUT");
 		});
-	}
-
-	private static String actuator(AssertableWebApplicationContext context) {
-		return context.getBean(ActuatorRoot.class).path();
 	}
 
 	private static void assertInvalid(AssertableWebApplicationContext context, String property, String remedy) {

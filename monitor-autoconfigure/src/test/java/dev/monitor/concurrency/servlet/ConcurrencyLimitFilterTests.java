@@ -2,7 +2,6 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 
 import dev.monitor.concurrency.Admission;
@@ -216,7 +215,7 @@ class ConcurrencyLimitFilterTests {
 	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, HttpStatus status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), limit,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/")), limit,
 				new Rejector(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.servlet.FilterOrder;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -55,7 +56,7 @@ class OrdersApplication {
 	 */
 	@Bean
 	FilterRegistrationBean<CountingFilter> served() {
-		return counting(Ordered.HIGHEST_PRECEDENCE + 3);
+		return counting(FilterOrder.CONCURRENCY.value() + 1);
 	}
 
 	/**

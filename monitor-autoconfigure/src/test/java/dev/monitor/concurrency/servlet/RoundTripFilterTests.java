@@ -151,7 +151,7 @@ class RoundTripFilterTests {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of(), List.of()), this.limit, rejector,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejector,
 				new DeadlineHeader("X-Time-Left"), streaming, false);
 	}
 

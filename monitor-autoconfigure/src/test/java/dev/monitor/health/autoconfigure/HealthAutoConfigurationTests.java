@@ -17,6 +17,7 @@ import dev.monitor.gate.Verdict;
 import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
 import dev.monitor.health.metrics.GateMetrics;
+import dev.monitor.http.OwnPaths;
 import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusSource;
@@ -73,8 +74,20 @@ class HealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(Gates.class)
 				.doesNotHaveBean(Gate.class)
 				.doesNotHaveBean(FilterRegistrationBean.class)
+				.doesNotHaveBean(OwnPaths.class)
 				.doesNotHaveBean(GatesHealthContributor.class)
 				.doesNotHaveBean(GateMetrics.class));
+	}
+
+	@Test
+	void itsPathsAreItsOwnOnTheMainPortOnly() {
+		this.webRunner.withPropertyValues("monitor.health.path=/lb").run((context) -> {
+			OwnPaths paths = context.getBean(OwnPaths.class);
+			assertThat(List.of("/lb", "/readyz", "/livez")).allMatch(paths::contain);
+			assertThat(List.of("/health", "/lb/x", "/")).noneMatch(paths::contain);
+		});
+		this.webRunner.withPropertyValues("monitor.health.listen-address=127.0.0.1:0")
+			.run((context) -> assertThat(context).doesNotHaveBean(OwnPaths.class));
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
+import dev.monitor.http.Paths;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -83,7 +84,7 @@ public class FilterBenchmark {
 				Clock.systemUTC(), System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), limit,
+		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain), limit,
 				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter), new DeadlineHeader(null), Streaming.RELEASE,
 				false);
 	}
