@@ -2,7 +2,7 @@ package dev.monitor.concurrency.servlet;
 
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +35,25 @@ public final class DeadlineHeader {
 
 	/**
 	 * Return how much time the client leaves.
-	 * @return nanoseconds, 0 if the deadline is past, {@link Permits#NO_DEADLINE} if
-	 * there is none
+	 * @return nanoseconds, 0 if the deadline is past,
+	 * {@link ConcurrencyLimit#NO_DEADLINE} if there is none
 	 */
 	long nanosLeft(HttpServletRequest request) {
 		String value = (this.name != null) ? request.getHeader(this.name) : null;
-		return (value != null) ? parse(value) : Permits.NO_DEADLINE;
+		return (value != null) ? parse(value) : ConcurrencyLimit.NO_DEADLINE;
 	}
 
 	private static long parse(String value) {
 		boolean negative = value.startsWith("-");
 		int start = negative ? 1 : 0;
 		if (value.length() == start) {
-			return Permits.NO_DEADLINE;
+			return ConcurrencyLimit.NO_DEADLINE;
 		}
 		long millis = 0;
 		for (int i = start; i < value.length(); i++) {
 			int digit = value.charAt(i) - '0';
 			if (digit < 0 || digit > 9) {
-				return Permits.NO_DEADLINE;
+				return ConcurrencyLimit.NO_DEADLINE;
 			}
 			millis = Math.min(millis * 10 + digit, Integer.MAX_VALUE);
 		}

@@ -2,7 +2,7 @@ package dev.monitor.concurrency.servlet;
 
 /**
  * How long an asynchronous response of type {@code text/event-stream} or
- * {@code application/x-ndjson} holds its place.
+ * {@code application/x-ndjson} holds its permit.
  */
 public enum Streaming {
 

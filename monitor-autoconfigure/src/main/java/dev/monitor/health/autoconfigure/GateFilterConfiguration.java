@@ -1,8 +1,8 @@
 package dev.monitor.health.autoconfigure;
 
 import dev.monitor.gate.Gates;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.servlet.GateFilter;
+import dev.monitor.health.GateAnswers;
+import dev.monitor.http.servlet.AnswerFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -32,27 +32,27 @@ import org.springframework.util.function.SingletonSupplier;
 class GateFilterConfiguration {
 
 	@Bean
-	FilterRegistrationBean<GateFilter> monitorHealthGateFilter(HealthProperties properties,
+	FilterRegistrationBean<AnswerFilter> monitorHealthGateFilter(HealthProperties properties,
 			ObjectProvider<Gates> gates) {
 		return registration(GatePaths.health(properties),
 				GatePaths.gates(SingletonSupplier.of(gates::getObject), properties));
 	}
 
 	@Bean
-	FilterRegistrationBean<GateFilter> monitorReadinessGateFilter(HealthProperties properties,
+	FilterRegistrationBean<AnswerFilter> monitorReadinessGateFilter(HealthProperties properties,
 			ObjectProvider<Gates> gates) {
 		return registration(GatePaths.READINESS, GatePaths.gates(SingletonSupplier.of(gates::getObject), properties));
 	}
 
 	@Bean
 	@ConditionalOnBean(ApplicationAvailability.class)
-	FilterRegistrationBean<GateFilter> monitorLivenessGateFilter(HealthProperties properties,
+	FilterRegistrationBean<AnswerFilter> monitorLivenessGateFilter(HealthProperties properties,
 			ApplicationAvailability availability) {
 		return registration(GatePaths.LIVENESS, GatePaths.liveness(availability, properties));
 	}
 
-	private static FilterRegistrationBean<GateFilter> registration(String path, GateAnswers answers) {
-		FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(new GateFilter(answers));
+	private static FilterRegistrationBean<AnswerFilter> registration(String path, GateAnswers answers) {
+		FilterRegistrationBean<AnswerFilter> registration = new FilterRegistrationBean<>(new AnswerFilter(answers::to));
 		registration.addUrlPatterns(path);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

@@ -3,7 +3,6 @@ package dev.monitor.logging.logback;
 import java.util.Locale;
 
 import dev.monitor.logging.LineForm;
-import dev.monitor.logging.LinePool;
 import net.logstash.logback.dataformat.DataFormatFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
@@ -15,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class LineDataFormatFactory
 		implements DataFormatFactory<JsonFactory, JsonFactoryBuilder, JsonMapper, JsonMapper.Builder> {
-
-	private static final int END_OF_LINE = 1;
 
 	private LineForm form = LineForm.KV;
 
@@ -45,7 +42,7 @@ public class LineDataFormatFactory
 
 	@Override
 	public JsonFactoryBuilder createTokenStreamFactoryBuilder() {
-		return new LineFactory.Builder(new LinePool(this.form, this.maxLineBytes - END_OF_LINE));
+		return new LineFactory.Builder(this.form, this.maxLineBytes);
 	}
 
 	@Override

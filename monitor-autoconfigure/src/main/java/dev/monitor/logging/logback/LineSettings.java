@@ -58,10 +58,6 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 				Collections.unmodifiableMap(new LinkedHashMap<>(properties.getFields())));
 	}
 
-	LineSettings withForm(LineForm form) {
-		return new LineSettings(form, this.namespace, this.zone, this.maxLineBytes, this.fields);
-	}
-
 	/**
 	 * Bind the properties.
 	 * @param environment where they are

@@ -4,18 +4,14 @@ import java.lang.management.ManagementFactory;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.performance.InstanceStatus;
-import dev.monitor.performance.MemoryStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
-import dev.monitor.process.MemorySampler;
-import dev.monitor.process.autoconfigure.ProcessAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.cache.CacheManager;
@@ -25,10 +21,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the performance numbers of the
- * instance, its memory, its caches and its requests. Nothing is worked out until somebody
- * asks.
+ * instance, its caches and its requests. Nothing is worked out until somebody asks.
  */
-@AutoConfiguration(after = ProcessAutoConfiguration.class)
+@AutoConfiguration
 @ConditionalOnMonitorFeature("metrics")
 public final class PerformanceAutoConfiguration {
 
@@ -38,20 +33,8 @@ public final class PerformanceAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(MemorySampler.class)
-	MemoryStatus monitorMemoryStatus(MemorySampler sampler) {
-		return new MemoryStatus(sampler::last);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(CacheManager.class)
-	static class CacheConfiguration {
-
-		@Bean
-		CacheStatus monitorCacheStatus(ObjectProvider<CacheManager> managers) {
-			return new CacheStatus(() -> managers.orderedStream().toList());
-		}
-
+	CacheStatus monitorCacheStatus(ObjectProvider<CacheManager> managers) {
+		return new CacheStatus(() -> managers.orderedStream().toList());
 	}
 
 	@Configuration(proxyBeanMethods = false)

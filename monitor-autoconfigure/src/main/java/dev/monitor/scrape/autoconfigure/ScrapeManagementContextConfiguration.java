@@ -5,12 +5,15 @@ import java.util.function.Function;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.Decision;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import dev.monitor.scrape.servlet.ScrapePath;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -45,12 +48,13 @@ class ScrapeManagementContextConfiguration {
 	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(AccessGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
-		Function<AccessRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
+		Function<HttpRequest, @Nullable HttpResponse> answers = elsewhere ? (request) -> ScrapeGuard.SERVED_ELSEWHERE
+				: (request) -> guard.judge(AccessRequest.of(request)).conclude();
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
 		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));
 		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
-				new ScrapeAccessFilter(decider, path));
+				new ScrapeAccessFilter(answers, path));
 		registration.setOrder(ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
 		return registration;

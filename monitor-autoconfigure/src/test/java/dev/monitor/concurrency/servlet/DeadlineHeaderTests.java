@@ -2,7 +2,7 @@ package dev.monitor.concurrency.servlet;
 
 import java.time.Duration;
 
-import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,22 +26,22 @@ class DeadlineHeaderTests {
 	@ValueSource(strings = { "2147483647", "2147483648", "9223372036854775807", "9223372036854775808",
 			"99999999999999999999999999999999999999" })
 	void hugeNumbersMeanALongTime(String value) {
-		assertThat(nanosLeft(value)).isBetween(Duration.ofDays(24).toNanos(), Permits.NO_DEADLINE);
+		assertThat(nanosLeft(value)).isBetween(Duration.ofDays(24).toNanos(), ConcurrencyLimit.NO_DEADLINE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "-", "+5", "5s", "1.5", "1e3", "0x10", "5 ", "--1", "soon", "\u0665" })
 	void whatIsNoWholeNumberCountsAsAbsent(String value) {
-		assertThat(nanosLeft(value)).isEqualTo(Permits.NO_DEADLINE);
+		assertThat(nanosLeft(value)).isEqualTo(ConcurrencyLimit.NO_DEADLINE);
 	}
 
 	@Test
 	void absentHeaderMeansNoDeadline() {
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		assertThat(this.header.nanosLeft(request)).isEqualTo(Permits.NO_DEADLINE);
+		assertThat(this.header.nanosLeft(request)).isEqualTo(ConcurrencyLimit.NO_DEADLINE);
 		request.addHeader("X-Time-Left", "5");
-		assertThat(DeadlineHeader.NONE.nanosLeft(request)).isEqualTo(Permits.NO_DEADLINE);
-		assertThat(DeadlineHeader.named(null).nanosLeft(request)).isEqualTo(Permits.NO_DEADLINE);
+		assertThat(DeadlineHeader.NONE.nanosLeft(request)).isEqualTo(ConcurrencyLimit.NO_DEADLINE);
+		assertThat(DeadlineHeader.named(null).nanosLeft(request)).isEqualTo(ConcurrencyLimit.NO_DEADLINE);
 	}
 
 	private long nanosLeft(String value) {

@@ -51,7 +51,7 @@ class OrdersApplication {
 	}
 
 	/**
-	 * Counts requests that have a place or need none.
+	 * Counts requests that have a permit or need none.
 	 */
 	@Bean
 	FilterRegistrationBean<CountingFilter> served() {

@@ -17,7 +17,7 @@ import dev.monitor.gate.Verdict;
 import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
 import dev.monitor.health.metrics.GateMetrics;
-import dev.monitor.health.servlet.GateFilter;
+import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusSource;
 import dev.monitor.task.lifecycle.TaskLifecycle;
@@ -59,7 +59,7 @@ class HealthAutoConfigurationTests {
 				.containsExactly("shutdown", "startup", "application", "mine");
 			assertThat(registrations(context)).hasSize(3).allSatisfy((registration) -> {
 				assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
-				assertThat((Object) registration.getFilter()).isInstanceOf(GateFilter.class);
+				assertThat((Object) registration.getFilter()).isInstanceOf(AnswerFilter.class);
 			})
 				.flatExtracting((registration) -> registration.getUrlPatterns())
 				.containsExactlyInAnyOrder("/health", "/readyz", "/livez");

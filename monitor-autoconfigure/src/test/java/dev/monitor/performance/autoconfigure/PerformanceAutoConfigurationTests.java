@@ -3,7 +3,7 @@ package dev.monitor.performance.autoconfigure;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.monitor.performance.MemoryStatus;
+import dev.monitor.performance.InstanceStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
 import dev.monitor.process.MemorySampler;
@@ -62,7 +62,7 @@ class PerformanceAutoConfigurationTests {
 	void withoutAWebServerThereAreNoRequests() {
 		new ApplicationContextRunner().withConfiguration(DOORS)
 			.run((context) -> assertThat(context).doesNotHaveBean(HttpRequestsStatus.class)
-				.hasSingleBean(MemoryStatus.class));
+				.hasSingleBean(InstanceStatus.class));
 	}
 
 	@Test
@@ -72,9 +72,7 @@ class PerformanceAutoConfigurationTests {
 				.doesNotHaveBean("monitorHttpRequestsStatus")
 				.hasSingleBean(CacheStatus.class));
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(MemorySampler.class)
-				.doesNotHaveBean(MemoryStatus.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MemorySampler.class));
 	}
 
 	@Test
