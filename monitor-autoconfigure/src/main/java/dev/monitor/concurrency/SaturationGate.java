@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * without a break for the wait time, and opens when there is a free permit and nobody has
  * had to wait or been rejected for the recovery time. Thread-safe, lock-free.
  */
-final class SaturationGate implements Gate {
+final class SaturationGate implements Gate, InMemory {
 
 	private static final AtomicReferenceFieldUpdater<SaturationGate, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(SaturationGate.class, State.class, "state");
