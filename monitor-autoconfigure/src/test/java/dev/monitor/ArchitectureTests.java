@@ -1,11 +1,15 @@
 package dev.monitor;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,6 +23,7 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.stereotype.Component;
@@ -28,6 +33,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -43,6 +49,8 @@ class ArchitectureTests {
 
 	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property..",
 			"dev.monitor.identity.." };
+
+	private static final Set<String> LISTENERS_TO_COME = Set.of("check", "warmup");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -119,6 +127,16 @@ class ArchitectureTests {
 		check(noClasses().should().beAnnotatedWith(ComponentScan.class).orShould().beAnnotatedWith(Component.class));
 	}
 
+	@Test
+	void severalListenersAreHeldAsListeners() {
+		check(fields().should(holdNoListenersInACollection()));
+	}
+
+	@Test
+	void oursJoinTheListenersOfTheUser() {
+		check(methods().that().areAnnotatedWith(ConditionalOnMissingBean.class).should(notStepBackForAListener()));
+	}
+
 	private static void check(ArchRule rule) {
 		rule.allowEmptyShould(true).check(CLASSES);
 	}
@@ -141,6 +159,45 @@ class ArchitectureTests {
 			}
 
 		};
+	}
+
+	private static ArchCondition<JavaField> holdNoListenersInACollection() {
+		return new ArchCondition<>("hold listeners as dev.monitor.failure.Listeners, ordered and guarded") {
+
+			@Override
+			public void check(JavaField field, ConditionEvents events) {
+				boolean collection = field.getRawType().isAssignableTo(Collection.class);
+				if (collection && field.getAllInvolvedRawTypes().stream().anyMatch(ArchitectureTests::isListener)) {
+					events.add(SimpleConditionEvent.violated(field, field.getDescription()));
+				}
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaMethod> notStepBackForAListener() {
+		return new ArchCondition<>("not step back for a listener of the user") {
+
+			@Override
+			public void check(JavaMethod method, ConditionEvents events) {
+				Stream<JavaClass> missing = Stream
+					.of(method.getAnnotationOfType(ConditionalOnMissingBean.class).value())
+					.filter(CLASSES::contain)
+					.map(CLASSES::get);
+				if (Stream.concat(Stream.of(method.getRawReturnType()), missing)
+					.anyMatch(ArchitectureTests::isListener)) {
+					events.add(SimpleConditionEvent.violated(method, method.getDescription()));
+				}
+			}
+
+		};
+	}
+
+	private static boolean isListener(JavaClass candidate) {
+		String name = candidate.getSimpleName();
+		return candidate.isInterface() && candidate.getPackageName().startsWith("dev.monitor")
+				&& !LISTENERS_TO_COME.contains(room(candidate))
+				&& (name.endsWith("Listener") || name.equals("DataSourceObserver"));
 	}
 
 	private static boolean isDoor(JavaClass candidate) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessEvent extends EventMarker {
 
+	private static final EventKind KIND = EventKind.of("http");
+
 	private final AccessRequest request;
 
 	private final @Nullable String url;
@@ -21,7 +23,7 @@ final class AccessEvent extends EventMarker {
 	private final TraceIds trace;
 
 	AccessEvent(AccessRequest request, @Nullable String url, AccessResponse response, TraceIds trace) {
-		super(EventKind.HTTP);
+		super(KIND);
 		this.request = request;
 		this.url = url;
 		this.response = response;
@@ -30,14 +32,14 @@ final class AccessEvent extends EventMarker {
 
 	@Override
 	public void describe(EventPairs pairs) {
-		pairs.add(Keys.PORT, this.request.port());
-		pairs.add(Keys.URL, this.url);
-		pairs.add(Keys.METHOD, this.request.method());
-		pairs.add(Keys.HTTP_STATUS, this.response.status());
-		pairs.add(Keys.CONTENT_TYPE, this.response.contentType());
-		pairs.add(Keys.REMOTE_ADDR, this.request.remoteAddr());
-		pairs.add(Keys.AUTH_USER, this.request.user());
-		pairs.add(Keys.BYTES, this.response.bytes());
+		pairs.add("port", this.request.port());
+		pairs.add("url", this.url);
+		pairs.add("method", this.request.method());
+		pairs.add("httpStatus", this.response.status());
+		pairs.add("contentType", this.response.contentType());
+		pairs.add("remoteAddr", this.request.remoteAddr());
+		pairs.add("authUser", this.request.user());
+		pairs.add("nBytes", this.response.bytes());
 		pairs.add(Keys.TIME_TAKEN, this.response.millis());
 		this.trace.describe(pairs);
 	}

@@ -1,6 +1,7 @@
 package dev.monitor.access;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import dev.monitor.event.TraceIds;
 import dev.monitor.event.UrlPolicy;
@@ -21,7 +22,7 @@ public final class AccessEvents {
 
 	private final UrlPolicy urlPolicy;
 
-	private final PathExclusions exclusions;
+	private final Predicate<String> exclusions;
 
 	private final @Nullable RequestMark ownRequests;
 
@@ -30,10 +31,10 @@ public final class AccessEvents {
 	/**
 	 * Create the log.
 	 * @param urlPolicy how much of a URL to log
-	 * @param exclusions paths to leave out
+	 * @param exclusions tells which paths to leave out
 	 * @param ownRequests the mark of Monitor's own requests, which are left out
 	 */
-	public AccessEvents(UrlPolicy urlPolicy, PathExclusions exclusions, @Nullable RequestMark ownRequests) {
+	public AccessEvents(UrlPolicy urlPolicy, Predicate<String> exclusions, @Nullable RequestMark ownRequests) {
 		this.urlPolicy = urlPolicy;
 		this.exclusions = exclusions;
 		this.ownRequests = ownRequests;
@@ -65,7 +66,7 @@ public final class AccessEvents {
 	 * @return whether it is
 	 */
 	public boolean wants(@Nullable String path, @Nullable String mark) {
-		boolean excluded = path != null && this.exclusions.contains(path);
+		boolean excluded = path != null && this.exclusions.test(path);
 		boolean own = mark != null && this.ownRequests != null && this.ownRequests.matches(mark);
 		return !excluded && !own;
 	}

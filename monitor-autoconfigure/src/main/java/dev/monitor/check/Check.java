@@ -1,19 +1,18 @@
 package dev.monitor.check;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
- * Something the application needs, with what is known about it. Reading is a memory read;
- * thread-safe.
+ * Something that is asked in the background, with what is known about it. Reading is a
+ * memory read; thread-safe.
  */
 public final class Check {
-
-	private final Probe check;
 
 	private final String name;
 
 	private final boolean required;
+
+	private final Probe probe;
 
 	private final CheckSchedule schedule;
 
@@ -23,10 +22,18 @@ public final class Check {
 
 	private volatile CheckState state;
 
-	public Check(Probe check, CheckSchedule schedule, TimeSource time) {
-		this.check = check;
-		this.name = Objects.requireNonNull(check.name(), "name");
-		this.required = check.required();
+	/**
+	 * Create a check, which asks nothing before {@link Checks} run it.
+	 * @param name name that is unique among the checks it runs with
+	 * @param required whether the application cannot serve while it fails
+	 * @param probe what it asks
+	 * @param schedule when it asks, and how many results change its state
+	 * @param time the clocks
+	 */
+	public Check(String name, boolean required, Probe probe, CheckSchedule schedule, TimeSource time) {
+		this.name = name;
+		this.required = required;
+		this.probe = probe;
 		this.schedule = schedule;
 		this.maxAge = schedule.maxAge();
 		this.time = time;
@@ -38,7 +45,7 @@ public final class Check {
 	}
 
 	/**
-	 * Return whether the application cannot serve without it.
+	 * Return whether the application cannot serve while it fails.
 	 * @return whether it is required
 	 */
 	public boolean required() {
@@ -62,8 +69,8 @@ public final class Check {
 		return (last != null) ? (this.time.nanoTime() - last.nanoTime()) / 1e9 : Double.NaN;
 	}
 
-	Probe check() {
-		return this.check;
+	Probe probe() {
+		return this.probe;
 	}
 
 	CheckSchedule schedule() {

@@ -7,8 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each change of a dependency's status, with the reason it is down or
- * was.
+ * Writes one line for each change of a check's status, with the reason it is down or was.
  */
 final class CheckChangeLog implements CheckListener {
 
@@ -21,8 +20,8 @@ final class CheckChangeLog implements CheckListener {
 	}
 
 	@Override
-	public void onChange(Check dependency, CheckState before, CheckState after) {
-		String change = "%s '%s' changed from %s to %s after %s s".formatted(this.kind.subject(), dependency.name(),
+	public void onChange(String check, CheckState before, CheckState after) {
+		String change = "%s '%s' changed from %s to %s after %s s".formatted(this.kind.subject(), check,
 				before.status(), after.status(), Duration.between(before.since(), after.since()).toMillis() / 1000.0);
 		if (!after.isUp()) {
 			logger.warn("{}: {}", change, after.reason());

@@ -1,8 +1,8 @@
 package dev.monitor.check;
 
 /**
- * Says why a {@link Probe} failed. Its message alone is the reason shown:
- * {@code HTTP 500}, {@code pool exhausted}.
+ * Says why a check failed. Its message alone is the reason shown: {@code HTTP 500},
+ * {@code pool exhausted}.
  */
 public class CheckFailedException extends Exception {
 

@@ -3,13 +3,12 @@ package dev.monitor.check;
 import java.time.Duration;
 
 /**
- * When a dependency is checked, and how many results change its state.
+ * When a {@link Check} asks, and how many results change its state.
  *
- * @param interval time between the end of a check and the next one while the dependency
- * is up
- * @param downInterval the same after a failure and while the dependency is down
- * @param timeout time one check may take, at most the interval
- * @param failureThreshold consecutive failures that take a dependency down
+ * @param interval time between the end of one attempt and the next while the check is up
+ * @param downInterval the same after a failure and while the check is down
+ * @param timeout time one attempt may take, at most the interval
+ * @param failureThreshold consecutive failures that take it down
  * @param successThreshold consecutive successes that bring it up again
  */
 public record CheckSchedule(Duration interval, Duration downInterval, Duration timeout, int failureThreshold,
@@ -21,8 +20,8 @@ public record CheckSchedule(Duration interval, Duration downInterval, Duration t
 	public static final Duration LONGEST = Duration.ofDays(1);
 
 	/**
-	 * Every 10 seconds, 5 after a failure, for 2 seconds at most; 3 failures take a
-	 * dependency down and 1 success brings it up.
+	 * Every 10 seconds, 5 after a failure, for 2 seconds at most; 3 failures take it down
+	 * and 1 success brings it up.
 	 */
 	public static final CheckSchedule DEFAULT = new CheckSchedule(Duration.ofSeconds(10), Duration.ofSeconds(5),
 			Duration.ofSeconds(2), 3, 1);

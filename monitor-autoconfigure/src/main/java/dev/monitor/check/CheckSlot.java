@@ -7,22 +7,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 import dev.monitor.check.CheckResult.Outcome;
+import dev.monitor.failure.Listeners;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dependency's turn. At most one attempt occupies the slot, for as long as it really
- * runs; its result counts until its deadline. While an attempt that missed the deadline
- * still occupies the slot, each due time counts as one more timeout.
+ * One check's turn. At most one attempt occupies the slot, for as long as it really runs;
+ * its result counts until its deadline. While an attempt that missed the deadline still
+ * occupies the slot, each due time counts as one more timeout.
  */
 final class CheckSlot {
 
 	private static final double JITTER = 0.1;
 
-	private final Check dependency;
+	private final Check check;
 
 	private final CheckThreads threads;
 
-	private final CheckListener listener;
+	private final Listeners<CheckListener> listeners;
 
 	private final DoubleSupplier random;
 
@@ -34,20 +35,20 @@ final class CheckSlot {
 
 	private @Nullable Attempt awaited;
 
-	CheckSlot(Check dependency, CheckThreads threads, CheckListener listener, DoubleSupplier random) {
-		this.dependency = dependency;
+	CheckSlot(Check check, CheckThreads threads, Listeners<CheckListener> listeners, DoubleSupplier random) {
+		this.check = check;
 		this.threads = threads;
-		this.listener = listener;
+		this.listeners = listeners;
 		this.random = random;
 	}
 
-	Check dependency() {
-		return this.dependency;
+	Check check() {
+		return this.check;
 	}
 
 	synchronized void start(ScheduledExecutorService scheduler) {
 		this.scheduler = scheduler;
-		this.dependency.reset();
+		this.check.reset();
 		schedule(scheduler, Duration.ZERO);
 	}
 
@@ -75,9 +76,9 @@ final class CheckSlot {
 		this.running = attempt;
 		this.awaited = attempt;
 		try {
-			attempt.deadline = scheduler.schedule(() -> expire(attempt), this.dependency.schedule().timeout().toNanos(),
+			attempt.deadline = scheduler.schedule(() -> expire(attempt), this.check.schedule().timeout().toNanos(),
 					TimeUnit.NANOSECONDS);
-			this.threads.launch(this.dependency.name(), attempt);
+			this.threads.launch(this.check.name(), attempt);
 		}
 		catch (Throwable ex) {
 			finish(attempt, Outcome.FAILURE, Reason.failure(ex));
@@ -87,7 +88,7 @@ final class CheckSlot {
 	private synchronized void expire(Attempt attempt) {
 		if (this.awaited == attempt) {
 			this.awaited = null;
-			CheckResult result = result(Outcome.TIMEOUT, Reason.timeout(this.dependency), attempt.elapsed());
+			CheckResult result = result(Outcome.TIMEOUT, Reason.timeout(this.check), attempt.elapsed());
 			attempt.interrupt();
 			conclude(result);
 		}
@@ -113,11 +114,12 @@ final class CheckSlot {
 
 	private void conclude(CheckResult result) {
 		try {
-			CheckState before = this.dependency.add(result);
-			CheckState after = this.dependency.state();
-			this.listener.onResult(this.dependency, result);
+			CheckState before = this.check.add(result);
+			CheckState after = this.check.state();
+			String name = this.check.name();
+			this.listeners.tell((listener) -> listener.onResult(name, result));
 			if (before.status() != after.status()) {
-				this.listener.onChange(this.dependency, before, after);
+				this.listeners.tell((listener) -> listener.onChange(name, before, after));
 			}
 		}
 		finally {
@@ -128,7 +130,7 @@ final class CheckSlot {
 	private void scheduleNext() {
 		ScheduledExecutorService scheduler = this.scheduler;
 		if (scheduler != null) {
-			schedule(scheduler, this.dependency.schedule().delayAfter(this.dependency.state()));
+			schedule(scheduler, this.check.schedule().delayAfter(this.check.state()));
 		}
 	}
 
@@ -138,16 +140,16 @@ final class CheckSlot {
 	}
 
 	private CheckResult result(Outcome outcome, @Nullable String reason, Duration duration) {
-		TimeSource time = this.dependency.time();
+		TimeSource time = this.check.time();
 		return new CheckResult(outcome, reason, time.instant(), time.nanoTime(), duration);
 	}
 
 	/**
-	 * One run of the check. Its fields are guarded by the slot.
+	 * One attempt to ask. Its fields are guarded by the slot.
 	 */
 	private final class Attempt implements Runnable {
 
-		private final long startedAt = CheckSlot.this.dependency.time().nanoTime();
+		private final long startedAt = CheckSlot.this.check.time().nanoTime();
 
 		private @Nullable Thread thread;
 
@@ -161,7 +163,7 @@ final class CheckSlot {
 			Outcome outcome = Outcome.FAILURE;
 			String reason = "failed";
 			try {
-				CheckSlot.this.dependency.check().check();
+				CheckSlot.this.check.probe().check();
 				outcome = Outcome.SUCCESS;
 				reason = null;
 			}
@@ -186,7 +188,7 @@ final class CheckSlot {
 		}
 
 		private Duration elapsed() {
-			return Duration.ofNanos(CheckSlot.this.dependency.time().nanoTime() - this.startedAt);
+			return Duration.ofNanos(CheckSlot.this.check.time().nanoTime() - this.startedAt);
 		}
 
 	}

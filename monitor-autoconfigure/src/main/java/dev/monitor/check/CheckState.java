@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the results so far make of a dependency. Immutable: a result leads to the next
- * state, and a reader's time decides whether the last result still counts.
+ * What the results so far make of a check. Immutable: a result leads to the next state,
+ * and a reader's time decides whether the last result still counts.
  * <p>
  * The first result decides at once, as there is no state yet that a threshold could
  * protect. After that only consecutive results count.
@@ -27,7 +27,7 @@ public record CheckState(Status status, Instant since, @Nullable CheckResult las
 	 * @param since when checks began
 	 * @return the state, which is not up
 	 */
-	public static CheckState unknown(Instant since) {
+	static CheckState unknown(Instant since) {
 		return new CheckState(Status.UNKNOWN, since, null, 0, 0, "not checked yet");
 	}
 
@@ -41,7 +41,7 @@ public record CheckState(Status status, Instant since, @Nullable CheckResult las
 	 * @param schedule the thresholds and the age that count
 	 * @return the next state
 	 */
-	public CheckState next(CheckResult result, CheckSchedule schedule) {
+	CheckState next(CheckResult result, CheckSchedule schedule) {
 		CheckState current = asOf(result.nanoTime(), schedule.maxAge());
 		return result.isSuccess() ? current.succeeded(result, schedule) : current.failed(result, schedule);
 	}
@@ -53,7 +53,7 @@ public record CheckState(Status status, Instant since, @Nullable CheckResult las
 	 * @param maxAge the greatest age of a result that counts
 	 * @return this state, or a down one if the last result is too old
 	 */
-	public CheckState asOf(long nanoTime, Duration maxAge) {
+	CheckState asOf(long nanoTime, Duration maxAge) {
 		CheckResult last = this.lastResult;
 		if (this.status != Status.UP || last == null || nanoTime - last.nanoTime() <= maxAge.toNanos()) {
 			return this;
@@ -85,7 +85,7 @@ public record CheckState(Status status, Instant since, @Nullable CheckResult las
 	}
 
 	/**
-	 * Status of a dependency.
+	 * Status of a check.
 	 */
 	public enum Status {
 

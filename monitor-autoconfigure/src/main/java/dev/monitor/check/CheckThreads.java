@@ -9,16 +9,16 @@ public interface CheckThreads {
 
 	/**
 	 * Create the scheduler that says when checks are due and over. Its one thread never
-	 * runs a check.
+	 * asks anything.
 	 * @return the scheduler, to be shut down by the caller
 	 */
 	ScheduledExecutorService newScheduler();
 
 	/**
-	 * Run a check on a thread of its own.
-	 * @param dependency name of the dependency
-	 * @param check the check, which never throws
+	 * Ask once on a thread of its own.
+	 * @param check name of the check
+	 * @param attempt asks once, and never throws
 	 */
-	void launch(String dependency, Runnable check);
+	void launch(String check, Runnable attempt);
 
 }

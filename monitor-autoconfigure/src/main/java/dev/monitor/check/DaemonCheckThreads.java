@@ -4,8 +4,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * {@link CheckThreads} that are daemons, live for one check and carry the dependency's
- * name: a thread dump shows at once which check hangs.
+ * {@link CheckThreads} that are daemons, live for one check and carry the check's name: a
+ * thread dump shows at once which check hangs.
  */
 final class DaemonCheckThreads implements CheckThreads {
 
@@ -23,8 +23,8 @@ final class DaemonCheckThreads implements CheckThreads {
 	}
 
 	@Override
-	public void launch(String dependency, Runnable check) {
-		daemon("check-" + dependency, check).start();
+	public void launch(String check, Runnable attempt) {
+		daemon("check-" + check, attempt).start();
 	}
 
 	private Thread daemon(String name, Runnable task) {

@@ -22,16 +22,16 @@ final class Reason {
 		return FailureReason.of(failure);
 	}
 
-	static String timeout(Check dependency) {
+	static String timeout(Check check) {
 		String known = null;
 		try {
-			known = dependency.check().timeoutReason();
+			known = check.probe().timeoutReason();
 		}
 		catch (Throwable ex) {
-			// the check is of no more help than if it knew nothing
+			// the probe is of no more help than if it knew nothing
 		}
 		return (known != null && !known.isBlank()) ? FailureReason.clean(known)
-				: "no answer within " + text(dependency.schedule().timeout());
+				: "no answer within " + text(check.schedule().timeout());
 	}
 
 	static String hanging(Duration running) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The two clocks of a dependency: one to show to people, one to tell ages by, which no
+ * The two clocks of a check: one to show to people, one to tell ages by, which no
  * correction of the machine's time can move.
  *
  * @param clock for points in time that are shown

@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What became of somebody who asked for a place.
+ * What became of somebody who asked for a permit.
  */
 public enum Admission {
 
 	/**
-	 * A place was given; whoever got it must release it.
+	 * A permit was given; whoever got it must release it.
 	 */
 	ADMITTED,
 
 	/**
-	 * All places were taken and nobody more could wait.
+	 * All permits were taken and nobody more could wait.
 	 */
 	QUEUE_FULL,
 
 	/**
-	 * No place became free in the time there was to wait.
+	 * No permit became free in the time there was to wait.
 	 */
 	WAIT_TIMEOUT,
 

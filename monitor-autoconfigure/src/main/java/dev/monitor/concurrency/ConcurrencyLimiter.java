@@ -1,21 +1,20 @@
 package dev.monitor.concurrency;
 
-import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of places, and a bounded queue of threads that wait for one. At no moment are
- * more places given than the limit in force at that moment, also while it changes. Who
- * got {@link Admission#ADMITTED ADMITTED} holds a place until {@link #release()}.
+ * A number of permits, and a bounded queue of those who wait for one. Never are more
+ * permits out than the limit in force allows, also while it changes.
  * <p>
- * Thread-safe. As long as nobody waits, taking and giving back a place is one
+ * Thread-safe. As long as nobody waits, taking and giving back a permit is one
  * compare-and-set each, without lock or allocation, and a refusal takes no lock either.
- * As soon as somebody waits, the state changes under the lock only: a released place goes
- * straight to a waiter, nobody who comes overtakes, and whose time is up is never handed
- * one.
+ * While somebody waits, a released permit goes straight to a waiter, nobody overtakes,
+ * and whose time is up gets none.
  */
 public final class ConcurrencyLimiter {
 
@@ -24,7 +23,7 @@ public final class ConcurrencyLimiter {
 	 */
 	public static final int MAX = LimiterState.MAX;
 
-	private final Places places;
+	private final PermitCount permits;
 
 	private volatile int maxWaiting;
 
@@ -37,40 +36,40 @@ public final class ConcurrencyLimiter {
 	private volatile boolean closed;
 
 	/**
-	 * Create a limiter with all places free.
-	 * @param limit number of places, 1 to {@link #MAX}
-	 * @param maxWaiting number of threads that may wait, 0 to {@link #MAX}
-	 * @param order whose turn it is when a place is released
+	 * Create a limiter with all permits free.
+	 * @param limit number of permits, 1 to {@link #MAX}
+	 * @param maxWaiting number of waiters, 0 to {@link #MAX}
+	 * @param order whose turn it is when a permit is released
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public ConcurrencyLimiter(int limit, int maxWaiting, QueueOrder order, LongSupplier nanoTime) {
-		this.places = new Places(limit, new Saturation(nanoTime));
+		this.permits = new PermitCount(limit, new Saturation(nanoTime));
 		this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
 		this.waiters = new WaiterQueue(order);
 		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * Take a place if one is free and nobody waits for it. A refusal here counts neither
+	 * Take a permit if one is free and nobody waits for it. A refusal here counts neither
 	 * as a rejection nor towards saturation.
-	 * @return whether a place was taken
+	 * @return whether a permit was taken
 	 */
 	public boolean tryAcquire() {
-		return this.places.take() == Places.TAKEN;
+		return this.permits.take() == PermitCount.TAKEN;
 	}
 
 	/**
-	 * Take a place, waiting for one if need be.
+	 * Take a permit, waiting for one if need be.
 	 * @param maxWaitNanos longest wait in nanoseconds; 0 or less never waits
 	 * @return what became of it; never {@link Admission#DEADLINE}
-	 * @throws InterruptedException if the thread was interrupted while it waited; it has
-	 * no place then
+	 * @throws InterruptedException if interrupted while it waited; it has no permit then
 	 */
 	public Admission acquire(long maxWaitNanos) throws InterruptedException {
 		if (tryAcquire()) {
 			return Admission.ADMITTED;
 		}
-		Waiter waiter = enter(maxWaitNanos, Thread.currentThread());
+		Thread thread = Thread.currentThread();
+		Waiter waiter = enter(maxWaitNanos, (decided) -> LockSupport.unpark(thread));
 		boolean interrupted = waiter.park(this.nanoTime);
 		boolean gaveUp = waiter.outcome() == null && withdraw(waiter);
 		if (interrupted) {
@@ -79,23 +78,23 @@ public final class ConcurrencyLimiter {
 			}
 			Thread.currentThread().interrupt();
 		}
-		return gaveUp ? Admission.WAIT_TIMEOUT : Objects.requireNonNull(waiter.outcome());
+		return gaveUp ? Admission.WAIT_TIMEOUT : waiter.decision();
 	}
 
 	/**
-	 * Take a place or join the queue, without parking.
-	 * @param maxWaitNanos longest wait in nanoseconds; 0 or less never waits
-	 * @param thread whom to wake when a waiter's outcome is decided
-	 * @return somebody who has an outcome already, or is in the queue
+	 * Take a permit or join the queue, without parking.
+	 * @param listener told once, without the lock, when a wait in the queue is decided
+	 * @return a {@linkplain Waiter#isSettled() settled} waiter, of which the listener is
+	 * not told, or one that has joined the queue
 	 */
-	Waiter enter(long maxWaitNanos, @Nullable Thread thread) {
-		for (long seen = this.places.take(); seen != Places.TAKEN; seen = this.places.take()) {
+	Waiter enter(long maxWaitNanos, Consumer<Waiter> listener) {
+		for (long seen = this.permits.take(); seen != PermitCount.TAKEN; seen = this.permits.take()) {
 			Admission refusal = refusal(seen, maxWaitNanos);
 			if (refusal != null) {
-				this.places.notePressure();
+				this.permits.notePressure();
 				return Waiter.settled(refusal);
 			}
-			Waiter waiter = enqueue(seen, maxWaitNanos, thread);
+			Waiter waiter = enqueue(seen, maxWaitNanos, listener);
 			if (waiter != null) {
 				return waiter;
 			}
@@ -104,16 +103,22 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Send those away whose time is up and who have no thread to notice it.
+	 * Send those away whose time is up, for only threads notice that by themselves.
 	 */
 	void dismissOverdue() {
+		if (waiting() == 0) {
+			return;
+		}
+		Waiter dismissed;
 		this.lock.lock();
 		try {
-			this.places.stopWaiting(this.waiters.dismissOverdue(this.nanoTime.getAsLong()));
+			dismissed = this.waiters.dismissOverdue(this.nanoTime.getAsLong());
+			this.permits.stopWaiting(Waiter.count(dismissed));
 		}
 		finally {
 			this.lock.unlock();
 		}
+		Waiter.tellAll(dismissed);
 	}
 
 	/**
@@ -123,10 +128,10 @@ public final class ConcurrencyLimiter {
 	boolean withdraw(Waiter waiter) {
 		this.lock.lock();
 		try {
-			boolean waiting = waiter.outcome() == null;
+			boolean waiting = waiter.leave();
 			if (waiting) {
 				this.waiters.remove(waiter);
-				this.places.stopWaiting(1);
+				this.permits.stopWaiting(1);
 			}
 			return waiting;
 		}
@@ -136,33 +141,31 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Give a place back.
-	 * @throws IllegalStateException if no place is taken
+	 * Give a permit back.
+	 * @throws IllegalStateException if no permit is taken
 	 */
 	public void release() {
-		boolean released = this.places.tryGiveBack();
+		boolean released = this.permits.tryGiveBack();
 		while (!released) {
-			released = handOver() || this.places.tryGiveBack();
+			released = handOver() || this.permits.tryGiveBack();
 		}
 	}
 
 	/**
-	 * Change how many places there are and how many threads may wait. Never waits for
-	 * anybody: new places go to waiters at once; when there are fewer, those taken above
+	 * Change how many permits there are and how many threads may wait. Never waits for
+	 * anybody: new permits go to waiters at once; when there are fewer, those taken above
 	 * the limit go away as they are released. Who waits already may go on.
-	 * @param limit number of places, 1 to {@link #MAX}
-	 * @param maxWaiting number of threads that may wait, 0 to {@link #MAX}
+	 * @param limit number of permits, 1 to {@link #MAX}
+	 * @param maxWaiting number of waiters, 0 to {@link #MAX}
 	 */
 	public void resize(int limit, int maxWaiting) {
 		LimiterState.checkedLimit(limit);
-		Waiter decided = null;
+		Waiter decided;
 		this.lock.lock();
 		try {
 			this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
-			long resized = this.places.limit(limit);
-			if (LimiterState.hasWaiters(resized)) {
-				decided = admit(resized);
-			}
+			long resized = this.permits.limit(limit);
+			decided = LimiterState.hasWaiters(resized) ? admit(resized) : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -172,7 +175,7 @@ public final class ConcurrencyLimiter {
 
 	/**
 	 * Send all waiters away with {@link Admission#SHUTDOWN}, and let nobody wait from now
-	 * on. Free places go on being given.
+	 * on. Free permits go on being given.
 	 */
 	public void close() {
 		Waiter decided;
@@ -180,23 +183,23 @@ public final class ConcurrencyLimiter {
 		try {
 			this.closed = true;
 			decided = this.waiters.clear(Admission.SHUTDOWN, this.nanoTime.getAsLong());
-			this.places.clearWaiters();
+			this.permits.clearWaiters();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		Waiter.wakeAll(decided);
+		Waiter.tellAll(decided);
 	}
 
 	/**
-	 * Let threads wait again after a {@link #close()}.
+	 * Let others wait again after a {@link #close()}.
 	 */
 	public void open() {
 		this.closed = false;
 	}
 
 	public int limit() {
-		return LimiterState.limit(this.places.state());
+		return LimiterState.limit(this.permits.state());
 	}
 
 	public int maxWaiting() {
@@ -204,28 +207,28 @@ public final class ConcurrencyLimiter {
 	}
 
 	public int active() {
-		return LimiterState.active(this.places.state());
+		return LimiterState.active(this.permits.state());
 	}
 
 	public int waiting() {
-		return LimiterState.waiting(this.places.state());
+		return LimiterState.waiting(this.permits.state());
 	}
 
 	/**
-	 * Tell whether demand is above the limit: somebody waits, or all places have been
+	 * Tell whether demand is above the limit: somebody waits, or all permits have been
 	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
 	 * @return whether that is so now
 	 */
 	public boolean saturated() {
-		return this.places.saturation().lasted() >= 0;
+		return this.permits.saturation().lasted() >= 0;
 	}
 
 	Saturation saturation() {
-		return this.places.saturation();
+		return this.permits.saturation();
 	}
 
 	boolean hasRoom() {
-		return this.places.hasRoom();
+		return this.permits.hasRoom();
 	}
 
 	private @Nullable Admission refusal(long seen, long maxWaitNanos) {
@@ -238,13 +241,11 @@ public final class ConcurrencyLimiter {
 		return (maxWaitNanos <= 0) ? Admission.WAIT_TIMEOUT : null;
 	}
 
-	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, @Nullable Thread thread) {
+	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, Consumer<Waiter> listener) {
 		this.lock.lock();
 		try {
-			if (this.closed || !this.places.tryWait(seen)) {
-				return null;
-			}
-			return this.waiters.add(thread, maxWaitNanos, this.nanoTime.getAsLong());
+			return (!this.closed && this.permits.tryWait(seen))
+					? this.waiters.add(listener, maxWaitNanos, this.nanoTime.getAsLong()) : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -255,7 +256,7 @@ public final class ConcurrencyLimiter {
 		Waiter decided;
 		this.lock.lock();
 		try {
-			long seen = this.places.state();
+			long seen = this.permits.state();
 			if (!LimiterState.hasWaiters(seen)) {
 				return false;
 			}
@@ -269,8 +270,8 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Give free places to waiters, and send those away whose turn it is after their time
-	 * is up. Called under the lock, when there are waiters, so nobody else changes the
+	 * Give free permits to waiters, and send those away whose turn it is after their time
+	 * is up. Called under the lock while somebody waits, so nobody else changes the
 	 * state.
 	 * @return those decided, linked, to be told without the lock
 	 */
@@ -278,7 +279,7 @@ public final class ConcurrencyLimiter {
 		long now = this.nanoTime.getAsLong();
 		long after = before;
 		Waiter decided = null;
-		while (LimiterState.hasWaiters(after) && LimiterState.hasFreePlace(after)) {
+		while (LimiterState.hasWaiters(after) && LimiterState.hasFreePermit(after)) {
 			Waiter waiter = this.waiters.poll(now);
 			boolean overdue = waiter.isOverdue(now);
 			waiter.decide(overdue ? Admission.WAIT_TIMEOUT : Admission.ADMITTED, now);
@@ -286,14 +287,14 @@ public final class ConcurrencyLimiter {
 			waiter.next = decided;
 			decided = waiter;
 		}
-		this.places.set(after);
+		this.permits.set(after);
 		return decided;
 	}
 
 	private void tell(@Nullable Waiter decided) {
-		Waiter.wakeAll(decided);
+		Waiter.tellAll(decided);
 		if (hasRoom()) {
-			this.places.noteEase();
+			this.permits.noteEase();
 		}
 	}
 

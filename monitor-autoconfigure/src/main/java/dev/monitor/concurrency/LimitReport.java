@@ -25,9 +25,9 @@ public record LimitReport(int limit, int maxWaiting, String mode, String algorit
 	/**
 	 * Counts since the start.
 	 *
-	 * @param admitted requests that got a place
+	 * @param admitted requests that got a permit
 	 * @param waited requests that had to wait, whatever came of it
-	 * @param rejected requests that got no place, by reason
+	 * @param rejected requests that got no permit, by reason
 	 */
 	public record Totals(long admitted, long waited, Map<String, Long> rejected) {
 

@@ -58,13 +58,14 @@ final class LimiterState {
 	}
 
 	/**
-	 * Tell whether somebody who comes now may take a place: one is free and nobody waits.
+	 * Tell whether somebody who comes now may take a permit: one is free and nobody
+	 * waits.
 	 */
 	static boolean hasRoom(long state) {
-		return hasFreePlace(state) && !hasWaiters(state);
+		return hasFreePermit(state) && !hasWaiters(state);
 	}
 
-	static boolean hasFreePlace(long state) {
+	static boolean hasFreePermit(long state) {
 		return active(state) < limit(state);
 	}
 

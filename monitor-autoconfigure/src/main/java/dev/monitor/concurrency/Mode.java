@@ -3,7 +3,7 @@ package dev.monitor.concurrency;
 import java.util.Locale;
 
 /**
- * What becomes of requests that get no place.
+ * What becomes of requests that get no permit.
  */
 public enum Mode {
 

@@ -1,12 +1,12 @@
 package dev.monitor.concurrency;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
- * The place that one request holds. Give it back as often as you like, from any thread:
- * only the first time counts.
+ * Lets one request be served. Give it back as often as you like, from any thread: only
+ * the first time counts.
  */
-public final class Permit {
+public final class Permit implements Decision {
 
 	private final Permits permits;
 
@@ -14,32 +14,38 @@ public final class Permit {
 
 	final int inFlight;
 
-	final @Nullable Waiter part;
+	final BooleanSupplier giveBack;
 
 	/**
 	 * Create a permit.
 	 * @param permits who issues it
 	 * @param start reading of the clock
-	 * @param inFlight places taken, its own included
-	 * @param part its part in the rehearsal, {@code null} if it holds a place in earnest
+	 * @param inFlight permits taken, its own included
+	 * @param giveBack called when it is given back; tells whether it counted towards the
+	 * limit
 	 */
-	Permit(Permits permits, long start, int inFlight, @Nullable Waiter part) {
+	Permit(Permits permits, long start, int inFlight, BooleanSupplier giveBack) {
 		this.permits = permits;
 		this.start = start;
 		this.inFlight = inFlight;
-		this.part = part;
+		this.giveBack = giveBack;
+	}
+
+	@Override
+	public Admission admission() {
+		return Admission.ADMITTED;
 	}
 
 	/**
-	 * Give the place back, unless that has been done. The time it was held says nothing
-	 * about how long serving takes: the request failed, or goes on without its place.
+	 * Give the permit back, unless that has been done. The time it was held says nothing
+	 * about how long serving takes: the request failed, or goes on without its permit.
 	 */
 	public void release() {
 		this.permits.release(this);
 	}
 
 	/**
-	 * Give the place back, unless that has been done, for the request has been served.
+	 * Give the permit back, unless that has been done, for the request has been served.
 	 * @param dropped whether it ended in a timeout
 	 */
 	public void complete(boolean dropped) {

@@ -3,7 +3,7 @@ package dev.monitor.concurrency;
 import java.time.Duration;
 
 /**
- * The order in which waiters get places. While the queue empties now and then, always
+ * The order in which waiters get permits. While the queue empties now and then, always
  * first come, first served. Once it has been standing, that is without an empty moment,
  * for the interval, {@link #adaptive} turns it round: the newest comes first and new
  * waiters have a short wait only, so that those who are served were quick to be served

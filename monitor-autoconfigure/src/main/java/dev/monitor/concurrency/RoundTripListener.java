@@ -1,22 +1,17 @@
 package dev.monitor.concurrency;
 
 /**
- * Hears of requests that were served. Implementations are thread-safe and quick: they are
- * called on the thread that ended the request, after its place was given back.
+ * Hears of requests that were served. All beans of this type are told, in their order;
+ * what one throws is logged and harms nobody. Implementations are thread-safe and quick:
+ * they are called on the thread that ended the request, after its permit was given back.
  */
 @FunctionalInterface
 public interface RoundTripListener {
 
 	/**
-	 * Hears nothing.
-	 */
-	RoundTripListener NONE = (start, inFlight, dropped) -> {
-	};
-
-	/**
 	 * Called when a request is over that tells how long serving takes.
-	 * @param start when it got its place, as {@link System#nanoTime()}
-	 * @param inFlight places taken at that moment, its own included
+	 * @param start when it got its permit, as {@link System#nanoTime()}
+	 * @param inFlight permits taken at that moment, its own included
 	 * @param dropped whether it ended in a timeout
 	 */
 	void completed(long start, int inFlight, boolean dropped);

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * Keeps the stretch of time during which demand was above the limit without a break. A
  * stretch starts when somebody has to wait or is rejected. It goes on for as long as all
- * places stay taken after that, and through a gap of free places if somebody has to wait
- * or is rejected again within {@link #TOLERANCE}: with nobody allowed to wait, every
+ * permits stay taken after that, and through a gap of free permits if somebody has to
+ * wait or is rejected again within {@link #TOLERANCE}: with nobody allowed to wait, every
  * release makes such a gap before the next one comes.
  * <p>
  * Thread-safe and lock-free. While nothing changes, both notes are one volatile read.
@@ -24,8 +24,8 @@ final class Saturation {
 	static final long TOLERANCE = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/**
-	 * Value of {@link Stretch#eased()} while all places are taken; in the future of every
-	 * reading of the clock, so the stretch goes on.
+	 * Value of {@link Stretch#eased()} while all permits are taken; in the future of
+	 * every reading of the clock, so the stretch goes on.
 	 */
 	private static final long NOT_YET = Long.MAX_VALUE;
 
@@ -58,7 +58,7 @@ final class Saturation {
 	}
 
 	/**
-	 * Note that a place is free and nobody waits. Only the first time after
+	 * Note that a permit is free and nobody waits. Only the first time after
 	 * {@link #pressed()} counts.
 	 */
 	void eased() {
@@ -79,7 +79,7 @@ final class Saturation {
 	}
 
 	/**
-	 * Return how long it is since places became free, with nobody having had to wait or
+	 * Return how long it is since permits became free, with nobody having had to wait or
 	 * been rejected since.
 	 * @return nanoseconds, -1 if that is not so
 	 */

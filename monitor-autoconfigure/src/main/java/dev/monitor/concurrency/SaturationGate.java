@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link Gate} named {@code concurrency}: closes when demand has been above the limit
- * without a break for the wait time, and opens when there is a free place and nobody has
+ * without a break for the wait time, and opens when there is a free permit and nobody has
  * had to wait or been rejected for the recovery time. Thread-safe, lock-free.
  */
-public final class SaturationGate implements Gate {
+final class SaturationGate implements Gate, InMemory {
 
 	private static final AtomicReferenceFieldUpdater<SaturationGate, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(SaturationGate.class, State.class, "state");
@@ -36,7 +37,7 @@ public final class SaturationGate implements Gate {
 	 * @param recoveryTime how long calm must last to open it
 	 * @param clock tells the time of day that verdicts show
 	 */
-	public SaturationGate(ConcurrencyLimiter limiter, Duration waitTime, Duration recoveryTime, Clock clock) {
+	SaturationGate(ConcurrencyLimiter limiter, Duration waitTime, Duration recoveryTime, Clock clock) {
 		this.limiter = limiter;
 		this.waitNanos = waitTime.toNanos();
 		this.recoveryNanos = recoveryTime.toNanos();

@@ -1,21 +1,16 @@
 package dev.monitor.concurrency;
 
 /**
- * Hears how long requests waited. Implementations are thread-safe and quick: they are
- * called on the thread of the request.
+ * Hears how long requests waited. All beans of this type are told, in their order; what
+ * one throws is logged and harms nobody. Implementations are thread-safe and quick: they
+ * are called on the thread of the request.
  */
 @FunctionalInterface
 public interface WaitListener {
 
 	/**
-	 * Hears nothing.
-	 */
-	WaitListener NONE = (admission, nanos) -> {
-	};
-
-	/**
-	 * Called when a wait is over. Requests that got a place at once, or were not let into
-	 * the queue, did not wait.
+	 * Called when a wait is over. Requests that got a permit at once, or were not let
+	 * into the queue, did not wait.
 	 * @param admission how it ended
 	 * @param nanos how long it lasted, in nanoseconds
 	 */

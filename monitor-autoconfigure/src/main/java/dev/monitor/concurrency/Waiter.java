@@ -4,33 +4,42 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who waits for a place, and the links to the others in the {@link WaiterQueue}.
- * Mostly a parked thread; in a rehearsal nobody is parked.
+ * Somebody who waits for a permit, and the links to the others in the
+ * {@link WaiterQueue}. Mostly a parked thread; in a rehearsal nobody is parked.
  */
 final class Waiter {
+
+	/**
+	 * Is told nothing.
+	 */
+	static final Consumer<Waiter> NOBODY = (waiter) -> {
+	};
 
 	private static final Map<Admission, Waiter> SETTLED = new EnumMap<>(Admission.class);
 
 	static {
 		for (Admission outcome : Admission.values()) {
-			Waiter waiter = new Waiter(null, 0, 0);
+			Waiter waiter = new Waiter(NOBODY, 0, 0);
 			waiter.decide(outcome, 0);
 			SETTLED.put(outcome, waiter);
 		}
 	}
 
-	private final @Nullable Thread thread;
+	private final Consumer<Waiter> listener;
 
 	private final long start;
 
 	private final long deadline;
 
 	private long end;
+
+	private boolean left;
 
 	private volatile @Nullable Admission outcome;
 
@@ -40,12 +49,12 @@ final class Waiter {
 
 	/**
 	 * Create a waiter.
-	 * @param thread who is parked, {@code null} for nobody
+	 * @param listener told when the wait has been decided
 	 * @param start reading of the clock at which the wait begins
 	 * @param deadline reading of the clock at which the time is up
 	 */
-	Waiter(@Nullable Thread thread, long start, long deadline) {
-		this.thread = thread;
+	Waiter(Consumer<Waiter> listener, long start, long deadline) {
+		this.listener = listener;
 		this.start = start;
 		this.deadline = deadline;
 	}
@@ -58,11 +67,26 @@ final class Waiter {
 	}
 
 	/**
+	 * Tell whether this is one that did not need to wait.
+	 */
+	boolean isSettled() {
+		Admission outcome = this.outcome;
+		return outcome != null && settled(outcome) == this;
+	}
+
+	/**
 	 * Return what was decided.
 	 * @return the outcome, {@code null} while the wait goes on
 	 */
 	@Nullable Admission outcome() {
 		return this.outcome;
+	}
+
+	/**
+	 * Return what was decided, after the wait.
+	 */
+	Admission decision() {
+		return Objects.requireNonNull(this.outcome);
 	}
 
 	/**
@@ -75,6 +99,18 @@ final class Waiter {
 	}
 
 	/**
+	 * Stop waiting, under the lock.
+	 * @return whether the wait was going on
+	 */
+	boolean leave() {
+		if (this.outcome != null || this.left) {
+			return false;
+		}
+		this.left = true;
+		return true;
+	}
+
+	/**
 	 * Return how long the wait was, at most as long as it was allowed to be.
 	 * @return nanoseconds; 0 if there was none or it goes on
 	 */
@@ -82,25 +118,35 @@ final class Waiter {
 		return (this.outcome != null) ? Math.min(this.end - this.start, this.deadline - this.start) : 0;
 	}
 
+	long deadline() {
+		return this.deadline;
+	}
+
 	boolean isOverdue(long now) {
 		return now - this.deadline >= 0;
 	}
 
 	/**
-	 * Let all threads see their decisions; needs no lock.
+	 * Tell all listeners of the decisions, without the lock.
 	 * @param first waiters out of the queue, linked by {@link #next}
 	 */
-	static void wakeAll(@Nullable Waiter first) {
-		Waiter waiter = first;
-		while (waiter != null) {
-			LockSupport.unpark(waiter.thread);
-			waiter = waiter.next;
+	static void tellAll(@Nullable Waiter first) {
+		for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+			waiter.listener.accept(waiter);
 		}
 	}
 
+	static int count(@Nullable Waiter first) {
+		int count = 0;
+		for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+			count++;
+		}
+		return count;
+	}
+
 	/**
-	 * Park the calling thread, whose waiter this is, until there is a decision, the time
-	 * is up or the thread is interrupted, whichever comes first.
+	 * Park the calling thread, which the listener unparks, until there is a decision, the
+	 * time is up or the thread is interrupted, whichever comes first.
 	 * @return whether the thread was interrupted; its flag is cleared then
 	 */
 	boolean park(LongSupplier nanoTime) {

@@ -1,12 +1,14 @@
 package dev.monitor.concurrency;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiters, from the oldest to the newest. Every operation takes constant time. Not
- * thread-safe; the {@link ConcurrencyLimiter} guards it with its lock.
+ * Waiters, from the oldest to the newest. Every operation takes constant time, but for
+ * {@link #dismissOverdue} when somebody's time is up. Not thread-safe; the
+ * {@link ConcurrencyLimiter} guards it with its lock.
  */
 final class WaiterQueue {
 
@@ -18,26 +20,33 @@ final class WaiterQueue {
 
 	private long standingSince;
 
+	/**
+	 * No deadline in the queue is before this reading of the clock.
+	 */
+	private long earliestDeadline;
+
 	WaiterQueue(QueueOrder order) {
 		this.order = order;
 	}
 
 	/**
 	 * Add the newest waiter.
-	 * @param thread whom to wake
+	 * @param listener told of the decision
 	 * @param maxWaitNanos longest wait that is wanted; the order may allow less
 	 * @param now reading of the clock
 	 * @return the waiter
 	 */
-	Waiter add(@Nullable Thread thread, long maxWaitNanos, long now) {
+	Waiter add(Consumer<Waiter> listener, long maxWaitNanos, long now) {
 		long wait = isTurnedRound(now) ? Math.min(maxWaitNanos, this.order.shortWait()) : maxWaitNanos;
-		Waiter waiter = new Waiter(thread, now, now + wait);
+		Waiter waiter = new Waiter(listener, now, now + wait);
 		Waiter before = this.newest;
 		if (before == null) {
 			this.oldest = waiter;
 			this.standingSince = now;
+			this.earliestDeadline = waiter.deadline();
 		}
 		else {
+			noteDeadline(waiter);
 			before.next = waiter;
 			waiter.previous = before;
 		}
@@ -58,18 +67,30 @@ final class WaiterQueue {
 	}
 
 	/**
-	 * Take out the oldest waiters as long as their time is up, and decide so.
+	 * Take out all waiters whose time is up, and decide so.
 	 * @param now reading of the clock
-	 * @return how many there were
+	 * @return those dismissed, linked, to be told; {@code null} if there are none
 	 */
-	int dismissOverdue(long now) {
-		int count = 0;
-		for (Waiter waiter = this.oldest; waiter != null && waiter.isOverdue(now); waiter = this.oldest) {
-			remove(waiter);
-			waiter.decide(Admission.WAIT_TIMEOUT, now);
-			count++;
+	@Nullable Waiter dismissOverdue(long now) {
+		Waiter dismissed = null;
+		if (now - this.earliestDeadline >= 0) {
+			this.earliestDeadline = now + Long.MAX_VALUE;
+			Waiter waiter = this.oldest;
+			while (waiter != null) {
+				Waiter after = waiter.next;
+				if (waiter.isOverdue(now)) {
+					remove(waiter);
+					waiter.decide(Admission.WAIT_TIMEOUT, now);
+					waiter.next = dismissed;
+					dismissed = waiter;
+				}
+				else {
+					noteDeadline(waiter);
+				}
+				waiter = after;
+			}
 		}
-		return count;
+		return dismissed;
 	}
 
 	/**
@@ -105,6 +126,12 @@ final class WaiterQueue {
 		}
 		waiter.previous = null;
 		waiter.next = null;
+	}
+
+	private void noteDeadline(Waiter waiter) {
+		if (waiter.deadline() - this.earliestDeadline < 0) {
+			this.earliestDeadline = waiter.deadline();
+		}
 	}
 
 	private boolean isTurnedRound(long now) {

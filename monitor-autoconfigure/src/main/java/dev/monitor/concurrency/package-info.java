@@ -1,5 +1,5 @@
 /**
- * Limit on how many requests are served at once: places, waiting, rejections. JDK and
+ * Limit on how many requests are served at once: permits, waiting, rejections. JDK and
  * SLF4J only.
  */
 @NullMarked

@@ -1,7 +1,9 @@
 package dev.monitor.database;
 
 /**
- * Is told about databases. What it throws goes no further than a debug log.
+ * Is told about databases. All beans of this type are, in order; they are asked for while
+ * data sources are being created, so they must not need one. What a listener throws goes
+ * no further than the log.
  */
 public interface DatabaseListener {
 

@@ -2,9 +2,9 @@ package dev.monitor.database;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseStatus implements StatusSource {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
-
-	private static final List<String> COLUMNS = List.of("database", "loads", "stores", "connections", "conflicts",
-			"unresolved_conflicts", "total_objs", "size_in_bytes");
 
 	private final Databases databases;
 
@@ -44,22 +41,26 @@ public final class DatabaseStatus implements StatusSource {
 	@Override
 	public StatusSection section(Duration interval) {
 		int seconds = (int) Math.max(1, Math.min(SecondCounter.MAX_SECONDS, interval.toSeconds()));
-		List<List<String>> rows = this.databases.all().stream().map((database) -> row(database, seconds)).toList();
-		return new StatusSection(Map.of("interval_in_seconds", seconds), COLUMNS, rows);
+		List<StatusRow> rows = this.databases.all().stream().map((database) -> row(database, seconds)).toList();
+		return StatusSection.EMPTY.with("interval_in_seconds", seconds).with(rows);
 	}
 
-	private static List<String> row(Database database, int seconds) {
+	private static StatusRow row(Database database, int seconds) {
 		DatabaseActivity.Numbers numbers = database.activity().over(seconds);
 		DatabaseSampler sampler = database.sampler();
-		return List.of(database.name(), String.valueOf(numbers.loads()), String.valueOf(numbers.stores()),
-				String.valueOf(numbers.connections()), String.valueOf(numbers.conflicts()),
-				String.valueOf(numbers.unresolvedConflicts()), sampled(sampler, DatabaseSample::rows),
-				sampled(sampler, DatabaseSample::sizeInBytes));
+		return StatusRow.of(database.name())
+			.with("loads", numbers.loads())
+			.with("stores", numbers.stores())
+			.with("connections", numbers.connections())
+			.with("conflicts", numbers.conflicts())
+			.with("unresolved_conflicts", numbers.unresolvedConflicts())
+			.with("total_objs", sampled(sampler, DatabaseSample::rows))
+			.with("size_in_bytes", sampled(sampler, DatabaseSample::sizeInBytes));
 	}
 
-	private static String sampled(@Nullable DatabaseSampler sampler, ToDoubleFunction<DatabaseSample> number) {
+	private static long sampled(@Nullable DatabaseSampler sampler, ToDoubleFunction<DatabaseSample> number) {
 		double value = (sampler != null) ? sampler.current(number) : Double.NaN;
-		return Double.isNaN(value) ? "-1" : String.valueOf(Math.round(value));
+		return Double.isNaN(value) ? -1 : Math.round(value);
 	}
 
 }

@@ -5,25 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.StatementListener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All databases that the application uses, by the names of their data sources.
  * Thread-safe.
  */
 public final class Databases implements DataSourceObserver {
-
-	private static final Logger logger = LoggerFactory.getLogger(Databases.class);
 
 	/**
 	 * Has the optimistic conflicts of an application with several data sources: nothing
@@ -33,7 +28,7 @@ public final class Databases implements DataSourceObserver {
 
 	private final Map<String, Database> databases = new ConcurrentSkipListMap<>();
 
-	private final List<DatabaseListener> listeners = new CopyOnWriteArrayList<>();
+	private final Listeners<DatabaseListener> listeners = new Listeners<>(List.of());
 
 	private final RecentConflicts recent = new RecentConflicts();
 
@@ -73,7 +68,7 @@ public final class Databases implements DataSourceObserver {
 
 	private Database add(Database database) {
 		this.databases.put(database.name(), database);
-		tell((listener) -> listener.found(database));
+		this.listeners.tell((listener) -> listener.found(database));
 		return database;
 	}
 
@@ -99,7 +94,8 @@ public final class Databases implements DataSourceObserver {
 	 */
 	public synchronized void addListener(DatabaseListener listener) {
 		this.listeners.add(listener);
-		all().forEach(listener::found);
+		Listeners<DatabaseListener> added = new Listeners<>(List.of(listener));
+		all().forEach((database) -> added.tell((it) -> it.found(database)));
 	}
 
 	/**
@@ -107,9 +103,10 @@ public final class Databases implements DataSourceObserver {
 	 * @return whether there is any use in doing so again
 	 */
 	boolean sample(Database database, DatabaseSampler sampler) {
-		boolean again = sampler.sample((sample) -> tell((listener) -> listener.sampled(database, sample)));
+		boolean again = sampler
+			.sample((sample) -> this.listeners.tell((listener) -> listener.sampled(database, sample)));
 		if (!again) {
-			tell((listener) -> listener.unsupported(database));
+			this.listeners.tell((listener) -> listener.unsupported(database));
 		}
 		return again;
 	}
@@ -145,17 +142,6 @@ public final class Databases implements DataSourceObserver {
 		Collection<Database> all = all();
 		Database database = (all.size() == 1) ? all.iterator().next() : this.databases.get(UNKNOWN);
 		return (database != null) ? database.activity() : null;
-	}
-
-	private void tell(Consumer<DatabaseListener> event) {
-		for (DatabaseListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.debug("A listener of databases failed", ex);
-			}
-		}
 	}
 
 }

@@ -7,13 +7,14 @@ import dev.monitor.check.Check;
 import dev.monitor.check.CheckState;
 import dev.monitor.check.TimeSource;
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 
 /**
  * {@link Gate} that is open while every required dependency is up. Optional ones play no
  * part.
  */
-public final class DependencyGate implements Gate {
+public final class DependencyGate implements Gate, InMemory {
 
 	private final List<Check> required;
 
@@ -78,7 +79,7 @@ public final class DependencyGate implements Gate {
 	private static String reason(Check dependency, CheckState state, int others) {
 		String what = (state.lastResult() != null) ? " down: " : " ";
 		String more = (others > 0) ? " (+" + others + " more)" : "";
-		return "Check '" + dependency.name() + "'" + what + state.reason() + more;
+		return "Dependency '" + dependency.name() + "'" + what + state.reason() + more;
 	}
 
 	private static Instant earlier(Instant one, Instant other) {

@@ -1,6 +1,6 @@
 /**
- * Dependencies checked in the background: what a check is, when it runs, what its results
- * make of a dependency, and the gate that required ones keep shut.
+ * Dependencies checked in the background: what the application says of them, and the gate
+ * that required ones keep shut.
  */
 @NullMarked
 package dev.monitor.dependency;

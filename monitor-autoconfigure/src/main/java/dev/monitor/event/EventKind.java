@@ -1,48 +1,37 @@
 package dev.monitor.event;
 
 /**
- * What a log event tells of: the value of the key {@code ev}.
+ * What a log event tells of: the value of the key {@code ev}. A feature makes its own.
+ *
+ * @param text the value: a word of lower case letters
+ * @param numbersOnly whether such an event has no message, and is a key=value line
+ * whatever form the others have, as readers of metric lines need it
  */
-public enum EventKind {
+public record EventKind(String text, boolean numbersOnly) {
 
 	/**
 	 * Whatever the application logs.
 	 */
-	MESSAGE("message"),
+	public static final EventKind MESSAGE = EventKind.of("message");
 
 	/**
-	 * A request that the web server has answered.
+	 * Create the kind.
+	 * @throws IllegalArgumentException if the text is no such word, so that none can
+	 * forge a line
 	 */
-	HTTP("http"),
-
-	/**
-	 * A statement that a database has executed.
-	 */
-	QUERY("query"),
-
-	/**
-	 * A GraphQL operation that was answered.
-	 */
-	GRAPHQL("graphql"),
-
-	/**
-	 * Numbers, for readers of metric lines. Has no message, and is a key=value line
-	 * whatever form the others have.
-	 */
-	METRIC("metric");
-
-	private final String text;
-
-	EventKind(String text) {
-		this.text = text;
+	public EventKind {
+		if (!text.matches("[a-z]{1,32}")) {
+			throw new IllegalArgumentException("Not a lower case word: " + text);
+		}
 	}
 
 	/**
-	 * Return the value of {@code ev}.
-	 * @return the value, lower case
+	 * Return the kind of events that have a message.
+	 * @param text the value of {@code ev}
+	 * @return the kind
 	 */
-	public String text() {
-		return this.text;
+	public static EventKind of(String text) {
+		return new EventKind(text, false);
 	}
 
 }

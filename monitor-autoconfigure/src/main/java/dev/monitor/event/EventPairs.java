@@ -5,27 +5,28 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the pairs of an {@link EventMarker}.
+ * Receives the pairs of an {@link EventMarker}. Its keys are written as they are: names
+ * of its own kind, or {@link Keys}.
  */
 public interface EventPairs {
 
 	/**
 	 * Add a text.
-	 * @param key the key, one of {@link Keys}
+	 * @param key the key
 	 * @param value the text; {@code null} leaves the pair out
 	 */
 	void add(String key, @Nullable String value);
 
 	/**
 	 * Add an integer.
-	 * @param key the key, one of {@link Keys}
+	 * @param key the key
 	 * @param value the number
 	 */
 	void add(String key, long value);
 
 	/**
 	 * Add a number.
-	 * @param key the key, one of {@link Keys} or a name that cannot forge a line
+	 * @param key the key
 	 * @param value the number
 	 */
 	void addNumber(String key, BigDecimal value);

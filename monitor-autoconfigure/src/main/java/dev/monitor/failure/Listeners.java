@@ -65,12 +65,17 @@ public final class Listeners<T> {
 	}
 
 	private void logFailure(T listener, Throwable ex) {
-		String name = listener.getClass().getName();
-		if (this.failed.add(name)) {
-			logger.warn("Listener {} failed; later failures are logged at debug level", name, ex);
+		try {
+			String name = listener.getClass().getName();
+			if (this.failed.add(name)) {
+				logger.warn("Listener {} failed; later failures are logged at debug level", name, ex);
+			}
+			else {
+				logger.debug("Listener {} failed", name, ex);
+			}
 		}
-		else {
-			logger.debug("Listener {} failed", name, ex);
+		catch (Throwable unlogged) {
+			// as when the stack is full: nobody is left to tell
 		}
 	}
 

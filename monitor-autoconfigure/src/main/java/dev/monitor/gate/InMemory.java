@@ -2,8 +2,9 @@ package dev.monitor.gate;
 
 /**
  * Marks what answers from memory alone: it runs no check, does no I/O and never throws,
- * so nobody has to ask it ahead of time. Until it knows something for the first time it
- * may wait for that, within bounds.
+ * so it is asked by whoever reads it. What is not marked is asked in the background or
+ * behind a guard. Until it knows something for the first time it may wait for that,
+ * within bounds.
  */
 public interface InMemory {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Gate} that its owner opens and closes by hand. Thread-safe.
  */
-public final class SwitchGate implements Gate {
+public final class SwitchGate implements Gate, InMemory {
 
 	private final String name;
 

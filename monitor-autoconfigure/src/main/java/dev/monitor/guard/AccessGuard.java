@@ -11,26 +11,27 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about every request for metrics, whichever way it comes, and counts and limits
+ * Judges requests for what is guarded, whichever way they come, and counts and limits
  * what it refuses. A request with a good token of Monitor's is never refused because of
- * others from the same address: behind a proxy or NAT all scrapers have one. Others are
- * not asked about tokens from an address that fails all the time. Thread-safe.
+ * others from the same address: behind a proxy or NAT all clients have one. The resource
+ * server is not asked about tokens from an address that fails all the time. Thread-safe.
  */
 public final class AccessGuard {
 
-	private static final Set<Decision> OPEN_TO_FOREIGN_TOKENS = EnumSet.of(Decision.INVALID_TOKEN,
-			Decision.NOT_LOOPBACK);
+	private static final Set<Decision> OPEN_TO_OTHER_TOKENS = EnumSet.of(Decision.INVALID_TOKEN, Decision.NOT_LOOPBACK);
 
 	/**
-	 * Requests that may wait for what others say of their tokens.
+	 * Requests that may wait for what the resource server says of their tokens.
 	 */
 	private static final int MAX_ASKING = 8;
 
 	private final Semaphore asking = new Semaphore(MAX_ASKING);
 
+	private final Realm realm;
+
 	private final AccessRule rule;
 
-	private final @Nullable ResourceServerTokens foreignTokens;
+	private final @Nullable ResourceServerTokens resourceServer;
 
 	private final FailureLimit limit;
 
@@ -40,16 +41,18 @@ public final class AccessGuard {
 
 	/**
 	 * Create the guard.
+	 * @param realm what is guarded
 	 * @param rule decides first
-	 * @param foreignTokens is asked about tokens the rule does not know, {@code null} if
-	 * there are none
+	 * @param resourceServer is asked about tokens the rule does not know, {@code null} if
+	 * there is none
 	 * @param limit tells when a caller has failed too often
 	 * @param hint tells the operator about refusals
 	 */
-	public AccessGuard(AccessRule rule, @Nullable ResourceServerTokens foreignTokens, FailureLimit limit,
+	public AccessGuard(Realm realm, AccessRule rule, @Nullable ResourceServerTokens resourceServer, FailureLimit limit,
 			RefusalHint hint) {
+		this.realm = realm;
 		this.rule = rule;
-		this.foreignTokens = foreignTokens;
+		this.resourceServer = resourceServer;
 		this.limit = limit;
 		this.hint = hint;
 		for (Decision decision : Decision.values()) {
@@ -58,31 +61,15 @@ public final class AccessGuard {
 	}
 
 	/**
-	 * Tell whether a decision may take time, because others are to be asked about the
-	 * token.
+	 * Judge a request from memory. It is neither answered nor counted before the
+	 * judgement is concluded.
 	 * @param request what is known of the request
-	 * @return {@code false} if {@link #decide} answers from memory
+	 * @return the judgement
 	 */
-	public boolean mayTakeTime(AccessRequest request) {
-		return isRead(request.method()) && foreignToken(request, this.rule.decide(request)) != null
-				&& !this.limit.isReachedBy(request.caller().peer());
-	}
-
-	/**
-	 * Decide about a request.
-	 * @param request what is known of the request
-	 * @return the decision
-	 */
-	public Decision decide(AccessRequest request) {
-		Decision decision = isRead(request.method()) ? judge(request) : Decision.WRONG_METHOD;
-		if (decision.reason() != null && this.limit.isExceededBy(request.caller().peer())) {
-			decision = Decision.TOO_MANY_FAILURES;
-		}
-		counter(decision).increment();
-		if (decision == Decision.NOT_LOOPBACK) {
-			this.hint.give(request);
-		}
-		return decision;
+	public Judgement judge(AccessRequest request) {
+		Decision decision = isRead(request.method()) ? this.rule.decide(request) : Decision.WRONG_METHOD;
+		String token = unknownToken(request, decision);
+		return new Judgement(this, request, decision, (token != null && mayBeAskedAbout(request)) ? token : null);
 	}
 
 	/**
@@ -94,11 +81,27 @@ public final class AccessGuard {
 		return counter(decision).sum();
 	}
 
-	private Decision judge(AccessRequest request) {
-		Decision decision = this.rule.decide(request);
-		String token = foreignToken(request, decision);
-		// whoever fails all the time must not make others work
-		return (token != null && !this.limit.isReachedBy(request.caller().peer())) ? ask(token) : decision;
+	Realm realm() {
+		return this.realm;
+	}
+
+	Decision decide(AccessRequest request, Decision fromMemory, @Nullable String unknownToken) {
+		Decision decision = (unknownToken != null && mayBeAskedAbout(request)) ? ask(unknownToken) : fromMemory;
+		if (decision.reason() != null && this.limit.isExceededBy(request.caller().peer())) {
+			decision = Decision.TOO_MANY_FAILURES;
+		}
+		counter(decision).increment();
+		if (decision == Decision.NOT_LOOPBACK) {
+			this.hint.give(request);
+		}
+		return decision;
+	}
+
+	/**
+	 * Whoever fails all the time must not make others work.
+	 */
+	private boolean mayBeAskedAbout(AccessRequest request) {
+		return !this.limit.isReachedBy(request.caller().peer());
 	}
 
 	private Decision ask(String token) {
@@ -106,18 +109,19 @@ public final class AccessGuard {
 			return Decision.TOO_MANY_FAILURES;
 		}
 		try {
-			return Objects.requireNonNull(this.foreignTokens).decide(token);
+			return Objects.requireNonNull(this.resourceServer).decide(token);
 		}
 		finally {
 			this.asking.release();
 		}
 	}
 
-	private @Nullable String foreignToken(AccessRequest request, Decision decision) {
+	private @Nullable String unknownToken(AccessRequest request, Decision decision) {
+		if (this.resourceServer == null || !OPEN_TO_OTHER_TOKENS.contains(decision)) {
+			return null;
+		}
 		String token = request.bearerToken();
-		boolean foreign = this.foreignTokens != null && token != null && !token.isEmpty()
-				&& OPEN_TO_FOREIGN_TOKENS.contains(decision);
-		return foreign ? token : null;
+		return (token != null && !token.isEmpty()) ? token : null;
 	}
 
 	private LongAdder counter(Decision decision) {

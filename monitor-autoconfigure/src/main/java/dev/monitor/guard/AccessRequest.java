@@ -3,6 +3,7 @@ package dev.monitor.guard;
 import java.util.List;
 
 import dev.monitor.http.Caller;
+import dev.monitor.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public record AccessRequest(String method, Caller caller, List<String> authoriza
 
 	public AccessRequest {
 		authorization = List.copyOf(authorization);
+	}
+
+	/**
+	 * Take what is needed of a request.
+	 * @param request the request
+	 * @return what an {@link AccessRule} needs to know of it
+	 */
+	public static AccessRequest of(HttpRequest request) {
+		return new AccessRequest(request.method(), request.caller(), request.header("authorization"));
 	}
 
 	/**

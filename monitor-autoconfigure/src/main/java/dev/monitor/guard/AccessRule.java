@@ -1,14 +1,14 @@
 package dev.monitor.guard;
 
 /**
- * Decides who may scrape. An application replaces the configured rule by a bean of this
- * type. Implementations are thread-safe and answer from memory, without I/O.
+ * Decides who may read what is guarded. An application replaces the configured rule by a
+ * bean of this type. Implementations are thread-safe and answer from memory, without I/O.
  */
 @FunctionalInterface
 public interface AccessRule {
 
 	/**
-	 * Let everyone scrape.
+	 * Admit everyone.
 	 */
 	AccessRule OPEN = (request) -> Decision.ADMITTED;
 

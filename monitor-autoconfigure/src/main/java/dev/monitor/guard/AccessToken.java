@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that opens the metrics, known by its hash only.
+ * A bearer token that opens what is guarded, known by its hash only.
  *
  * @param hash gives the hash, which may be another one each time
  * @param expires when it stops to be good, {@code null} for never

@@ -1,8 +1,8 @@
 package dev.monitor.guard;
 
 /**
- * {@link AccessRule} for an application without tokens: only callers on this machine may
- * scrape. Immutable, thread-safe.
+ * {@link AccessRule} for an application without tokens: only callers on this machine are
+ * admitted. Immutable, thread-safe.
  */
 public final class LoopbackRule implements AccessRule {
 

@@ -51,7 +51,7 @@ public final class TokenFile implements Supplier<TokenHash> {
 	 * Read the file again. If that fails the last token stays good, and the log says so
 	 * once.
 	 */
-	void refresh() {
+	public void refresh() {
 		try {
 			TokenHash read = read();
 			if (this.broken || !read.matches(this.hash)) {

@@ -2,10 +2,9 @@ package dev.monitor.health;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
+import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 
@@ -15,8 +14,6 @@ import dev.monitor.status.StatusSource;
 public final class GateHistory implements StatusSource {
 
 	private static final int KEPT = 50;
-
-	private static final List<String> COLUMNS = List.of("time", "gate", "state", "held_seconds", "reason");
 
 	private final Deque<GateChange> changes = new ArrayDeque<>();
 
@@ -29,8 +26,8 @@ public final class GateHistory implements StatusSource {
 
 	@Override
 	public synchronized StatusSection section() {
-		return new StatusSection(Map.of("changes", this.count), COLUMNS,
-				this.changes.stream().map(GateHistory::row).toList());
+		return StatusSection.EMPTY.with("changes", this.count)
+			.with(this.changes.stream().map(GateHistory::row).toList());
 	}
 
 	synchronized void add(GateChange change) {
@@ -41,9 +38,12 @@ public final class GateHistory implements StatusSource {
 		}
 	}
 
-	private static List<String> row(GateChange change) {
-		return List.of(change.at().toString(), change.gate(), change.opened() ? "open" : "closed",
-				String.valueOf(change.held().toMillis() / 1000.0), Objects.requireNonNullElse(change.reason(), ""));
+	private static StatusRow row(GateChange change) {
+		return StatusRow.of(change.gate())
+			.with("held_seconds", change.held().toMillis() / 1000.0)
+			.with("time", change.at().toString())
+			.with("state", change.opened() ? "open" : "closed")
+			.with("reason", Objects.requireNonNullElse(change.reason(), ""));
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What is told about gates: the change log.
+ * What is told about gates: answers to load balancers and the change log.
  */
 @NullMarked
 package dev.monitor.health;

@@ -1,94 +1,36 @@
 package dev.monitor.http;
 
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an HTTP/1.x request (RFC 9112).
- *
- * @param method the method
- * @param path the path, without query and as it was sent
- * @param headers all values of each header, by its name in lower case
- * @param peer the client's end of the connection
- * @param local this end of the connection
+ * What Monitor needs to know of an HTTP request, whichever front it came through. Valid
+ * while the front serves the request.
  */
-public record HttpRequest(String method, String path, Map<String, List<String>> headers, InetSocketAddress peer,
-		InetSocketAddress local) {
-
-	private static final Pattern VERSION = Pattern.compile("HTTP/1\\.\\d");
-
-	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+public interface HttpRequest {
 
 	/**
-	 * Read a head.
-	 * @param head all lines up to the empty one
-	 * @param peer the client's end of the connection
-	 * @param local this end of the connection
-	 * @return the request, {@code null} if that is no HTTP/1.x
+	 * Return the method.
+	 * @return the method, as it was sent
 	 */
-	public static @Nullable HttpRequest parse(String head, InetSocketAddress peer, InetSocketAddress local) {
-		List<String> lines = head.lines().takeWhile((line) -> !line.isEmpty()).toList();
-		String[] start = lines.isEmpty() ? new String[0] : lines.get(0).split(" ", -1);
-		if (start.length != 3 || start[0].isEmpty() || !VERSION.matcher(start[2]).matches()) {
-			return null;
-		}
-		Map<String, List<String>> headers = new LinkedHashMap<>();
-		for (String line : lines.subList(1, lines.size())) {
-			int colon = line.indexOf(':');
-			if (colon <= 0 || !NAME.matcher(line).region(0, colon).matches()) {
-				return null;
-			}
-			headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
-				.add(line.substring(colon + 1).strip());
-		}
-		HttpRequest request = new HttpRequest(start[0], path(start[1]), headers, peer, local);
-		return (request.header("host").size() <= 1) ? request : null;
-	}
+	String method();
+
+	/**
+	 * Return the path, without query and as it was sent.
+	 * @return the path
+	 */
+	String path();
 
 	/**
 	 * Return all values of a header.
 	 * @param name its name in lower case
 	 * @return the values, empty if it was not sent
 	 */
-	public List<String> header(String name) {
-		return this.headers.getOrDefault(name, List.of());
-	}
+	List<String> header(String name);
 
 	/**
-	 * Tell who sent the request. A client that names no host asks for this address.
+	 * Tell who sent the request.
 	 * @return the caller
 	 */
-	public Caller caller() {
-		String address = this.local.getAddress().getHostAddress();
-		String host = header("host").isEmpty() ? address : withoutPort(header("host").get(0));
-		return new Caller(this.peer.getAddress().getHostAddress(), address, host,
-				this.headers.keySet().stream().anyMatch(ProxyHeaders::contains));
-	}
-
-	/**
-	 * Leave the headers out, so that no credentials can reach a log.
-	 */
-	@Override
-	public String toString() {
-		return "HttpRequest[method=%s, path=%s, peer=%s]".formatted(this.method, this.path, this.peer);
-	}
-
-	private static String path(String target) {
-		String path = target.replaceFirst("^https?://[^/?]*", "");
-		int query = path.indexOf('?');
-		return (query >= 0) ? path.substring(0, query) : path;
-	}
-
-	private static String withoutPort(String host) {
-		int colon = host.lastIndexOf(':');
-		return (colon > host.indexOf(']')) ? host.substring(0, colon) : host;
-	}
+	Caller caller();
 
 }

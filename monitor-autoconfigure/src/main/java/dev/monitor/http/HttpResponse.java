@@ -1,30 +1,30 @@
 package dev.monitor.http;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * A response that ends the connection and must not be stored.
- *
- * @param status HTTP status
- * @param headers headers beside those every response has
- * @param body the body, not sent in answer to HEAD; not to be changed any more
+ * An answer to an HTTP request: made once and written by whichever front has the request.
+ * All fronts add the same: {@code Content-Length}, {@code Cache-Control: no-store}, and
+ * no body in answer to HEAD. Immutable but for the array of its body, thread-safe.
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+public final class HttpResponse {
 
-	private static final Map<Integer, String> REASONS = Map.of(200, "OK", 400, "Bad Request", 401, "Unauthorized", 403,
-			"Forbidden", 404, "Not Found", 405, "Method Not Allowed", 429, "Too Many Requests", 431,
-			"Request Header Fields Too Large", 500, "Internal Server Error", 503, "Service Unavailable");
+	private static final byte[] EMPTY = {};
 
-	private static final DateTimeFormatter DATE = DateTimeFormatter
-		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-		.withZone(ZoneOffset.UTC);
+	private final int status;
+
+	private final String[] headers;
+
+	private final byte[] body;
+
+	private HttpResponse(int status, String[] headers, byte[] body) {
+		this.status = status;
+		this.headers = headers;
+		this.body = body;
+	}
 
 	/**
 	 * Return a response without a body.
@@ -32,32 +32,68 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body)
 	 * @return the response
 	 */
 	public static HttpResponse of(int status) {
-		return new HttpResponse(status, Map.of(), new byte[0]);
+		return new HttpResponse(status, new String[0], EMPTY);
 	}
 
 	/**
-	 * Write the response.
-	 * @param head whether it answers HEAD
-	 * @return what to send, one after the other
+	 * Return a response with a body.
+	 * @param status HTTP status
+	 * @param contentType value of the header {@code Content-Type}
+	 * @param body the body, not to be changed any more
+	 * @return the response
 	 */
-	public ByteBuffer[] write(boolean head) {
-		StringBuilder text = new StringBuilder("HTTP/1.1 ").append(this.status)
-			.append(' ')
-			.append(REASONS.getOrDefault(this.status, ""))
-			.append("\r\nDate: ")
-			.append(date(Instant.now()))
-			.append("\r\nCache-Control: no-store\r\nConnection: close\r\n");
-		this.headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-		text.append("Content-Length: ").append(this.body.length).append("\r\n\r\n");
-		ByteBuffer lines = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-		return head ? new ByteBuffer[] { lines } : new ByteBuffer[] { lines, ByteBuffer.wrap(this.body) };
+	public static HttpResponse of(int status, String contentType, byte[] body) {
+		return new HttpResponse(status, new String[] { "Content-Type", contentType }, body);
 	}
 
 	/**
-	 * Write a date as HTTP has it, the day with two digits (RFC 9110, section 5.6.7).
+	 * Return this response with one header more.
+	 * @param name the header's name, not among those that it has already
+	 * @param value its value
+	 * @return another response, which shares the body
 	 */
-	static String date(Instant time) {
-		return DATE.format(time);
+	public HttpResponse with(String name, String value) {
+		String[] more = Arrays.copyOf(this.headers, this.headers.length + 2);
+		more[this.headers.length] = name;
+		more[this.headers.length + 1] = value;
+		return new HttpResponse(this.status, more, this.body);
+	}
+
+	/**
+	 * Return the HTTP status.
+	 * @return the status
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * Show the headers beside those that every front adds, in the order in which they
+	 * were given.
+	 * @param consumer takes name and value
+	 */
+	public void forEachHeader(BiConsumer<String, String> consumer) {
+		for (int i = 0; i < this.headers.length; i += 2) {
+			consumer.accept(this.headers[i], this.headers[i + 1]);
+		}
+	}
+
+	/**
+	 * Return the same headers as a map.
+	 * @return a copy, values by name
+	 */
+	public Map<String, String> headers() {
+		Map<String, String> all = new LinkedHashMap<>();
+		forEachHeader(all::put);
+		return all;
+	}
+
+	/**
+	 * Return the body.
+	 * @return the body, empty if there is none; not to be changed
+	 */
+	public byte[] body() {
+		return this.body;
 	}
 
 }

@@ -2,10 +2,8 @@ package dev.monitor.http;
 
 import java.util.function.Consumer;
 
-import dev.monitor.listener.Listener;
-
 /**
- * Answers the requests of a {@link Listener}.
+ * Answers requests where no thread may wait for the answer.
  */
 @FunctionalInterface
 public interface Responder {

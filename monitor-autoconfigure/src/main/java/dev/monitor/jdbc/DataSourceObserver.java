@@ -4,7 +4,8 @@ import javax.sql.DataSource;
 
 /**
  * Is told of each data source and gives a listener for what passes through it. Data
- * sources have a proxy only while there is an active observer.
+ * sources have a proxy only while there is an active observer. All beans of this type
+ * observe, in order; what one throws goes no further than the log.
  * <p>
  * Implementations are thread-safe. They are asked while data sources are being created,
  * so they must not need one.

@@ -4,7 +4,8 @@ import java.sql.SQLException;
 
 /**
  * Is told what passes through one data source, on the thread that uses it. Quick and
- * thread-safe. What it throws goes no further than a debug log.
+ * thread-safe. What it throws goes no further than the log. All beans of this type are
+ * told, in order, of each data source that anyone observes.
  */
 @FunctionalInterface
 public interface StatementListener {

@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
 
-import dev.monitor.http.Responder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small HTTP server on one daemon thread of its own, with an accept queue of its own.
- * Nothing a client does makes it wait: sockets do not block, heads, connections and their
- * time are bounded, and the oldest connection makes way for a new one.
+ * A small server on one daemon thread of its own, with an accept queue of its own, for
+ * {@link Session sessions} of any protocol. Nothing a client does makes it wait: sockets
+ * do not block, bytes, connections and their time are bounded, and the oldest connection
+ * makes way for a new one.
  */
 public final class Listener implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class Listener implements AutoCloseable {
 
 	private final Transport.Factory transports;
 
-	private final Responder responder;
+	private final Session.Factory sessions;
 
 	private final Selector selector;
 
@@ -48,16 +48,16 @@ public final class Listener implements AutoCloseable {
 
 	private final Thread thread;
 
-	private final Map<SelectionKey, Connection> connections = new LinkedHashMap<>();
+	private final Map<SelectionKey, Conversation> connections = new LinkedHashMap<>();
 
-	private final Queue<SelectionKey> answered = new ConcurrentLinkedQueue<>();
+	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean closed;
 
-	private Listener(String name, Transport.Factory transports, Responder responder, Selector selector,
+	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Selector selector,
 			ServerSocketChannel server) {
 		this.transports = transports;
-		this.responder = responder;
+		this.sessions = sessions;
 		this.selector = selector;
 		this.server = server;
 		this.thread = new Thread(this::serve, "monitor-" + name + "-listener");
@@ -68,12 +68,12 @@ public final class Listener implements AutoCloseable {
 	 * Open a listener and serve.
 	 * @param name a word for the thread's name
 	 * @param address where to listen; port 0 is any free one
-	 * @param responder answers requests
+	 * @param sessions opens a session on each connection
 	 * @return the listener, to be closed
 	 * @throws IOException if the address cannot be used
 	 */
-	public static Listener open(String name, InetSocketAddress address, Responder responder) throws IOException {
-		return open(name, address, PlainTransport::new, responder);
+	public static Listener open(String name, InetSocketAddress address, Session.Factory sessions) throws IOException {
+		return open(name, address, PlainTransport::new, sessions);
 	}
 
 	/**
@@ -81,16 +81,16 @@ public final class Listener implements AutoCloseable {
 	 * @param name a word for the thread's name
 	 * @param address where to listen; port 0 is any free one
 	 * @param engines gives a new engine for each connection
-	 * @param responder answers requests
+	 * @param sessions opens a session on each connection
 	 * @return the listener, to be closed
 	 * @throws IOException if the address cannot be used
 	 */
 	public static Listener openTls(String name, InetSocketAddress address, Supplier<SSLEngine> engines,
-			Responder responder) throws IOException {
-		return open(name, address, (channel) -> new TlsTransport(channel, engines.get()), responder);
+			Session.Factory sessions) throws IOException {
+		return open(name, address, (channel) -> new TlsTransport(channel, engines.get()), sessions);
 	}
 
-	static Listener open(String name, InetSocketAddress address, Transport.Factory transports, Responder responder)
+	static Listener open(String name, InetSocketAddress address, Transport.Factory transports, Session.Factory sessions)
 			throws IOException {
 		Selector selector = Selector.open();
 		ServerSocketChannel server = ServerSocketChannel.open();
@@ -104,7 +104,7 @@ public final class Listener implements AutoCloseable {
 			selector.close();
 			throw ex;
 		}
-		Listener listener = new Listener(name, transports, responder, selector, server);
+		Listener listener = new Listener(name, transports, sessions, selector, server);
 		listener.thread.start();
 		return listener;
 	}
@@ -172,7 +172,7 @@ public final class Listener implements AutoCloseable {
 	private void turn(long now) throws IOException {
 		boolean accept = false;
 		for (SelectionKey key : this.selector.selectedKeys()) {
-			Connection connection = this.connections.get(key);
+			Conversation connection = this.connections.get(key);
 			if (connection != null) {
 				proceed(key, connection, now);
 			}
@@ -182,15 +182,15 @@ public final class Listener implements AutoCloseable {
 		}
 		this.selector.selectedKeys().clear();
 		closeOverdue(now);
-		proceedWithAnswers(now);
+		proceedWithWoken(now);
 		if (accept) {
 			accept(now);
 		}
 	}
 
-	private void proceedWithAnswers(long now) {
-		for (SelectionKey key = this.answered.poll(); key != null; key = this.answered.poll()) {
-			Connection connection = this.connections.get(key);
+	private void proceedWithWoken(long now) {
+		for (SelectionKey key = this.woken.poll(); key != null; key = this.woken.poll()) {
+			Conversation connection = this.connections.get(key);
 			if (connection != null) {
 				proceed(key, connection, now);
 			}
@@ -198,20 +198,30 @@ public final class Listener implements AutoCloseable {
 	}
 
 	private void closeOverdue(long now) {
-		Iterator<Map.Entry<SelectionKey, Connection>> all = this.connections.entrySet().iterator();
+		Iterator<Map.Entry<SelectionKey, Conversation>> all = this.connections.entrySet().iterator();
 		while (all.hasNext()) {
-			Map.Entry<SelectionKey, Connection> entry = all.next();
-			if (!entry.getKey().isValid() || entry.getValue().isOverdue(now)) {
+			Map.Entry<SelectionKey, Conversation> entry = all.next();
+			if (!entry.getKey().isValid() || isOverdue(entry.getValue(), now)) {
 				all.remove();
 				closeQuietly(entry.getKey());
 			}
 		}
 	}
 
-	private void proceed(SelectionKey key, Connection connection, long now) {
+	private static boolean isOverdue(Conversation connection, long now) {
 		try {
-			int operations = key.isValid() ? connection.proceed(now) : Connection.DONE;
-			if (operations != Connection.DONE) {
+			return connection.isOverdue(now);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Connection failed", ex);
+			return true;
+		}
+	}
+
+	private void proceed(SelectionKey key, Conversation connection, long now) {
+		try {
+			int operations = key.isValid() ? connection.proceed(now) : Conversation.DONE;
+			if (operations != Conversation.DONE) {
 				key.interestOps(operations);
 				return;
 			}
@@ -245,15 +255,15 @@ public final class Listener implements AutoCloseable {
 
 	private void welcome(SocketChannel channel, long now) throws IOException {
 		channel.configureBlocking(false);
-		Connection.Ends ends = new Connection.Ends((InetSocketAddress) channel.getRemoteAddress(),
+		Conversation.Ends ends = new Conversation.Ends((InetSocketAddress) channel.getRemoteAddress(),
 				(InetSocketAddress) channel.getLocalAddress());
 		Transport transport = this.transports.create(channel);
 		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
-		this.connections.put(key, new Connection(transport, ends, this.responder, () -> answered(key), now));
+		this.connections.put(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
 	}
 
-	private void answered(SelectionKey key) {
-		this.answered.add(key);
+	private void wake(SelectionKey key) {
+		this.woken.add(key);
 		if (Thread.currentThread() != this.thread) {
 			this.selector.wakeup();
 		}

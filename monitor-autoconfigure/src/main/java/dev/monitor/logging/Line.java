@@ -22,6 +22,8 @@ public final class Line implements ValueWriter {
 	 */
 	static final int MOST_PAIRS = 256;
 
+	private static final int LARGEST_KEPT = 64 * 1024;
+
 	private final LineForm form;
 
 	private final LineCut cut;
@@ -247,11 +249,11 @@ public final class Line implements ValueWriter {
 	}
 
 	/**
-	 * Tell how much memory the line holds on to.
-	 * @return the bytes
+	 * Tell whether the line does not hold on to more memory than most lines need.
+	 * @return whether it is worth keeping
 	 */
-	public int capacity() {
-		return this.buffer.bytes.length;
+	public boolean isReusable() {
+		return this.buffer.bytes.length <= LARGEST_KEPT;
 	}
 
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricEvent extends EventMarker {
 
+	private static final EventKind KIND = new EventKind("metric", true);
+
 	private final MetricSource source;
 
 	private final MetricStyle style;
@@ -21,7 +23,7 @@ final class MetricEvent extends EventMarker {
 	private final List<MetricValue> values;
 
 	MetricEvent(MetricSource source, MetricStyle style, List<MetricValue> values) {
-		super(EventKind.METRIC);
+		super(KIND);
 		this.source = source;
 		this.style = style;
 		this.values = List.copyOf(values);
@@ -30,7 +32,7 @@ final class MetricEvent extends EventMarker {
 	@Override
 	public void describe(EventPairs pairs) {
 		pairs.add(Keys.SOURCE, this.source.source());
-		pairs.add(Keys.INSTANCE, this.source.instance());
+		pairs.add("instance", this.source.instance());
 		this.style.describe(this.values, pairs);
 	}
 

@@ -3,7 +3,6 @@ package dev.monitor.metricline;
 import java.util.List;
 
 import dev.monitor.event.EventPairs;
-import dev.monitor.event.Keys;
 
 /**
  * How numbers stand in a line.
@@ -49,9 +48,9 @@ public enum MetricStyle {
 		@Override
 		void describe(List<MetricValue> values, EventPairs pairs) {
 			for (MetricValue value : values) {
-				pairs.add(Keys.MEASURE, value.name());
-				pairs.addNumber(Keys.VALUE, value.value());
-				pairs.add(Keys.UNITS, value.unit().isEmpty() ? null : value.unit());
+				pairs.add("measure", value.name());
+				pairs.addNumber("val", value.value());
+				pairs.add("units", value.unit().isEmpty() ? null : value.unit());
 			}
 		}
 

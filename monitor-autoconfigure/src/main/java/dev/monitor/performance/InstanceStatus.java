@@ -1,6 +1,5 @@
 package dev.monitor.performance;
 
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 import dev.monitor.status.StatusSection;
@@ -29,7 +28,7 @@ public final class InstanceStatus implements StatusSource {
 
 	@Override
 	public StatusSection section() {
-		return StatusSection.ofNumbers(Map.of("uptime", this.uptimeMillis.getAsLong() / 1000));
+		return StatusSection.EMPTY.with("uptime", this.uptimeMillis.getAsLong() / 1000);
 	}
 
 }

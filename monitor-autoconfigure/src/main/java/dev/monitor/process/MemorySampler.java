@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
+
 /**
  * Keeps the last {@link ProcessMemory} that was sampled, so that readers need not wait
- * for the kernel. Thread-safe.
+ * for the kernel. {@link StatusSource} of the section {@code memory}: {@code rss},
+ * {@code uss} and {@code pss} in bytes, -1 where the system does not tell. Thread-safe.
  */
-public final class MemorySampler implements Runnable {
+public final class MemorySampler implements Runnable, StatusSource {
 
 	private final Path root;
 
@@ -34,6 +38,17 @@ public final class MemorySampler implements Runnable {
 		ProcessMemory sample = ProcessMemory.ofPages(this.root);
 		boolean known = sample.rss() != ProcessMemory.UNKNOWN;
 		this.last = new Sample(known ? sample : ProcessMemory.ofStatus(this.root), this.nanoTime.getAsLong());
+	}
+
+	@Override
+	public String name() {
+		return "memory";
+	}
+
+	@Override
+	public StatusSection section() {
+		ProcessMemory memory = last();
+		return StatusSection.EMPTY.with("rss", memory.rss()).with("uss", memory.uss()).with("pss", memory.pss());
 	}
 
 	/**

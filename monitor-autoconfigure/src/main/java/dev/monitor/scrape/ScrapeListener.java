@@ -1,7 +1,8 @@
 package dev.monitor.scrape;
 
 /**
- * Hears of each rendering of the metrics. Implementations are thread-safe.
+ * Hears of each rendering of the metrics. All beans of this type are told, in order.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface ScrapeListener {

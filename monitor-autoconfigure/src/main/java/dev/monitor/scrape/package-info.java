@@ -1,5 +1,5 @@
 /**
- * Who may scrape metrics: access rules, tokens and the decision about each request.
+ * Scraping: what guards the metrics, and how scrapes share a rendering.
  */
 @NullMarked
 package dev.monitor.scrape;

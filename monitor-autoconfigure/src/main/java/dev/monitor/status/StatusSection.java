@@ -1,7 +1,5 @@
 package dev.monitor.status;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,30 +9,46 @@ import java.util.Map;
  *
  * @param numbers the numbers, in the order in which to print them; a name is lower case
  * with underscores and says the unit, as {@code size_in_bytes} does
- * @param columns the names of the table's columns
- * @param rows the table, in the order in which to print it; an empty text is an unknown
- * value
+ * @param rows the table, in the order in which to print it; all rows have the same names
  */
-public record StatusSection(Map<String, Number> numbers, List<String> columns, List<List<String>> rows) {
+public record StatusSection(Map<String, Number> numbers, List<StatusRow> rows) {
+
+	/**
+	 * Nothing yet.
+	 */
+	public static final StatusSection EMPTY = new StatusSection(Map.of(), List.of());
 
 	/**
 	 * Create a section.
-	 * @throws IllegalArgumentException if a row has more or fewer texts than there are
-	 * columns
+	 * @throws IllegalArgumentException if a row has other names than the first
 	 */
 	public StatusSection {
-		numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
-		columns = List.copyOf(columns);
-		rows = rows.stream().map(List::copyOf).toList();
-		for (List<String> row : rows) {
-			if (row.size() != columns.size()) {
-				throw new IllegalArgumentException("%d texts for the columns %s".formatted(row.size(), columns));
+		numbers = StatusRow.copy(numbers);
+		rows = List.copyOf(rows);
+		for (StatusRow row : rows) {
+			if (!row.isLike(rows.get(0))) {
+				throw new IllegalArgumentException("%s has other names than %s".formatted(row, rows.get(0)));
 			}
 		}
 	}
 
-	public static StatusSection ofNumbers(Map<String, Number> numbers) {
-		return new StatusSection(numbers, List.of(), List.of());
+	/**
+	 * Add a number.
+	 * @param name its name
+	 * @param number the number
+	 * @return this section with the number behind the others
+	 */
+	public StatusSection with(String name, Number number) {
+		return new StatusSection(StatusRow.add(this.numbers, name, number), this.rows);
+	}
+
+	/**
+	 * Set the table.
+	 * @param table the table
+	 * @return this section with the table
+	 */
+	public StatusSection with(List<StatusRow> table) {
+		return new StatusSection(this.numbers, table);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Warmup {
 
 	private final Clock clock;
 
-	private final WarmupListener listener;
+	private final Listeners<WarmupListener> listeners;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -44,16 +45,17 @@ public final class Warmup {
 	 * nothing to wait for
 	 * @param settings how they are run
 	 * @param clock tells the times in reports
-	 * @param listener hears about the end of each task
+	 * @param listeners hear about the end of each task
 	 */
-	public Warmup(List<? extends WarmupTask> tasks, WarmupSettings settings, Clock clock, WarmupListener listener) {
+	public Warmup(List<? extends WarmupTask> tasks, WarmupSettings settings, Clock clock,
+			Listeners<WarmupListener> listeners) {
 		this.runs = tasks.stream()
 			.sorted(Comparator.comparingInt(WarmupTask::order))
 			.map((task) -> new TaskRun(task, clock))
 			.toList();
 		this.settings = settings;
 		this.clock = clock;
-		this.listener = listener;
+		this.listeners = listeners;
 		boolean waits = settings.auto() && !this.runs.isEmpty();
 		this.phase = new Phase(waits ? State.WAITING : State.IDLE, clock.instant(), clock.instant(), 0);
 	}
@@ -166,7 +168,7 @@ public final class Warmup {
 	private boolean attempt(List<TaskRun> wanted, int number) throws InterruptedException {
 		enter(State.RUNNING, number);
 		logger.info("Warmup started: {} tasks, attempt {}", wanted.size(), number);
-		WarmupAttempt running = new WarmupAttempt(wanted, this.listener);
+		WarmupAttempt running = new WarmupAttempt(wanted, this.listeners);
 		this.attempt = running;
 		running.run(this.settings.timeout());
 		boolean succeeded = this.runs.stream().noneMatch(TaskRun::isOutstanding);

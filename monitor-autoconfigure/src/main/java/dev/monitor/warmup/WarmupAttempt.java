@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +22,15 @@ class WarmupAttempt {
 
 	private final List<TaskRun> runs;
 
-	private final WarmupListener listener;
+	private final Listeners<WarmupListener> listeners;
 
 	private final Thread thread;
 
 	private boolean over;
 
-	WarmupAttempt(List<TaskRun> runs, WarmupListener listener) {
+	WarmupAttempt(List<TaskRun> runs, Listeners<WarmupListener> listeners) {
 		this.runs = runs;
-		this.listener = listener;
+		this.listeners = listeners;
 		this.thread = new Thread(this::runTasks, "monitor-warmup-task");
 		this.thread.setDaemon(true);
 	}
@@ -122,12 +123,7 @@ class WarmupAttempt {
 					task.error());
 			logger.debug("Failure of warmup task '{}'", task.name(), failure);
 		}
-		try {
-			this.listener.taskEnded(task.name(), outcome, task.elapsed());
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The end of warmup task '{}' could not be recorded", task.name(), ex);
-		}
+		this.listeners.tell((listener) -> listener.taskEnded(task.name(), outcome, task.elapsed()));
 	}
 
 }

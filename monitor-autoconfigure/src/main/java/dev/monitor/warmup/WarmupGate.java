@@ -1,6 +1,7 @@
 package dev.monitor.warmup;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 import dev.monitor.warmup.WarmupReport.Outcome;
 import dev.monitor.warmup.WarmupReport.State;
@@ -8,7 +9,7 @@ import dev.monitor.warmup.WarmupReport.State;
 /**
  * {@link Gate} that is closed until the warmup lets traffic in.
  */
-public final class WarmupGate implements Gate {
+public final class WarmupGate implements Gate, InMemory {
 
 	private final Warmup warmup;
 

@@ -3,15 +3,18 @@ package dev.monitor.warmup;
 import java.time.Duration;
 
 /**
- * Hears about each run of a task when it ends. Called on warmup's thread; what it throws
- * is logged and changes nothing.
+ * Hears about each run of a task when it ends. All beans of this type are told, in their
+ * order, on warmup's thread; what one throws is logged and changes nothing.
  */
 @FunctionalInterface
 public interface WarmupListener {
 
-	WarmupListener NONE = (task, outcome, duration) -> {
-	};
-
+	/**
+	 * A run of a task ended.
+	 * @param task name of the task
+	 * @param outcome how it ended
+	 * @param duration how long it took
+	 */
 	void taskEnded(String task, WarmupReport.Outcome outcome, Duration duration);
 
 }

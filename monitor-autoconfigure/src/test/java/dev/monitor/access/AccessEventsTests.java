@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.monitor.event.TraceIds;
 import dev.monitor.event.UrlPolicy;
+import dev.monitor.http.Paths;
 import dev.monitor.logging.EventLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class AccessEventsTests {
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-	private final AccessEvents events = new AccessEvents(UrlPolicy.REDACTED, new PathExclusions(List.of("/a/**")),
+	private final AccessEvents events = new AccessEvents(UrlPolicy.REDACTED, new Paths(List.of("/a/**"))::contain,
 			null);
 
 	@BeforeEach

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
@@ -33,6 +34,11 @@ class HttpApp {
 	@Bean
 	RequestMark requestMark() {
 		return RequestMark.random();
+	}
+
+	@Bean
+	OwnPaths healthPaths() {
+		return "/health"::equals;
 	}
 
 	@Bean

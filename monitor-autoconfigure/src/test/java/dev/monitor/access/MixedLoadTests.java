@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.monitor.access.autoconfigure.AccessLogAutoConfiguration;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.autoconfigure.ConcurrencyAutoConfiguration;
 import jakarta.servlet.http.HttpServlet;
@@ -253,8 +254,8 @@ class MixedLoadTests {
 
 		volatile String thread = "";
 
-		App(ConcurrencyLimiter limiter) {
-			this.limiter = limiter;
+		App(ConcurrencyLimit limit) {
+			this.limiter = limit.limiter();
 		}
 
 		@Bean

@@ -19,9 +19,9 @@ class CheckChangeLogTests {
 					fail("HTTP 502"), ok());
 			hand.monitor(hand.dependency(check, CheckSchedule.DEFAULT)).start();
 			hand.advance(Duration.ofMinutes(10));
-			assertThat(log.lines()).containsExactly("INFO Check 'stock' changed from UNKNOWN to UP after 0.0 s",
-					"WARN Check 'stock' changed from UP to DOWN after 20.0 s: HTTP 500",
-					"INFO Check 'stock' changed from DOWN to UP after 10.0 s, was: HTTP 502");
+			assertThat(log.lines()).containsExactly("INFO Dependency \'stock' changed from UNKNOWN to UP after 0.0 s",
+					"WARN Dependency \'stock' changed from UP to DOWN after 20.0 s: HTTP 500",
+					"INFO Dependency \'stock' changed from DOWN to UP after 10.0 s, was: HTTP 502");
 		}
 	}
 

@@ -55,7 +55,7 @@ class ChecksTests {
 	void jitterOnlyStretchesAndAtMostByATenth() {
 		ScriptedProbe check = ScriptedProbe.required("stock", ok());
 		Check dependency = this.hand.dependency(check, SCHEDULE);
-		Checks monitor = new Checks(CheckKind.DEPENDENCY, List.of(dependency), this.hand, () -> 1);
+		Checks monitor = new Checks(HandDriven.KIND, List.of(dependency), this.hand, () -> 1);
 		monitor.addListener(this.recording);
 		monitor.start();
 		advance(40);
@@ -153,7 +153,7 @@ class ChecksTests {
 			}
 
 		};
-		new Checks(CheckKind.DEPENDENCY, List.of(dependency), threads, () -> 0).start();
+		new Checks(HandDriven.KIND, List.of(dependency), threads, () -> 0).start();
 		advance(0);
 		assertThat(dependency.state().reason()).isEqualTo("OutOfMemoryError: unable to create native thread");
 		advance(5);
@@ -183,7 +183,7 @@ class ChecksTests {
 		monitor.addListener(new CheckListener() {
 
 			@Override
-			public void onResult(Check dependency, CheckResult result) {
+			public void onResult(String name, CheckResult result) {
 				throw new AssertionError("odd");
 			}
 
@@ -278,10 +278,10 @@ class ChecksTests {
 		Check one = this.hand.dependency(ScriptedProbe.required("stock", ok()), SCHEDULE);
 		Check two = this.hand.dependency(ScriptedProbe.required("stock", ok()), SCHEDULE);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.hand.monitor(one, two))
-			.withMessage("Two dependencies are named 'stock'");
+			.withMessage("Two checks are named 'stock'");
 	}
 
-	private Check start(Probe check) {
+	private Check start(ScriptedProbe check) {
 		Check dependency = this.hand.dependency(check, SCHEDULE);
 		Checks monitor = this.hand.monitor(dependency);
 		monitor.addListener(this.recording);
@@ -300,12 +300,12 @@ class ChecksTests {
 		private final List<String> changes = new ArrayList<>();
 
 		@Override
-		public void onResult(Check dependency, CheckResult result) {
+		public void onResult(String name, CheckResult result) {
 			this.results.add(result);
 		}
 
 		@Override
-		public void onChange(Check dependency, CheckState before, CheckState after) {
+		public void onChange(String name, CheckState before, CheckState after) {
 			this.changes.add(before.status() + "-" + after.status() + "@" + second(after.since()));
 		}
 

@@ -31,15 +31,15 @@ class ChecksThreadsTests {
 	@Test
 	void fiftyChecksThatHangFromTheStartHoldOneThreadEachAndDelayNobody() {
 		CountDownLatch release = new CountDownLatch(1);
-		List<HangingCheck> hanging = IntStream.range(0, 50)
-			.mapToObj((number) -> new HangingCheck("fifty-" + number, release))
+		List<HangingCheck> hanging = IntStream.range(0, 50).mapToObj((number) -> new HangingCheck(release)).toList();
+		List<Check> dependencies = IntStream.range(0, 50)
+			.mapToObj((number) -> new Check("fifty-" + number, true, hanging.get(number), SCHEDULE, TimeSource.SYSTEM))
 			.toList();
-		List<Check> dependencies = hanging.stream().map(ChecksThreadsTests::dependency).toList();
-		Check healthy = new Check(ScriptedProbe.required("fifty-healthy", ScriptedProbe.ok()),
-				new CheckSchedule(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(20), 1000, 1),
-				TimeSource.SYSTEM);
-		Counting counting = new Counting(healthy);
-		Checks monitor = new Checks(concat(dependencies, healthy));
+		Check healthy = ScriptedProbe.required("fifty-healthy", ScriptedProbe.ok())
+			.on(new CheckSchedule(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(20), 1000, 1),
+					TimeSource.SYSTEM);
+		Counting counting = new Counting(healthy.name());
+		Checks monitor = new Checks(HandDriven.KIND, concat(dependencies, healthy));
 		monitor.addListener(counting);
 		monitor.start();
 		try {
@@ -71,7 +71,7 @@ class ChecksThreadsTests {
 		AtomicInteger inFlight = new AtomicInteger();
 		AtomicInteger runs = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		Checks monitor = new Checks(List.of(dependency(ScriptedProbe.required("again", () -> {
+		Checks monitor = new Checks(HandDriven.KIND, List.of(dependency(ScriptedProbe.required("again", () -> {
 			most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
 			runs.incrementAndGet();
 			try {
@@ -92,7 +92,7 @@ class ChecksThreadsTests {
 	void restartsLeaveNoThreadBehind() {
 		Set<Thread> before = threads("monitor-dependency-");
 		Check dependency = dependency(ScriptedProbe.required("restart", () -> new CountDownLatch(1).await()));
-		Checks monitor = new Checks(List.of(dependency));
+		Checks monitor = new Checks(HandDriven.KIND, List.of(dependency));
 		for (int round = 0; round < 20; round++) {
 			monitor.start();
 			await().until(() -> !threads("monitor-dependency-check-restart").isEmpty());
@@ -114,7 +114,7 @@ class ChecksThreadsTests {
 				daemons.incrementAndGet();
 			}
 		}));
-		Checks monitor = new Checks(List.of(dependency));
+		Checks monitor = new Checks(HandDriven.KIND, List.of(dependency));
 		Thread.currentThread().setContextClassLoader(loader);
 		try {
 			monitor.start();
@@ -130,14 +130,14 @@ class ChecksThreadsTests {
 	@Test
 	void startsNoThreadWithoutDependencies() {
 		Set<Thread> before = threads("monitor-dependency-");
-		Checks monitor = new Checks(List.of());
+		Checks monitor = new Checks(HandDriven.KIND, List.of());
 		monitor.start();
 		assertThat(threads("monitor-dependency-")).isSubsetOf(before);
 		monitor.stop();
 	}
 
-	private static Check dependency(Probe check) {
-		return new Check(check, SCHEDULE, TimeSource.SYSTEM);
+	private static Check dependency(ScriptedProbe check) {
+		return check.on(SCHEDULE, TimeSource.SYSTEM);
 	}
 
 	private static List<Check> concat(List<Check> dependencies, Check last) {
@@ -159,8 +159,6 @@ class ChecksThreadsTests {
 	 */
 	private static final class HangingCheck implements Probe {
 
-		private final String name;
-
 		private final CountDownLatch release;
 
 		private final AtomicInteger runs = new AtomicInteger();
@@ -169,14 +167,8 @@ class ChecksThreadsTests {
 
 		private final AtomicInteger most = new AtomicInteger();
 
-		HangingCheck(String name, CountDownLatch release) {
-			this.name = name;
+		HangingCheck(CountDownLatch release) {
 			this.release = release;
-		}
-
-		@Override
-		public String name() {
-			return this.name;
 		}
 
 		@Override
@@ -200,17 +192,17 @@ class ChecksThreadsTests {
 
 	private static final class Counting implements CheckListener {
 
-		private final Check counted;
+		private final String counted;
 
 		private final AtomicInteger results = new AtomicInteger();
 
-		Counting(Check counted) {
+		Counting(String counted) {
 			this.counted = counted;
 		}
 
 		@Override
-		public void onResult(Check dependency, CheckResult result) {
-			if (dependency == this.counted) {
+		public void onResult(String check, CheckResult result) {
+			if (check.equals(this.counted)) {
 				this.results.incrementAndGet();
 			}
 		}

@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.event.Level;
+
 /**
  * Time, scheduler and threads in a test's hand: nothing happens but in
  * {@link #advance(Duration)}, on the test's thread. A check that advances the time itself
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 public final class HandDriven implements CheckThreads {
 
 	public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+	public static final CheckKind KIND = new CheckKind("monitor-dependency-", "Dependency", Level.INFO);
 
 	private final Queue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong((task) -> task.due));
 
@@ -38,8 +42,8 @@ public final class HandDriven implements CheckThreads {
 		return new TimeSource(new HandDrivenClock(), () -> this.nanos);
 	}
 
-	public Check dependency(Probe check, CheckSchedule schedule) {
-		return new Check(check, schedule, time());
+	public Check dependency(ScriptedProbe check, CheckSchedule schedule) {
+		return check.on(schedule, time());
 	}
 
 	/**
@@ -48,7 +52,7 @@ public final class HandDriven implements CheckThreads {
 	 * @return the monitor
 	 */
 	public Checks monitor(Check... dependencies) {
-		return new Checks(CheckKind.DEPENDENCY, List.of(dependencies), this, () -> 0);
+		return new Checks(HandDriven.KIND, List.of(dependencies), this, () -> 0);
 	}
 
 	/**
@@ -87,12 +91,12 @@ public final class HandDriven implements CheckThreads {
 	}
 
 	@Override
-	public void launch(String dependency, Runnable check) {
+	public void launch(String check, Runnable attempt) {
 		if (this.holding) {
-			this.held.add(check);
+			this.held.add(attempt);
 		}
 		else {
-			check.run();
+			attempt.run();
 		}
 	}
 

@@ -42,12 +42,7 @@ class ReasonTests {
 	}
 
 	private static String timeout(Supplier<@Nullable String> reason) {
-		return Reason.timeout(new Check(new Probe() {
-
-			@Override
-			public String name() {
-				return "stock";
-			}
+		return Reason.timeout(new Check("stock", true, new Probe() {
 
 			@Override
 			public void check() {

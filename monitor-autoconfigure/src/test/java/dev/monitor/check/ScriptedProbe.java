@@ -38,14 +38,22 @@ public final class ScriptedProbe implements Probe {
 		};
 	}
 
-	@Override
 	public String name() {
 		return this.name;
 	}
 
-	@Override
 	public boolean required() {
 		return this.required;
+	}
+
+	/**
+	 * Create the check that has this probe's name.
+	 * @param schedule when it asks
+	 * @param time its clocks
+	 * @return the check
+	 */
+	public Check on(CheckSchedule schedule, TimeSource time) {
+		return new Check(this.name, this.required, this, schedule, time);
 	}
 
 	public int runs() {

@@ -46,7 +46,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void timedOutWaiterIsNeverHandedAPlace() throws InterruptedException {
+	void timedOutWaiterIsNeverHandedAPermit() throws InterruptedException {
 		ConcurrencyLimiter limiter = full(1, 5);
 		assertThat(limiter.acquire(SHORT)).isEqualTo(Admission.WAIT_TIMEOUT);
 		assertThat(limiter.waiting()).isZero();
@@ -56,7 +56,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void placesAreHandedToWaitersInTheOrderInWhichTheyCame() throws InterruptedException {
+	void permitsAreHandedToWaitersInTheOrderInWhichTheyCame() throws InterruptedException {
 		ConcurrencyLimiter limiter = full(1, 5);
 		List<CompletableFuture<Admission>> waiters = waiters(limiter, 5);
 		for (int i = 0; i < 5; i++) {
@@ -101,7 +101,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void interruptedWaiterLeavesWithoutAPlace() {
+	void interruptedWaiterLeavesWithoutAPermit() {
 		ConcurrencyLimiter limiter = full(1, 1);
 		Waiting waiter = waiter(limiter);
 		waiter.thread.interrupt();
@@ -113,7 +113,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void freePlaceIsGivenToAnInterruptedThreadToo() throws InterruptedException {
+	void freePermitIsGivenToAnInterruptedThreadToo() throws InterruptedException {
 		ConcurrencyLimiter limiter = limiter(1, 1);
 		Thread.currentThread().interrupt();
 		assertThat(limiter.acquire(LONG)).isEqualTo(Admission.ADMITTED);
@@ -121,7 +121,7 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void raisedLimitHandsPlacesToWaiters() {
+	void raisedLimitHandsPermitsToWaiters() {
 		ConcurrencyLimiter limiter = full(1, 5);
 		List<CompletableFuture<Admission>> waiters = waiters(limiter, 3);
 		limiter.resize(3, limiter.maxWaiting());
@@ -221,8 +221,8 @@ class ConcurrencyLimiterTests {
 	@Test
 	void whoseTimeIsUpIsPassedOverEvenBeforeItsThreadNotices() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
-		Waiter late = limiter.enter(MILLIS.toNanos(10), null);
-		Waiter next = limiter.enter(MILLIS.toNanos(100), null);
+		Waiter late = limiter.enter(MILLIS.toNanos(10), Waiter.NOBODY);
+		Waiter next = limiter.enter(MILLIS.toNanos(100), Waiter.NOBODY);
 		this.time.passMillis(10);
 		limiter.release();
 		assertThat(late.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
@@ -233,10 +233,10 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void placeBecomesFreeWhenTheTimeOfAllWaitersIsUp() {
+	void permitBecomesFreeWhenTheTimeOfAllWaitersIsUp() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
-		limiter.enter(1, null);
-		limiter.enter(2, null);
+		limiter.enter(1, Waiter.NOBODY);
+		limiter.enter(2, Waiter.NOBODY);
 		this.time.passMillis(1);
 		limiter.release();
 		assertThat(limiter.active()).isZero();
@@ -246,10 +246,10 @@ class ConcurrencyLimiterTests {
 	}
 
 	@Test
-	void newPlacesGoToThoseWhoseTimeIsNotUp() {
+	void newPermitsGoToThoseWhoseTimeIsNotUp() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
-		Waiter late = limiter.enter(1, null);
-		Waiter next = limiter.enter(MILLIS.toNanos(100), null);
+		Waiter late = limiter.enter(1, Waiter.NOBODY);
+		Waiter next = limiter.enter(MILLIS.toNanos(100), Waiter.NOBODY);
 		this.time.passMillis(1);
 		limiter.resize(3, 5);
 		assertThat(late.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
@@ -262,20 +262,20 @@ class ConcurrencyLimiterTests {
 	void thoseWhoseTimeIsUpMakeRoomForOthersInTheQueue() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
 		for (int i = 0; i < 5; i++) {
-			assertThat(limiter.enter(1, null).outcome()).isNull();
+			assertThat(limiter.enter(1, Waiter.NOBODY).outcome()).isNull();
 		}
-		assertThat(limiter.enter(1, null).outcome()).isEqualTo(Admission.QUEUE_FULL);
+		assertThat(limiter.enter(1, Waiter.NOBODY).outcome()).isEqualTo(Admission.QUEUE_FULL);
 		this.time.passMillis(1);
 		limiter.dismissOverdue();
 		assertThat(limiter.waiting()).isZero();
-		assertThat(limiter.enter(1, null).outcome()).isNull();
+		assertThat(limiter.enter(1, Waiter.NOBODY).outcome()).isNull();
 	}
 
 	@Test
 	void waiterCanWithdrawUntilTheOutcomeIsDecided() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(QueueOrder.FIFO);
-		Waiter first = limiter.enter(1, null);
-		Waiter second = limiter.enter(1, null);
+		Waiter first = limiter.enter(1, Waiter.NOBODY);
+		Waiter second = limiter.enter(1, Waiter.NOBODY);
 		assertThat(limiter.withdraw(first)).isTrue();
 		limiter.release();
 		assertThat(limiter.withdraw(second)).isFalse();
@@ -285,11 +285,11 @@ class ConcurrencyLimiterTests {
 	@Test
 	void adaptiveOrderServesTheNewestAndShortensWaitsWhileTheQueueIsStanding() {
 		ConcurrencyLimiter limiter = fullAtFakeTime(new QueueOrder(MILLIS.toNanos(100), MILLIS.toNanos(5)));
-		Waiter old = limiter.enter(MILLIS.toNanos(500), null);
+		Waiter old = limiter.enter(MILLIS.toNanos(500), Waiter.NOBODY);
 		this.time.passMillis(100);
-		Waiter late = limiter.enter(MILLIS.toNanos(500), null);
+		Waiter late = limiter.enter(MILLIS.toNanos(500), Waiter.NOBODY);
 		this.time.passMillis(5);
-		Waiter newest = limiter.enter(MILLIS.toNanos(500), null);
+		Waiter newest = limiter.enter(MILLIS.toNanos(500), Waiter.NOBODY);
 		limiter.release();
 		assertThat(newest.outcome()).isEqualTo(Admission.ADMITTED);
 		limiter.release();

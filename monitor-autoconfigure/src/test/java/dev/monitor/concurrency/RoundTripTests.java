@@ -1,6 +1,5 @@
 package dev.monitor.concurrency;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,21 +11,22 @@ class RoundTripTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(3, 0, this.time);
 
 	private final List<String> heard = new ArrayList<>();
 
 	private final long origin = this.time.nanoTime();
 
-	private final Permits permits = permits(
-			(start, inFlight, dropped) -> this.heard.add("started %d ms, %d in flight, dropped %s, %d active"
-				.formatted((start - this.origin) / 1_000_000, inFlight, dropped, this.limiter.active())));
+	RoundTripTests() {
+		this.limit.add((start, inFlight, dropped) -> this.heard.add("started %d ms, %d in flight, dropped %s, %d active"
+			.formatted((start - this.origin) / 1_000_000, inFlight, dropped, active())));
+	}
 
 	@Test
-	void finishedRequestsAreHeardOfOnceAfterTheirPlaceIsFree() {
-		Permit one = enter(this.permits);
+	void finishedRequestsAreHeardOfOnceAfterTheirPermitIsFree() {
+		Permit one = enter();
 		this.time.passMillis(20);
-		Permit two = enter(this.permits);
+		Permit two = enter();
 		one.complete(false);
 		one.complete(false);
 		two.complete(true);
@@ -35,38 +35,38 @@ class RoundTripTests {
 	}
 
 	@Test
-	void requestsThatFailOrGoOnWithoutTheirPlaceAreNotHeardOf() {
-		Permit permit = enter(this.permits);
+	void requestsThatFailOrGoOnWithoutTheirPermitAreNotHeardOf() {
+		Permit permit = enter();
 		permit.release();
 		permit.complete(false);
 		assertThat(this.heard).isEmpty();
-		assertThat(this.limiter.active()).isZero();
+		assertThat(active()).isZero();
 	}
 
 	@Test
 	void failingListenerBreaksNothing() {
-		Permit permit = enter(permits((start, inFlight, dropped) -> {
+		this.limit.add((start, inFlight, dropped) -> {
 			throw new IllegalStateException("broken");
-		}));
+		});
+		Permit permit = enter();
 		permit.complete(false);
-		assertThat(this.limiter.active()).isZero();
+		assertThat(active()).isZero();
 	}
 
 	@Test
 	void admittedRequestsAreCounted() {
-		enter(this.permits).complete(false);
-		enter(this.permits).release();
-		assertThat(this.permits.admitted()).isEqualTo(2);
-		assertThat(this.permits.waited()).isZero();
+		enter().complete(false);
+		enter().release();
+		assertThat(this.limit.outcomes().total(Admission.ADMITTED)).isEqualTo(2);
+		assertThat(this.limit.outcomes().waited()).isZero();
 	}
 
-	private Permits permits(RoundTripListener listener) {
-		return new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, listener, null, this.time::nanoTime);
+	private int active() {
+		return this.limit.limiter().active();
 	}
 
-	private static Permit enter(Permits permits) {
-		assertThat(permits.enter()).isEqualTo(Admission.ADMITTED);
-		return permits.issue();
+	private Permit enter() {
+		return TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
 	}
 
 }

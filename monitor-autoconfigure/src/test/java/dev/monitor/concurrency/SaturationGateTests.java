@@ -119,7 +119,7 @@ class SaturationGateTests {
 	}
 
 	@Test
-	void staysClosedWhileEveryPlaceIsTaken() throws InterruptedException {
+	void staysClosedWhileEveryPermitIsTaken() throws InterruptedException {
 		close();
 		this.limiter.release();
 		assertThat(this.limiter.tryAcquire()).isTrue();

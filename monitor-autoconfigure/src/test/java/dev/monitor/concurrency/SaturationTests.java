@@ -21,7 +21,7 @@ class SaturationTests {
 	}
 
 	@Test
-	void startsWithPressureAndLastsWhileAllPlacesStayTaken() {
+	void startsWithPressureAndLastsWhileAllPermitsStayTaken() {
 		this.time.passMillis(500);
 		this.saturation.pressed();
 		this.time.passMillis(7000);
@@ -30,7 +30,7 @@ class SaturationTests {
 	}
 
 	@Test
-	void endsWhenPlacesAreFreeForLongerThanTheTolerance() {
+	void endsWhenPermitsAreFreeForLongerThanTheTolerance() {
 		this.saturation.pressed();
 		this.time.passMillis(1000);
 		this.saturation.eased();
@@ -65,7 +65,7 @@ class SaturationTests {
 	}
 
 	@Test
-	void theFirstFreePlaceAfterPressureCountsNotTheLast() {
+	void theFirstFreePermitAfterPressureCountsNotTheLast() {
 		this.saturation.pressed();
 		this.time.passMillis(10);
 		this.saturation.eased();

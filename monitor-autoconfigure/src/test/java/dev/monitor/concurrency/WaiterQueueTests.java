@@ -17,20 +17,20 @@ class WaiterQueueTests {
 
 	@Test
 	void firstComeIsFirstServedForEver() {
-		Waiter first = this.fifo.add(null, LONG, 0);
-		Waiter second = this.fifo.add(null, LONG, 1);
-		Waiter third = this.fifo.add(null, LONG, 2);
+		Waiter first = this.fifo.add(Waiter.NOBODY, LONG, 0);
+		Waiter second = this.fifo.add(Waiter.NOBODY, LONG, 1);
+		Waiter third = this.fifo.add(Waiter.NOBODY, LONG, 2);
 		assertThat(this.fifo.poll(3)).isSameAs(first);
 		assertThat(this.fifo.poll(LONG)).isSameAs(second);
 		assertThat(this.fifo.poll(LONG + 1)).isSameAs(third);
 	}
 
 	@Test
-	void waitersCanLeaveFromEveryPlace() {
-		Waiter first = this.fifo.add(null, LONG, 0);
-		Waiter second = this.fifo.add(null, LONG, 0);
-		Waiter third = this.fifo.add(null, LONG, 0);
-		Waiter fourth = this.fifo.add(null, LONG, 0);
+	void waitersCanLeaveFromAnywhereInTheQueue() {
+		Waiter first = this.fifo.add(Waiter.NOBODY, LONG, 0);
+		Waiter second = this.fifo.add(Waiter.NOBODY, LONG, 0);
+		Waiter third = this.fifo.add(Waiter.NOBODY, LONG, 0);
+		Waiter fourth = this.fifo.add(Waiter.NOBODY, LONG, 0);
 		this.fifo.remove(second);
 		this.fifo.remove(first);
 		this.fifo.remove(fourth);
@@ -39,9 +39,9 @@ class WaiterQueueTests {
 
 	@Test
 	void newestComesFirstOnceTheQueueHasBeenStandingForTheInterval() {
-		Waiter first = this.adaptive.add(null, LONG, 0);
-		Waiter second = this.adaptive.add(null, LONG, 10);
-		Waiter third = this.adaptive.add(null, LONG, 20);
+		Waiter first = this.adaptive.add(Waiter.NOBODY, LONG, 0);
+		Waiter second = this.adaptive.add(Waiter.NOBODY, LONG, 10);
+		Waiter third = this.adaptive.add(Waiter.NOBODY, LONG, 20);
 		assertThat(this.adaptive.poll(99)).isSameAs(first);
 		assertThat(this.adaptive.poll(100)).isSameAs(third);
 		assertThat(this.adaptive.poll(101)).isSameAs(second);
@@ -49,18 +49,18 @@ class WaiterQueueTests {
 
 	@Test
 	void oldestComesFirstAgainWhenTheQueueHasBeenEmpty() {
-		this.adaptive.add(null, LONG, 0);
+		this.adaptive.add(Waiter.NOBODY, LONG, 0);
 		this.adaptive.poll(100);
-		Waiter first = this.adaptive.add(null, LONG, 101);
-		this.adaptive.add(null, LONG, 102);
+		Waiter first = this.adaptive.add(Waiter.NOBODY, LONG, 101);
+		this.adaptive.add(Waiter.NOBODY, LONG, 102);
 		assertThat(this.adaptive.poll(200)).isSameAs(first);
 	}
 
 	@Test
 	void waitsAreShortInAQueueThatIsTurnedRound() {
-		Waiter patient = this.adaptive.add(null, LONG, 0);
-		Waiter late = this.adaptive.add(null, LONG, 100);
-		Waiter impatient = this.adaptive.add(null, 2, 100);
+		Waiter patient = this.adaptive.add(Waiter.NOBODY, LONG, 0);
+		Waiter late = this.adaptive.add(Waiter.NOBODY, LONG, 100);
+		Waiter impatient = this.adaptive.add(Waiter.NOBODY, 2, 100);
 		assertThat(patient.isOverdue(LONG - 1)).isFalse();
 		assertThat(patient.isOverdue(LONG)).isTrue();
 		assertThat(late.isOverdue(104)).isFalse();
@@ -75,23 +75,46 @@ class WaiterQueueTests {
 	}
 
 	@Test
-	void oldestWaitersWhoseTimeIsUpAreDismissed() {
-		Waiter first = this.fifo.add(null, 10, 0);
-		Waiter second = this.fifo.add(null, 10, 5);
-		assertThat(this.fifo.dismissOverdue(9)).isZero();
-		assertThat(this.fifo.dismissOverdue(12)).isEqualTo(1);
+	void waitersWhoseTimeIsUpAreDismissed() {
+		Waiter first = this.fifo.add(Waiter.NOBODY, 10, 0);
+		Waiter second = this.fifo.add(Waiter.NOBODY, 10, 5);
+		assertThat(this.fifo.dismissOverdue(9)).isNull();
+		assertThat(this.fifo.dismissOverdue(12)).isSameAs(first);
+		assertThat(first.next).isNull();
 		assertThat(first.outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
 		assertThat(first.waited()).isEqualTo(10);
 		assertThat(second.outcome()).isNull();
 		assertThat(second.waited()).isZero();
 		assertThat(this.fifo.poll(12)).isSameAs(second);
-		assertThat(this.fifo.dismissOverdue(LONG)).isZero();
+		assertThat(this.fifo.dismissOverdue(LONG)).isNull();
+	}
+
+	@Test
+	void shortWaitsAreDismissedWhereverTheyStandInTheQueue() {
+		Waiter patient = this.fifo.add(Waiter.NOBODY, 100, 0);
+		Waiter hasty = this.fifo.add(Waiter.NOBODY, 10, 5);
+		Waiter last = this.fifo.add(Waiter.NOBODY, 50, 6);
+		assertThat(this.fifo.dismissOverdue(14)).isNull();
+		assertThat(this.fifo.dismissOverdue(15)).isSameAs(hasty);
+		assertThat(this.fifo.dismissOverdue(55)).isNull();
+		assertThat(this.fifo.dismissOverdue(100)).isSameAs(last);
+		assertThat(last.next).isSameAs(patient);
+		assertThat(patient.next).isNull();
+	}
+
+	@Test
+	void waiterThatComesAfterADismissalIsDismissedInItsTurn() {
+		this.fifo.add(Waiter.NOBODY, 1, Long.MAX_VALUE - 1);
+		assertThat(this.fifo.dismissOverdue(Long.MAX_VALUE)).isNotNull();
+		Waiter next = this.fifo.add(Waiter.NOBODY, 10, Long.MAX_VALUE);
+		assertThat(this.fifo.dismissOverdue(Long.MIN_VALUE + 8)).isNull();
+		assertThat(this.fifo.dismissOverdue(Long.MIN_VALUE + 9)).isSameAs(next);
 	}
 
 	@Test
 	void clearingDecidesAllAlikeAndReturnsThemLinked() {
-		Waiter first = this.fifo.add(null, LONG, 0);
-		Waiter second = this.fifo.add(null, LONG, 1);
+		Waiter first = this.fifo.add(Waiter.NOBODY, LONG, 0);
+		Waiter second = this.fifo.add(Waiter.NOBODY, LONG, 1);
 		assertThat(this.fifo.clear(Admission.SHUTDOWN, 7)).isSameAs(first);
 		assertThat(first.next).isSameAs(second);
 		assertThat(second.next).isNull();

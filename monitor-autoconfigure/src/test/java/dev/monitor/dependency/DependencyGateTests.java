@@ -8,7 +8,6 @@ import dev.monitor.check.Check;
 import dev.monitor.check.CheckSchedule;
 import dev.monitor.check.Checks;
 import dev.monitor.check.HandDriven;
-import dev.monitor.check.Probe;
 import dev.monitor.check.ScriptedProbe;
 import dev.monitor.gate.Verdict;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class DependencyGateTests {
 	void isClosedUntilEachRequiredDependencyIsUp() {
 		DependencyGate gate = start(ScriptedProbe.required("stock", ok()), ScriptedProbe.required("price", ok()));
 		assertThat(gate.verdict())
-			.isEqualTo(Verdict.closed("Check 'stock' not checked yet (+1 more)", HandDriven.BEGIN));
+			.isEqualTo(Verdict.closed("Dependency \'stock' not checked yet (+1 more)", HandDriven.BEGIN));
 		this.hand.advance(Duration.ZERO);
 		assertThat(gate.verdict()).isEqualTo(Verdict.open(HandDriven.BEGIN));
 	}
@@ -44,7 +43,7 @@ class DependencyGateTests {
 	void namesTheDependencyThatIsDown() {
 		DependencyGate gate = start(ScriptedProbe.required("stock", ok(), fail("HTTP 500")));
 		this.hand.advance(Duration.ofSeconds(10));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'stock' down: HTTP 500", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency \'stock' down: HTTP 500", at(10)));
 	}
 
 	@Test
@@ -52,7 +51,7 @@ class DependencyGateTests {
 		DependencyGate gate = start(ScriptedProbe.required("stock", ok()), ScriptedProbe.required("a", fail("one")),
 				ScriptedProbe.required("b", fail("two")), ScriptedProbe.required("c", fail("three")));
 		this.hand.advance(Duration.ZERO);
-		assertThat(gate.verdict().reason()).isEqualTo("Check 'a' down: one (+2 more)");
+		assertThat(gate.verdict().reason()).isEqualTo("Dependency \'a' down: one (+2 more)");
 	}
 
 	@Test
@@ -78,11 +77,11 @@ class DependencyGateTests {
 		this.hand.advance(Duration.ZERO);
 		assertThat(gate.verdict().open()).isTrue();
 		this.hand.advance(Duration.ofSeconds(10));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'stock' down: x", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency \'stock' down: x", at(10)));
 		this.hand.advance(Duration.ofSeconds(10));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'stock' down: x (+1 more)", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency \'stock' down: x (+1 more)", at(10)));
 		this.hand.advance(Duration.ofSeconds(5));
-		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Check 'price' down: x", at(10)));
+		assertThat(gate.verdict()).isEqualTo(Verdict.closed("Dependency \'price' down: x", at(10)));
 	}
 
 	@Test
@@ -90,7 +89,7 @@ class DependencyGateTests {
 		ScriptedProbe check = ScriptedProbe.required("stock", ok());
 		Check dependency = this.hand.dependency(check, SCHEDULE);
 		Checks monitor = this.hand.monitor(dependency);
-		DependencyGate gate = new DependencyGate(monitor.dependencies(), this.hand.time());
+		DependencyGate gate = new DependencyGate(monitor.all(), this.hand.time());
 		monitor.start();
 		this.hand.advance(Duration.ZERO);
 		monitor.stop();
@@ -98,14 +97,14 @@ class DependencyGateTests {
 		assertThat(gate.verdict().open()).isTrue();
 		this.hand.advance(Duration.ofSeconds(1));
 		assertThat(gate.verdict())
-			.isEqualTo(Verdict.closed("Check 'stock' down: stale, no result since 2026-01-01T00:00:00Z", at(32)));
+			.isEqualTo(Verdict.closed("Dependency \'stock' down: stale, no result since 2026-01-01T00:00:00Z", at(32)));
 	}
 
-	private DependencyGate start(Probe... checks) {
+	private DependencyGate start(ScriptedProbe... checks) {
 		Checks monitor = this.hand.monitor(
 				List.of(checks).stream().map((check) -> this.hand.dependency(check, SCHEDULE)).toArray(Check[]::new));
 		monitor.start();
-		return new DependencyGate(monitor.dependencies(), this.hand.time());
+		return new DependencyGate(monitor.all(), this.hand.time());
 	}
 
 	private static Instant at(int second) {

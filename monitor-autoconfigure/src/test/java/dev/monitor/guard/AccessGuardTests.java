@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.CapturedLog;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,26 +24,25 @@ class AccessGuardTests {
 
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 
-	private final AccessGuard guard = new AccessGuard(new LoopbackRule(), null, new FailureLimit(this.nanos::get),
-			new RefusalHint(this.nanos::get));
+	private final AccessGuard guard = guard(new LoopbackRule(), null);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "HEAD" })
 	void readsAreLeftToTheRule(String method) {
-		assertThat(this.guard.decide(AccessRequests.method(method))).isEqualTo(Decision.ADMITTED);
+		assertThat(this.guard.judge(AccessRequests.method(method)).decide()).isEqualTo(Decision.ADMITTED);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "get", "" })
 	void otherMethodsAreRefusedWhoeverAsks(String method) {
-		assertThat(this.guard.decide(AccessRequests.method(method))).isEqualTo(Decision.WRONG_METHOD);
+		assertThat(this.guard.judge(AccessRequests.method(method)).decide()).isEqualTo(Decision.WRONG_METHOD);
 	}
 
 	@Test
 	void decisionsAreCounted() {
-		this.guard.decide(AccessRequests.local());
-		this.guard.decide(AccessRequests.remote());
-		this.guard.decide(AccessRequests.remote());
+		this.guard.judge(AccessRequests.local()).decide();
+		this.guard.judge(AccessRequests.remote()).decide();
+		this.guard.judge(AccessRequests.remote()).decide();
 		assertThat(this.guard.count(Decision.ADMITTED)).isEqualTo(1);
 		assertThat(this.guard.count(Decision.NOT_LOOPBACK)).isEqualTo(2);
 		assertThat(this.guard.count(Decision.INVALID_TOKEN)).isZero();
@@ -51,19 +51,19 @@ class AccessGuardTests {
 	@Test
 	void refusalForWantOfATokenIsExplainedOnceAnHour() {
 		try (CapturedLog log = new CapturedLog(RefusalHint.class)) {
-			this.guard.decide(AccessRequests.local());
+			this.guard.judge(AccessRequests.local()).decide();
 			assertThat(log.lines()).isEmpty();
-			this.guard.decide(AccessRequests.remote("Bearer secret"));
+			this.guard.judge(AccessRequests.remote("Bearer secret")).decide();
 			assertThat(log.lines()).singleElement()
 				.asString()
 				.startsWith("WARN Refused to serve metrics to 192.0.2.7:")
 				.contains("monitor.metrics.tokens.<name>.hash")
 				.doesNotContain("secret");
 			this.nanos.addAndGet(Duration.ofHours(1).toNanos() - 1);
-			this.guard.decide(AccessRequests.remote());
+			this.guard.judge(AccessRequests.remote()).decide();
 			assertThat(log.lines()).hasSize(1);
 			this.nanos.addAndGet(1);
-			this.guard.decide(AccessRequests.remote());
+			this.guard.judge(AccessRequests.remote()).decide();
 			assertThat(log.lines()).hasSize(2);
 		}
 	}
@@ -71,9 +71,8 @@ class AccessGuardTests {
 	@Test
 	void badTokenIsNotExplained() {
 		try (CapturedLog log = new CapturedLog(RefusalHint.class)) {
-			AccessGuard strict = new AccessGuard((request) -> Decision.INVALID_TOKEN, null,
-					new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
-			strict.decide(AccessRequests.remote("Bearer secret"));
+			AccessGuard strict = guard((request) -> Decision.INVALID_TOKEN, null);
+			strict.judge(AccessRequests.remote("Bearer secret")).decide();
 			assertThat(log.lines()).isEmpty();
 		}
 	}
@@ -82,14 +81,13 @@ class AccessGuardTests {
 	void addressThatFailsTooOftenIsToldNothingMoreButAGoodRequestFromItPasses() {
 		AccessRule rule = (request) -> "Bearer good".equals(request.authorization().get(0)) ? Decision.ADMITTED
 				: Decision.INVALID_TOKEN;
-		AccessGuard strict = new AccessGuard(rule, null, new FailureLimit(this.nanos::get),
-				new RefusalHint(this.nanos::get));
+		AccessGuard strict = guard(rule, null);
 		for (int i = 0; i < 60; i++) {
-			assertThat(strict.decide(AccessRequests.remote("Bearer bad"))).isEqualTo(Decision.INVALID_TOKEN);
+			assertThat(strict.judge(AccessRequests.remote("Bearer bad")).decide()).isEqualTo(Decision.INVALID_TOKEN);
 		}
-		assertThat(strict.decide(AccessRequests.remote("Bearer bad"))).isEqualTo(Decision.TOO_MANY_FAILURES);
-		assertThat(strict.decide(AccessRequests.remote("Bearer good"))).isEqualTo(Decision.ADMITTED);
-		assertThat(strict.decide(AccessRequests.local("Bearer bad"))).isEqualTo(Decision.INVALID_TOKEN);
+		assertThat(strict.judge(AccessRequests.remote("Bearer bad")).decide()).isEqualTo(Decision.TOO_MANY_FAILURES);
+		assertThat(strict.judge(AccessRequests.remote("Bearer good")).decide()).isEqualTo(Decision.ADMITTED);
+		assertThat(strict.judge(AccessRequests.local("Bearer bad")).decide()).isEqualTo(Decision.INVALID_TOKEN);
 		assertThat(strict.count(Decision.INVALID_TOKEN)).isEqualTo(61);
 		assertThat(strict.count(Decision.TOO_MANY_FAILURES)).isEqualTo(1);
 	}
@@ -97,7 +95,7 @@ class AccessGuardTests {
 	@Test
 	void wrongMethodIsNoFailure() {
 		for (int i = 0; i < 100; i++) {
-			assertThat(this.guard.decide(AccessRequests.method("POST"))).isEqualTo(Decision.WRONG_METHOD);
+			assertThat(this.guard.judge(AccessRequests.method("POST")).decide()).isEqualTo(Decision.WRONG_METHOD);
 		}
 	}
 
@@ -110,11 +108,10 @@ class AccessGuardTests {
 			boolean takesTime) {
 		ResourceServerTokens theirs = (token) -> token.equals("theirs") ? Decision.ADMITTED
 				: Decision.INSUFFICIENT_SCOPE;
-		AccessGuard asking = new AccessGuard((request) -> first, theirs, new FailureLimit(this.nanos::get),
-				new RefusalHint(this.nanos::get));
+		AccessGuard asking = guard((request) -> first, theirs);
 		AccessRequest request = AccessRequests.remote(authorization);
-		assertThat(asking.mayTakeTime(request)).isEqualTo(takesTime);
-		assertThat(asking.decide(request)).isEqualTo(then);
+		assertThat(asking.judge(request).mayTakeTime()).isEqualTo(takesTime);
+		assertThat(asking.judge(request).decide()).isEqualTo(then);
 	}
 
 	@Test
@@ -124,14 +121,13 @@ class AccessGuardTests {
 			asked.incrementAndGet();
 			return Decision.INVALID_TOKEN;
 		};
-		AccessGuard asking = new AccessGuard((request) -> Decision.INVALID_TOKEN, theirs,
-				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, theirs);
 		for (int i = 0; i < 100; i++) {
-			asking.decide(AccessRequests.remote("Bearer junk" + i));
+			asking.judge(AccessRequests.remote("Bearer junk" + i)).decide();
 		}
 		assertThat(asked).hasValue(60);
-		assertThat(asking.mayTakeTime(AccessRequests.remote("Bearer junk"))).isFalse();
-		asking.decide(AccessRequests.local("Bearer other"));
+		assertThat(asking.judge(AccessRequests.remote("Bearer junk")).mayTakeTime()).isFalse();
+		asking.judge(AccessRequests.local("Bearer other")).decide();
 		assertThat(asked).hasValue(61);
 	}
 
@@ -149,21 +145,21 @@ class AccessGuardTests {
 			}
 			return Decision.ADMITTED;
 		};
-		AccessGuard asking = new AccessGuard((request) -> Decision.INVALID_TOKEN, theirs,
-				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, theirs);
 		ExecutorService scrapers = Executors.newFixedThreadPool(8);
 		try {
 			List<Future<Decision>> decisions = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
-				decisions.add(scrapers.submit(() -> asking.decide(AccessRequests.remote("Bearer theirs"))));
+				decisions.add(scrapers.submit(() -> asking.judge(AccessRequests.remote("Bearer theirs")).decide()));
 			}
 			assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
-			assertThat(asking.decide(AccessRequests.remote("Bearer theirs"))).isEqualTo(Decision.TOO_MANY_FAILURES);
+			assertThat(asking.judge(AccessRequests.remote("Bearer theirs")).decide())
+				.isEqualTo(Decision.TOO_MANY_FAILURES);
 			answer.countDown();
 			for (Future<Decision> decision : decisions) {
 				assertThat(decision.get()).isEqualTo(Decision.ADMITTED);
 			}
-			assertThat(asking.decide(AccessRequests.remote("Bearer theirs"))).isEqualTo(Decision.ADMITTED);
+			assertThat(asking.judge(AccessRequests.remote("Bearer theirs")).decide()).isEqualTo(Decision.ADMITTED);
 		}
 		finally {
 			answer.countDown();
@@ -176,11 +172,56 @@ class AccessGuardTests {
 		ResourceServerTokens theirs = (token) -> {
 			throw new IllegalStateException("asked about " + token);
 		};
-		AccessGuard asking = new AccessGuard((request) -> Decision.INVALID_TOKEN, theirs,
-				new FailureLimit(this.nanos::get), new RefusalHint(this.nanos::get));
-		assertThat(asking.mayTakeTime(AccessRequests.method("POST"))).isFalse();
-		assertThat(asking.decide(AccessRequests.method("POST"))).isEqualTo(Decision.WRONG_METHOD);
-		assertThat(asking.decide(AccessRequests.remote("Bearer a", "Bearer b"))).isEqualTo(Decision.INVALID_TOKEN);
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, theirs);
+		assertThat(asking.judge(AccessRequests.method("POST")).mayTakeTime()).isFalse();
+		assertThat(asking.judge(AccessRequests.method("POST")).decide()).isEqualTo(Decision.WRONG_METHOD);
+		assertThat(asking.judge(AccessRequests.remote("Bearer a", "Bearer b")).decide())
+			.isEqualTo(Decision.INVALID_TOKEN);
+	}
+
+	@Test
+	void whatIsNotConcludedIsNotCountedAndTheRuleDecidesOnce() {
+		AtomicInteger decisions = new AtomicInteger();
+		AtomicInteger asked = new AtomicInteger();
+		AccessGuard asking = guard((request) -> {
+			decisions.incrementAndGet();
+			return Decision.INVALID_TOKEN;
+		}, (token) -> {
+			asked.incrementAndGet();
+			return Decision.ADMITTED;
+		});
+		Judgement judgement = asking.judge(AccessRequests.remote("Bearer theirs"));
+		assertThat(judgement.mayTakeTime()).isTrue();
+		assertThat(asked).hasValue(0);
+		assertThat(asking.count(Decision.ADMITTED)).isZero();
+		assertThat(judgement.conclude()).isNull();
+		assertThat(decisions).hasValue(1);
+		assertThat(asked).hasValue(1);
+		assertThat(asking.count(Decision.ADMITTED)).isEqualTo(1);
+		assertThat(asking.count(Decision.INVALID_TOKEN)).isZero();
+	}
+
+	@Test
+	void nobodyIsAskedAnyMoreWhenTheAddressHasFailedTooOftenMeanwhile() {
+		AtomicInteger asked = new AtomicInteger();
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, (token) -> {
+			asked.incrementAndGet();
+			return Decision.INVALID_TOKEN;
+		});
+		List<Judgement> waiting = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			waiting.add(asking.judge(AccessRequests.remote("Bearer junk" + i)));
+		}
+		assertThat(waiting).allMatch(Judgement::mayTakeTime);
+		waiting.forEach(Judgement::conclude);
+		assertThat(asked).hasValue(60);
+		assertThat(asking.count(Decision.TOO_MANY_FAILURES)).isEqualTo(40);
+	}
+
+	private AccessGuard guard(AccessRule rule, @Nullable ResourceServerTokens resourceServer) {
+		return new AccessGuard(new Realm("metrics", "Metrics", "admin:metrics"), rule, resourceServer,
+				new FailureLimit(this.nanos::get),
+				new RefusalHint("metrics", "set monitor.metrics.tokens.<name>.hash", this.nanos::get));
 	}
 
 }

@@ -6,8 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.util.List;
 
 import dev.monitor.CapturedLog;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
 
 class TokenFileTests {
 
@@ -120,36 +117,6 @@ class TokenFileTests {
 			assertThat(opens(token, SECOND)).isTrue();
 			assertThat(log.lines()).hasSize(2).noneMatch((line) -> line.contains(SECOND));
 		}
-	}
-
-	@Test
-	void filesAreReadAgainInTheBackgroundUntilTheyAreStopped() throws IOException {
-		Path file = write(FIRST);
-		TokenFile token = new TokenFile(file);
-		TokenFiles files = new TokenFiles(List.of(token), Duration.ofMillis(5));
-		files.start();
-		files.start();
-		await().until(() -> threads() == 1);
-		Files.writeString(file, SECOND);
-		await().until(() -> opens(token, SECOND));
-		files.stop();
-		await().until(() -> threads() == 0);
-	}
-
-	@Test
-	void withoutFilesThereIsNoThread() {
-		TokenFiles files = new TokenFiles(List.of(), Duration.ofMillis(5));
-		files.start();
-		await().until(() -> threads() == 0);
-		files.stop();
-	}
-
-	private static long threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("monitor-token-files"))
-			.count();
 	}
 
 	private Path write(String content) throws IOException {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.monitor.Unwanted;
-import dev.monitor.dependency.indicator.BackgroundIndicators;
+import dev.monitor.health.indicator.BackgroundIndicators;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

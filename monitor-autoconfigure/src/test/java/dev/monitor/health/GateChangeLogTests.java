@@ -8,6 +8,7 @@ import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,11 +78,19 @@ class GateChangeLogTests {
 		}
 		StatusSection section = this.history.section();
 		assertThat(section.numbers()).containsOnly(Map.entry("changes", 60L));
-		assertThat(section.columns()).containsExactly("time", "gate", "state", "held_seconds", "reason");
 		assertThat(section.rows()).hasSize(50)
-			.startsWith(List.of("2026-11-21T12:01:15Z", "dependencies", "open", "1.0", "Overloaded 30"),
-					List.of("2026-11-21T12:01:14Z", "dependencies", "closed", "1.5", "Overloaded 30"));
-		assertThat(section.rows().get(49)).contains("closed", "Overloaded 6");
+			.startsWith(row("2026-11-21T12:01:15Z", "open", 1.0, "Overloaded 30"),
+					row("2026-11-21T12:01:14Z", "closed", 1.5, "Overloaded 30"));
+		assertThat(section.rows().get(49).texts()).containsEntry("state", "closed")
+			.containsEntry("reason", "Overloaded 6");
+	}
+
+	private static StatusRow row(String time, String state, double held, String reason) {
+		return StatusRow.of("dependencies")
+			.with("held_seconds", held)
+			.with("time", time)
+			.with("state", state)
+			.with("reason", reason);
 	}
 
 }

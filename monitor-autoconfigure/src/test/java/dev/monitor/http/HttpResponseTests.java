@@ -1,20 +1,28 @@
 package dev.monitor.http;
 
-import java.time.Instant;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Tests for {@link HttpResponse}.
- */
 class HttpResponseTests {
 
 	@Test
-	void theDayOfADateHasTwoDigits() {
-		assertThat(HttpResponse.date(Instant.parse("2026-11-02T03:04:05.6Z")))
-			.isEqualTo("Mon, 02 Nov 2026 03:04:05 GMT");
+	void aFurtherHeaderMakesAnotherResponseWithTheSameBody() {
+		HttpResponse first = HttpResponse.of(200, "text/plain", new byte[] { 1 });
+		HttpResponse second = first.with("Vary", "Accept").with("Retry-After", "1");
+		assertThat(first.headers()).containsExactly(Map.entry("Content-Type", "text/plain"));
+		assertThat(second.headers()).containsExactly(Map.entry("Content-Type", "text/plain"),
+				Map.entry("Vary", "Accept"), Map.entry("Retry-After", "1"));
+		assertThat(second.status()).isEqualTo(200);
+		assertThat(second.body()).isSameAs(first.body());
+	}
+
+	@Test
+	void withoutABodyThereIsNothingToSay() {
+		assertThat(HttpResponse.of(204).headers()).isEmpty();
+		assertThat(HttpResponse.of(204).body()).isEmpty();
 	}
 
 }

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +19,7 @@ import java.util.function.Consumer;
 
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
+import dev.monitor.listener.http.HttpExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,17 +48,17 @@ class ListenerTests {
 
 	private final Responder responder = (request, answer) -> {
 		switch (request.path()) {
-			case "/health" -> answer.accept(new HttpResponse(200, Map.of("Content-Type", "text/plain"), BODY));
+			case "/health" -> answer.accept(HttpResponse.of(200, "text/plain", BODY));
 			case "/broken" -> throw new IllegalStateException("nothing to say");
 			case "/late" -> this.waiting.add(answer);
-			case "/huge" -> answer.accept(new HttpResponse(200, Map.of(), HUGE));
+			case "/huge" -> answer.accept(HttpResponse.of(200, "text/plain", HUGE));
 			default -> answer.accept(HttpResponse.of(404));
 		}
 	};
 
 	@BeforeEach
 	void open() throws IOException {
-		this.listener = Listener.open("test", new InetSocketAddress(LOOPBACK, 0), this.responder);
+		this.listener = Listener.open("test", new InetSocketAddress(LOOPBACK, 0), HttpExchange.with(this.responder));
 	}
 
 	@AfterEach
@@ -179,7 +179,7 @@ class ListenerTests {
 			return (connections.getAndIncrement() == 0) ? new BrokenTransport(plain) : plain;
 		};
 		try (Listener fragile = Listener.open("fragile", new InetSocketAddress(LOOPBACK, 0), transports,
-				this.responder); Socket first = new Socket(LOOPBACK, fragile.port())) {
+				HttpExchange.with(this.responder)); Socket first = new Socket(LOOPBACK, fragile.port())) {
 			first.setSoTimeout(20_000);
 			first.getOutputStream().write('G');
 			assertThat(first.getInputStream().read()).isEqualTo(-1);

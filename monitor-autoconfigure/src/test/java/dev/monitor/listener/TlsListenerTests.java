@@ -13,7 +13,6 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -23,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import dev.monitor.dependency.TestCertificate;
 import dev.monitor.http.HttpResponse;
+import dev.monitor.listener.http.HttpExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +58,7 @@ class TlsListenerTests {
 	@BeforeEach
 	void open() throws IOException {
 		this.listener = Listener.openTls("test", new InetSocketAddress(LOOPBACK, 0), context::createSSLEngine,
-				(request, answer) -> answer.accept(new HttpResponse(200, Map.of(), BODY)));
+				HttpExchange.with((request, answer) -> answer.accept(HttpResponse.of(200, "text/plain", BODY))));
 	}
 
 	@AfterEach

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.monitor.event.Keys;
 import dev.monitor.logging.logback.EventFormatter;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.StreamReadFeature;
@@ -29,6 +31,11 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
+
+	/**
+	 * No constant pair may have the name of one of their keys.
+	 */
+	private static final Set<String> OWN_KINDS = Set.of("http", "query", "graphql");
 
 	private final EventFormatter kv = formatter("kv");
 
@@ -58,6 +65,9 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 		for (List<String> forms : this.lines) {
 			Map<String, String> pairs = LogfmtReader.read(forms.get(0).getBytes(StandardCharsets.UTF_8));
 			assertThat(pairs(forms.get(1))).containsExactlyEntriesOf(pairs);
+			if (OWN_KINDS.contains(pairs.get("ev"))) {
+				assertThat(pairs.keySet()).noneMatch(Keys::isFree);
+			}
 			all.add(pairs);
 		}
 		return all;

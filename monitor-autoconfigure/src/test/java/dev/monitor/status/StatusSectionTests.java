@@ -15,17 +15,27 @@ class StatusSectionTests {
 	void numbersKeepTheirOrderAndDoNotChangeLater() {
 		Map<String, Number> numbers = new LinkedHashMap<>(Map.of("loads", 3));
 		numbers.put("connections", 1L);
-		StatusSection section = StatusSection.ofNumbers(numbers);
+		StatusSection section = new StatusSection(numbers, List.of()).with("conflicts", 0);
 		numbers.clear();
-		assertThat(section.numbers().keySet()).containsExactly("loads", "connections");
+		assertThat(section.numbers().keySet()).containsExactly("loads", "connections", "conflicts");
 		assertThat(section.rows()).isEmpty();
 	}
 
 	@Test
-	void aRowHasATextForEachColumn() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new StatusSection(Map.of(), List.of("gate", "state"), List.of(List.of("warmup"))))
-			.withMessageContaining("1 texts");
+	void numbersAndTextsOfARowKeepTheirTypesAndOrder() {
+		StatusRow row = StatusRow.of("warmup").with("since", "12:00").with("state", "open").with("held", 1.5);
+		assertThat(row.numbers()).containsExactly(Map.entry("held", 1.5));
+		assertThat(row.texts()).containsExactly(Map.entry("since", "12:00"), Map.entry("state", "open"));
+		assertThat(StatusSection.EMPTY.with("gates", 1).with(List.of(row)).rows()).containsExactly(row);
+	}
+
+	@Test
+	void aRowHasTheNamesOfTheFirst() {
+		StatusRow row = StatusRow.of("warmup").with("state", "open").with("held", 1);
+		StatusRow other = StatusRow.of("startup").with("state", 2).with("held", 1);
+		assertThatIllegalArgumentException().isThrownBy(() -> StatusSection.EMPTY.with(List.of(row, other)))
+			.withMessageContaining("startup")
+			.withMessageContaining("has other names than");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.Warmup.Start;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
@@ -98,7 +99,7 @@ class WarmupAgainTests {
 	@Test
 	void aTaskThatHasOutlivedItsTimeIsNotRunTwiceAtOnce() {
 		this.warmup = new Warmup(List.of(this.first), new WarmupSettings(true, Duration.ofSeconds(1), OnFailure.OPEN,
-				Duration.ofMillis(1), Duration.ofMillis(1)), Clock.systemUTC(), WarmupListener.NONE);
+				Duration.ofMillis(1), Duration.ofMillis(1)), Clock.systemUTC(), new Listeners<>(List.of()));
 		this.first.mayEnd = new CountDownLatch(1);
 		this.first.stubborn = true;
 		this.warmup.start();
@@ -144,7 +145,7 @@ class WarmupAgainTests {
 	private Warmup warmup(boolean auto, OnFailure onFailure) {
 		return new Warmup(List.of(this.first, this.second),
 				new WarmupSettings(auto, Duration.ofMinutes(1), onFailure, Duration.ofMillis(1), Duration.ofMillis(1)),
-				Clock.systemUTC(), WarmupListener.NONE);
+				Clock.systemUTC(), new Listeners<>(List.of()));
 	}
 
 	private static final class Task implements WarmupTask {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.Outcome;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
@@ -107,7 +108,7 @@ class WarmupTests {
 	void aPausingWarmupSaysThatItTriesAgain() {
 		WarmupSettings settings = new WarmupSettings(true, LONG, OnFailure.RETRY, Duration.ofHours(1),
 				Duration.ofHours(1));
-		Warmup warmup = warmup(settings, WarmupListener.NONE, task("db", 0, (progress) -> {
+		Warmup warmup = warmup(settings, List.of(), task("db", 0, (progress) -> {
 			throw new IllegalStateException();
 		}));
 		warmup.start();
@@ -159,10 +160,10 @@ class WarmupTests {
 	@Test
 	void theListenerHearsEachEndAndCannotBreakTheWarmup() {
 		ConcurrentHashMap<String, Outcome> ends = new ConcurrentHashMap<>();
-		Warmup warmup = warmup(settings(OnFailure.CLOSED, LONG), (task, outcome, duration) -> {
+		Warmup warmup = warmup(settings(OnFailure.CLOSED, LONG), List.of((task, outcome, duration) -> {
 			ends.put(task, outcome);
 			throw new IllegalStateException("on purpose");
-		}, task("good", 0, (progress) -> {
+		}), task("good", 0, (progress) -> {
 		}), new Task("bad", 1, false, (progress) -> {
 			throw new IllegalStateException();
 		}));
@@ -194,11 +195,11 @@ class WarmupTests {
 	}
 
 	private Warmup warmup(OnFailure onFailure, Duration timeout, WarmupTask... tasks) {
-		return warmup(settings(onFailure, timeout), WarmupListener.NONE, tasks);
+		return warmup(settings(onFailure, timeout), List.of(), tasks);
 	}
 
-	private Warmup warmup(WarmupSettings settings, WarmupListener listener, WarmupTask... tasks) {
-		Warmup warmup = new Warmup(List.of(tasks), settings, Clock.systemUTC(), listener);
+	private Warmup warmup(WarmupSettings settings, List<WarmupListener> listeners, WarmupTask... tasks) {
+		Warmup warmup = new Warmup(List.of(tasks), settings, Clock.systemUTC(), new Listeners<>(listeners));
 		this.started.add(warmup);
 		return warmup;
 	}

@@ -1,14 +1,19 @@
 package dev.monitor.access.autoconfigure;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.jetty.JettyAccessLog;
-import dev.monitor.access.servlet.ClientAddressFilter;
-import dev.monitor.access.servlet.TraceIdFilter;
+import dev.monitor.access.servlet.ArrivalFilter;
 import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
 import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.http.spring.PathPatterns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.apache.catalina.startup.Tomcat;
@@ -19,7 +24,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -28,8 +32,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for access events.
@@ -42,39 +44,30 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(AccessLogProperties.class)
 public final class AccessLogAutoConfiguration {
 
-	/**
-	 * The filter that reads forwarding headers is the first, the one that opens a
-	 * request's trace the second.
-	 */
-	private static final int BEHIND_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
-
 	@Bean
 	@ConditionalOnMissingBean
-	AccessEvents monitorAccessEvents(AccessLogProperties properties, Environment environment,
+	AccessEvents monitorAccessEvents(AccessLogProperties properties, ObjectProvider<OwnPaths> ownPaths,
 			ObjectProvider<RequestMark> requestMark) {
-		return new AccessEvents(properties.getUrl(), AccessExclusions.from(properties, environment),
-				requestMark.getIfAvailable());
+		List<String> exclude = properties.getExclude();
+		Predicate<String> exclusions = (exclude != null)
+				? PathPatterns.parse("monitor.logging.access.exclude", exclude)::match
+				: OwnPaths.all(ownPaths.stream())::contain;
+		return new AccessEvents(properties.getUrl(), exclusions, requestMark.getIfAvailable());
 	}
 
 	@Bean
-	FilterRegistrationBean<TraceIdFilter> monitorTraceIdFilter() {
-		return registration(new TraceIdFilter(), BEHIND_OBSERVATION);
-	}
-
-	@Bean
-	@ConditionalOnProperty(name = "server.forward-headers-strategy", havingValue = "framework")
-	FilterRegistrationBean<ClientAddressFilter> monitorClientAddressFilter() {
-		return registration(new ClientAddressFilter(), BEHIND_OBSERVATION);
+	FilterRegistrationBean<ArrivalFilter> monitorArrivalFilter() {
+		return registration(new ArrivalFilter(), FilterOrder.ARRIVAL);
 	}
 
 	@Bean
 	FilterRegistrationBean<UserFilter> monitorUserFilter() {
-		return registration(new UserFilter(), Ordered.LOWEST_PRECEDENCE);
+		return registration(new UserFilter(), FilterOrder.USER);
 	}
 
-	private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, int order) {
+	private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, FilterOrder order) {
 		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-		registration.setOrder(order);
+		registration.setOrder(order.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}

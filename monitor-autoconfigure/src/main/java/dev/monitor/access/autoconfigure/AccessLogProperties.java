@@ -19,9 +19,8 @@ public class AccessLogProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Comma-separated list of paths whose requests are not logged. A path that ends with
-	 * "/**" stands for everything below it. Defaults to "/health", "/readyz", "/livez"
-	 * and the actuator endpoints.
+	 * Comma-separated list of patterns of paths, without the context path, whose requests
+	 * are not logged. Defaults to the paths of probes and of the actuator.
 	 */
 	private @Nullable List<String> exclude;
 

@@ -5,8 +5,7 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
-import dev.monitor.access.servlet.ClientAddressFilter;
-import dev.monitor.access.servlet.TraceIdFilter;
+import dev.monitor.access.servlet.ArrivalFilter;
 import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.event.TraceIds;
 import dev.monitor.http.RequestMark;
@@ -50,7 +49,7 @@ public final class JettyAccessLog implements RequestLog {
 			String mark = request.getHeaders().get(RequestMark.HEADER);
 			if (this.events.wants(path(request), mark)) {
 				this.events.log(read(request), read(request, response),
-						TraceIds.of(request.getAttribute(TraceIdFilter.ATTRIBUTE)));
+						TraceIds.of(request.getAttribute(ArrivalFilter.TRACE)));
 			}
 		});
 	}
@@ -63,7 +62,7 @@ public final class JettyAccessLog implements RequestLog {
 	}
 
 	private static @Nullable String remoteAddr(Request request) {
-		return (request.getAttribute(ClientAddressFilter.ATTRIBUTE) instanceof String client) ? client
+		return (request.getAttribute(ArrivalFilter.CLIENT) instanceof String client) ? client
 				: Request.getRemoteAddr(request);
 	}
 

@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
-import dev.monitor.access.servlet.ClientAddressFilter;
-import dev.monitor.access.servlet.TraceIdFilter;
+import dev.monitor.access.servlet.ArrivalFilter;
 import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.event.TraceIds;
 import dev.monitor.http.RequestMark;
@@ -47,7 +46,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 			boolean wanted = this.events.wants(path(request), request.getHeader(RequestMark.HEADER));
 			if (wanted && !isHandedOver(response)) {
 				this.events.log(read(request), read(request, response, nanos),
-						TraceIds.of(request.getAttribute(TraceIdFilter.ATTRIBUTE)));
+						TraceIds.of(request.getAttribute(ArrivalFilter.TRACE)));
 			}
 		});
 	}
@@ -87,7 +86,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	 * The valve that trusts forwarding headers keeps what it found in an attribute.
 	 */
 	private static @Nullable String remoteAddr(Request request) {
-		if (request.getAttribute(ClientAddressFilter.ATTRIBUTE) instanceof String client) {
+		if (request.getAttribute(ArrivalFilter.CLIENT) instanceof String client) {
 			return client;
 		}
 		return (request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String forwarded) ? forwarded

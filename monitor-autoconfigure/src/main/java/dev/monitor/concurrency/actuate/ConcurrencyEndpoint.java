@@ -3,9 +3,9 @@ package dev.monitor.concurrency.actuate;
 import java.util.Map;
 
 import dev.monitor.concurrency.Algorithm;
-import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.LimitBounds;
 import dev.monitor.concurrency.LimitReport;
-import dev.monitor.concurrency.LimitReporter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,27 +24,19 @@ public final class ConcurrencyEndpoint {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyEndpoint.class);
 
-	private final LimitReporter reporter;
-
-	private final LimitControl control;
-
-	private final Algorithm algorithm;
+	private final ConcurrencyLimit limit;
 
 	/**
 	 * Create the endpoint.
-	 * @param reporter writes what is shown
-	 * @param control sets the limit, and knows its bounds
-	 * @param algorithm how the limit is found; only a fixed one can be set
+	 * @param limit what is shown; only a fixed one can be set
 	 */
-	public ConcurrencyEndpoint(LimitReporter reporter, LimitControl control, Algorithm algorithm) {
-		this.reporter = reporter;
-		this.control = control;
-		this.algorithm = algorithm;
+	public ConcurrencyEndpoint(ConcurrencyLimit limit) {
+		this.limit = limit;
 	}
 
 	@ReadOperation
 	public LimitReport concurrency() {
-		return this.reporter.report();
+		return this.limit.report();
 	}
 
 	/**
@@ -54,19 +46,20 @@ public final class ConcurrencyEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<?> limit(@Nullable String limit) {
-		if (this.algorithm != Algorithm.FIXED) {
+		LimitBounds bounds = this.limit.bounds();
+		if (this.limit.algorithm() != Algorithm.FIXED) {
 			return refusal(("The limit follows monitor.concurrency.algorithm=%s, from %d to %d. "
 					+ "To set it by hand, start the application with monitor.concurrency.algorithm=fixed.")
-				.formatted(this.algorithm, this.control.lowest(), this.control.highest()));
+				.formatted(this.limit.algorithm(), bounds.lowest(), bounds.highest()));
 		}
 		int wanted = parse(limit);
-		if (wanted < this.control.lowest() || wanted > this.control.highest()) {
-			return refusal("Send {\"limit\": n} with a whole number n from %d to %d.".formatted(this.control.lowest(),
-					this.control.highest()));
+		if (!bounds.contain(wanted)) {
+			return refusal("Send {\"limit\": n} with a whole number n from %d to %d.".formatted(bounds.lowest(),
+					bounds.highest()));
 		}
-		this.control.set(wanted);
+		this.limit.set(wanted);
 		logger.info("Limit set to {}", wanted);
-		return new WebEndpointResponse<>(this.reporter.report());
+		return new WebEndpointResponse<>(this.limit.report());
 	}
 
 	private static int parse(@Nullable String limit) {

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
 import dev.monitor.concurrency.Algorithm;
-import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.RoundTripListener;
 
 /**
@@ -24,14 +24,12 @@ public final class AdaptiveLimit implements RoundTripListener {
 
 	/**
 	 * Create the limit.
-	 * @param algorithm any but {@link Algorithm#FIXED}
-	 * @param control sets the limit, and knows its bounds
-	 * @param initialLimit the limit that is in force, within the bounds
+	 * @param controlled the limit to set within its bounds
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	public AdaptiveLimit(Algorithm algorithm, LimitControl control, int initialLimit, LongSupplier nanoTime) {
-		this.limit = WindowedLimit.newBuilder().build(Limits.create(algorithm, control, initialLimit));
-		this.limit.notifyOnChange(control::set);
+	public AdaptiveLimit(ConcurrencyLimit controlled, LongSupplier nanoTime) {
+		this.limit = WindowedLimit.newBuilder().build(Limits.create(controlled.algorithm(), controlled.bounds()));
+		this.limit.notifyOnChange(controlled::set);
 		this.nanoTime = nanoTime;
 		// The window starts at a time of zero, and nano time may be below it.
 		this.origin = nanoTime.getAsLong() - 1;

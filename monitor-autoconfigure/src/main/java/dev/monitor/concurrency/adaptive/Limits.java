@@ -5,7 +5,7 @@ import com.netflix.concurrency.limits.limit.AIMDLimit;
 import com.netflix.concurrency.limits.limit.Gradient2Limit;
 import com.netflix.concurrency.limits.limit.VegasLimit;
 import dev.monitor.concurrency.Algorithm;
-import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.LimitBounds;
 
 /**
  * The library's algorithms with its own defaults, kept within bounds.
@@ -15,20 +15,20 @@ final class Limits {
 	private Limits() {
 	}
 
-	static Limit create(Algorithm algorithm, LimitControl bounds, int initialLimit) {
+	static Limit create(Algorithm algorithm, LimitBounds bounds) {
 		return switch (algorithm) {
 			case GRADIENT2 -> Gradient2Limit.newBuilder()
-				.initialLimit(initialLimit)
+				.initialLimit(bounds.initial())
 				.minLimit(bounds.lowest())
 				.maxConcurrency(bounds.highest())
 				.build();
 			case VEGAS -> VegasLimit.newBuilder()
-				.initialLimit(initialLimit)
+				.initialLimit(bounds.initial())
 				.decreaseFunction((limit) -> Math.max(bounds.lowest(), limit - vegasStep(limit)))
 				.maxConcurrency(bounds.highest())
 				.build();
 			case AIMD -> AIMDLimit.newBuilder()
-				.initialLimit(initialLimit)
+				.initialLimit(bounds.initial())
 				.minLimit(bounds.lowest())
 				.maxLimit(bounds.highest())
 				.build();

@@ -3,23 +3,19 @@ package dev.monitor.concurrency.autoconfigure;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.LimitControl;
-import dev.monitor.concurrency.LimiterStatus;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.OldestRequest;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.Rehearsal;
-import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.RoundTripListener;
-import dev.monitor.concurrency.SaturationGate;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
-import dev.monitor.concurrency.servlet.DeadlineHeader;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.gate.Gate;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.http.spring.PathPatterns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -36,9 +32,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -54,92 +50,66 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ WebServerConfiguration.class, AdaptiveLimitConfiguration.class, ConcurrencyMetricsConfiguration.class,
-		ActuatorRootConfiguration.class, ConcurrencyEndpointConfiguration.class })
+@Import({ WebServerConfiguration.class, ConcurrencyMetricsConfiguration.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 
-	/**
-	 * Just inside the filter that observes requests, so that rejected ones are observed.
-	 */
-	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
+	private final ConcurrencySettings settings;
 
-	@Bean
-	ConcurrencySettings monitorConcurrencySettings(ConcurrencyProperties properties,
-			ObjectProvider<ServerThreads> threads, Environment environment) {
-		boolean virtual = Threading.VIRTUAL.isActive(environment);
-		return ConcurrencySettings.derive(properties, virtual ? null : threads.getIfAvailable(),
+	private final boolean virtualThreads;
+
+	ConcurrencyAutoConfiguration(ConcurrencyProperties properties, ObjectProvider<ServerThreads> threads,
+			Environment environment) {
+		this.virtualThreads = Threading.VIRTUAL.isActive(environment);
+		this.settings = ConcurrencySettings.derive(properties, this.virtualThreads ? null : threads.getIfAvailable(),
 				Runtime.getRuntime().availableProcessors());
 	}
 
 	@Bean
-	ConcurrencyLimiter monitorConcurrencyLimiter(ConcurrencySettings settings) {
-		return new ConcurrencyLimiter(settings.range().initial().value(), settings.maxWaiting().value(),
-				settings.queueOrder(), System::nanoTime);
+	ConcurrencyLimit monitorConcurrencyLimit(ObjectProvider<WaitListener> waits,
+			ObjectProvider<RoundTripListener> roundTrips, ResourceLoader resources) {
+		ConcurrencyLimit limit = new ConcurrencyLimit(this.settings.limitSettings(), Clock.systemUTC(),
+				System::nanoTime);
+		RoundTripListener algorithm = LimitAlgorithm.listener(limit, resources.getClassLoader());
+		if (algorithm != null) {
+			limit.add(algorithm);
+		}
+		waits.orderedStream().forEach(limit::add);
+		roundTrips.orderedStream().forEach(limit::add);
+		return limit;
 	}
 
 	@Bean
-	LimitControl monitorConcurrencyLimitControl(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
-		return new LimitControl(limiter, settings.waiters(), settings.range().lowest().value(),
-				settings.range().highest().value());
-	}
-
-	@Bean
-	ConcurrencyLifecycle monitorConcurrencyLifecycle(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
-		return new ConcurrencyLifecycle(limiter, settings);
+	ConcurrencyLifecycle monitorConcurrencyLifecycle(ConcurrencyLimit limit) {
+		return new ConcurrencyLifecycle(limit, this.settings);
 	}
 
 	@Bean
 	@Order(40)
 	@ConditionalOnProperty(name = "monitor.concurrency.mode", havingValue = "enforce", matchIfMissing = true)
-	SaturationGate monitorConcurrencyGate(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
-		return new SaturationGate(limiter, settings.properties().getHealthWaitTime(),
-				settings.properties().getHealthRecoveryTime(), Clock.systemUTC());
-	}
-
-	@Bean
-	Permits monitorConcurrencyPermits(ConcurrencyLimiter limiter, ConcurrencySettings settings, Rejections rejections,
-			ObjectProvider<WaitListener> waits, RoundTripListener roundTrips) {
-		Rehearsal rehearsal = (settings.properties().getMode() == Mode.OBSERVE)
-				? new Rehearsal(limiter, rejections, System::nanoTime) : null;
-		return new Permits(limiter, settings.properties().getWaitTime(), waits.getIfAvailable(() -> WaitListener.NONE),
-				roundTrips, rehearsal, System::nanoTime);
-	}
-
-	@Bean
-	OldestRequest monitorConcurrencyOldestRequest(Permits permits) {
-		return new OldestRequest(permits, System::nanoTime);
-	}
-
-	@Bean
-	LimiterStatus monitorConcurrencyStatus(ConcurrencyLimiter limiter) {
-		return new LimiterStatus(limiter);
-	}
-
-	@Bean
-	Rejections monitorConcurrencyRejections(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
-		return new Rejections(limiter, settings.properties().getMode(), System::nanoTime);
+	Gate monitorConcurrencyGate(ConcurrencyLimit limit, ConcurrencyProperties properties) {
+		return limit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
 	}
 
 	@Bean
 	@ConditionalOnMissingFilterBean
-	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencySettings settings,
-			Permits permits, Rejections rejections, ObjectProvider<ActuatorRoot> actuator, Environment environment) {
-		ConcurrencyProperties properties = settings.properties();
-		Exclusions exclusions = new Exclusions(actuator.getIfAvailable(() -> ActuatorRoot.NONE).paths(),
-				ExcludePatterns.parse(properties.getExclude()));
+	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
+			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths) {
+		PathPatterns excluded = PathPatterns.parse("monitor.concurrency.exclude", properties.getExclude());
+		OwnPaths own = OwnPaths.all(ownPaths.stream());
+		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
-				new ConcurrencyLimitFilter(exclusions, permits, rejector(properties.getReject(), rejections),
-						DeadlineHeader.named(properties.getDeadlineHeader()), properties.getStreaming(),
-						Threading.VIRTUAL.isActive(environment)));
-		registration.setOrder(FILTER_ORDER);
+				new ConcurrencyLimitFilter(exclusions, limit, rejector(properties.getReject()),
+						new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
+						this.virtualThreads));
+		registration.setOrder(FilterOrder.CONCURRENCY.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}
 
-	private static Rejector rejector(ConcurrencyProperties.Reject reject, Rejections rejections) {
+	private static Rejector rejector(ConcurrencyProperties.Reject reject) {
 		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new Rejector(HttpStatus.valueOf(reject.getStatus()), rejections, retryAfter);
+		return new Rejector(HttpStatus.valueOf(reject.getStatus()), retryAfter);
 	}
 
 }

@@ -1,14 +1,6 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import java.time.Clock;
-
-import dev.monitor.concurrency.Algorithm;
-import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.LimitControl;
-import dev.monitor.concurrency.LimitReporter;
-import dev.monitor.concurrency.OldestRequest;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.actuate.ConcurrencyEndpoint;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -28,12 +20,8 @@ class ConcurrencyEndpointConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnMissingBean
-	ConcurrencyEndpoint monitorConcurrencyEndpoint(ConcurrencyLimiter limiter, ConcurrencySettings settings,
-			LimitControl control, Permits permits, OldestRequest oldest, Rejections rejections) {
-		Algorithm algorithm = settings.properties().getAlgorithm();
-		return new ConcurrencyEndpoint(
-				new LimitReporter(limiter, algorithm, permits, oldest, rejections, Clock.systemUTC()), control,
-				algorithm);
+	ConcurrencyEndpoint monitorConcurrencyEndpoint(ConcurrencyLimit limit) {
+		return new ConcurrencyEndpoint(limit);
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Lets requests wait while the application runs. Stops just before the web server's
- * graceful shutdown begins to wait for requests: those that have no place yet are sent
+ * graceful shutdown begins to wait for requests: those that have no permit yet are sent
  * away first.
  */
 final class ConcurrencyLifecycle implements SmartLifecycle {
@@ -19,24 +19,23 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLifecycle.class);
 
-	private final ConcurrencyLimiter limiter;
+	private final ConcurrencyLimit limit;
 
 	private final ConcurrencySettings settings;
 
 	private volatile boolean running;
 
-	ConcurrencyLifecycle(ConcurrencyLimiter limiter, ConcurrencySettings settings) {
-		this.limiter = limiter;
+	ConcurrencyLifecycle(ConcurrencyLimit limit, ConcurrencySettings settings) {
+		this.limit = limit;
 		this.settings = settings;
 	}
 
 	@Override
 	public void start() {
-		this.limiter.open();
+		this.limit.open();
 		this.running = true;
 		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
-				(this.settings.properties().getMode() == Mode.ENFORCE) ? "Limiting requests"
-						: "Observing requests, rejecting none",
+				(this.limit.mode() == Mode.ENFORCE) ? "Limiting requests" : "Observing requests, rejecting none",
 				this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
 				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {
@@ -47,7 +46,7 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.limiter.close();
+		this.limit.close();
 	}
 
 	@Override

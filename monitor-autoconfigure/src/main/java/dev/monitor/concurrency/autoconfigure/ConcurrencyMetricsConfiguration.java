@@ -1,10 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.OldestRequest;
-import dev.monitor.concurrency.Rejections;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
-import dev.monitor.concurrency.metrics.WaitTimers;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -19,14 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class ConcurrencyMetricsConfiguration {
 
 	@Bean
-	WaitTimers monitorConcurrencyWaitTimers(ConcurrencySettings settings) {
-		return new WaitTimers(settings.properties().getMode());
-	}
-
-	@Bean
-	ConcurrencyMetrics monitorConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest,
-			Rejections rejections, ConcurrencySettings settings) {
-		return new ConcurrencyMetrics(limiter, oldest, rejections, settings.properties().getMode());
+	ConcurrencyMetrics monitorConcurrencyMetrics(ConcurrencyLimit limit) {
+		return new ConcurrencyMetrics(limit);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.servlet.Streaming;
+import dev.monitor.concurrency.Streaming;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,31 +47,32 @@ public class ConcurrencyProperties {
 	private @Nullable Integer minRequests;
 
 	/**
-	 * Longest time that a request waits for a place. Zero rejects at once.
+	 * Longest time that a request waits for a permit. Zero rejects at once.
 	 */
 	private Duration waitTime = Duration.ofSeconds(1);
 
 	/**
-	 * Requests that may wait for a place. Half of max-requests if unset. Capped so that
+	 * Requests that may wait for a permit. Half of max-requests if unset. Capped so that
 	 * some of the server's platform threads always stay free.
 	 */
 	private @Nullable Integer maxWaiting;
 
 	/**
-	 * Whose turn it is when a place becomes free: the oldest request's always, or the
+	 * Whose turn it is when a permit becomes free: the oldest request's always, or the
 	 * newest's while the queue does not empty.
 	 */
 	private Order queueOrder = Order.FIFO;
 
 	/**
 	 * Name of a request header with the time in milliseconds that the client will go on
-	 * waiting. No request waits longer for a place, and one whose time is up is rejected.
+	 * waiting. No request waits longer for a permit, and one whose time is up is
+	 * rejected.
 	 */
 	private @Nullable String deadlineHeader;
 
 	/**
 	 * How long an asynchronous response of type text/event-stream or application/x-ndjson
-	 * holds its place: until its handler has returned, or to the end.
+	 * holds its permit: until its handler has returned, or to the end.
 	 */
 	private Streaming streaming = Streaming.RELEASE;
 
@@ -203,7 +204,7 @@ public class ConcurrencyProperties {
 	}
 
 	/**
-	 * Whose turn it is when a place becomes free.
+	 * Whose turn it is when a permit becomes free.
 	 */
 	public enum Order {
 
@@ -221,7 +222,7 @@ public class ConcurrencyProperties {
 	}
 
 	/**
-	 * Answer to requests that get no place.
+	 * Answer to requests that get no permit.
 	 */
 	public static class Reject {
 

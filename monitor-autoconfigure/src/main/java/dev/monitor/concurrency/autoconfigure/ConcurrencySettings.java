@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.LimitSettings;
 import dev.monitor.concurrency.MaxWaiting;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.ThreadBudget;
@@ -48,14 +49,16 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	}
 
 	/**
-	 * Return whose turn it is when a place becomes free.
-	 * @return the order
+	 * Return the settings of the limit itself.
+	 * @return the settings
 	 */
-	QueueOrder queueOrder() {
-		return switch (this.properties.getQueueOrder()) {
+	LimitSettings limitSettings() {
+		QueueOrder order = switch (this.properties.getQueueOrder()) {
 			case FIFO -> QueueOrder.FIFO;
 			case ADAPTIVE -> QueueOrder.adaptive(this.properties.getWaitTime());
 		};
+		return new LimitSettings(this.properties.getMode(), this.properties.getAlgorithm(), this.range.bounds(),
+				this.waiters, this.properties.getWaitTime(), order);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.LimitBounds;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ record LimitRange(Derived initial, Derived lowest, Derived highest) {
 	 * Highest limit that an algorithm may find if threads set no bound.
 	 */
 	private static final int HIGHEST_WITHOUT_THREADS = 1000;
+
+	LimitBounds bounds() {
+		return new LimitBounds(this.initial.value(), this.lowest.value(), this.highest.value());
+	}
 
 	static LimitRange derive(ConcurrencyProperties properties, @Nullable ServerThreads threads, int processors) {
 		return (properties.getAlgorithm() != Algorithm.FIXED) ? adaptive(properties, threads, processors)

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 
 /**
- * Gives back the places of asynchronous requests that Jetty ends without a word to their
+ * Gives back the permits of asynchronous requests that Jetty ends without a word to their
  * listeners, as happens when a response fails that has begun. The request log hears of
  * every request that is over, of these too.
  */

@@ -4,10 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.OldestRequest;
-import dev.monitor.concurrency.Rejections;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,55 +13,44 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Gauges and counters {@code monitor.concurrency.*}, read from the limiter when they are
- * scraped.
+ * Meters {@code monitor.concurrency.*}: gauges and counters, read from the limit when
+ * they are scraped, and {@link WaitTimers}.
  */
 public final class ConcurrencyMetrics implements MeterBinder {
 
 	private static final String PREFIX = "monitor.concurrency.";
 
-	private final ConcurrencyLimiter limiter;
-
-	private final OldestRequest oldest;
-
-	private final Rejections rejections;
-
-	private final Mode mode;
+	private final ConcurrencyLimit limit;
 
 	/**
 	 * Create the meters.
-	 * @param limiter the limiter
-	 * @param oldest age of the oldest request
-	 * @param rejections what was rejected
-	 * @param mode whether rejections are in earnest, the tag {@code mode}
+	 * @param limit the limit; its mode is the tag {@code mode}
 	 */
-	public ConcurrencyMetrics(ConcurrencyLimiter limiter, OldestRequest oldest, Rejections rejections, Mode mode) {
-		this.limiter = limiter;
-		this.oldest = oldest;
-		this.rejections = rejections;
-		this.mode = mode;
+	public ConcurrencyMetrics(ConcurrencyLimit limit) {
+		this.limit = limit;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "limit", "Requests that may be served at once", ConcurrencyLimiter::limit);
 		gauge(registry, "active", "Requests being served", ConcurrencyLimiter::active);
-		gauge(registry, "waiting", "Requests waiting for a place", ConcurrencyLimiter::waiting);
+		gauge(registry, "waiting", "Requests waiting for a permit", ConcurrencyLimiter::waiting);
 		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0",
 				(limiter) -> limiter.saturated() ? 1 : 0);
-		TimeGauge.builder(PREFIX + "oldest", this.oldest, TimeUnit.NANOSECONDS, OldestRequest::nanos)
+		TimeGauge.builder(PREFIX + "oldest", this.limit, TimeUnit.NANOSECONDS, ConcurrencyLimit::oldestNanos)
 			.description("Age of the oldest request being served")
 			.register(registry);
 		Admission.REJECTIONS.forEach((reason) -> FunctionCounter
-			.builder(PREFIX + "rejected", this.rejections, (rejections) -> rejections.total(reason))
-			.description("Requests that got no place")
-			.tags("mode", this.mode.toString(), "reason", reason.reason())
+			.builder(PREFIX + "rejected", this.limit.outcomes(), (outcomes) -> outcomes.total(reason))
+			.description("Requests that got no permit")
+			.tags("mode", this.limit.mode().toString(), "reason", reason.reason())
 			.register(registry));
+		this.limit.add(new WaitTimers(registry, this.limit.mode()));
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description,
 			ToDoubleFunction<ConcurrencyLimiter> value) {
-		Gauge.builder(PREFIX + name, this.limiter, value).description(description).register(registry);
+		Gauge.builder(PREFIX + name, this.limit.limiter(), value).description(description).register(registry);
 	}
 
 }

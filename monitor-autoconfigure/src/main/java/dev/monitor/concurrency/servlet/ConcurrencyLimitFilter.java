@@ -2,10 +2,11 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 
-import dev.monitor.concurrency.Admission;
-import dev.monitor.concurrency.Mode;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
-import dev.monitor.concurrency.Permits;
+import dev.monitor.concurrency.Streaming;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,9 +16,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * {@link Filter} that takes a place for each request and gives it back exactly once, when
- * the response is complete; an asynchronous request keeps its place until then, unless it
- * streams. A request that gets no place is rejected and goes no further.
+ * {@link Filter} that takes a permit for each request and gives it back exactly once,
+ * when the response is complete; an asynchronous request keeps its permit until then,
+ * unless it streams. A request that gets no permit is rejected and goes no further.
  * <p>
  * Register it for the dispatcher type {@code REQUEST} alone and with support for
  * asynchronous requests. Waiting holds the request's own thread, so everything behind
@@ -27,7 +28,7 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final Exclusions exclusions;
 
-	private final Permits permits;
+	private final ConcurrencyLimit limit;
 
 	private final Rejector rejector;
 
@@ -38,29 +39,18 @@ public final class ConcurrencyLimitFilter implements Filter {
 	private final boolean virtualThreads;
 
 	/**
-	 * Create a filter for platform threads that knows no deadlines and holds the place of
-	 * a stream no longer than its handler runs.
-	 * @param exclusions requests that pass without a place
-	 * @param permits gives the places
-	 * @param rejector answers requests that get none
-	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector) {
-		this(exclusions, permits, rejector, DeadlineHeader.NONE, Streaming.RELEASE, false);
-	}
-
-	/**
 	 * Create the filter.
-	 * @param exclusions requests that pass without a place
-	 * @param permits gives the places
+	 * @param exclusions requests that pass without a permit
+	 * @param limit gives the permits
 	 * @param rejector answers requests that get none
 	 * @param deadline tells how long a client will wait
-	 * @param streaming how long a stream holds its place
+	 * @param streaming how long a stream holds its permit
 	 * @param virtualThreads whether requests run on virtual threads
 	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, Permits permits, Rejector rejector, DeadlineHeader deadline,
-			Streaming streaming, boolean virtualThreads) {
+	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejector rejector,
+			DeadlineHeader deadline, Streaming streaming, boolean virtualThreads) {
 		this.exclusions = exclusions;
-		this.permits = permits;
+		this.limit = limit;
 		this.rejector = rejector;
 		this.deadline = deadline;
 		this.streaming = streaming;
@@ -76,19 +66,14 @@ public final class ConcurrencyLimitFilter implements Filter {
 			return;
 		}
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
-		long nanosLeft = this.deadline.nanosLeft(httpRequest);
-		if (this.permits.mode() == Mode.OBSERVE) {
-			serve(this.permits.rehearse(nanosLeft), request, httpResponse, chain);
-			return;
-		}
-		Admission admission = this.permits.enter(nanosLeft);
-		if (admission == Admission.ADMITTED) {
-			Permit permit = this.permits.issue();
+		long nanosLeft = this.deadline.nanosLeft(httpRequest::getHeader);
+		Decision decision = this.limit.enter(nanosLeft);
+		if (decision instanceof Permit permit) {
 			letOthersArrive();
 			serve(permit, request, httpResponse, chain);
 		}
 		else {
-			this.rejector.reject(admission, httpRequest, httpResponse);
+			this.rejector.reject(decision.admission(), httpRequest, httpResponse);
 		}
 	}
 

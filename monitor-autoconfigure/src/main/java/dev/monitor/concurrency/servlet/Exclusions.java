@@ -1,14 +1,11 @@
 package dev.monitor.concurrency.servlet;
 
-import java.util.List;
+import java.util.function.Predicate;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-
 /**
- * Requests that are never limited: those below certain paths, and CORS preflights.
+ * Requests that are never limited: those for certain paths, and CORS preflights.
  * <p>
  * Paths are those inside the application, without the context path. One that the
  * container had to decode or normalize is never excluded, so that a request for something
@@ -16,18 +13,14 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 public final class Exclusions {
 
-	private final List<String> roots;
-
-	private final List<PathPattern> patterns;
+	private final Predicate<String> paths;
 
 	/**
 	 * Create the exclusions.
-	 * @param roots paths excluded with everything below them, such as {@code /actuator}
-	 * @param patterns patterns of further paths
+	 * @param paths tells which paths are excluded
 	 */
-	public Exclusions(List<String> roots, List<PathPattern> patterns) {
-		this.roots = List.copyOf(roots);
-		this.patterns = List.copyOf(patterns);
+	public Exclusions(Predicate<String> paths) {
+		this.paths = paths;
 	}
 
 	boolean contain(HttpServletRequest request) {
@@ -35,26 +28,8 @@ public final class Exclusions {
 	}
 
 	private boolean containPath(HttpServletRequest request) {
-		if (this.roots.isEmpty() && this.patterns.isEmpty()) {
-			return false;
-		}
 		String path = path(request);
-		for (String root : this.roots) {
-			if (path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/')) {
-				return isPlain(path, request);
-			}
-		}
-		return !this.patterns.isEmpty() && matchesPattern(path) && isPlain(path, request);
-	}
-
-	private boolean matchesPattern(String path) {
-		PathContainer parsed = PathContainer.parsePath(path);
-		for (PathPattern pattern : this.patterns) {
-			if (pattern.matches(parsed)) {
-				return true;
-			}
-		}
-		return false;
+		return this.paths.test(path) && isPlain(path, request);
 	}
 
 	private static String path(HttpServletRequest request) {

@@ -1,65 +1,46 @@
 package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.concurrency.Admission;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.Problem;
+import dev.monitor.http.servlet.ServletHttpResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers a request that got no place: {@code Retry-After}, and a problem detail (RFC
- * 9457) written from bytes made beforehand. No error dispatch, no exception, no log line
- * for the single request. Thread-safe.
+ * Answers a request that got no permit with a {@link Problem} made beforehand, and tells
+ * when to try again. No error dispatch, no exception, no log line for the single request.
+ * Thread-safe.
  */
 public final class Rejector {
 
-	private final int status;
-
-	private final Rejections rejections;
-
 	private final RetryAfter retryAfter;
 
-	private final Map<Admission, byte[]> bodies = new EnumMap<>(Admission.class);
+	private final Map<Admission, HttpResponse> answers = new EnumMap<>(Admission.class);
 
 	/**
 	 * Create the rejector.
 	 * @param status 503 or 429
-	 * @param rejections counts what is rejected
 	 * @param retryAfter knows how long clients should stay away
 	 */
-	public Rejector(HttpStatus status, Rejections rejections, RetryAfter retryAfter) {
-		this.status = status.value();
-		this.rejections = rejections;
+	public Rejector(HttpStatus status, RetryAfter retryAfter) {
 		this.retryAfter = retryAfter;
-		Admission.REJECTIONS.forEach((reason) -> this.bodies.put(reason, body(status, reason)));
+		Admission.REJECTIONS
+			.forEach((reason) -> this.answers.put(reason, Problem.of(status.value(), detail(reason), reason.reason())));
 	}
 
 	void reject(Admission reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.rejections.count(reason);
-		byte[] body = Objects.requireNonNull(this.bodies.get(reason));
-		response.setStatus(this.status);
-		response.setHeader("Retry-After", Integer.toString(this.retryAfter.next()));
-		response.setHeader("Cache-Control", "no-store");
-		response.setContentType("application/problem+json");
-		response.setContentLength(body.length);
-		if (!"HEAD".equals(request.getMethod())) {
-			response.getOutputStream().write(body);
-		}
-	}
-
-	private static byte[] body(HttpStatus status, Admission reason) {
-		return """
-				{"type":"about:blank","title":"%s","status":%d,"detail":"%s","reason":"%s"}"""
-			.formatted(status.getReasonPhrase(), status.value(), detail(reason), reason.reason())
-			.getBytes(StandardCharsets.UTF_8);
+		HttpResponse answer = Objects.requireNonNull(this.answers.get(reason))
+			.with("Retry-After", Integer.toString(this.retryAfter.next()));
+		ServletHttpResponse.write(answer, request, response);
 	}
 
 	private static String detail(Admission reason) {

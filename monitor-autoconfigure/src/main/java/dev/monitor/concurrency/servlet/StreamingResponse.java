@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.servlet;
 
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Streaming;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Spring MVC sets the type of a streamed body on the thread that writes it.
  */
 final class StreamingResponse extends HttpServletResponseWrapper {
-
-	private static final String[] TYPES = { "text/event-stream", "application/x-ndjson" };
 
 	private final Permit permit;
 
@@ -30,7 +29,7 @@ final class StreamingResponse extends HttpServletResponseWrapper {
 	 */
 	void handlerReturned() {
 		this.handlerReturned = true;
-		if (this.streaming || isStreaming(getContentType())) {
+		if (this.streaming || Streaming.isStream(getContentType())) {
 			this.permit.release();
 		}
 	}
@@ -66,23 +65,10 @@ final class StreamingResponse extends HttpServletResponseWrapper {
 	}
 
 	private void contentTypeChanged() {
-		this.streaming = isStreaming(getContentType());
+		this.streaming = Streaming.isStream(getContentType());
 		if (this.streaming && this.handlerReturned) {
 			this.permit.release();
 		}
-	}
-
-	private static boolean isStreaming(@Nullable String contentType) {
-		if (contentType != null) {
-			for (String type : TYPES) {
-				int length = type.length();
-				if (contentType.regionMatches(true, 0, type, 0, length)
-						&& (contentType.length() == length || "; ".indexOf(contentType.charAt(length)) >= 0)) {
-					return true;
-				}
-			}
-		}
-		return false;
 	}
 
 }

@@ -10,7 +10,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Gives back the places of asynchronous requests that Tomcat drops without a word to
+ * Gives back the permits of asynchronous requests that Tomcat drops without a word to
  * their listeners, as happens when a client leaves in the middle of a response. The
  * access logs of the engine hear of every request that is over, of these too.
  */

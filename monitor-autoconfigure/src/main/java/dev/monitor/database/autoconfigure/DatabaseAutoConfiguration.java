@@ -3,6 +3,7 @@ package dev.monitor.database.autoconfigure;
 import javax.sql.DataSource;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.database.DatabaseListener;
 import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.DatabaseSampling;
 import dev.monitor.database.DatabaseStatus;
@@ -13,6 +14,7 @@ import dev.monitor.database.metrics.QueryTimers;
 import dev.monitor.database.metrics.SampleMetrics;
 import dev.monitor.database.servlet.FailedRequests;
 import dev.monitor.database.transaction.FailedCommits;
+import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
 import dev.monitor.jdbc.pool.PoolUsage;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,9 +25,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -35,16 +37,20 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * {@link AutoConfiguration Auto-configuration} for numbers of databases and of what the
  * application does with them.
  */
-@AutoConfiguration
+@AutoConfiguration(before = ObservedDataSourceAutoConfiguration.class)
 @ConditionalOnMonitorFeature("database")
 @ConditionalOnClass({ DataSource.class, ProxyConfig.class })
+@ConditionalOnResource(resources = "META-INF/services/java.sql.Driver")
 @EnableConfigurationProperties(DatabaseProperties.class)
 public final class DatabaseAutoConfiguration {
 
 	@Bean
-	Databases monitorDatabases(DatabaseProperties properties, ObjectProvider<DatabaseProbes> probes) {
-		return new Databases(probes.getIfAvailable(() -> DatabaseProbes.NONE),
+	Databases monitorDatabases(DatabaseProperties properties, ObjectProvider<DatabaseProbes> probes,
+			ObjectProvider<DatabaseListener> listeners) {
+		Databases databases = new Databases(probes.getIfAvailable(() -> DatabaseProbes.NONE),
 				DatabaseSettings.of(properties.getSampling()).interval(), System::nanoTime);
+		listeners.orderedStream().forEach(databases::addListener);
+		return databases;
 	}
 
 	@Bean
@@ -73,17 +79,6 @@ public final class DatabaseAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(DataSourcePoolMetadataProvider.class)
-	static class PoolConfiguration {
-
-		@Bean
-		PoolUsageReader monitorDatabasePools(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
-			return new PoolUsageReader(providers);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
 	static class MetricsConfiguration {
 
@@ -93,13 +88,11 @@ public final class DatabaseAutoConfiguration {
 		}
 
 		@Bean
-		ConflictMetrics monitorConflictMetrics(Databases databases) {
-			return new ConflictMetrics(databases);
-		}
-
-		@Bean
-		SampleMetrics monitorDatabaseSampleMetrics(Databases databases) {
-			return new SampleMetrics(databases);
+		MeterBinder monitorDatabaseMetrics(Databases databases) {
+			return (registry) -> {
+				new ConflictMetrics(databases).bindTo(registry);
+				new SampleMetrics(databases).bindTo(registry);
+			};
 		}
 
 	}

@@ -14,6 +14,8 @@ import dev.monitor.jdbc.StatementExecution;
  */
 final class QueryEvent extends EventMarker {
 
+	private static final EventKind KIND = EventKind.of("query");
+
 	private final StatementExecution execution;
 
 	private final SqlText sql;
@@ -21,7 +23,7 @@ final class QueryEvent extends EventMarker {
 	private final TraceIds trace;
 
 	QueryEvent(StatementExecution execution, SqlText sql, TraceIds trace) {
-		super(EventKind.QUERY);
+		super(KIND);
 		this.execution = execution;
 		this.sql = sql;
 		this.trace = trace;
@@ -30,14 +32,14 @@ final class QueryEvent extends EventMarker {
 	@Override
 	public void describe(EventPairs pairs) {
 		Throwable failure = this.execution.failure();
-		pairs.add(Keys.DATA_SOURCE, this.execution.dataSource());
-		pairs.add(Keys.OPERATION, this.sql.operation());
-		pairs.add(Keys.STATEMENT, this.sql.statement());
+		pairs.add("dataSource", this.execution.dataSource());
+		pairs.add("operation", this.sql.operation());
+		pairs.add("statement", this.sql.statement());
 		if (this.execution.rows() >= 0) {
-			pairs.add(Keys.ROWS, this.execution.rows());
+			pairs.add("rows", this.execution.rows());
 		}
 		if (this.execution.batchSize() >= 0) {
-			pairs.add(Keys.BATCH_SIZE, this.execution.batchSize());
+			pairs.add("batchSize", this.execution.batchSize());
 		}
 		pairs.add(Keys.TIME_TAKEN, millis());
 		pairs.add(Keys.ERROR, (failure != null) ? failure.getClass().getName() : null);

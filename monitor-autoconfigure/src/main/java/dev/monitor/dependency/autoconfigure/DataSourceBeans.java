@@ -6,7 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.monitor.check.Probe;
-import dev.monitor.dependency.jdbc.DataSourceCheck;
+import dev.monitor.dependency.jdbc.ConnectionProbe;
 import dev.monitor.jdbc.pool.PoolUsage;
 import dev.monitor.property.InvalidPropertyException;
 
@@ -29,7 +29,7 @@ final class DataSourceBeans {
 		this.beans = beans;
 	}
 
-	Probe check(ConfiguredCheck configured, Duration timeout) {
+	Probe probe(ConfiguredProbe configured, Duration timeout) {
 		String property = configured.property("data-source");
 		String bean = configured.dataSource();
 		if (!ClassUtils.isPresent(NEEDED, null)) {
@@ -42,7 +42,7 @@ final class DataSourceBeans {
 			throw new InvalidPropertyException(property, bean, "names no bean of type DataSource",
 					"Set it to one of these beans: " + known + ".");
 		}
-		return Jdbc.check(this.beans, configured, timeout);
+		return Jdbc.probe(this.beans, configured, timeout);
 	}
 
 	/**
@@ -50,11 +50,10 @@ final class DataSourceBeans {
 	 */
 	private static final class Jdbc {
 
-		static Probe check(ListableBeanFactory beans, ConfiguredCheck configured, Duration timeout) {
+		static Probe probe(ListableBeanFactory beans, ConfiguredProbe configured, Duration timeout) {
 			SingletonSupplier<PoolUsage.Reader> pools = SingletonSupplier.of(() -> PoolUsage.Reader
 				.of(beans.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream().toList()));
-			return new DataSourceCheck(configured.name(), configured.required(),
-					() -> beans.getBean(configured.dataSource(), DataSource.class),
+			return new ConnectionProbe(() -> beans.getBean(configured.dataSource(), DataSource.class),
 					(dataSource) -> pools.obtain().read(dataSource), timeout);
 		}
 

@@ -1,15 +1,16 @@
 package dev.monitor.dependency.autoconfigure;
 
+import dev.monitor.check.CheckKind;
 import dev.monitor.check.Checks;
-import dev.monitor.check.Probe;
 import dev.monitor.check.TimeSource;
+import dev.monitor.check.actuate.CheckHealthIndicator;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.dependency.DependencyGate;
-import dev.monitor.dependency.actuate.DependencyHealthIndicator;
-import dev.monitor.dependency.check.HttpCheckClient;
+import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,35 +39,31 @@ public final class DependencyAutoConfiguration {
 
 	private static final String INCLUDE = "monitor.health.include-dependencies";
 
-	@Bean
-	@ConditionalOnMissingBean
-	HttpCheckClient monitorDependencyHttpCheckClient() {
-		return new HttpCheckClient();
-	}
+	private static final CheckKind KIND = new CheckKind("monitor-dependency-", "Dependency", Level.INFO);
 
 	@Bean
-	HttpCheckClients monitorDependencyHttpCheckClients(HttpCheckClient client, ObjectProvider<SslBundles> bundles) {
-		return new HttpCheckClients(client, bundles);
+	HttpProbeClients monitorDependencyHttpClients(ObjectProvider<SslBundles> bundles) {
+		return new HttpProbeClients(bundles);
 	}
 
 	@Bean(destroyMethod = "stop")
-	@ConditionalOnMissingBean
-	Checks monitorDependencyMonitor(DependencyProperties properties, HttpCheckClients clients,
-			ObjectProvider<Probe> checks, ListableBeanFactory beans) {
-		return new Checks(new DependencyFactory(properties, clients, beans).create(checks.orderedStream().toList()));
+	Checks monitorDependencyChecks(DependencyProperties properties, HttpProbeClients clients,
+			ObjectProvider<DependencyListener> listeners, ListableBeanFactory beans) {
+		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans).create());
+		listeners.orderedStream().forEach(checks::addListener);
+		return checks;
 	}
 
 	@Bean
-	TaskLifecycle monitorDependencyLifecycle(Checks monitor) {
-		return new TaskLifecycle(monitor::start, monitor::stop, TaskLifecycle.AROUND_WEB_SERVER);
+	TaskLifecycle monitorDependencyLifecycle(Checks checks) {
+		return new TaskLifecycle(checks::start, checks::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean
 	@Order(30)
 	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
-	@ConditionalOnMissingBean
-	DependencyGate monitorDependencyGate(Checks monitor) {
-		return new DependencyGate(monitor.dependencies(), TimeSource.SYSTEM);
+	DependencyGate monitorDependencyGate(Checks checks) {
+		return new DependencyGate(checks.all(), TimeSource.SYSTEM);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -76,9 +73,9 @@ public final class DependencyAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
-		CompositeHealthContributor dependenciesHealthContributor(Checks monitor, Environment environment) {
+		CompositeHealthContributor dependenciesHealthContributor(Checks checks, Environment environment) {
 			boolean included = environment.getProperty(INCLUDE, Boolean.class, true);
-			return DependencyHealthIndicator.compositeOf(monitor.dependencies(), included);
+			return CheckHealthIndicator.compositeOf(checks.all(), included);
 		}
 
 	}
@@ -88,9 +85,8 @@ public final class DependencyAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
-		DependencyMetrics monitorDependencyMetrics(Checks monitor) {
-			return new DependencyMetrics(monitor);
+		DependencyMetrics monitorDependencyMetrics(Checks checks) {
+			return new DependencyMetrics(checks);
 		}
 
 	}

@@ -1,9 +1,9 @@
 package dev.monitor.dependency.autoconfigure;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.monitor.check.autoconfigure.CheckProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,9 +34,68 @@ public class DependencyProperties {
 	}
 
 	/**
+	 * What one dependency may say of itself, or the defaults of all that do not.
+	 */
+	public static class Defaults extends CheckProperties {
+
+		/**
+		 * Comma-separated list of status codes and ranges that count as success.
+		 */
+		private @Nullable String expectedStatus;
+
+		/**
+		 * Whether a failure keeps traffic out. Otherwise it is only shown as degraded.
+		 */
+		private @Nullable Boolean required;
+
+		/**
+		 * Consecutive failures that take a dependency down.
+		 */
+		private @Nullable Integer failureThreshold;
+
+		/**
+		 * Consecutive successes that bring a dependency up again.
+		 */
+		private @Nullable Integer successThreshold;
+
+		public @Nullable String getExpectedStatus() {
+			return this.expectedStatus;
+		}
+
+		public void setExpectedStatus(@Nullable String expectedStatus) {
+			this.expectedStatus = expectedStatus;
+		}
+
+		public @Nullable Boolean getRequired() {
+			return this.required;
+		}
+
+		public void setRequired(@Nullable Boolean required) {
+			this.required = required;
+		}
+
+		public @Nullable Integer getFailureThreshold() {
+			return this.failureThreshold;
+		}
+
+		public void setFailureThreshold(@Nullable Integer failureThreshold) {
+			this.failureThreshold = failureThreshold;
+		}
+
+		public @Nullable Integer getSuccessThreshold() {
+			return this.successThreshold;
+		}
+
+		public void setSuccessThreshold(@Nullable Integer successThreshold) {
+			this.successThreshold = successThreshold;
+		}
+
+	}
+
+	/**
 	 * One dependency. What is not set comes from the defaults.
 	 */
-	public static class Dependency {
+	public static class Dependency extends Defaults {
 
 		/**
 		 * Http or https address that has to answer with an expected status.
@@ -59,11 +118,6 @@ public class DependencyProperties {
 		private @Nullable String indicator;
 
 		/**
-		 * Comma-separated list of status codes and ranges that count as success.
-		 */
-		private @Nullable String expectStatus;
-
-		/**
 		 * Headers to send to the url. Their values are secret.
 		 */
 		private Map<String, String> headers = new LinkedHashMap<>();
@@ -73,36 +127,6 @@ public class DependencyProperties {
 		 * set.
 		 */
 		private @Nullable String sslBundle;
-
-		/**
-		 * Whether its failure keeps traffic out. Otherwise it is only shown as degraded.
-		 */
-		private @Nullable Boolean required;
-
-		/**
-		 * Time between checks while it is up.
-		 */
-		private @Nullable Duration interval;
-
-		/**
-		 * Time between checks after a failure and while it is down.
-		 */
-		private @Nullable Duration downInterval;
-
-		/**
-		 * Time one check may take, at most the interval.
-		 */
-		private @Nullable Duration timeout;
-
-		/**
-		 * Consecutive failures that take it down.
-		 */
-		private @Nullable Integer failureThreshold;
-
-		/**
-		 * Consecutive successes that bring it up again.
-		 */
-		private @Nullable Integer successThreshold;
 
 		public @Nullable String getUrl() {
 			return this.url;
@@ -136,14 +160,6 @@ public class DependencyProperties {
 			this.indicator = indicator;
 		}
 
-		public @Nullable String getExpectStatus() {
-			return this.expectStatus;
-		}
-
-		public void setExpectStatus(@Nullable String expectStatus) {
-			this.expectStatus = expectStatus;
-		}
-
 		public Map<String, String> getHeaders() {
 			return this.headers;
 		}
@@ -158,155 +174,6 @@ public class DependencyProperties {
 
 		public void setSslBundle(@Nullable String sslBundle) {
 			this.sslBundle = sslBundle;
-		}
-
-		public @Nullable Boolean getRequired() {
-			return this.required;
-		}
-
-		public void setRequired(@Nullable Boolean required) {
-			this.required = required;
-		}
-
-		public @Nullable Duration getInterval() {
-			return this.interval;
-		}
-
-		public void setInterval(@Nullable Duration interval) {
-			this.interval = interval;
-		}
-
-		public @Nullable Duration getDownInterval() {
-			return this.downInterval;
-		}
-
-		public void setDownInterval(@Nullable Duration downInterval) {
-			this.downInterval = downInterval;
-		}
-
-		public @Nullable Duration getTimeout() {
-			return this.timeout;
-		}
-
-		public void setTimeout(@Nullable Duration timeout) {
-			this.timeout = timeout;
-		}
-
-		public @Nullable Integer getFailureThreshold() {
-			return this.failureThreshold;
-		}
-
-		public void setFailureThreshold(@Nullable Integer failureThreshold) {
-			this.failureThreshold = failureThreshold;
-		}
-
-		public @Nullable Integer getSuccessThreshold() {
-			return this.successThreshold;
-		}
-
-		public void setSuccessThreshold(@Nullable Integer successThreshold) {
-			this.successThreshold = successThreshold;
-		}
-
-	}
-
-	/**
-	 * What holds for every dependency that does not say otherwise.
-	 */
-	public static class Defaults {
-
-		/**
-		 * Comma-separated list of status codes and ranges that count as success.
-		 */
-		private String expectStatus = "200-299";
-
-		/**
-		 * Whether the failure of a dependency keeps traffic out. Otherwise it is only
-		 * shown as degraded.
-		 */
-		private boolean required = true;
-
-		/**
-		 * Time between checks while a dependency is up.
-		 */
-		private Duration interval = Duration.ofSeconds(10);
-
-		/**
-		 * Time between checks after a failure and while a dependency is down. Five
-		 * seconds, or the interval if shorter, when not set.
-		 */
-		private @Nullable Duration downInterval;
-
-		/**
-		 * Time one check may take, at most the interval. Two seconds, or the interval if
-		 * shorter, when not set.
-		 */
-		private @Nullable Duration timeout;
-
-		/**
-		 * Consecutive failures that take a dependency down.
-		 */
-		private int failureThreshold = 3;
-
-		/**
-		 * Consecutive successes that bring a dependency up again.
-		 */
-		private int successThreshold = 1;
-
-		public String getExpectStatus() {
-			return this.expectStatus;
-		}
-
-		public void setExpectStatus(String expectStatus) {
-			this.expectStatus = expectStatus;
-		}
-
-		public boolean isRequired() {
-			return this.required;
-		}
-
-		public void setRequired(boolean required) {
-			this.required = required;
-		}
-
-		public Duration getInterval() {
-			return this.interval;
-		}
-
-		public void setInterval(Duration interval) {
-			this.interval = interval;
-		}
-
-		public @Nullable Duration getDownInterval() {
-			return this.downInterval;
-		}
-
-		public void setDownInterval(@Nullable Duration downInterval) {
-			this.downInterval = downInterval;
-		}
-
-		public @Nullable Duration getTimeout() {
-			return this.timeout;
-		}
-
-		public void setTimeout(@Nullable Duration timeout) {
-			this.timeout = timeout;
-		}
-
-		public int getFailureThreshold() {
-			return this.failureThreshold;
-		}
-
-		public void setFailureThreshold(int failureThreshold) {
-			this.failureThreshold = failureThreshold;
-		}
-
-		public int getSuccessThreshold() {
-			return this.successThreshold;
-		}
-
-		public void setSuccessThreshold(int successThreshold) {
-			this.successThreshold = successThreshold;
 		}
 
 	}

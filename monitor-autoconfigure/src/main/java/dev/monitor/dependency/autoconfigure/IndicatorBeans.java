@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.monitor.check.Probe;
-import dev.monitor.dependency.indicator.IndicatorCheck;
+import dev.monitor.check.actuate.FailingStatus;
+import dev.monitor.check.actuate.IndicatorProbe;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -31,14 +32,14 @@ final class IndicatorBeans {
 		this.beans = beans;
 	}
 
-	Probe check(ConfiguredCheck configured) {
+	Probe probe(ConfiguredProbe configured) {
 		String property = configured.property("indicator");
 		String name = configured.indicator();
 		if (!ClassUtils.isPresent(NEEDED, null)) {
 			throw new InvalidPropertyException(property, name, "needs spring-boot-health, which is not there",
 					"Add spring-boot-starter-actuator to the application.");
 		}
-		return Actuate.check(this.beans, configured, property, name);
+		return Actuate.probe(this.beans, property, name);
 	}
 
 	/**
@@ -46,15 +47,14 @@ final class IndicatorBeans {
 	 */
 	private static final class Actuate {
 
-		static Probe check(ListableBeanFactory beans, ConfiguredCheck configured, String property, String name) {
+		static Probe probe(ListableBeanFactory beans, String property, String name) {
 			Set<String> known = contributors(beans);
 			String bean = Stream.of(name, name + "HealthIndicator", name + "HealthContributor")
 				.filter(known::contains)
 				.findFirst()
 				.orElseThrow(() -> new InvalidPropertyException(property, name, "names no health indicator",
 						"Set it to one of these beans: " + known + "."));
-			return new IndicatorCheck(configured.name(), configured.required(), () -> contributor(beans, bean),
-					FailingStatus.of(beans));
+			return new IndicatorProbe(() -> contributor(beans, bean), FailingStatus.of(beans));
 		}
 
 		private static Set<String> contributors(ListableBeanFactory beans) {

@@ -24,20 +24,20 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class DependencyMetrics implements MeterBinder {
 
-	private final Checks monitor;
+	private final Checks checks;
 
-	public DependencyMetrics(Checks monitor) {
-		this.monitor = monitor;
+	public DependencyMetrics(Checks checks) {
+		this.checks = checks;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Map<Check, Counters> counters = new HashMap<>();
-		for (Check dependency : this.monitor.dependencies()) {
+		Map<String, Counters> counters = new HashMap<>();
+		for (Check dependency : this.checks.all()) {
 			bindGauges(dependency, registry);
-			counters.put(dependency, Counters.of(dependency, registry));
+			counters.put(dependency.name(), Counters.of(dependency, registry));
 		}
-		this.monitor.addListener(new Recorder(Map.copyOf(counters)));
+		this.checks.addListener(new Recorder(Map.copyOf(counters)));
 	}
 
 	private static void bindGauges(Check dependency, MeterRegistry registry) {
@@ -73,10 +73,10 @@ public final class DependencyMetrics implements MeterBinder {
 
 	}
 
-	private record Recorder(Map<Check, Counters> counters) implements CheckListener {
+	private record Recorder(Map<String, Counters> counters) implements CheckListener {
 
 		@Override
-		public void onResult(Check dependency, CheckResult result) {
+		public void onResult(String dependency, CheckResult result) {
 			Counters counters = this.counters.get(dependency);
 			Timer timer = (counters != null) ? counters.checks().get(result.outcome()) : null;
 			if (timer != null) {
@@ -85,7 +85,7 @@ public final class DependencyMetrics implements MeterBinder {
 		}
 
 		@Override
-		public void onChange(Check dependency, CheckState before, CheckState after) {
+		public void onChange(String dependency, CheckState before, CheckState after) {
 			Counters counters = this.counters.get(dependency);
 			if (counters != null) {
 				counters.changes().increment();

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphQlEvent extends EventMarker {
 
+	private static final EventKind KIND = EventKind.of("graphql");
+
 	private final GraphQlOperation operation;
 
 	private final long millis;
@@ -27,7 +29,7 @@ final class GraphQlEvent extends EventMarker {
 	 * @param err class name of the exception, if there is no answer
 	 */
 	GraphQlEvent(GraphQlOperation operation, long millis, long errors, @Nullable String err) {
-		super(EventKind.GRAPHQL);
+		super(KIND);
 		this.operation = operation;
 		this.millis = millis;
 		this.errors = errors;
@@ -36,10 +38,10 @@ final class GraphQlEvent extends EventMarker {
 
 	@Override
 	public void describe(EventPairs pairs) {
-		pairs.add(Keys.OPERATION, this.operation.name());
-		pairs.add(Keys.KIND, this.operation.kind());
+		pairs.add("operation", this.operation.name());
+		pairs.add("kind", this.operation.kind());
 		pairs.add(Keys.TIME_TAKEN, this.millis);
-		pairs.add(Keys.ERRORS, this.errors);
+		pairs.add("errors", this.errors);
 		pairs.add(Keys.ERROR, this.err);
 		this.operation.trace().describe(pairs);
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Gate} for what the application itself says: Boot's readiness state, and the
  * members that the user put into the readiness group. Thread-safe.
  */
-public final class ApplicationGate implements Gate {
+public final class ApplicationGate implements Gate, InMemory {
 
 	private final AvailabilityGate readiness;
 

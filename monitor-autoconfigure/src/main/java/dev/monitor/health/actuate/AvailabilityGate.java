@@ -3,6 +3,7 @@ package dev.monitor.health.actuate;
 import java.time.Instant;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
 
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -15,7 +16,7 @@ import org.springframework.boot.availability.ReadinessState;
  * A {@link Gate} that shows one of Boot's own availability states, as it was published
  * last. Thread-safe.
  */
-public final class AvailabilityGate implements Gate {
+public final class AvailabilityGate implements Gate, InMemory {
 
 	private final String name;
 

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
+import dev.monitor.health.indicator.BackgroundHealthIndicator;
+import dev.monitor.health.indicator.BackgroundIndicators;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -21,38 +22,36 @@ import org.springframework.boot.health.contributor.Status;
  * the group's endpoint does: by its order of statuses and the HTTP status they map to.
  * Left out are the gates and Boot's readiness state, which are read elsewhere.
  * <p>
- * Indicators that read memory are read here; all others run in a {@link HealthSampler}.
- * Thread-safe.
+ * Indicators that read memory are read here; all others are checked in the background,
+ * and are out of service until they have been. Thread-safe.
  */
-public final class ReadinessGroupMembers implements ReadinessMembers, AutoCloseable {
+public final class ReadinessGroupMembers implements ReadinessMembers {
 
 	private final HealthContributors contributors;
 
 	private final HealthEndpointGroup group;
 
-	private final Predicate<HealthIndicator> inMemory;
-
-	private final HealthSampler sampler;
+	private final BackgroundIndicators indicators;
 
 	/**
 	 * Create the members.
 	 * @param contributors all of the application's health contributors
 	 * @param group the readiness group
-	 * @param inMemory tells the indicators that just read memory
-	 * @param sampler runs the others
+	 * @param indicators checks those that do not just read memory; started and stopped by
+	 * the caller
 	 */
 	public ReadinessGroupMembers(HealthContributors contributors, HealthEndpointGroup group,
-			Predicate<HealthIndicator> inMemory, HealthSampler sampler) {
+			BackgroundIndicators indicators) {
 		this.contributors = contributors;
 		this.group = group;
-		this.inMemory = inMemory;
-		this.sampler = sampler;
+		this.indicators = indicators;
 	}
 
 	@Override
 	public @Nullable String refusal() {
 		Map<String, HealthIndicator> members = new LinkedHashMap<>();
 		collect("", this.contributors, members);
+		this.indicators.retain(members.keySet());
 		if (members.isEmpty()) {
 			return null;
 		}
@@ -71,11 +70,6 @@ public final class ReadinessGroupMembers implements ReadinessMembers, AutoClosea
 			.orElseGet(() -> "Readiness group is " + aggregate.getCode());
 	}
 
-	@Override
-	public void close() {
-		this.sampler.close();
-	}
-
 	private void collect(String prefix, HealthContributors from, Map<String, HealthIndicator> members) {
 		from.stream().forEach((entry) -> {
 			String name = prefix + entry.name();
@@ -92,21 +86,24 @@ public final class ReadinessGroupMembers implements ReadinessMembers, AutoClosea
 	}
 
 	private Status status(String name, HealthIndicator indicator) {
-		return this.inMemory.test(indicator) ? read(indicator) : this.sampler.status(name, indicator);
+		if (this.indicators.inBackground(name, indicator) instanceof BackgroundHealthIndicator checked
+				&& checked != indicator) {
+			return checked.isKnown() ? status(checked.current()) : Status.OUT_OF_SERVICE;
+		}
+		try {
+			return status(indicator.health(false));
+		}
+		catch (RuntimeException ex) {
+			return Status.DOWN;
+		}
 	}
 
 	private boolean isRefused(Status status) {
 		return this.group.getHttpCodeStatusMapper().getStatusCode(status) >= 400;
 	}
 
-	static Status read(HealthIndicator indicator) {
-		try {
-			Health health = indicator.health(false);
-			return (health != null) ? health.getStatus() : Status.UNKNOWN;
-		}
-		catch (RuntimeException ex) {
-			return Status.DOWN;
-		}
+	private static Status status(@Nullable Health health) {
+		return (health != null) ? health.getStatus() : Status.UNKNOWN;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.monitor.health.actuate;
 import java.time.Clock;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 
@@ -15,7 +16,7 @@ import org.springframework.core.Ordered;
  * {@link Gate} that closes when its own application context, not a child of it, starts to
  * close. It hears of that before other listeners do.
  */
-public final class ShutdownGate implements Gate, ApplicationListener<ContextClosedEvent>, Ordered {
+public final class ShutdownGate implements Gate, InMemory, ApplicationListener<ContextClosedEvent>, Ordered {
 
 	private final SwitchGate gate;
 

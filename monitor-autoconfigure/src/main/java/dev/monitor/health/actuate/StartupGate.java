@@ -3,6 +3,7 @@ package dev.monitor.health.actuate;
 import java.time.Clock;
 
 import dev.monitor.gate.Gate;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 
@@ -12,7 +13,7 @@ import org.springframework.context.ApplicationListener;
 /**
  * {@link Gate} that is closed until the application is ready, its runners included.
  */
-public final class StartupGate implements Gate, ApplicationListener<ApplicationReadyEvent> {
+public final class StartupGate implements Gate, InMemory, ApplicationListener<ApplicationReadyEvent> {
 
 	private final SwitchGate gate;
 

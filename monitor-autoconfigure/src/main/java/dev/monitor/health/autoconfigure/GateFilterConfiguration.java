@@ -1,8 +1,13 @@
 package dev.monitor.health.autoconfigure;
 
+import java.util.List;
+
 import dev.monitor.gate.Gates;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.servlet.GateFilter;
+import dev.monitor.health.GateAnswers;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.Paths;
+import dev.monitor.http.servlet.AnswerFilter;
+import dev.monitor.http.servlet.FilterOrder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -17,7 +22,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -32,30 +36,35 @@ import org.springframework.util.function.SingletonSupplier;
 class GateFilterConfiguration {
 
 	@Bean
-	FilterRegistrationBean<GateFilter> monitorHealthGateFilter(HealthProperties properties,
+	FilterRegistrationBean<AnswerFilter> monitorHealthGateFilter(HealthProperties properties,
 			ObjectProvider<Gates> gates) {
 		return registration(GatePaths.health(properties),
 				GatePaths.gates(SingletonSupplier.of(gates::getObject), properties));
 	}
 
 	@Bean
-	FilterRegistrationBean<GateFilter> monitorReadinessGateFilter(HealthProperties properties,
+	FilterRegistrationBean<AnswerFilter> monitorReadinessGateFilter(HealthProperties properties,
 			ObjectProvider<Gates> gates) {
 		return registration(GatePaths.READINESS, GatePaths.gates(SingletonSupplier.of(gates::getObject), properties));
 	}
 
 	@Bean
 	@ConditionalOnBean(ApplicationAvailability.class)
-	FilterRegistrationBean<GateFilter> monitorLivenessGateFilter(HealthProperties properties,
+	FilterRegistrationBean<AnswerFilter> monitorLivenessGateFilter(HealthProperties properties,
 			ApplicationAvailability availability) {
 		return registration(GatePaths.LIVENESS, GatePaths.liveness(availability, properties));
 	}
 
-	private static FilterRegistrationBean<GateFilter> registration(String path, GateAnswers answers) {
-		FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(new GateFilter(answers));
+	@Bean
+	OwnPaths monitorHealthPaths(HealthProperties properties) {
+		return new Paths(List.of(GatePaths.health(properties), GatePaths.READINESS, GatePaths.LIVENESS))::contain;
+	}
+
+	private static FilterRegistrationBean<AnswerFilter> registration(String path, GateAnswers answers) {
+		FilterRegistrationBean<AnswerFilter> registration = new FilterRegistrationBean<>(new AnswerFilter(answers::to));
 		registration.addUrlPatterns(path);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		registration.setOrder(FilterOrder.GATES.value());
 		return registration;
 	}
 

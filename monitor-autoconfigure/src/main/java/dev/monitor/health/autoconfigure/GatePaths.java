@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.monitor.gate.Gates;
+import dev.monitor.health.GateAnswers;
+import dev.monitor.health.ReasonAudience;
 import dev.monitor.health.actuate.AvailabilityGate;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.answer.ReasonAudience;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.boot.availability.ApplicationAvailability;

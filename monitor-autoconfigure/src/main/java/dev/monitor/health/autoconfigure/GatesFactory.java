@@ -10,17 +10,16 @@ import java.util.TreeMap;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.GuardedGate;
+import dev.monitor.gate.InMemory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
- * Makes {@link Gates} of all gate beans. Monitor's own are asked directly, all others
- * through a {@link GuardedGate}.
+ * Makes {@link Gates} of all gate beans. Those that are marked as {@link InMemory}, as
+ * all of Monitor's own, are asked directly, all others through a {@link GuardedGate}.
  */
 final class GatesFactory {
-
-	private static final String OWN_PACKAGES = "dev.monitor.";
 
 	private static final Duration PATIENCE = Duration.ofMillis(250);
 
@@ -41,13 +40,9 @@ final class GatesFactory {
 				throw new FailureAnalyzedException("Two gates are named '%s': one of type %s and one of type %s."
 					.formatted(name, type(other), type(bean)), "Give one of them another name, or remove it.");
 			}
-			gates.add(isOwn(bean) ? bean : new GuardedGate(bean, PATIENCE, Clock.systemUTC()));
+			gates.add((bean instanceof InMemory) ? bean : new GuardedGate(bean, PATIENCE, Clock.systemUTC()));
 		}
 		return new Gates(gates);
-	}
-
-	private static boolean isOwn(Gate gate) {
-		return type(gate).startsWith(OWN_PACKAGES);
 	}
 
 	private static String type(Gate gate) {

@@ -109,7 +109,6 @@ public final class HealthAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		GateMetrics monitorGateMetrics(Gates gates) {
 			return new GateMetrics(gates);
 		}

@@ -2,11 +2,15 @@ package dev.monitor.health.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.monitor.gate.Gates;
-import dev.monitor.health.answer.GateAnswers;
-import dev.monitor.health.listener.GateResponder;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
+import dev.monitor.listener.Session;
+import dev.monitor.listener.http.HttpExchange;
 import dev.monitor.listener.lifecycle.ListenAddress;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 
@@ -29,13 +33,14 @@ class HealthListenerConfiguration {
 	@Bean
 	ListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
 			ObjectProvider<ApplicationAvailability> availability, ConfigurableEnvironment environment) {
-		Map<String, GateAnswers> answers = new LinkedHashMap<>();
-		availability.ifAvailable((bean) -> answers.put(GatePaths.LIVENESS, GatePaths.liveness(bean, properties)));
-		answers.put(GatePaths.READINESS, GatePaths.gates(() -> gates, properties));
-		answers.put(GatePaths.health(properties), GatePaths.gates(() -> gates, properties));
+		Map<String, Function<HttpRequest, HttpResponse>> answers = new LinkedHashMap<>();
+		availability.ifAvailable((bean) -> answers.put(GatePaths.LIVENESS, GatePaths.liveness(bean, properties)::to));
+		answers.put(GatePaths.READINESS, GatePaths.gates(() -> gates, properties)::to);
+		answers.put(GatePaths.health(properties), GatePaths.gates(() -> gates, properties)::to);
+		Session.Factory sessions = HttpExchange.with(new PathResponder(answers));
 		return new ListenerLifecycle("health",
 				new ListenAddress(PROPERTY, String.valueOf(properties.getListenAddress())),
-				(address) -> Listener.open("health", address, new GateResponder(answers)), environment);
+				(address) -> Listener.open("health", address, sessions), environment);
 	}
 
 }

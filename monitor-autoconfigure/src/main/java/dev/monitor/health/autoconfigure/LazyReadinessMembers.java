@@ -1,9 +1,9 @@
 package dev.monitor.health.autoconfigure;
 
-import dev.monitor.gate.InMemory;
-import dev.monitor.health.actuate.HealthSampler;
 import dev.monitor.health.actuate.ReadinessGroupMembers;
 import dev.monitor.health.actuate.ReadinessMembers;
+import dev.monitor.health.indicator.BackgroundIndicators;
+import dev.monitor.health.indicator.IndicatorSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -11,10 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributors;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
@@ -31,11 +28,16 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 
 	private final ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry;
 
+	private final BackgroundHealthSettings settings;
+
 	private volatile @Nullable ReadinessGroupMembers members;
 
-	LazyReadinessMembers(ObjectProvider<HealthEndpointGroups> groups,
+	private @Nullable BackgroundIndicators indicators;
+
+	LazyReadinessMembers(BackgroundHealthSettings settings, ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+		this.settings = settings;
 		this.groups = groups;
 		this.registry = registry;
 		this.reactiveRegistry = reactiveRegistry;
@@ -47,8 +49,12 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 		HealthEndpointGroup group = (available != null) ? available.get("readiness") : null;
 		HealthContributors contributors = contributors();
 		if (group != null && contributors != null) {
-			this.members = new ReadinessGroupMembers(contributors, group, LazyReadinessMembers::readsMemory,
-					new HealthSampler(System::nanoTime));
+			BackgroundIndicators checked = new BackgroundIndicators(
+					(path) -> new IndicatorSettings(false, true, this.settings.apply(path).schedule()),
+					(status) -> group.getHttpCodeStatusMapper().getStatusCode(status) >= 400);
+			checked.start();
+			this.indicators = checked;
+			this.members = new ReadinessGroupMembers(contributors, group, checked);
 		}
 	}
 
@@ -60,9 +66,8 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 
 	@Override
 	public void destroy() {
-		ReadinessGroupMembers known = this.members;
-		if (known != null) {
-			known.close();
+		if (this.indicators != null) {
+			this.indicators.stop();
 		}
 	}
 
@@ -73,11 +78,6 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 			return blocking;
 		}
 		return HealthContributors.of(blocking, reactive.asHealthContributors());
-	}
-
-	private static boolean readsMemory(HealthIndicator indicator) {
-		return indicator instanceof InMemory || indicator instanceof AvailabilityStateHealthIndicator
-				|| indicator instanceof PingHealthIndicator;
 	}
 
 }

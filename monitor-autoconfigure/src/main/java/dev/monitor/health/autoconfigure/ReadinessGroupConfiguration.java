@@ -3,11 +3,11 @@ package dev.monitor.health.autoconfigure;
 import dev.monitor.gate.Gates;
 import dev.monitor.health.actuate.GatedReadinessGroups;
 import dev.monitor.health.actuate.GatesHealthContributor;
-import dev.monitor.health.actuate.ReadinessMembers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -24,6 +24,7 @@ import org.springframework.core.annotation.Order;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)
+@EnableConfigurationProperties(BackgroundHealthProperties.class)
 class ReadinessGroupConfiguration {
 
 	@Bean
@@ -41,11 +42,10 @@ class ReadinessGroupConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(ReadinessMembers.class)
-	LazyReadinessMembers monitorReadinessMembers(ObjectProvider<HealthEndpointGroups> groups,
-			ObjectProvider<HealthContributorRegistry> registry,
+	LazyReadinessMembers monitorReadinessMembers(BackgroundHealthProperties properties,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new LazyReadinessMembers(groups, registry, reactiveRegistry);
+		return new LazyReadinessMembers(new BackgroundHealthSettings(properties), groups, registry, reactiveRegistry);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What servlet requests tell of their caller.
+ * HTTP in a servlet container: reads requests and their caller, writes answers.
  */
 @NullMarked
 package dev.monitor.http.servlet;

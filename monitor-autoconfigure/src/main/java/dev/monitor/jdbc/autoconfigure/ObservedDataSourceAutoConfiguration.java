@@ -1,10 +1,11 @@
 package dev.monitor.jdbc.autoconfigure;
 
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
-import dev.monitor.database.autoconfigure.DatabaseAutoConfiguration;
-import dev.monitor.database.autoconfigure.QueryLogAutoConfiguration;
 import dev.monitor.jdbc.DataSourceObserver;
+import dev.monitor.jdbc.StatementListener;
 import dev.monitor.jdbc.pool.RootPoolMetadata;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.jdbc.proxy.ProxyRuntimeHints;
@@ -21,12 +22,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the proxy around data sources, if any
- * feature observes them. It goes ahead of Boot's data sources because the first provider
- * that knows a pool is the one that is believed.
+ * {@link AutoConfiguration Auto-configuration} for the proxy around data sources, if
+ * anyone observes them: a feature, which has to come before, or a bean of the
+ * application. It goes ahead of Boot's data sources because the first provider that knows
+ * a pool is the one that is believed.
  */
-@AutoConfiguration(after = { DatabaseAutoConfiguration.class, QueryLogAutoConfiguration.class },
-		beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfiguration(beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
 @ConditionalOnClass({ DataSource.class, ProxyConfig.class })
 @ConditionalOnBean(DataSourceObserver.class)
@@ -34,8 +35,12 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 public final class ObservedDataSourceAutoConfiguration {
 
 	@Bean
-	static DataSourcePostProcessor monitorDataSourcePostProcessor(ObjectProvider<DataSourceObserver> observers) {
-		return new DataSourcePostProcessor(observers::orderedStream);
+	static DataSourcePostProcessor monitorDataSourcePostProcessor(ObjectProvider<DataSourceObserver> observers,
+			ObjectProvider<StatementListener> listeners) {
+		return new DataSourcePostProcessor(() -> Stream.concat(observers.orderedStream(),
+				listeners.orderedStream()
+					.filter((listener) -> !(listener instanceof DataSourceObserver))
+					.map((listener) -> (name, dataSource) -> listener)));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -45,6 +50,11 @@ public final class ObservedDataSourceAutoConfiguration {
 		@Bean
 		RootPoolMetadata monitorRootPoolMetadata(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
 			return new RootPoolMetadata(providers::orderedStream);
+		}
+
+		@Bean
+		PoolUsageReader monitorPoolUsage(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			return new PoolUsageReader(providers);
 		}
 
 	}

@@ -1,5 +1,5 @@
 /**
- * The door through which data sources get their proxy.
+ * Auto-configuration of the proxy around data sources.
  */
 @NullMarked
 package dev.monitor.jdbc.autoconfigure;

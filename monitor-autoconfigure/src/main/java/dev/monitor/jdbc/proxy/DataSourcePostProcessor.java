@@ -4,12 +4,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.StatementListener;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,12 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 		if (!(bean instanceof DataSource dataSource) || bean instanceof ScopedObject) {
 			return bean;
 		}
-		List<DataSourceObserver> active = this.observers.get().filter(DataSourceObserver::isActive).toList();
+		List<DataSourceObserver> active = new ArrayList<>();
+		new Listeners<>(this.observers.get().toList()).tell((observer) -> {
+			if (observer.isActive()) {
+				active.add(observer);
+			}
+		});
 		if (active.isEmpty() || isObserved(dataSource)) {
 			return bean;
 		}
@@ -75,9 +83,9 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 		if (!byInterfaces && !canBeSubclassed(ClassUtils.getUserClass(type))) {
 			throw new IllegalArgumentException(type.getName() + " is final or has final methods");
 		}
-		List<StatementListener> listeners = observers.stream()
-			.map((observer) -> observer.observe(name, dataSource))
-			.toList();
+		List<StatementListener> listeners = new ArrayList<>();
+		new Listeners<>(observers)
+			.tell((observer) -> listeners.add(Objects.requireNonNull(observer.observe(name, dataSource))));
 		ProxyFactory factory = new ProxyFactory(dataSource);
 		factory.setProxyTargetClass(!byInterfaces);
 		factory.addAdvice(new ObservedDataSource(new ObservedConnections(name, new StatementEvents(name, listeners))));

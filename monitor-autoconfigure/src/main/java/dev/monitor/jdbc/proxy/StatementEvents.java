@@ -3,16 +3,14 @@ package dev.monitor.jdbc.proxy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.jdbc.SqlStatement;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners of one data source what passes through it. Expects execution times
@@ -20,17 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 final class StatementEvents implements QueryExecutionListener {
 
-	private static final Logger logger = LoggerFactory.getLogger(StatementEvents.class);
-
 	private static final long UNKNOWN = -1;
 
 	private final String dataSource;
 
-	private final List<StatementListener> listeners;
+	private final Listeners<StatementListener> listeners;
 
 	StatementEvents(String dataSource, List<StatementListener> listeners) {
 		this.dataSource = dataSource;
-		this.listeners = List.copyOf(listeners);
+		this.listeners = new Listeners<>(listeners);
 	}
 
 	@Override
@@ -43,16 +39,16 @@ final class StatementEvents implements QueryExecutionListener {
 			// null is for the driver to refuse
 			String sql = Objects.requireNonNullElse(queries.get(0).getQuery(), "");
 			StatementExecution execution = execution(info, sql);
-			tell((listener) -> listener.executed(execution));
+			this.listeners.tell((listener) -> listener.executed(execution));
 		}
 	}
 
 	void borrowed() {
-		tell(StatementListener::borrowed);
+		this.listeners.tell(StatementListener::borrowed);
 	}
 
 	void commitFailed(SQLException failure) {
-		tell((listener) -> listener.commitFailed(failure));
+		this.listeners.tell((listener) -> listener.commitFailed(failure));
 	}
 
 	private StatementExecution execution(ExecutionInfo info, String sql) {
@@ -61,26 +57,6 @@ final class StatementEvents implements QueryExecutionListener {
 		long batchSize = info.isBatch() ? info.getBatchSize() : UNKNOWN;
 		return new StatementExecution(this.dataSource, SqlStatement.of(sql), info.getElapsedTime(), info.getThrowable(),
 				rows, batchSize);
-	}
-
-	private void tell(Consumer<StatementListener> event) {
-		for (StatementListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (Throwable ex) {
-				debug(ex);
-			}
-		}
-	}
-
-	private static void debug(Throwable failure) {
-		try {
-			logger.debug("A listener of statements failed", failure);
-		}
-		catch (Throwable ex) {
-			// nobody is left to tell
-		}
 	}
 
 }

@@ -1,23 +1,66 @@
 package dev.monitor.logging.logback;
 
-import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
+import java.util.List;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.monitor.event.EventMarker;
+import dev.monitor.logging.LineForm;
+import dev.monitor.logging.Pool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
 
 import org.springframework.boot.logging.StackTracePrinter;
 
 /**
- * logstash-logback-encoder's composite encoder, set up to write lines.
+ * Makes a line of each event. Thread-safe. What an event fails with takes along no more
+ * than the writer it was using.
  */
-final class EventEncoder extends LoggingEventCompositeJsonEncoder {
+final class EventEncoder {
+
+	private final Pool<EventWriter> writers;
+
+	/**
+	 * For metric lines, which nobody reads as JSON.
+	 */
+	private final Pool<EventWriter> numberWriters;
 
 	EventEncoder(LineSettings settings, @Nullable StackTracePrinter printer) {
-		LineDataFormatFactory dataFormat = new LineDataFormatFactory();
-		dataFormat.setForm(settings.form());
-		dataFormat.setMaxLineBytes(settings.maxLineBytes());
-		setDataFormatFactory(dataFormat);
-		setProviders(new EventProviders(settings, printer));
-		setFindAndRegisterJacksonModules(false);
-		setLineSeparator("\n");
+		EventParts parts = new EventParts(settings, printer);
+		this.writers = writers(settings.form(), settings, parts);
+		this.numberWriters = (settings.form() != LineForm.KV) ? writers(LineForm.KV, settings, parts) : this.writers;
+	}
+
+	private static Pool<EventWriter> writers(LineForm form, LineSettings settings, EventParts parts) {
+		LineFactory factory = new LineFactory.Builder(form, settings.maxLineBytes()).build();
+		ObjectMapping mapping = new ObjectMapping(factory);
+		return new Pool<>(() -> new EventWriter(factory, mapping, parts));
+	}
+
+	/**
+	 * Return the line.
+	 * @param event the event
+	 * @return the line in UTF-8, with its end
+	 */
+	byte[] encode(ILoggingEvent event) {
+		EventMarker marker = marker(event);
+		boolean numbersOnly = marker != null && marker.kind().numbersOnly();
+		Pool<EventWriter> pool = numbersOnly ? this.numberWriters : this.writers;
+		EventWriter writer = pool.take();
+		byte[] line = writer.write(event, marker);
+		pool.give(writer);
+		return line;
+	}
+
+	private static @Nullable EventMarker marker(ILoggingEvent event) {
+		List<Marker> markers = event.getMarkerList();
+		if (markers != null) {
+			for (Marker marker : markers) {
+				if (marker instanceof EventMarker eventMarker) {
+					return eventMarker;
+				}
+			}
+		}
+		return null;
 	}
 
 }

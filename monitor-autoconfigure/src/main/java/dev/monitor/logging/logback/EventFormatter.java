@@ -4,11 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Context;
-import dev.monitor.event.EventKind;
-import dev.monitor.logging.LineForm;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.logging.StackTracePrinter;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
@@ -22,12 +18,7 @@ import org.springframework.core.env.Environment;
  */
 public final class EventFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
-	private final RenewedEncoder encoder;
-
-	/**
-	 * Writes metric lines, which nobody reads as JSON.
-	 */
-	private final RenewedEncoder metricEncoder;
+	private final EventEncoder encoder;
 
 	/**
 	 * Create the formatter; Spring Boot does it.
@@ -36,25 +27,12 @@ public final class EventFormatter implements StructuredLogFormatter<ILoggingEven
 	 * is set
 	 */
 	public EventFormatter(Environment environment, @Nullable StackTracePrinter printer) {
-		LineSettings settings = LineSettings.from(environment);
-		this.encoder = new RenewedEncoder(() -> started(settings, printer));
-		LineSettings metricSettings = settings.withForm(LineForm.KV);
-		this.metricEncoder = (settings.form() != LineForm.KV)
-				? new RenewedEncoder(() -> started(metricSettings, printer)) : this.encoder;
-	}
-
-	private static EventEncoder started(LineSettings settings, @Nullable StackTracePrinter printer) {
-		EventEncoder encoder = new EventEncoder(settings, printer);
-		if (LoggerFactory.getILoggerFactory() instanceof Context context) {
-			encoder.setContext(context);
-		}
-		encoder.start();
-		return encoder;
+		this.encoder = new EventEncoder(LineSettings.from(environment), printer);
 	}
 
 	@Override
 	public String format(ILoggingEvent event) {
-		return new String(encode(event), StandardCharsets.UTF_8);
+		return new String(this.encoder.encode(event), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -63,11 +41,7 @@ public final class EventFormatter implements StructuredLogFormatter<ILoggingEven
 	 */
 	@Override
 	public byte[] formatAsBytes(ILoggingEvent event, Charset charset) {
-		return encode(event);
-	}
-
-	private byte[] encode(ILoggingEvent event) {
-		return ((Events.kind(event) == EventKind.METRIC) ? this.metricEncoder : this.encoder).encode(event);
+		return this.encoder.encode(event);
 	}
 
 }

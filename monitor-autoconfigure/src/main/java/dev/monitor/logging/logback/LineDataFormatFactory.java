@@ -2,8 +2,8 @@ package dev.monitor.logging.logback;
 
 import java.util.Locale;
 
+import dev.monitor.event.LineLimit;
 import dev.monitor.logging.LineForm;
-import dev.monitor.logging.LinePool;
 import net.logstash.logback.dataformat.DataFormatFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
@@ -16,11 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class LineDataFormatFactory
 		implements DataFormatFactory<JsonFactory, JsonFactoryBuilder, JsonMapper, JsonMapper.Builder> {
 
-	private static final int END_OF_LINE = 1;
-
 	private LineForm form = LineForm.KV;
 
-	private int maxLineBytes = LoggingProperties.DEFAULT_MAX_LINE_BYTES;
+	private int maxLineBytes = LineLimit.DEFAULT;
 
 	/**
 	 * Set the form of the lines.
@@ -45,7 +43,7 @@ public class LineDataFormatFactory
 
 	@Override
 	public JsonFactoryBuilder createTokenStreamFactoryBuilder() {
-		return new LineFactory.Builder(new LinePool(this.form, this.maxLineBytes - END_OF_LINE));
+		return new LineFactory.Builder(this.form, this.maxLineBytes);
 	}
 
 	@Override

@@ -2,7 +2,9 @@ package dev.monitor.logging.logback;
 
 import java.io.OutputStream;
 
-import dev.monitor.logging.LinePool;
+import dev.monitor.logging.Line;
+import dev.monitor.logging.LineForm;
+import dev.monitor.logging.Pool;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.io.IOContext;
@@ -14,7 +16,9 @@ import tools.jackson.core.json.JsonFactoryBuilder;
  */
 final class LineFactory extends JsonFactory {
 
-	private final transient LinePool pool;
+	private static final int END_OF_LINE = 1;
+
+	private final transient Pool<Line> pool;
 
 	private LineFactory(Builder builder) {
 		super(builder);
@@ -33,14 +37,14 @@ final class LineFactory extends JsonFactory {
 	 */
 	static final class Builder extends JsonFactoryBuilder {
 
-		private final LinePool pool;
+		private final Pool<Line> pool;
 
-		Builder(LinePool pool) {
-			this.pool = pool;
+		Builder(LineForm form, int maxLineBytes) {
+			this.pool = new Pool<>(() -> new Line(form, maxLineBytes - END_OF_LINE));
 		}
 
 		@Override
-		public JsonFactory build() {
+		public LineFactory build() {
 			return new LineFactory(this);
 		}
 

@@ -4,7 +4,8 @@ import java.io.OutputStream;
 import java.util.Map;
 
 import dev.monitor.logging.JsonText;
-import dev.monitor.logging.LinePool;
+import dev.monitor.logging.Line;
+import dev.monitor.logging.Pool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -25,7 +26,8 @@ final class LineGenerator extends StructureGenerator {
 	 */
 	private @Nullable Object bean;
 
-	LineGenerator(ObjectWriteContext writeContext, IOContext ioContext, int features, LinePool pool, OutputStream out) {
+	LineGenerator(ObjectWriteContext writeContext, IOContext ioContext, int features, Pool<Line> pool,
+			OutputStream out) {
 		super(writeContext, ioContext, features, pool, out);
 	}
 

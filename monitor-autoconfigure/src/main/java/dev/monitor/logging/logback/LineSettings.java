@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.monitor.event.Keys;
+import dev.monitor.event.LineLimit;
 import dev.monitor.identity.Identity;
 import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
@@ -44,7 +45,7 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 		LoggingProperties properties = properties(environment);
 		int maxLineBytes = properties.getMaxLineBytes();
 		if (maxLineBytes < SHORTEST || maxLineBytes > LONGEST) {
-			throw new InvalidPropertyException("monitor.logging.max-line-bytes", maxLineBytes,
+			throw new InvalidPropertyException(LineLimit.PROPERTY, maxLineBytes,
 					"is not between " + SHORTEST + " and " + LONGEST, "Set it to a number of bytes in that range.");
 		}
 		properties.getFields().keySet().forEach((key) -> {
@@ -56,10 +57,6 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 		LineForm form = (properties.getFormat() == LoggingProperties.Format.JSON) ? LineForm.JSON : LineForm.KV;
 		return new LineSettings(form, namespace(properties, environment), properties.getZone(), maxLineBytes,
 				Collections.unmodifiableMap(new LinkedHashMap<>(properties.getFields())));
-	}
-
-	LineSettings withForm(LineForm form) {
-		return new LineSettings(form, this.namespace, this.zone, this.maxLineBytes, this.fields);
 	}
 
 	/**
@@ -84,7 +81,7 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 		return switch (name) {
 			case "monitor.logging.format" -> "Set it to kv, json or off.";
 			case "monitor.logging.zone" -> "Set it to a time zone such as UTC, +02:00 or Europe/Berlin.";
-			case "monitor.logging.max-line-bytes" -> "Set it to a number of bytes.";
+			case LineLimit.PROPERTY -> "Set it to a number of bytes.";
 			default -> "See the reference of monitor.logging properties for what it may be.";
 		};
 	}

@@ -33,7 +33,7 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 	private static final String[] SWITCHES = { "monitor.enabled", "monitor.logging.enabled" };
 
 	private static final String[] LIBRARIES = { "ch.qos.logback.classic.LoggerContext",
-			"net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder", "tools.jackson.databind.ObjectMapper" };
+			"net.logstash.logback.composite.loggingevent.MdcJsonProvider", "tools.jackson.databind.ObjectMapper" };
 
 	/**
 	 * The files for which Spring Boot's logging system looks on the class path.

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.monitor.event.LineLimit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,8 +16,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("monitor.logging")
 public class LoggingProperties {
-
-	static final int DEFAULT_MAX_LINE_BYTES = 9900;
 
 	/**
 	 * Form of the lines on the console; "off" leaves Spring Boot's own.
@@ -36,7 +35,7 @@ public class LoggingProperties {
 	/**
 	 * Longest line in bytes, its end included. Longer ones are cut and say so.
 	 */
-	private int maxLineBytes = DEFAULT_MAX_LINE_BYTES;
+	private int maxLineBytes = LineLimit.DEFAULT;
 
 	/**
 	 * Constant pairs to add to every line.

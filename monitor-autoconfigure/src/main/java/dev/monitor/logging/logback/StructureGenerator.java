@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 
 import dev.monitor.logging.JsonText;
 import dev.monitor.logging.Line;
-import dev.monitor.logging.LinePool;
+import dev.monitor.logging.Pool;
 import dev.monitor.logging.ValueWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +24,7 @@ abstract class StructureGenerator extends ScalarGenerator {
 
 	private static final int DEEPEST = 4;
 
-	private final LinePool pool;
+	private final Pool<Line> pool;
 
 	private final OutputStream out;
 
@@ -43,7 +43,7 @@ abstract class StructureGenerator extends ScalarGenerator {
 
 	private int textDepth;
 
-	StructureGenerator(ObjectWriteContext writeContext, IOContext ioContext, int features, LinePool pool,
+	StructureGenerator(ObjectWriteContext writeContext, IOContext ioContext, int features, Pool<Line> pool,
 			OutputStream out) {
 		super(writeContext, ioContext, features);
 		this.pool = pool;
@@ -279,7 +279,9 @@ abstract class StructureGenerator extends ScalarGenerator {
 			catch (IOException ex) {
 				throw JacksonIOException.construct(ex, this);
 			}
-			this.pool.give(done);
+			if (done.isReusable()) {
+				this.pool.give(done);
+			}
 		}
 	}
 

@@ -1,37 +1,65 @@
 package dev.monitor.meter.autoconfigure;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.monitor.meter.cardinality.CardinalityGuard;
+import dev.monitor.meter.cardinality.FoldedSeries;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 
 /**
- * {@link MeterRegistryCustomizer} that tells the guard which meters there are. Spring
- * Boot gives its composite registry none of the filters, so that gets a guard of its own.
+ * Last filter of all registries, {@link MeterRegistryCustomizer} that tells the guard
+ * which meters there are, and {@link MeterBinder} for what the guard folds. Spring Boot
+ * gives its composite registry none of the filters, so that gets a guard of its own.
  */
-final class GuardedRegistries implements MeterRegistryCustomizer<MeterRegistry> {
+final class GuardedRegistries implements MeterFilter, MeterRegistryCustomizer<MeterRegistry>, MeterBinder {
+
+	private final List<MeterFilter> labels;
+
+	private final FoldedSeries folded;
+
+	private final Supplier<CardinalityGuard> guards;
 
 	private final CardinalityGuard guard;
 
-	private final Supplier<CardinalityGuard> composite;
-
 	/**
-	 * Create the customizer.
-	 * @param guard filter of all registries but composites
-	 * @param composite makes a guard for a composite
+	 * Create the filter.
+	 * @param labels change the labels of a meter ahead of the guard
+	 * @param folded counts what guards fold
+	 * @param guards makes a guard
 	 */
-	GuardedRegistries(CardinalityGuard guard, Supplier<CardinalityGuard> composite) {
-		this.guard = guard;
-		this.composite = composite;
+	GuardedRegistries(List<MeterFilter> labels, FoldedSeries folded, Supplier<CardinalityGuard> guards) {
+		this.labels = labels;
+		this.folded = folded;
+		this.guards = guards;
+		this.guard = guards.get();
+	}
+
+	@Override
+	public Meter.Id map(Meter.Id id) {
+		Meter.Id labelled = id;
+		for (MeterFilter filter : this.labels) {
+			labelled = filter.map(labelled);
+		}
+		return this.guard.map(labelled);
+	}
+
+	@Override
+	public MeterFilterReply accept(Meter.Id id) {
+		return this.guard.accept(id);
 	}
 
 	@Override
 	public void customize(MeterRegistry registry) {
 		if (registry instanceof CompositeMeterRegistry) {
-			CardinalityGuard own = this.composite.get();
+			CardinalityGuard own = this.guards.get();
 			registry.config().meterFilter(own);
 			listen(registry, own);
 		}
@@ -42,6 +70,11 @@ final class GuardedRegistries implements MeterRegistryCustomizer<MeterRegistry> 
 
 	private static void listen(MeterRegistry registry, CardinalityGuard guard) {
 		registry.config().onMeterAdded(guard::added).onMeterRemoved(guard::removed);
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.folded.bindTo(registry);
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.monitor.meter.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.identity.Identity;
 import dev.monitor.meter.cardinality.CardinalityGuard;
@@ -8,7 +11,7 @@ import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.label.ReservedLabels;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +30,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for labels, histograms and the
- * number of series of all meters. Filters run in the order in which they stand here,
- * behind those of the application, which are registered before.
+ * number of series of all meters. The filters of the application run between the buckets
+ * and the labels, since filters of equal order run as they were registered.
  */
 @AutoConfiguration(after = MetricsAutoConfiguration.class)
 @ConditionalOnMonitorFeature("metrics")
@@ -36,57 +39,39 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(MeterProperties.class)
 public final class MeterAutoConfiguration {
 
-	@Bean
-	MeterSettings monitorMeterSettings(MeterProperties properties, Environment environment) {
-		return new MeterSettings(properties, environment);
+	private final MeterSettings settings;
+
+	private final Environment environment;
+
+	MeterAutoConfiguration(MeterProperties properties, Environment environment) {
+		this.settings = new MeterSettings(properties, environment);
+		this.environment = environment;
 	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	LatencyBuckets monitorLatencyBuckets(MeterSettings settings) {
-		return new LatencyBuckets(settings.timersWithBuckets(), settings.buckets());
+	LatencyBuckets monitorLatencyBuckets() {
+		return new LatencyBuckets(this.settings.timersWithBuckets(), this.settings.buckets());
 	}
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	MeterFilter monitorCommonTags(Environment environment) {
-		return MeterFilter.commonTags(Identity.from(environment)
-			.labels()
-			.entrySet()
-			.stream()
-			.map((label) -> Tag.of(label.getKey(), label.getValue()))
-			.toList());
+	GuardedRegistries monitorGuardedRegistries() {
+		Tags tags = Tags.empty();
+		for (Map.Entry<String, String> label : Identity.from(this.environment).labels().entrySet()) {
+			tags = tags.and(label.getKey(), label.getValue());
+		}
+		FoldedSeries folded = new FoldedSeries();
+		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels()), folded,
+				() -> new CardinalityGuard(this.settings.maxSeries(), this.settings.tagLimits(), folded));
 	}
 
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	ReservedLabels monitorReservedLabels() {
-		return new ReservedLabels();
-	}
-
-	@Bean
-	FoldedSeries monitorFoldedSeries() {
-		return new FoldedSeries();
-	}
-
-	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	CardinalityGuard monitorCardinalityGuard(MeterSettings settings, FoldedSeries folded) {
-		return new CardinalityGuard(settings.maxSeries(), settings.tagLimits(), folded);
-	}
-
-	@Bean
-	GuardedRegistries monitorGuardedRegistries(CardinalityGuard guard, MeterSettings settings, FoldedSeries folded) {
-		return new GuardedRegistries(guard,
-				() -> new CardinalityGuard(settings.maxSeries(), settings.tagLimits(), folded));
-	}
-
-	@Bean
-	BuildInfoMetrics monitorBuildInfoMetrics(ObjectProvider<BuildProperties> build, Environment environment) {
+	BuildInfoMetrics monitorBuildInfoMetrics(ObjectProvider<BuildProperties> build) {
 		BuildProperties properties = build.getIfAvailable();
 		String version = (properties != null) ? properties.getVersion() : null;
 		return new BuildInfoMetrics(
-				(version != null) ? version : environment.getProperty("spring.application.version", "unknown"),
+				(version != null) ? version : this.environment.getProperty("spring.application.version", "unknown"),
 				System.getProperty("java.version", "unknown"), SpringBootVersion.getVersion());
 	}
 

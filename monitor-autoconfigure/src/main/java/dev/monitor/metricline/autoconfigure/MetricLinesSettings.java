@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
+import dev.monitor.event.LineLimit;
 import dev.monitor.identity.Identity;
 import dev.monitor.metricline.MetricLimits;
 import dev.monitor.metricline.MetricNames;
@@ -58,7 +59,7 @@ final class MetricLinesSettings {
 					"is not between " + FEWEST_LINES + " and " + MOST_LINES,
 					"Set it to a number of lines in that range.");
 		}
-		int bytes = this.environment.getProperty("monitor.logging.max-line-bytes", Integer.class, 9900);
+		int bytes = this.environment.getProperty(LineLimit.PROPERTY, Integer.class, LineLimit.DEFAULT);
 		return new MetricLimits(lines, bytes / 2);
 	}
 

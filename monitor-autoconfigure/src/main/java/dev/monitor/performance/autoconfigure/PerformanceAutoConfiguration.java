@@ -1,36 +1,58 @@
 package dev.monitor.performance.autoconfigure;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.performance.InstanceStatus;
-import dev.monitor.performance.MemoryStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
+import dev.monitor.performance.metrics.ProcessMemoryMetrics;
+import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
-import dev.monitor.process.autoconfigure.ProcessAutoConfiguration;
+import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the performance numbers of the
- * instance, its memory, its caches and its requests. Nothing is worked out until somebody
- * asks.
+ * instance, its memory, its caches and its requests, and for the meters of the process
+ * that Spring Boot does not register. But for the memory nothing is worked out until
+ * somebody asks.
  */
-@AutoConfiguration(after = ProcessAutoConfiguration.class)
+@AutoConfiguration
 @ConditionalOnMonitorFeature("metrics")
 public final class PerformanceAutoConfiguration {
+
+	private static final Path ROOT = Path.of("/");
+
+	private static final Duration SAMPLE_PAUSE = Duration.ofSeconds(30);
+
+	@Bean
+	MemorySampler monitorMemorySampler() {
+		return new MemorySampler(ROOT, System::nanoTime);
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	@Lazy(false)
+	PeriodicTask monitorMemorySamplerTask(MemorySampler sampler) {
+		return new PeriodicTask("monitor-memory", sampler, Duration.ZERO, SAMPLE_PAUSE);
+	}
 
 	@Bean
 	InstanceStatus monitorInstanceStatus() {
@@ -38,28 +60,33 @@ public final class PerformanceAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(MemorySampler.class)
-	MemoryStatus monitorMemoryStatus(MemorySampler sampler) {
-		return new MemoryStatus(sampler::last);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(CacheManager.class)
-	static class CacheConfiguration {
-
-		@Bean
-		CacheStatus monitorCacheStatus(ObjectProvider<CacheManager> managers) {
-			return new CacheStatus(() -> managers.orderedStream().toList());
-		}
-
+	CacheStatus monitorCacheStatus(ObjectProvider<CacheManager> managers) {
+		return new CacheStatus(() -> managers.orderedStream().toList());
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
-	@ConditionalOnWebApplication
-	static class HttpConfiguration {
+	static class MetricsConfiguration {
 
 		@Bean
+		ProcessMemoryMetrics monitorProcessMemoryMetrics(MemorySampler sampler) {
+			return new ProcessMemoryMetrics(ROOT, sampler);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		JvmThreadDeadlockMetrics monitorThreadDeadlockMetrics() {
+			return new JvmThreadDeadlockMetrics();
+		}
+
+		@Bean
+		@ConditionalOnMissingClass("io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics")
+		VirtualThreadSchedulerMetrics monitorVirtualThreadSchedulerMetrics() {
+			return new VirtualThreadSchedulerMetrics();
+		}
+
+		@Bean
+		@ConditionalOnWebApplication
 		HttpRequestsStatus monitorHttpRequestsStatus(ObjectProvider<MeterRegistry> registries,
 				Environment environment) {
 			String timer = environment.getProperty("management.observations.http.server.requests.name",

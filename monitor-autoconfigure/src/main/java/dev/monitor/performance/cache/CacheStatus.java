@@ -1,12 +1,11 @@
 package dev.monitor.performance.cache;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
+import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.springframework.cache.CacheManager;
  * Thread-safe.
  */
 public final class CacheStatus implements StatusSource {
-
-	private static final List<String> COLUMNS = List.of("cache", "size", "ngsize", "max_size");
 
 	private final Supplier<List<CacheManager>> managers;
 
@@ -42,23 +39,24 @@ public final class CacheStatus implements StatusSource {
 	@Override
 	public StatusSection section() {
 		List<CacheSize> sizes = new ArrayList<>();
-		List<List<String>> rows = new ArrayList<>();
+		List<StatusRow> rows = new ArrayList<>();
 		for (CacheManager manager : this.managers.get()) {
 			for (String name : manager.getCacheNames()) {
 				CacheSize size = size(manager.getCache(name));
 				if (size != null) {
 					sizes.add(size);
-					rows.add(List.of(name, String.valueOf(size.entries()), String.valueOf(size.live()),
-							String.valueOf(size.most())));
+					rows.add(StatusRow.of(name)
+						.with("size", size.entries())
+						.with("ngsize", size.live())
+						.with("max_size", size.most()));
 				}
 			}
 		}
-		Map<String, Number> numbers = new LinkedHashMap<>();
-		numbers.put("size", sum(sizes, CacheSize::entries));
-		numbers.put("ngsize", sum(sizes, CacheSize::live));
 		boolean limited = sizes.stream().allMatch((size) -> size.most() >= 0);
-		numbers.put("max_size", limited ? sum(sizes, CacheSize::most) : -1);
-		return new StatusSection(numbers, COLUMNS, rows);
+		return StatusSection.EMPTY.with("size", sum(sizes, CacheSize::entries))
+			.with("ngsize", sum(sizes, CacheSize::live))
+			.with("max_size", limited ? sum(sizes, CacheSize::most) : -1)
+			.with(rows);
 	}
 
 	private static @Nullable CacheSize size(@Nullable Cache cache) {

@@ -1,9 +1,7 @@
 package dev.monitor.performance.http;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.monitor.status.StatusSection;
@@ -47,11 +45,9 @@ public final class HttpRequestsStatus implements StatusSource {
 			.map(this::count)
 			.max(Comparator.comparingLong(Counts::requests).thenComparingLong(Counts::rejected))
 			.orElse(new Counts(0, 0, 0));
-		Map<String, Number> numbers = new LinkedHashMap<>();
-		numbers.put("requests", counts.requests());
-		numbers.put("errors", counts.errors());
-		numbers.put("rejected", counts.rejected());
-		return StatusSection.ofNumbers(numbers);
+		return StatusSection.EMPTY.with("requests", counts.requests())
+			.with("errors", counts.errors())
+			.with("rejected", counts.rejected());
 	}
 
 	private Counts count(MeterRegistry registry) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.scrape.ScrapeListener;
 import dev.monitor.scrape.SharedRendering;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusOutputFormat;
 
 /**
- * Scrapes of the Prometheus endpoint that share a rendering, and what they tell a
- * {@link ScrapeListener}. Thread-safe.
+ * Scrapes of the Prometheus endpoint that share a rendering, and what they tell
+ * {@link ScrapeListener listeners}. Thread-safe.
  */
 public final class SharedScrapes {
 
@@ -27,18 +28,18 @@ public final class SharedScrapes {
 
 	private final SharedRendering<Key, Object> renderings;
 
-	private final ScrapeListener listener;
+	private final Listeners<ScrapeListener> listeners;
 
 	private final LongSupplier nanoTime;
 
 	/**
 	 * Create without a rendering.
-	 * @param listener hears of each rendering
+	 * @param listeners hear of each rendering
 	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 */
-	public SharedScrapes(ScrapeListener listener, LongSupplier nanoTime) {
+	public SharedScrapes(Listeners<ScrapeListener> listeners, LongSupplier nanoTime) {
 		this.renderings = new SharedRendering<>(nanoTime);
-		this.listener = listener;
+		this.listeners = listeners;
 		this.nanoTime = nanoTime;
 	}
 
@@ -59,7 +60,8 @@ public final class SharedScrapes {
 		long start = this.nanoTime.getAsLong();
 		Object result = scrape.get();
 		if (result instanceof WebEndpointResponse<?> response && response.getBody() instanceof byte[] body) {
-			this.listener.rendered(name(format), this.nanoTime.getAsLong() - start, body.length);
+			long nanos = this.nanoTime.getAsLong() - start;
+			this.listeners.tell((listener) -> listener.rendered(name(format), nanos, body.length));
 		}
 		return result;
 	}

@@ -2,6 +2,7 @@ package dev.monitor.scrape.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -13,18 +14,17 @@ import dev.monitor.guard.AccessToken;
 import dev.monitor.guard.TokenFile;
 import dev.monitor.guard.TokenHash;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.task.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
  * The tokens that {@link ScrapeProperties} name. Neither messages nor causes show what
- * was configured as a hash or stands in a file: it may be a token.
- *
- * @param tokens all tokens
- * @param files the files that some of them stand in
+ * was configured as a hash or stands in a file: it may be a token. Files are read again
+ * and again in the background, so that no request waits for a disk.
  */
-record ConfiguredTokens(List<AccessToken> tokens, List<TokenFile> files) {
+final class ConfiguredTokens {
 
 	private static final String HASH_REMEDY = "Make a token with 'openssl rand -hex 32' and set the property to what "
 			+ "'printf %s \"$token\" | sha256sum' prints for it, without the dash at the end.";
@@ -32,10 +32,31 @@ record ConfiguredTokens(List<AccessToken> tokens, List<TokenFile> files) {
 	private static final String FILE_REMEDY = "Write the path of a file that this process may read and that holds one "
 			+ "token and nothing else, such as the one 'openssl rand -hex 32' makes.";
 
-	static ConfiguredTokens of(ScrapeProperties properties) {
-		ConfiguredTokens configured = new ConfiguredTokens(new ArrayList<>(), new ArrayList<>());
-		properties.getTokens().forEach((name, token) -> configured.add("monitor.metrics.tokens." + name, token));
-		return configured;
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	private final List<AccessToken> tokens = new ArrayList<>();
+
+	private final List<TokenFile> files = new ArrayList<>();
+
+	private final PeriodicTask reading = new PeriodicTask("monitor-token-files",
+			() -> this.files.forEach(TokenFile::refresh), PAUSE, PAUSE);
+
+	ConfiguredTokens(ScrapeProperties properties) {
+		properties.getTokens().forEach((name, token) -> add("monitor.metrics.tokens." + name, token));
+	}
+
+	List<AccessToken> tokens() {
+		return this.tokens;
+	}
+
+	void start() {
+		if (!this.files.isEmpty()) {
+			this.reading.start();
+		}
+	}
+
+	void stop() {
+		this.reading.stop();
 	}
 
 	private void add(String prefix, ScrapeProperties.Token token) {

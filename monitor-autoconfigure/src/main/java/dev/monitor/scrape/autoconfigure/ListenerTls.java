@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-import dev.monitor.http.Responder;
 import dev.monitor.listener.Listener;
+import dev.monitor.listener.Session;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,11 +48,11 @@ record ListenerTls(@Nullable Supplier<SSLEngine> engines) {
 		return new ListenerTls(StringUtils.hasText(bundle) ? engines(bundle, bundles.getIfAvailable()) : null);
 	}
 
-	Listener open(InetSocketAddress address, Responder responder) throws IOException {
+	Listener open(InetSocketAddress address, Session.Factory sessions) throws IOException {
 		if (this.engines != null) {
-			return Listener.openTls("metrics", address, this.engines, responder);
+			return Listener.openTls("metrics", address, this.engines, sessions);
 		}
-		Listener listener = Listener.open("metrics", address, responder);
+		Listener listener = Listener.open("metrics", address, sessions);
 		if (!address.getAddress().isLoopbackAddress()) {
 			logger.warn("Metrics are served without TLS at {}: who listens in on the way sees tokens and metrics. Name "
 					+ "a bundle in {}, or listen on a loopback address.", address, PROPERTY);

@@ -1,15 +1,14 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.failure.Listeners;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
-import dev.monitor.guard.FailureLimit;
-import dev.monitor.guard.RefusalHint;
 import dev.monitor.guard.ResourceServerTokens;
-import dev.monitor.guard.TokenFiles;
+import dev.monitor.scrape.ScrapeGuard;
+import dev.monitor.scrape.ScrapeListener;
 import dev.monitor.scrape.actuate.ScrapeAdvisor;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.actuate.SharedScrapes;
@@ -50,15 +49,10 @@ public final class ScrapeAutoConfiguration {
 		ListenerTls.requireListener(properties);
 	}
 
-	@Bean
-	ConfiguredTokens monitorScrapeTokens(ScrapeProperties properties) {
-		return ConfiguredTokens.of(properties);
-	}
-
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@Lazy(false)
-	TokenFiles monitorScrapeTokenFiles(ConfiguredTokens tokens) {
-		return new TokenFiles(tokens.files(), Duration.ofSeconds(1));
+	ConfiguredTokens monitorScrapeTokens(ScrapeProperties properties) {
+		return new ConfiguredTokens(properties);
 	}
 
 	@Bean
@@ -68,9 +62,8 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	AccessGuard monitorScrapeGuard(AccessRule rule, ObjectProvider<ResourceServerTokens> foreignTokens) {
-		return new AccessGuard(rule, foreignTokens.getIfAvailable(), new FailureLimit(System::nanoTime),
-				new RefusalHint(System::nanoTime));
+	AccessGuard monitorScrapeGuard(AccessRule rule, ObjectProvider<ResourceServerTokens> resourceServer) {
+		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), System::nanoTime);
 	}
 
 	@Bean
@@ -79,8 +72,8 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	SharedScrapes monitorSharedScrapes(ScrapeMetrics metrics) {
-		return new SharedScrapes(metrics, System::nanoTime);
+	SharedScrapes monitorSharedScrapes(ObjectProvider<ScrapeListener> listeners) {
+		return new SharedScrapes(new Listeners<>(listeners.orderedStream().toList()), System::nanoTime);
 	}
 
 	@Bean

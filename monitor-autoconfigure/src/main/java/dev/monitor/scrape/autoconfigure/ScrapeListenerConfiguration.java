@@ -3,6 +3,7 @@ package dev.monitor.scrape.autoconfigure;
 import java.util.Set;
 
 import dev.monitor.guard.AccessGuard;
+import dev.monitor.listener.http.HttpExchange;
 import dev.monitor.listener.lifecycle.ListenAddress;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 import dev.monitor.scrape.actuate.EndpointMetrics;
@@ -77,7 +78,7 @@ class ScrapeListenerConfiguration {
 		ListenerTls tls = ListenerTls.of(properties.getSslBundle(), bundles);
 		return new ListenerLifecycle("metrics",
 				new ListenAddress(PROPERTY, String.valueOf(properties.getListenAddress())),
-				(address) -> tls.open(address, responder), environment);
+				(address) -> tls.open(address, HttpExchange.with(responder)), environment);
 	}
 
 }

@@ -5,12 +5,16 @@ import java.util.function.Function;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.Decision;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import dev.monitor.scrape.servlet.ScrapePath;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -20,7 +24,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -35,23 +38,18 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
 class ScrapeManagementContextConfiguration {
 
-	/**
-	 * After the observation of requests, before everything that may refuse or redirect
-	 * one.
-	 */
-	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
-
 	@Bean
 	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(AccessGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
-		Function<AccessRequest, Decision> decider = elsewhere ? (request) -> Decision.NOT_SERVED : guard::decide;
+		Function<HttpRequest, @Nullable HttpResponse> answers = elsewhere ? (request) -> ScrapeGuard.SERVED_ELSEWHERE
+				: (request) -> guard.judge(AccessRequest.of(request)).conclude();
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
 		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));
 		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
-				new ScrapeAccessFilter(decider, path));
-		registration.setOrder(ORDER);
+				new ScrapeAccessFilter(answers, path));
+		registration.setOrder(FilterOrder.SCRAPE.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
 		return registration;
 	}

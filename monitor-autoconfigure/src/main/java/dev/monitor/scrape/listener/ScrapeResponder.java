@@ -1,7 +1,5 @@
 package dev.monitor.scrape.listener;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,8 +9,7 @@ import java.util.function.Consumer;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.Decision;
-import dev.monitor.guard.Refusal;
+import dev.monitor.guard.Judgement;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
@@ -23,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link Responder} that serves the metrics under one path. Refuses at once. Renders on
- * one thread of its own and has foreign tokens judged on another, so that neither a meter
- * that hangs nor an identity provider that does holds up the rest.
+ * one thread of its own and has the resource server asked on another, so that neither a
+ * meter that hangs nor an identity provider that does holds up the rest.
  */
 public final class ScrapeResponder implements Responder, AutoCloseable {
 
@@ -60,23 +57,22 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
-		AccessRequest scrape = new AccessRequest(request.method(), request.caller(), request.header("authorization"));
-		if (this.guard.mayTakeTime(scrape)) {
-			execute(this.authorizer, answer, () -> decide(request, scrape, answer));
+		Judgement judgement = this.guard.judge(AccessRequest.of(request));
+		if (judgement.mayTakeTime()) {
+			execute(this.authorizer, answer, () -> conclude(judgement, request, answer));
 		}
 		else {
-			decide(request, scrape, answer);
+			conclude(judgement, request, answer);
 		}
 	}
 
-	private void decide(HttpRequest request, AccessRequest scrape, Consumer<HttpResponse> answer) {
-		Decision decision = this.guard.decide(scrape);
-		if (decision == Decision.ADMITTED) {
+	private void conclude(Judgement judgement, HttpRequest request, Consumer<HttpResponse> answer) {
+		HttpResponse refusal = judgement.conclude();
+		if (refusal == null) {
 			execute(this.renderer, answer, () -> answer.accept(render(request)));
 		}
 		else {
-			Refusal refusal = new Refusal(decision);
-			answer.accept(new HttpResponse(refusal.status(), refusal.headers(), refusal.body()));
+			answer.accept(refusal);
 		}
 	}
 
@@ -85,14 +81,11 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		if (rendered == null) {
 			return HttpResponse.of(503);
 		}
-		Map<String, String> headers = new LinkedHashMap<>();
-		headers.put("Content-Type", rendered.contentType());
-		headers.put("Vary", "Accept, Accept-Encoding");
-		if (!Gzip.isAccepted(request.header("accept-encoding"))) {
-			return new HttpResponse(200, headers, rendered.body());
-		}
-		headers.put("Content-Encoding", "gzip");
-		return new HttpResponse(200, headers, Gzip.compress(rendered.body()));
+		boolean gzip = Gzip.isAccepted(request.header("accept-encoding"));
+		byte[] body = gzip ? Gzip.compress(rendered.body()) : rendered.body();
+		HttpResponse response = HttpResponse.of(200, rendered.contentType(), body)
+			.with("Vary", "Accept, Accept-Encoding");
+		return gzip ? response.with("Content-Encoding", "gzip") : response;
 	}
 
 	private static void execute(ExecutorService executor, Consumer<HttpResponse> answer, Runnable task) {

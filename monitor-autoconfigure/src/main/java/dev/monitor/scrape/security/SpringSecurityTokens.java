@@ -2,6 +2,7 @@ package dev.monitor.scrape.security;
 
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.ResourceServerTokens;
+import dev.monitor.scrape.ScrapeGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public final class SpringSecurityTokens implements ResourceServerTokens {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpringSecurityTokens.class);
 
-	static final String AUTHORITY = "SCOPE_admin:metrics";
+	static final String AUTHORITY = "SCOPE_" + ScrapeGuard.SCOPE;
 
 	private final AuthenticationProvider provider;
 

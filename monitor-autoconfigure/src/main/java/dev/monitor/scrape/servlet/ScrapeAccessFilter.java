@@ -1,13 +1,12 @@
 package dev.monitor.scrape.servlet;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.function.Function;
 
-import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.Decision;
-import dev.monitor.guard.Refusal;
-import dev.monitor.http.servlet.ServletCaller;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.servlet.ServletHttpRequest;
+import dev.monitor.http.servlet.ServletHttpResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,6 +14,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Filter} that asks a guard about requests for metrics, answers those it refuses,
@@ -27,16 +27,16 @@ public final class ScrapeAccessFilter implements Filter {
 	 */
 	public static final String ADMITTED_ATTRIBUTE = ScrapeAccessFilter.class.getName() + ".ADMITTED";
 
-	private final Function<AccessRequest, Decision> guard;
+	private final Function<HttpRequest, @Nullable HttpResponse> guard;
 
 	private final ScrapePath path;
 
 	/**
 	 * Create the filter.
-	 * @param guard decides about requests
+	 * @param guard answers the requests it refuses, and no others
 	 * @param path tells which requests are for metrics
 	 */
-	public ScrapeAccessFilter(Function<AccessRequest, Decision> guard, ScrapePath path) {
+	public ScrapeAccessFilter(Function<HttpRequest, @Nullable HttpResponse> guard, ScrapePath path) {
 		this.guard = guard;
 		this.path = path;
 	}
@@ -55,32 +55,15 @@ public final class ScrapeAccessFilter implements Filter {
 
 	private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		response.setHeader("Cache-Control", "no-store");
-		Decision decision = this.guard.apply(scrapeRequest(request));
-		if (decision == Decision.ADMITTED) {
+		ServletHttpResponse.forbidStoring(response);
+		HttpResponse refusal = this.guard.apply(new ServletHttpRequest(request));
+		if (refusal == null) {
 			request.setAttribute(ADMITTED_ATTRIBUTE, true);
 			chain.doFilter(request, response);
 		}
 		else {
-			refuse(response, new Refusal(decision));
+			ServletHttpResponse.write(refusal, request, response);
 		}
-	}
-
-	/**
-	 * Answer here, not by the container's error page, so that no error handling of the
-	 * application can turn the answer into a redirect.
-	 */
-	private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-		response.setStatus(refusal.status());
-		refusal.headers().forEach(response::setHeader);
-		byte[] body = refusal.body();
-		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
-	}
-
-	private static AccessRequest scrapeRequest(HttpServletRequest request) {
-		return new AccessRequest(request.getMethod(), ServletCaller.of(request),
-				Collections.list(request.getHeaders("Authorization")));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.property.ExpectedStatusProperty;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.warmup.autoconfigure.WarmupProperties.Request;
 import dev.monitor.warmup.http.WarmupRequest;
@@ -17,15 +18,15 @@ final class ConfiguredRequests {
 	private ConfiguredRequests() {
 	}
 
-	static List<WarmupRequest> from(WarmupProperties properties) {
+	static List<WarmupRequest> from(WarmupProperties properties, String contextPath) {
 		List<WarmupRequest> requests = new ArrayList<>();
 		for (int i = 0; i < properties.getRequests().size(); i++) {
-			requests.add(request("monitor.warmup.requests[" + i + "].", properties.getRequests().get(i)));
+			requests.add(request("monitor.warmup.requests[" + i + "].", properties.getRequests().get(i), contextPath));
 		}
 		return requests;
 	}
 
-	private static WarmupRequest request(String prefix, Request request) {
+	private static WarmupRequest request(String prefix, Request request, String contextPath) {
 		String path = request.getPath();
 		if (path == null || !path.startsWith("/") || !isUri(path)) {
 			throw new InvalidPropertyException(prefix + "path", path, "is not a path",
@@ -35,13 +36,9 @@ final class ConfiguredRequests {
 			throw new InvalidPropertyException(prefix + "count", request.getCount(), "is less than 1",
 					"Write how many times to send the request, or remove the property to send it once.");
 		}
-		Integer status = request.getExpectedStatus();
-		if (status != null && (status < 200 || status > 599)) {
-			throw new InvalidPropertyException(prefix + "expected-status", status, "is no final HTTP status",
-					"Write a status from 200 to 599, or remove the property to accept any of 200 to 299.");
-		}
-		WarmupRequest result = new WarmupRequest(request.getMethod(), path, request.getHeaders(), request.getBody(),
-				request.getCount(), (status != null) ? status : 0);
+		WarmupRequest result = new WarmupRequest(request.getMethod(), contextPath + path, request.getHeaders(),
+				request.getBody(), request.getCount(),
+				ExpectedStatusProperty.parse(prefix + "expected-status", request.getExpectedStatus()));
 		checkSendable(prefix, result);
 		return result;
 	}

@@ -4,18 +4,16 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.warmup.jdbc.DataSourcesWarmupTask;
 import dev.monitor.warmup.jdbc.HikariPoolSize;
 import dev.monitor.warmup.jdbc.PoolSize;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
 
 /**
  * The task that opens connections of all data sources. One that routes is left out: it
@@ -28,9 +26,12 @@ class DataSourcesWarmupConfiguration {
 
 	private static final String ROUTING = "org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource";
 
+	private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
+
 	@Bean
-	DataSourcesWarmupTask monitorDataSourcesWarmupTask(ListableBeanFactory beans, ObjectProvider<PoolSize> size) {
-		return new DataSourcesWarmupTask(() -> dataSources(beans), size.getIfAvailable(() -> PoolSize.ONE));
+	DataSourcesWarmupTask monitorDataSourcesWarmupTask(ListableBeanFactory beans) {
+		return new DataSourcesWarmupTask(() -> dataSources(beans),
+				ClassUtils.isPresent(HIKARI, null) ? new HikariPoolSize() : PoolSize.ONE);
 	}
 
 	private static Map<String, DataSource> dataSources(ListableBeanFactory beans) {
@@ -42,18 +43,6 @@ class DataSourcesWarmupConfiguration {
 	private static boolean isRouting(Class<?> type) {
 		Class<?> superclass = type.getSuperclass();
 		return type.getName().equals(ROUTING) || (superclass != null && isRouting(superclass));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HikariDataSource.class)
-	static class HikariConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean(PoolSize.class)
-		HikariPoolSize monitorHikariPoolSize() {
-			return new HikariPoolSize();
-		}
-
 	}
 
 }

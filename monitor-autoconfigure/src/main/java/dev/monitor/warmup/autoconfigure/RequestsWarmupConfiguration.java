@@ -29,7 +29,8 @@ class RequestsWarmupConfiguration {
 	@Bean
 	RequestsWarmupTask monitorRequestsWarmupTask(WarmupProperties properties, ServerProperties server,
 			Environment environment, RequestMark mark) {
-		List<WarmupRequest> requests = ConfiguredRequests.from(properties);
+		String contextPath = server.getServlet().getContextPath();
+		List<WarmupRequest> requests = ConfiguredRequests.from(properties, (contextPath != null) ? contextPath : "");
 		return new RequestsWarmupTask(requests, () -> ownAddress(server, environment),
 				properties.isRecordRequests() ? null : mark);
 	}

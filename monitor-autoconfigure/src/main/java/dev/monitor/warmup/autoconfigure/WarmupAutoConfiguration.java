@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.failure.Listeners;
 import dev.monitor.http.RequestMark;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.warmup.CacheWarmer;
@@ -49,7 +50,6 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 public final class WarmupAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	RequestMark monitorRequestMark() {
 		return RequestMark.random();
 	}
@@ -61,7 +61,6 @@ public final class WarmupAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "stop")
-	@ConditionalOnMissingBean
 	Warmup monitorWarmup(WarmupProperties properties, ObjectProvider<WarmupTask> tasks,
 			ObjectProvider<WarmupListener> listeners) {
 		Duration timeout = properties.getTimeout();
@@ -72,11 +71,10 @@ public final class WarmupAutoConfiguration {
 		WarmupSettings settings = new WarmupSettings(properties.isAuto(), timeout, properties.getOnFailure(),
 				Duration.ofSeconds(5), Duration.ofMinutes(1));
 		return new Warmup(ConfiguredTasks.from(tasks.orderedStream().toList(), properties), settings, Clock.systemUTC(),
-				listeners.getIfAvailable(() -> WarmupListener.NONE));
+				new Listeners<>(listeners.orderedStream().toList()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	@Order(20)
 	WarmupGate monitorWarmupGate(Warmup warmup) {
 		return new WarmupGate(warmup);
@@ -105,7 +103,6 @@ public final class WarmupAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(WarmupListener.class)
 		WarmupMetrics monitorWarmupMetrics(ObjectProvider<Warmup> warmup) {
 			return new WarmupMetrics(
 					() -> warmup.getObject().report().tasks().stream().map(WarmupReport.Task::name).toList());

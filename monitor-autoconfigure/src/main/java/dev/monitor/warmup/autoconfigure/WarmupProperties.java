@@ -123,7 +123,7 @@ public class WarmupProperties {
 		private String method = "GET";
 
 		/**
-		 * Path with query, as a client writes it.
+		 * Path with query, as a client writes it after the context path.
 		 */
 		private @Nullable String path;
 
@@ -143,9 +143,10 @@ public class WarmupProperties {
 		private int count = 1;
 
 		/**
-		 * Status that is success; any of 200 to 299 when unset.
+		 * Comma-separated list of status codes and ranges that count as success; any of
+		 * 200 to 299 when unset.
 		 */
-		private @Nullable Integer expectedStatus;
+		private @Nullable String expectedStatus;
 
 		public String getMethod() {
 			return this.method;
@@ -187,11 +188,11 @@ public class WarmupProperties {
 			this.count = count;
 		}
 
-		public @Nullable Integer getExpectedStatus() {
+		public @Nullable String getExpectedStatus() {
 			return this.expectedStatus;
 		}
 
-		public void setExpectedStatus(@Nullable Integer expectedStatus) {
+		public void setExpectedStatus(@Nullable String expectedStatus) {
 			this.expectedStatus = expectedStatus;
 		}
 

@@ -46,7 +46,7 @@ public final class RequestsWarmupTask implements WarmupTask {
 		for (WarmupRequest request : this.requests) {
 			for (int i = 0; i < request.count(); i++) {
 				int status = own.send(request, (this.mark != null) ? this.mark.value() : null);
-				if (!request.accepts(status)) {
+				if (!request.expected().contains(status)) {
 					throw new UnexpectedStatusException(request, status);
 				}
 				progress.step();

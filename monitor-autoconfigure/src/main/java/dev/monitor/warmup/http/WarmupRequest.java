@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.monitor.http.ExpectedStatus;
 import dev.monitor.http.RequestMark;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param body body to send, as JSON unless the headers say otherwise; {@code null} for
  * none
  * @param count how many times to send it, at least 1
- * @param expectedStatus the status that is success, 0 for any of 200 to 299
+ * @param expected status codes that count as success
  */
 public record WarmupRequest(String method, String path, Map<String, String> headers, @Nullable String body, int count,
-		int expectedStatus) {
+		ExpectedStatus expected) {
 
 	private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "DELETE", "TRACE");
-
-	boolean accepts(int status) {
-		return (this.expectedStatus != 0) ? status == this.expectedStatus : status >= 200 && status <= 299;
-	}
 
 	/**
 	 * Write the request as HTTP/1.1 that ends the connection.

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,7 +124,7 @@ class ConcurrencyEndpointServerTests {
 	}
 
 	private static ConcurrencyLimiter limiter() {
-		return context.getBean(ConcurrencyLimiter.class);
+		return context.getBean(ConcurrencyLimit.class).limiter();
 	}
 
 	private HttpResponse<String> get(ConfigurableApplicationContext context) throws IOException, InterruptedException {

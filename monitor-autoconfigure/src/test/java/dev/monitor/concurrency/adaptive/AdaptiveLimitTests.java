@@ -1,11 +1,13 @@
 package dev.monitor.concurrency.adaptive;
 
 import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
-import dev.monitor.concurrency.LimitControl;
+import dev.monitor.concurrency.LimitBounds;
 import dev.monitor.concurrency.MaxWaiting;
 import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.TestLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,14 +25,11 @@ class AdaptiveLimitTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(INITIAL, INITIAL / 2, QueueOrder.FIFO,
-			this.time::nanoTime);
-
-	private final LimitControl control = new LimitControl(this.limiter, new MaxWaiting(null, null), LOWEST, HIGHEST);
+	private ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIXED")
-	void risesToTheHighestLimitWhileLatencyIsSteadyAndPlacesAreTaken(Algorithm algorithm) {
+	void risesToTheHighestLimitWhileLatencyIsSteadyAndPermitsAreTaken(Algorithm algorithm) {
 		AdaptiveLimit adaptive = adaptive(algorithm);
 		seconds(adaptive, 300, 20, false);
 		assertThat(this.limiter.limit()).isEqualTo(HIGHEST);
@@ -64,7 +63,7 @@ class AdaptiveLimitTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIXED")
-	void staysWhereItIsWhenFewPlacesAreTaken(Algorithm algorithm) {
+	void staysWhereItIsWhenFewPermitsAreTaken(Algorithm algorithm) {
 		AdaptiveLimit adaptive = adaptive(algorithm);
 		for (int i = 0; i < 100; i++) {
 			second(adaptive, 20, 5, false);
@@ -93,7 +92,10 @@ class AdaptiveLimitTests {
 	}
 
 	private AdaptiveLimit adaptive(Algorithm algorithm) {
-		return new AdaptiveLimit(algorithm, this.control, INITIAL, this.time::nanoTime);
+		ConcurrencyLimit limit = TestLimit.of(algorithm, new LimitBounds(INITIAL, LOWEST, HIGHEST),
+				new MaxWaiting(null, null), this.time);
+		this.limiter = limit.limiter();
+		return new AdaptiveLimit(limit, this.time::nanoTime);
 	}
 
 	private void seconds(AdaptiveLimit adaptive, int seconds, long roundTripMillis, boolean dropped) {

@@ -1,25 +1,25 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permit;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rejections;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.Rejections;
-import dev.monitor.concurrency.SaturationGate;
+import dev.monitor.concurrency.RoundTripListener;
+import dev.monitor.concurrency.TestLimit;
+import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
-import dev.monitor.concurrency.metrics.WaitTimers;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.gate.Gate;
+import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
@@ -49,11 +49,10 @@ class ConcurrencyAutoConfigurationTests {
 	@Test
 	void limitsRequests() {
 		this.runner.run((context) -> {
-			assertThat(context).hasSingleBean(ConcurrencyLimiter.class);
+			assertThat(context).hasSingleBean(ConcurrencyLimit.class);
 			assertThat(context).hasSingleBean(ConcurrencyMetrics.class);
-			assertThat(context).hasSingleBean(WaitTimers.class);
 			int processors = Runtime.getRuntime().availableProcessors();
-			assertThat(context.getBean(ConcurrencyLimiter.class).limit()).isEqualTo(25 * processors);
+			assertThat(context.getBean(ConcurrencyLimit.class).limiter().limit()).isEqualTo(25 * processors);
 		});
 	}
 
@@ -62,16 +61,16 @@ class ConcurrencyAutoConfigurationTests {
 		this.runner.run((context) -> {
 			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
 			assertThat(registration.getFilter()).isInstanceOf(ConcurrencyLimitFilter.class);
-			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
+			assertThat(registration.getOrder()).isEqualTo(FilterOrder.CONCURRENCY.value());
 			assertThat(registration.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
 			assertThat(registration.isAsyncSupported()).isTrue();
 		});
 	}
 
 	@Test
-	void gateIsOpenAndStandsInItsPlaceAmongGates() {
+	void gateIsOpenAndHasItsRankAmongGates() {
 		this.runner.run((context) -> {
-			assertThat(context.getBean(Gate.class)).isInstanceOf(SaturationGate.class);
+			assertThat(context.getBean(Gate.class).name()).isEqualTo("concurrency");
 			assertThat(context.getBean(Gate.class).verdict().open()).isTrue();
 			assertThat(context.findAnnotationOnBean("monitorConcurrencyGate", Order.class)).isNotNull()
 				.extracting(Order::value)
@@ -91,12 +90,12 @@ class ConcurrencyAutoConfigurationTests {
 	@Test
 	void needsAWebServerOfServlets() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ConcurrencyAutoConfiguration.class))
-			.run((context) -> assertThat(context).doesNotHaveBean(ConcurrencyLimiter.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(ConcurrencyLimit.class));
 		for (Class<?> type : new Class<?>[] { Filter.class, FilterRegistrationBean.class,
 				WebServerApplicationContext.class }) {
 			new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(type))
 				.withConfiguration(AutoConfigurations.of(ConcurrencyAutoConfiguration.class))
-				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConcurrencyLimiter.class));
+				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConcurrencyLimit.class));
 		}
 	}
 
@@ -107,10 +106,9 @@ class ConcurrencyAutoConfigurationTests {
 					TomcatServletWebServerFactory.class,
 					org.springframework.boot.jetty.servlet.JettyServletWebServerFactory.class))
 			.run((context) -> {
-				assertThat(context).hasSingleBean(ConcurrencyLimiter.class);
+				assertThat(context).hasSingleBean(ConcurrencyLimit.class);
 				assertThat(context).hasSingleBean(FilterRegistrationBean.class);
 				assertThat(context).doesNotHaveBean("monitorConcurrencyMetrics");
-				assertThat(context).doesNotHaveBean(ActuatorRoot.class);
 			});
 	}
 
@@ -128,7 +126,7 @@ class ConcurrencyAutoConfigurationTests {
 			.withPropertyValues("monitor.concurrency.max-requests=3", "monitor.concurrency.max-waiting=0",
 					"monitor.concurrency.health-wait-time=0s")
 			.run((context) -> {
-				ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+				ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimit.class).limiter();
 				assertThat(limiter.limit()).isEqualTo(3);
 				for (int i = 0; i < 3; i++) {
 					assertThat(limiter.tryAcquire()).isTrue();
@@ -145,25 +143,15 @@ class ConcurrencyAutoConfigurationTests {
 			.withPropertyValues("monitor.concurrency.mode=Observe", "monitor.concurrency.max-requests=1",
 					"monitor.concurrency.max-waiting=0")
 			.run((context) -> {
-				Permits permits = context.getBean(Permits.class);
-				assertThat(permits.mode()).isEqualTo(Mode.OBSERVE);
-				Permit first = permits.rehearse(Permits.NO_DEADLINE);
-				permits.rehearse(Permits.NO_DEADLINE).release();
+				ConcurrencyLimit limit = context.getBean(ConcurrencyLimit.class);
+				assertThat(limit.mode()).isEqualTo(Mode.OBSERVE);
+				Permit first = TestLimit.permit(limit.enter(ConcurrencyLimit.NO_DEADLINE));
+				TestLimit.permit(limit.enter(ConcurrencyLimit.NO_DEADLINE)).release();
 				first.release();
-				assertThat(context.getBean(Rejections.class).total(Admission.QUEUE_FULL)).isEqualTo(1);
-				assertThat(context.getBean(ConcurrencyLimiter.class).active()).isZero();
+				assertThat(limit.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
+				assertThat(limit.limiter().active()).isZero();
 				assertThat(context).doesNotHaveBean(Gate.class);
 			});
-	}
-
-	@Test
-	void orderOfTheQueueReachesTheLimiter() {
-		this.runner
-			.withPropertyValues("monitor.concurrency.queue-order=adaptive", "monitor.concurrency.wait-time=100ms")
-			.run((context) -> assertThat(context.getBean(ConcurrencySettings.class).queueOrder())
-				.isEqualTo(QueueOrder.adaptive(Duration.ofMillis(100))));
-		this.runner.run((context) -> assertThat(context.getBean(ConcurrencySettings.class).queueOrder())
-			.isEqualTo(QueueOrder.FIFO));
 	}
 
 	@Test
@@ -171,10 +159,40 @@ class ConcurrencyAutoConfigurationTests {
 		try (CapturedLog log = new CapturedLog(ConcurrencyLifecycle.class)) {
 			this.runner.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
 				.withPropertyValues("server.tomcat.threads.max=20", "monitor.concurrency.max-requests=15")
-				.run((context) -> assertThat(context.getBean(ConcurrencySettings.class).maxWaiting())
-					.hasToString("1 (half of max-requests, capped for server.tomcat.threads.max=20)"));
-			assertThat(log.lines()).isNotEmpty().noneMatch((line) -> line.contains("out of reach"));
+				.run((context) -> assertThat(context.getBean(ConcurrencyLimit.class).limiter().maxWaiting())
+					.isEqualTo(1));
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.contains("max-waiting=1 (half of max-requests, capped for server.tomcat.threads.max=20)");
 		}
+	}
+
+	@Test
+	void allListenersOfTheUserJoinInOrderBesideOurTimers() {
+		List<String> told = new ArrayList<>();
+		this.runner.withPropertyValues("monitor.concurrency.max-requests=1", "monitor.concurrency.max-waiting=1")
+			.withBean("last", WaitListener.class, () -> new Recorder("last", 2, told))
+			.withBean("first", WaitListener.class, () -> new Recorder("first", 1, told))
+			.withBean("broken", WaitListener.class, () -> (admission, nanos) -> {
+				throw new IllegalStateException("broken");
+			})
+			.withBean("roundTrips", RoundTripListener.class, () -> (start, inFlight, dropped) -> told.add("round trip"))
+			.withBean("brokenRoundTrips", RoundTripListener.class, () -> (start, inFlight, dropped) -> {
+				throw new IllegalStateException("broken");
+			})
+			.withBean("moreRoundTrips", RoundTripListener.class,
+					() -> (start, inFlight, dropped) -> told.add("another"))
+			.run((context) -> {
+				SimpleMeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(ConcurrencyMetrics.class).bindTo(registry);
+				ConcurrencyLimit limit = context.getBean(ConcurrencyLimit.class);
+				Permit permit = TestLimit.permit(limit.enter(ConcurrencyLimit.NO_DEADLINE));
+				assertThat(limit.enter(1).admission()).isEqualTo(Admission.DEADLINE);
+				permit.complete(false);
+				assertThat(told).containsExactly("first DEADLINE", "last DEADLINE", "round trip", "another");
+				assertThat(registry.get("monitor.concurrency.wait").tag("outcome", "rejected").timer().count())
+					.isEqualTo(1);
+			});
 	}
 
 	@Test
@@ -223,23 +241,12 @@ class ConcurrencyAutoConfigurationTests {
 	}
 
 	@Test
-	void actuatorIsFoundOnTheSamePortOnly() {
-		this.runner.run((context) -> assertThat(actuator(context)).isEqualTo("/actuator"));
-		this.runner.withPropertyValues("management.endpoints.web.base-path=/manage/", "spring.mvc.servlet.path=/app/")
-			.run((context) -> assertThat(actuator(context)).isEqualTo("/app/manage"));
-		this.runner.withPropertyValues("management.endpoints.web.base-path=/")
-			.run((context) -> assertThat(context.getBean(ActuatorRoot.class).paths()).isEmpty());
-		this.runner.withPropertyValues("management.server.port=9001")
-			.run((context) -> assertThat(context.getBean(ActuatorRoot.class).paths()).isEmpty());
-	}
-
-	@Test
 	void stoppingLetsNobodyWaitAndComesBeforeTheGracefulShutdown() {
 		this.runner.withPropertyValues("monitor.concurrency.max-requests=1").run((context) -> {
 			ConcurrencyLifecycle lifecycle = context.getBean(ConcurrencyLifecycle.class);
 			assertThat(lifecycle.getPhase()).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
 			assertThat(lifecycle.isRunning()).isTrue();
-			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimit.class).limiter();
 			assertThat(limiter.tryAcquire()).isTrue();
 			context.close();
 			assertThat(lifecycle.isRunning()).isFalse();
@@ -250,17 +257,13 @@ class ConcurrencyAutoConfigurationTests {
 	@Test
 	void startingAgainLetsRequestsWaitAgain() {
 		this.runner.withPropertyValues("monitor.concurrency.max-requests=1").run((context) -> {
-			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimit.class).limiter();
 			assertThat(limiter.tryAcquire()).isTrue();
 			context.getBean(ConcurrencyLifecycle.class).stop();
 			assertThat(limiter.acquire(1)).hasToString("SHUTDOWN");
 			context.getBean(ConcurrencyLifecycle.class).start();
 			assertThat(limiter.acquire(1)).hasToString("WAIT_TIMEOUT");
 		});
-	}
-
-	private static String actuator(AssertableWebApplicationContext context) {
-		return context.getBean(ActuatorRoot.class).path();
 	}
 
 	private static void assertInvalid(AssertableWebApplicationContext context, String property, String remedy) {
@@ -273,11 +276,25 @@ class ConcurrencyAutoConfigurationTests {
 			});
 	}
 
+	private record Recorder(String name, int order, List<String> told) implements WaitListener, Ordered {
+
+		@Override
+		public int getOrder() {
+			return this.order;
+		}
+
+		@Override
+		public void waited(Admission admission, long nanos) {
+			this.told.add(this.name + " " + admission);
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class UserFilter {
 
 		@Bean
-		FilterRegistrationBean<ConcurrencyLimitFilter> limits(Permits permits, Rejections rejections) {
+		FilterRegistrationBean<ConcurrencyLimitFilter> limits(ConcurrencyLimit limit) {
 			FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>();
 			registration.setOrder(7);
 			return registration;

@@ -3,6 +3,7 @@ package dev.monitor.concurrency.autoconfigure;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.property.InvalidPropertyException;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,16 @@ class ConcurrencySettingsTests {
 		assertThat(settings.maxRequests().value()).isEqualTo(300);
 		assertThat(settings.maxWaiting().value()).isZero();
 		assertThat(settings.warning()).contains("Set server.jetty.threads.max to 500 or more");
+	}
+
+	@Test
+	void orderOfTheQueueReachesTheLimit() {
+		this.properties.setWaitTime(Duration.ofMillis(100));
+		assertThat(ConcurrencySettings.derive(this.properties, null, 2).limitSettings().order())
+			.isEqualTo(QueueOrder.FIFO);
+		this.properties.setQueueOrder(ConcurrencyProperties.Order.ADAPTIVE);
+		assertThat(ConcurrencySettings.derive(this.properties, null, 2).limitSettings().order())
+			.isEqualTo(QueueOrder.adaptive(Duration.ofMillis(100)));
 	}
 
 	@Test

@@ -1,17 +1,16 @@
 package dev.monitor.concurrency.metrics;
 
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.FakeTime;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.OldestRequest;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rejections;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.TestLimit;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -22,11 +21,11 @@ class ConcurrencyMetricsTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(2, 2, this.time);
 
-	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
-	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
+	private final List<Decision> decisions = new ArrayList<>();
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -39,7 +38,7 @@ class ConcurrencyMetricsTests {
 		assertThat(gauge("saturated")).isZero();
 		assertThat(this.limiter.tryAcquire()).isTrue();
 		assertThat(this.limiter.tryAcquire()).isTrue();
-		assertThat(this.limiter.acquire(0)).isEqualTo(Admission.QUEUE_FULL);
+		assertThat(this.limiter.acquire(0)).isEqualTo(Admission.WAIT_TIMEOUT);
 		assertThat(gauge("active")).isEqualTo(2);
 		assertThat(gauge("saturated")).isEqualTo(1);
 	}
@@ -48,8 +47,7 @@ class ConcurrencyMetricsTests {
 	void oldestIsInSeconds() {
 		bind();
 		assertThat(gauge("oldest")).isZero();
-		assertThat(this.permits.enter()).isEqualTo(Admission.ADMITTED);
-		this.permits.issue();
+		assertThat(this.limit.enter(ConcurrencyLimit.NO_DEADLINE).admission()).isEqualTo(Admission.ADMITTED);
 		this.time.passMillis(1500);
 		assertThat(gauge("oldest")).isEqualTo(1.5);
 	}
@@ -66,21 +64,29 @@ class ConcurrencyMetricsTests {
 				.toList()
 				.get(0))
 			.containsExactlyInAnyOrder("queue_full", "wait_timeout", "deadline", "shutdown");
-		this.rejections.count(Admission.WAIT_TIMEOUT);
-		assertThat(this.registry.get("monitor.concurrency.rejected").tag("reason", "wait_timeout").functionCounter())
+		this.limit.enter(0);
+		assertThat(this.registry.get("monitor.concurrency.rejected").tag("reason", "deadline").functionCounter())
 			.satisfies((counter) -> assertThat(counter.count()).isEqualTo(1));
 	}
 
 	@Test
 	void waitsAreTimedByOutcomeInEveryRegistry() {
 		SimpleMeterRegistry second = new SimpleMeterRegistry();
-		WaitTimers timers = new WaitTimers(Mode.ENFORCE);
-		timers.waited(Admission.ADMITTED, 1);
-		timers.bindTo(this.registry);
-		timers.bindTo(second);
-		timers.waited(Admission.ADMITTED, TimeUnit.MILLISECONDS.toNanos(20));
-		timers.waited(Admission.WAIT_TIMEOUT, TimeUnit.MILLISECONDS.toNanos(30));
-		timers.waited(Admission.SHUTDOWN, TimeUnit.MILLISECONDS.toNanos(40));
+		bind();
+		new ConcurrencyMetrics(this.limit).bindTo(second);
+		Permit first = TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
+		this.limit.enter(ConcurrencyLimit.NO_DEADLINE);
+		this.limit.enter(ConcurrencyLimit.NO_DEADLINE, this.decisions::add);
+		this.time.passMillis(20);
+		first.release();
+		this.limit.enter(TimeUnit.MILLISECONDS.toNanos(30), this.decisions::add);
+		this.time.passMillis(30);
+		this.limit.dismissOverdue();
+		this.limit.enter(ConcurrencyLimit.NO_DEADLINE, this.decisions::add);
+		this.time.passMillis(40);
+		this.limit.close();
+		assertThat(this.decisions).extracting(Decision::admission)
+			.containsExactly(Admission.ADMITTED, Admission.DEADLINE, Admission.SHUTDOWN);
 		for (SimpleMeterRegistry each : new SimpleMeterRegistry[] { this.registry, second }) {
 			assertThat(each.get("monitor.concurrency.wait").tag("outcome", "admitted").timer())
 				.satisfies((timer) -> assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20));
@@ -91,9 +97,7 @@ class ConcurrencyMetricsTests {
 	}
 
 	private void bind() {
-		new ConcurrencyMetrics(this.limiter, new OldestRequest(this.permits, this.time::nanoTime), this.rejections,
-				Mode.ENFORCE)
-			.bindTo(this.registry);
+		new ConcurrencyMetrics(this.limit).bindTo(this.registry);
 	}
 
 	private double gauge(String name) {

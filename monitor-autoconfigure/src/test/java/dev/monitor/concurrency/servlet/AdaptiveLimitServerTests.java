@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class AdaptiveLimitServerTests {
 			assertThat(rejected.statusCode()).isEqualTo(503);
 			assertThat(rejected.body()).contains("\"reason\":\"deadline\"");
 			CompletableFuture<HttpResponse<String>> patient = get(context, "/quick", "99999999999999999999");
-			Awaitility.await().until(() -> context.getBean(ConcurrencyLimiter.class).waiting() == 1);
+			Awaitility.await().until(() -> context.getBean(ConcurrencyLimit.class).limiter().waiting() == 1);
 			orders.letGo.release();
 			assertThat(held.join().statusCode()).isEqualTo(200);
 			assertThat(patient.join().statusCode()).isEqualTo(200);
@@ -63,7 +64,7 @@ class AdaptiveLimitServerTests {
 		try (ConfigurableApplicationContext context = this.container.start(OrdersApplication.class,
 				"monitor.concurrency.algorithm=aimd", "monitor.concurrency.max-requests=40",
 				"monitor.concurrency.max-requests-per-cpu=1000")) {
-			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimiter.class);
+			ConcurrencyLimiter limiter = context.getBean(ConcurrencyLimit.class).limiter();
 			assertThat(limiter.limit()).isEqualTo(40);
 			Awaitility.await().untilAsserted(() -> {
 				CompletableFuture<?>[] timeouts = new CompletableFuture<?>[36];

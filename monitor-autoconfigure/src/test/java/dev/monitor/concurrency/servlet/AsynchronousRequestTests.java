@@ -17,8 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A request that goes asynchronous holds its place until its response is complete, or has
- * begun if it is a stream of events.
+ * A request that goes asynchronous holds its permit until its response is complete, or
+ * has begun if it is a stream of events.
  */
 @OnEveryServer
 class AsynchronousRequestTests {
@@ -35,7 +35,7 @@ class AsynchronousRequestTests {
 	}
 
 	@Test
-	void deferredResultHoldsItsPlaceUntilItIsSet() throws InterruptedException {
+	void deferredResultHoldsItsPermitUntilItIsSet() throws InterruptedException {
 		CompletableFuture<HttpResponse<String>> deferred = this.server.get("/deferred");
 		var result = taken(this.server.slowOrders().deferred);
 		CompletableFuture<HttpResponse<String>> waiting = waitingBehindOne();
@@ -45,7 +45,7 @@ class AsynchronousRequestTests {
 	}
 
 	@Test
-	void completableFutureHoldsItsPlaceUntilItIsComplete() throws InterruptedException {
+	void completableFutureHoldsItsPermitUntilItIsComplete() throws InterruptedException {
 		CompletableFuture<HttpResponse<String>> future = this.server.get("/future");
 		var result = taken(this.server.slowOrders().futures);
 		CompletableFuture<HttpResponse<String>> waiting = waitingBehindOne();
@@ -55,21 +55,21 @@ class AsynchronousRequestTests {
 	}
 
 	@Test
-	void callableHoldsItsPlaceUntilItReturns() {
-		holdsItsPlaceUntilLetGo("/callable", "held");
+	void callableHoldsItsPermitUntilItReturns() {
+		holdsItsPermitUntilLetGo("/callable", "held");
 	}
 
 	@Test
-	void streamHoldsItsPlaceUntilItsEnd() {
-		holdsItsPlaceUntilLetGo("/stream", "first held");
+	void streamHoldsItsPermitUntilItsEnd() {
+		holdsItsPermitUntilLetGo("/stream", "first held");
 	}
 
 	@Test
-	void requestThatIsDispatchedAgainAndAgainHoldsItsPlaceAllTheTime() {
-		holdsItsPlaceUntilLetGo("/again", "held");
+	void requestThatIsDispatchedAgainAndAgainHoldsItsPermitAllTheTime() {
+		holdsItsPermitUntilLetGo("/again", "held");
 	}
 
-	private void holdsItsPlaceUntilLetGo(String path, String body) {
+	private void holdsItsPermitUntilLetGo(String path, String body) {
 		CompletableFuture<HttpResponse<String>> response = this.server.get(path);
 		this.server.awaitHeld();
 		CompletableFuture<HttpResponse<String>> waiting = waitingBehindOne();
@@ -80,7 +80,7 @@ class AsynchronousRequestTests {
 	}
 
 	@Test
-	void eventStreamGivesItsPlaceBackOnceItHasBegun() throws Exception {
+	void eventStreamGivesItsPermitBackOnceItHasBegun() throws Exception {
 		CompletableFuture<HttpResponse<String>> events = this.server.get("/events");
 		SseEmitter emitter = taken(this.server.slowOrders().emitters);
 		emitter.send("one");
@@ -106,7 +106,7 @@ class AsynchronousRequestTests {
 	 * One test for all, since Tomcat looks for timeouts once a second only.
 	 */
 	@Test
-	void timeoutGivesThePlaceBackWhateverTimesOut() {
+	void timeoutGivesThePermitBackWhateverTimesOut() {
 		List<String> paths = List.of("/deferred?timeout=" + SlowOrders.TIMEOUT, "/short-task", "/never-completed",
 				"/failing-thread");
 		this.server.limit(paths.size(), 0);

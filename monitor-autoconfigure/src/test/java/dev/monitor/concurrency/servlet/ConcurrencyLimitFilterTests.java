@@ -2,20 +2,16 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.FakeTime;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rehearsal;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
-import dev.monitor.concurrency.RoundTripListener;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -38,25 +34,25 @@ class ConcurrencyLimitFilterTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(1, 0, this.time);
 
-	private final Rejections rejections = new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime);
+	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
-	private final ConcurrencyLimitFilter filter = filter(HttpStatus.SERVICE_UNAVAILABLE);
+	private final ConcurrencyLimitFilter filter = filter(this.limit, HttpStatus.SERVICE_UNAVAILABLE);
 
 	private final MockHttpServletRequest request = request("GET", "/orders");
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
 	@Test
-	void requestHoldsAPlaceWhileItIsServed() throws Exception {
+	void requestHoldsAPermitWhileItIsServed() throws Exception {
 		this.filter.doFilter(this.request, this.response,
 				(request, response) -> assertThat(this.limiter.active()).isEqualTo(1));
 		assertThat(this.limiter.active()).isZero();
 	}
 
 	@Test
-	void exceptionGivesThePlaceBack() {
+	void exceptionGivesThePermitBack() {
 		assertThatExceptionOfType(ServletException.class)
 			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
 				throw new ServletException("broken");
@@ -65,7 +61,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void errorGivesThePlaceBack() {
+	void errorGivesThePermitBack() {
 		assertThatExceptionOfType(StackOverflowError.class)
 			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
 				throw new StackOverflowError();
@@ -74,7 +70,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void requestWithoutAPlaceIsAnsweredWithAProblem() throws Exception {
+	void requestWithoutAPermitIsAnsweredWithAProblem() throws Exception {
 		fill();
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
 			throw new AssertionError("went on");
@@ -88,14 +84,14 @@ class ConcurrencyLimitFilterTests {
 				"""
 						{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"As many requests as possible are being served, and as many as may wait are waiting.","reason":"queue_full"}""");
 		assertThat(this.response.getErrorMessage()).isNull();
-		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(1);
+		assertThat(this.limit.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
 		assertThat(this.limiter.active()).isEqualTo(1);
 	}
 
 	@Test
 	void statusCanBeTooManyRequests() throws Exception {
 		fill();
-		filter(HttpStatus.TOO_MANY_REQUESTS).doFilter(this.request, this.response, NOTHING);
+		filter(this.limit, HttpStatus.TOO_MANY_REQUESTS).doFilter(this.request, this.response, NOTHING);
 		assertThat(this.response.getStatus()).isEqualTo(429);
 		assertThat(this.response.getContentAsString()).contains("\"title\":\"Too Many Requests\",\"status\":429");
 	}
@@ -118,7 +114,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void excludedRequestNeedsNoPlace() throws Exception {
+	void excludedRequestNeedsNoPermit() throws Exception {
 		fill();
 		this.filter.doFilter(request("GET", "/free/one"), this.response,
 				(request, response) -> assertThat(this.limiter.active()).isEqualTo(1));
@@ -126,7 +122,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void asynchronousRequestKeepsItsPlaceUntilItCompletes() throws Exception {
+	void asynchronousRequestKeepsItsPermitUntilItCompletes() throws Exception {
 		startAsync();
 		assertThat(this.limiter.active()).isEqualTo(1);
 		asyncContext().complete();
@@ -134,7 +130,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void asynchronousRequestKeepsItsPlaceWhenItGoesAsynchronousAgain() throws Exception {
+	void asynchronousRequestKeepsItsPermitWhenItGoesAsynchronousAgain() throws Exception {
 		startAsync();
 		AsyncListener listener = asyncContext().getListeners().get(0);
 		MockAsyncContext again = new MockAsyncContext(this.request, this.response);
@@ -157,7 +153,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void errorGivesThePlaceOfAnAsynchronousRequestBackOnce() throws Exception {
+	void errorGivesThePermitOfAnAsynchronousRequestBackOnce() throws Exception {
 		startAsync();
 		AsyncListener listener = asyncContext().getListeners().get(0);
 		listener.onError(new AsyncEvent(asyncContext()));
@@ -168,7 +164,7 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void placeIsGivenBackAtOnceWhenCompletionCannotBeHeardOf() throws Exception {
+	void permitIsGivenBackAtOnceWhenCompletionCannotBeHeardOf() throws Exception {
 		MockHttpServletRequest over = new MockHttpServletRequest("GET", "/orders") {
 
 			@Override
@@ -193,19 +189,17 @@ class ConcurrencyLimitFilterTests {
 	}
 
 	@Test
-	void observedRequestIsServedWithoutAPlaceAndCountedWhenItIsOver() throws Exception {
-		ConcurrencyLimitFilter observing = filter(
-				new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, RoundTripListener.NONE,
-						new Rehearsal(this.limiter, this.rejections, this.time::nanoTime), this.time::nanoTime),
-				HttpStatus.SERVICE_UNAVAILABLE);
-		fill();
+	void observedRequestIsServedWithoutAPermitAndCountedWhenItIsOver() throws Exception {
+		ConcurrencyLimit observed = TestLimit.observing(1, 0, this.time);
+		ConcurrencyLimitFilter observing = filter(observed, HttpStatus.SERVICE_UNAVAILABLE);
+		assertThat(observed.limiter().tryAcquire()).isTrue();
 		observing.doFilter(this.request, this.response, (request, response) -> {
-			assertThat(this.rejections.total(Admission.QUEUE_FULL)).isZero();
+			assertThat(observed.outcomes().total(Admission.QUEUE_FULL)).isZero();
 			((HttpServletResponse) response).setStatus(204);
 		});
 		assertThat(this.response.getStatus()).isEqualTo(204);
-		assertThat(this.rejections.total(Admission.QUEUE_FULL)).isEqualTo(1);
-		assertThat(this.limiter.active()).isEqualTo(1);
+		assertThat(observed.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
+		assertThat(observed.limiter().active()).isEqualTo(1);
 	}
 
 	private MockAsyncContext asyncContext() {
@@ -218,15 +212,11 @@ class ConcurrencyLimitFilterTests {
 		assertThat(this.limiter.tryAcquire()).isTrue();
 	}
 
-	private ConcurrencyLimitFilter filter(HttpStatus status) {
-		return filter(new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE, this.time::nanoTime), status);
-	}
-
-	private ConcurrencyLimitFilter filter(Permits permits, HttpStatus status) {
+	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, HttpStatus status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/free"), List.of()), permits,
-				new Rejector(status, this.rejections, retryAfter));
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/")), limit,
+				new Rejector(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
 	}
 
 	private static MockHttpServletRequest request(String method, String path) {

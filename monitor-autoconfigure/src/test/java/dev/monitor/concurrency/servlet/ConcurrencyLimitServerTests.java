@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
-import dev.monitor.concurrency.SaturationGate;
+import dev.monitor.gate.Gate;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class ConcurrencyLimitServerTests {
 	}
 
 	@Test
-	void requestAboveTheLimitWaitsForAPlace() {
+	void requestAboveTheLimitWaitsForAPermit() {
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");
 		this.server.letGo();
@@ -117,7 +117,7 @@ class ConcurrencyLimitServerTests {
 	}
 
 	@Test
-	void excludedRequestsPassWhileAllPlacesAreTaken() {
+	void excludedRequestsPassWhileAllPermitsAreTaken() {
 		this.server.limit(1, 0);
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		assertThat(this.server.get("/free/quick").join().body()).isEqualTo("quick");
@@ -129,7 +129,7 @@ class ConcurrencyLimitServerTests {
 	}
 
 	@Test
-	void preflightPassesWhileAllPlacesAreTakenButOptionsAloneDoesNot() {
+	void preflightPassesWhileAllPermitsAreTakenButOptionsAloneDoesNot() {
 		this.server.limit(1, 0);
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		HttpResponse<String> preflight = this.server
@@ -149,7 +149,7 @@ class ConcurrencyLimitServerTests {
 
 	@Test
 	void gateClosesWhenOverloadLastsAndOpensAfterIt() {
-		SaturationGate gate = this.server.context().getBean(SaturationGate.class);
+		Gate gate = this.server.context().getBean("monitorConcurrencyGate", Gate.class);
 		LimitedServer.await().until(() -> gate.verdict().open());
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");

@@ -33,7 +33,7 @@ class DepartingClientTests {
 	}
 
 	@Test
-	void clientThatLeavesWhileItWaitsGivesThePlaceBackThatItsRequestGets() throws IOException {
+	void clientThatLeavesWhileItWaitsGivesThePermitBackThatItsRequestGets() throws IOException {
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.get("/quick");
@@ -67,7 +67,7 @@ class DepartingClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/hold", "/callable", "/stream", "/again" })
-	void clientThatLeavesWhileItIsServedGivesThePlaceBackWhenTheHandlerEnds(String path) throws IOException {
+	void clientThatLeavesWhileItIsServedGivesThePermitBackWhenTheHandlerEnds(String path) throws IOException {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.get(path);
 			this.server.awaitHeld();
@@ -78,7 +78,7 @@ class DepartingClientTests {
 	}
 
 	@Test
-	void clientThatLeavesWhileItsResultIsOutstandingGivesThePlaceBackWithTheResult()
+	void clientThatLeavesWhileItsResultIsOutstandingGivesThePermitBackWithTheResult()
 			throws IOException, InterruptedException {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.get("/deferred");
@@ -92,7 +92,7 @@ class DepartingClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/bytes", "/plain-bytes" })
-	void clientThatLeavesInTheMiddleOfTheBodyGivesThePlaceBack(String path) throws IOException {
+	void clientThatLeavesInTheMiddleOfTheBodyGivesThePermitBack(String path) throws IOException {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.get(path).readBytes(100_000);
 			assertThat(this.server.limiter().active()).isEqualTo(1);
@@ -102,10 +102,10 @@ class DepartingClientTests {
 	}
 
 	/**
-	 * On Jetty a failed write ends nothing: the place comes back with the timeout.
+	 * On Jetty a failed write ends nothing: the permit comes back with the timeout.
 	 */
 	@Test
-	void clientThatLeavesAnEventStreamGivesThePlaceBackWithTheNextEventsOrTheTimeout() throws Exception {
+	void clientThatLeavesAnEventStreamGivesThePermitBackWithTheNextEventsOrTheTimeout() throws Exception {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.get("/events?timeout=2000");
 			SseEmitter emitter = this.server.slowOrders().emitters.poll(30, TimeUnit.SECONDS);
@@ -129,7 +129,7 @@ class DepartingClientTests {
 	}
 
 	@Test
-	void clientThatLeavesInTheMiddleOfItsUploadGivesThePlaceBack() throws IOException {
+	void clientThatLeavesInTheMiddleOfItsUploadGivesThePermitBack() throws IOException {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.write(RawConnection.request("POST", "/orders", "Content-Length: 100000") + "half");
 			LimitedServer.await().until(() -> this.server.limiter().active() == 1);
@@ -153,7 +153,7 @@ class DepartingClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/bytes", "/plain-bytes" })
-	void slowReaderHoldsItsPlaceUntilItHasReadEnough(String path) throws IOException {
+	void slowReaderHoldsItsPermitUntilItHasReadEnough(String path) throws IOException {
 		int count = 4_000_000;
 		try (RawConnection slow = new RawConnection(this.server.port(), 4096)) {
 			slow.get(path + "?count=" + count).readBytes(1000);
@@ -165,7 +165,7 @@ class DepartingClientTests {
 	}
 
 	@Test
-	void slowReaderThatLeavesGivesThePlaceBack() throws IOException {
+	void slowReaderThatLeavesGivesThePermitBack() throws IOException {
 		try (RawConnection slow = new RawConnection(this.server.port(), 4096)) {
 			slow.get("/plain-bytes").readBytes(1000);
 			CompletableFuture<HttpResponse<String>> waiting = this.server.waiting("/quick");

@@ -2,20 +2,19 @@ package dev.monitor.concurrency.servlet;
 
 import java.util.List;
 
+import dev.monitor.http.spring.PathPatterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExclusionsTests {
 
-	private final Exclusions exclusions = new Exclusions(List.of("/actuator"),
-			List.of(PathPatternParser.defaultInstance.parse("/assets/**"),
-					PathPatternParser.defaultInstance.parse("/api/*/ping")));
+	private final Exclusions exclusions = new Exclusions(
+			PathPatterns.parse("exclude", List.of("/actuator/**", "/assets/**", "/api/*/ping"))::match);
 
 	@ParameterizedTest
 	@ValueSource(
@@ -49,7 +48,7 @@ class ExclusionsTests {
 
 	@Test
 	void pathBehindAServletPrefixIsWhole() {
-		Exclusions prefixed = new Exclusions(List.of("/app/actuator"), List.of());
+		Exclusions prefixed = new Exclusions("/app/actuator/health"::equals);
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/app/actuator/health");
 		request.setServletPath("/app");
 		request.setPathInfo("/actuator/health");
@@ -72,7 +71,7 @@ class ExclusionsTests {
 
 	@Test
 	void withoutPathsNothingIsExcluded() {
-		assertThat(new Exclusions(List.of(), List.of()).contain(request("/actuator"))).isFalse();
+		assertThat(new Exclusions((path) -> false).contain(request("/actuator"))).isFalse();
 	}
 
 	private static MockHttpServletRequest request(String path) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever fails, wherever it fails: the request is answered and its place comes back.
+ * Whatever fails, wherever it fails: the request is answered and its permit comes back.
  */
 @OnEveryServer
 class FailingRequestTests {
@@ -75,7 +75,7 @@ class FailingRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/missing", "/send-error", "/send-error?broken-error-page" })
-	void errorPageNeedsNoPlaceOfItsOwn(String path) {
+	void errorPageNeedsNoPermitOfItsOwn(String path) {
 		assertThat(this.server.get(path).join().statusCode()).isBetween(400, 500);
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<HttpResponse<String>> waiting = this.server.waiting(path);

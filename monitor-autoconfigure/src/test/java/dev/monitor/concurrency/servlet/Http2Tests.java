@@ -67,7 +67,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void asynchronousStreamHoldsItsPlaceUntilItCompletes() throws InterruptedException {
+	void asynchronousStreamHoldsItsPermitUntilItCompletes() throws InterruptedException {
 		upgrade();
 		CompletableFuture<HttpResponse<String>> deferred = get("/deferred");
 		var result = this.server.slowOrders().deferred.poll(30, TimeUnit.SECONDS);
@@ -80,7 +80,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void connectionThatIsLostGivesAllPlacesBack() throws IOException {
+	void connectionThatIsLostGivesAllPermitsBack() throws IOException {
 		this.server.limit(3, 3);
 		try (Http2Connection connection = new Http2Connection(this.server.port())) {
 			for (int stream = 1; stream <= 11; stream += 2) {
@@ -108,7 +108,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void streamThatIsResetWhileItIsServedGivesItsPlaceBackWhenTheHandlerEnds() throws IOException {
+	void streamThatIsResetWhileItIsServedGivesItsPermitBackWhenTheHandlerEnds() throws IOException {
 		try (Http2Connection connection = new Http2Connection(this.server.port())) {
 			connection.get(1, "/hold");
 			this.server.awaitHeld();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A running {@link OrdersApplication}, and what it takes to fill it. There is one place
+ * A running {@link OrdersApplication}, and what it takes to fill it. There is one permit
  * and room for one waiter unless the test says otherwise. Rejections are 503 without
  * Spring Security and 429 with it, so that each server shows both.
  */
@@ -98,7 +99,7 @@ final class LimitedServer implements AutoCloseable {
 	}
 
 	ConcurrencyLimiter limiter() {
-		return this.context.getBean(ConcurrencyLimiter.class);
+		return this.context.getBean(ConcurrencyLimit.class).limiter();
 	}
 
 	OrdersApplication.Orders orders() {
@@ -162,7 +163,7 @@ final class LimitedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Take a place until {@link #letGo()}.
+	 * Take a permit until {@link #letGo()}.
 	 */
 	CompletableFuture<HttpResponse<String>> hold() {
 		CompletableFuture<HttpResponse<String>> held = get("/hold");
@@ -193,13 +194,13 @@ final class LimitedServer implements AutoCloseable {
 
 	/**
 	 * Wait until nothing goes on, check that nothing is left of what went on, and start
-	 * over with one place and one waiter.
+	 * over with one permit and one waiter.
 	 */
 	void assertQuiet() {
 		try {
 			await().untilAsserted(() -> {
 				assertThat(arrivals().inside()).as("requests").isZero();
-				assertThat(served().inside()).as("requests with a place").isZero();
+				assertThat(served().inside()).as("requests with a permit").isZero();
 				assertThat(limiter().active()).as("active").isZero();
 				assertThat(limiter().waiting()).as("waiting").isZero();
 			});

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.servlet.FilterOrder;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -51,11 +52,11 @@ class OrdersApplication {
 	}
 
 	/**
-	 * Counts requests that have a place or need none.
+	 * Counts requests that have a permit or need none.
 	 */
 	@Bean
 	FilterRegistrationBean<CountingFilter> served() {
-		return counting(Ordered.HIGHEST_PRECEDENCE + 3);
+		return counting(FilterOrder.CONCURRENCY.value() + 1);
 	}
 
 	/**

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.FakeTime;
-import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -36,12 +35,11 @@ class RoundTripFilterTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(1, 0, this.time);
+
+	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
 	private final List<Boolean> dropped = new ArrayList<>();
-
-	private final Permits permits = new Permits(this.limiter, Duration.ofSeconds(1), WaitListener.NONE,
-			(start, inFlight, dropped) -> this.dropped.add(dropped), null, this.time::nanoTime);
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/orders");
 
@@ -50,6 +48,7 @@ class RoundTripFilterTests {
 	private final ConcurrencyLimitFilter filter = filter(Streaming.RELEASE);
 
 	RoundTripFilterTests() {
+		this.limit.add((start, inFlight, dropped) -> this.dropped.add(dropped));
 		this.request.setServletPath("/orders");
 		this.request.setAsyncSupported(true);
 	}
@@ -100,7 +99,7 @@ class RoundTripFilterTests {
 	}
 
 	@Test
-	void streamsThatGaveTheirPlaceBackEarlyDoNotTell() throws Exception {
+	void streamsThatGaveTheirPermitBackEarlyDoNotTell() throws Exception {
 		FilterChain streaming = (request, response) -> {
 			response.setContentType("text/event-stream");
 			request.startAsync();
@@ -112,7 +111,7 @@ class RoundTripFilterTests {
 	}
 
 	@Test
-	void streamsThatHoldTheirPlaceSeeTheResponseItself() throws Exception {
+	void streamsThatHoldTheirPermitSeeTheResponseItself() throws Exception {
 		filter(Streaming.HOLD).doFilter(this.request, this.response, (request, response) -> {
 			assertThat(response).isSameAs(this.response);
 			response.setContentType("text/event-stream");
@@ -124,7 +123,7 @@ class RoundTripFilterTests {
 	}
 
 	@Test
-	void requestWhoseDeadlineIsPastIsRejectedThoughAPlaceIsFree() throws Exception {
+	void requestWhoseDeadlineIsPastIsRejectedThoughAPermitIsFree() throws Exception {
 		this.request.addHeader("X-Time-Left", "0");
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
 			throw new AssertionError("went on");
@@ -151,10 +150,9 @@ class RoundTripFilterTests {
 	private ConcurrencyLimitFilter filter(Streaming streaming) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE,
-				new Rejections(this.limiter, Mode.ENFORCE, this.time::nanoTime), retryAfter);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of(), List.of()), this.permits, rejector,
-				DeadlineHeader.named("X-Time-Left"), streaming, false);
+		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter);
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejector,
+				new DeadlineHeader("X-Time-Left"), streaming, false);
 	}
 
 }

@@ -73,7 +73,7 @@ class SecuredRequestTests {
 	}
 
 	@Test
-	void requestsThatSecurityRefusesGiveTheirPlacesBack() {
+	void requestsThatSecurityRefusesGiveTheirPermitsBack() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.server.get("/secure/quick").join().statusCode()).isEqualTo(401);
 		}

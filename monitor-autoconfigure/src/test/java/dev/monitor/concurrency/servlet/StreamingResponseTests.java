@@ -1,13 +1,9 @@
 package dev.monitor.concurrency.servlet;
 
-import java.time.Duration;
-
-import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.TestLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +16,9 @@ class StreamingResponseTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(1, 0, this.time);
+
+	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -29,7 +27,7 @@ class StreamingResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/event-stream", "text/event-stream;charset=UTF-8", "application/x-ndjson",
 			"Text/Event-Stream ; charset=utf-8" })
-	void streamFreesItsPlaceWhenTheHandlerHasReturned(String type) {
+	void streamFreesItsPermitWhenTheHandlerHasReturned(String type) {
 		this.stream.setContentType(type);
 		assertThat(this.limiter.active()).isEqualTo(1);
 		this.stream.handlerReturned();
@@ -55,7 +53,7 @@ class StreamingResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/event-streams", "application/x-ndjson+zip", "text/plain" })
-	void otherTypesHoldTheirPlaces(String type) {
+	void otherTypesHoldTheirPermits(String type) {
 		this.stream.setContentType(type);
 		this.stream.handlerReturned();
 		this.stream.setHeader("Content-Type", type);
@@ -79,9 +77,7 @@ class StreamingResponseTests {
 	}
 
 	private StreamingResponse stream() {
-		Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, this.time::nanoTime);
-		assertThat(permits.enter()).isEqualTo(Admission.ADMITTED);
-		return new StreamingResponse(this.response, permits.issue());
+		return new StreamingResponse(this.response, TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE)));
 	}
 
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When streams give their places back, real sockets.
+ * When streams give their permits back, real sockets.
  */
 @ParameterizedClass
 @MethodSource("dev.monitor.concurrency.servlet.Container#available")
@@ -59,12 +60,12 @@ class StreamingServerTests {
 	}
 
 	@AfterEach
-	void allPlacesComeBack() {
+	void allPermitsComeBack() {
 		awaitActive(context, 0);
 	}
 
 	@Test
-	void streamGivesItsPlaceBackAsSoonAsItsTypeIsKnown() throws Exception {
+	void streamGivesItsPermitBackAsSoonAsItsTypeIsKnown() throws Exception {
 		for (String path : STREAMS) {
 			CompletableFuture<HttpResponse<InputStream>> response = get(context, path);
 			StreamsApplication.Stream stream = opened(context);
@@ -90,12 +91,12 @@ class StreamingServerTests {
 	}
 
 	@Test
-	void otherAsynchronousResponsesHoldTheirPlacesToTheEnd() throws Exception {
+	void otherAsynchronousResponsesHoldTheirPermitsToTheEnd() throws Exception {
 		heldToTheEnd(context, "/download");
 	}
 
 	@Test
-	void streamsHoldTheirPlacesToTheEndIfAskedTo() throws Exception {
+	void streamsHoldTheirPermitsToTheEndIfAskedTo() throws Exception {
 		try (ConfigurableApplicationContext holding = start(this.container, "hold")) {
 			for (String path : STREAMS) {
 				heldToTheEnd(holding, path);
@@ -130,7 +131,7 @@ class StreamingServerTests {
 	}
 
 	private static ConcurrencyLimiter limiter(ConfigurableApplicationContext context) {
-		return context.getBean(ConcurrencyLimiter.class);
+		return context.getBean(ConcurrencyLimit.class).limiter();
 	}
 
 	private static void awaitActive(ConfigurableApplicationContext context, int active) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A WebSocket takes a place for its handshake, and none while it is open.
+ * A WebSocket takes a permit for its handshake, and none while it is open.
  */
 @OnEveryServer
 class WebSocketTests {
@@ -37,7 +37,7 @@ class WebSocketTests {
 	private final CompletableFuture<String> echo = new CompletableFuture<>();
 
 	@Test
-	void openSocketHoldsNoPlace() {
+	void openSocketHoldsNoPermit() {
 		this.server.limit(1, 0);
 		WebSocket socket = open().join();
 		this.server.assertQuiet();
@@ -51,7 +51,7 @@ class WebSocketTests {
 	}
 
 	@Test
-	void handshakeWaitsForAPlace() {
+	void handshakeWaitsForAPermit() {
 		CompletableFuture<HttpResponse<String>> held = this.server.hold();
 		CompletableFuture<WebSocket> socket = open();
 		this.server.awaitWaiting(1);

@@ -1,12 +1,10 @@
 package dev.monitor.concurrency.tomcat;
 
-import java.time.Duration;
-
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.Permit;
-import dev.monitor.concurrency.Permits;
-import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.TestLimit;
 import dev.monitor.concurrency.servlet.ReleaseOnComplete;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
@@ -24,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TomcatCompletionValveTests {
 
-	private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 0, QueueOrder.FIFO, System::nanoTime);
+	private final ConcurrencyLimit limit = TestLimit.enforcing(3, 0, new FakeTime());
 
-	private final Permits permits = new Permits(this.limiter, Duration.ZERO, WaitListener.NONE, System::nanoTime);
+	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
 	private final TomcatCompletionValve valve = new TomcatCompletionValve();
 
@@ -35,7 +33,7 @@ class TomcatCompletionValveTests {
 	private final Response response = new Response(new org.apache.coyote.Response());
 
 	@Test
-	void placeOfARequestThatIsOverComesBackOnce() {
+	void permitOfARequestThatIsOverComesBackOnce() {
 		Permit permit = held();
 		held();
 		this.request.setAttribute(attribute(), permit);
@@ -45,15 +43,14 @@ class TomcatCompletionValveTests {
 	}
 
 	@Test
-	void requestWithoutAPlaceTakesNoneAway() {
+	void requestWithoutAPermitTakesNoneAway() {
 		held();
 		this.valve.log(this.request, this.response, 0);
 		assertThat(this.limiter.active()).isEqualTo(1);
 	}
 
 	private Permit held() {
-		this.permits.enter();
-		return this.permits.issue();
+		return TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
 	}
 
 	/**

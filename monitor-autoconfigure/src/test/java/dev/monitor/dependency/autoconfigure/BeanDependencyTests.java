@@ -10,10 +10,9 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.check.Check;
 import dev.monitor.check.Checks;
-import dev.monitor.check.Probe;
+import dev.monitor.dependency.DependencyCheck;
 import dev.monitor.dependency.DependencyGate;
 import dev.monitor.property.InvalidPropertyException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,9 +152,9 @@ class BeanDependencyTests {
 	@Test
 	void checksThatMisbehaveHarmNobodyElse() {
 		CountDownLatch never = new CountDownLatch(1);
-		this.runner.withBean("a", Probe.class, () -> check("throws", () -> {
+		this.runner.withBean("throws", DependencyCheck.class, () -> () -> {
 			throw new StackOverflowError();
-		})).withBean("b", Probe.class, () -> check("blocks", () -> {
+		}).withBean("blocks", DependencyCheck.class, () -> () -> {
 			boolean interrupted = false;
 			while (!interrupted || never.getCount() > 0) {
 				try {
@@ -165,8 +164,8 @@ class BeanDependencyTests {
 					interrupted = true;
 				}
 			}
-		})).withPropertyValues("monitor.dependencies.good.indicator=well").run((context) -> {
-			List<Check> all = context.getBean(Checks.class).dependencies();
+		}).withPropertyValues("monitor.dependencies.good.indicator=well").run((context) -> {
+			List<Check> all = context.getBean(Checks.class).all();
 			await().until(() -> all.get(0).state().isUp());
 			await().until(() -> all.get(1).state().consecutiveFailures() >= 2
 					&& all.get(2).state().consecutiveFailures() >= 2);
@@ -179,39 +178,13 @@ class BeanDependencyTests {
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void checkWithoutANameStopsTheStart(boolean silent) {
-		this.runner.withBean("nameless", Probe.class, () -> check(silent ? null : " ", () -> {
-		}))
-			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.hasMessageContaining(BeanDependencyTests.class.getName()));
-	}
-
 	private static Check dependency(Checks monitor) {
-		return monitor.dependencies().get(0);
+		return monitor.all().get(0);
 	}
 
 	private static String status(HealthEndpoint health, String... path) {
 		HealthDescriptor descriptor = health.healthForPath(path);
 		return (descriptor != null) ? descriptor.getStatus().getCode() : "absent";
-	}
-
-	@SuppressWarnings("NullAway")
-	private static Probe check(@Nullable String name, Runnable body) {
-		return new Probe() {
-
-			@Override
-			public String name() {
-				return name;
-			}
-
-			@Override
-			public void check() {
-				body.run();
-			}
-
-		};
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -3,13 +3,16 @@ package dev.monitor.dependency.autoconfigure;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import dev.monitor.check.Check;
+import dev.monitor.check.CheckResult;
+import dev.monitor.check.CheckState;
 import dev.monitor.check.Checks;
-import dev.monitor.check.Probe;
-import dev.monitor.check.ScriptedProbe;
+import dev.monitor.dependency.DependencyCheck;
 import dev.monitor.dependency.DependencyGate;
+import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
 import dev.monitor.dependency.metrics.DependencyMetrics;
@@ -91,7 +94,7 @@ class DependencyAutoConfigurationTests {
 		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
 			this.actuator.withPropertyValues("monitor.dependencies.stock.url=" + stock.url()).run((context) -> {
 				Gate gate = context.getBean(Gate.class);
-				await().until(() -> "Check 'stock' down: HTTP 500".equals(gate.verdict().reason()));
+				await().until(() -> "Dependency \'stock' down: HTTP 500".equals(gate.verdict().reason()));
 				assertThat(status(context.getBean(HealthEndpoint.class))).isEqualTo("DOWN");
 			});
 		}
@@ -149,11 +152,27 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@Test
-	void userBeansWin() {
-		this.runner.withUserConfiguration(UserBeans.class).run((context) -> {
-			assertThat(context.getBean(Checks.class)).isSameAs(context.getBean("userMonitor"));
-			assertThat(context.getBean("dependenciesHealthContributor")).isInstanceOf(PingHealthIndicator.class);
-		});
+	void userBeanWins() {
+		this.runner.withBean("dependenciesHealthContributor", PingHealthIndicator.class)
+			.run((context) -> assertThat(context.getBean("dependenciesHealthContributor"))
+				.isInstanceOf(PingHealthIndicator.class));
+	}
+
+	@Test
+	void listenersOfTheUserJoinInTheirOrderAndTheMetersStay() {
+		this.actuator.withUserConfiguration(UserListeners.class)
+			.withPropertyValues("monitor.dependencies.broker.address=127.0.0.1:1",
+					"monitor.dependency-defaults.interval=1h", "monitor.dependency-defaults.down-interval=1h")
+			.run((context) -> {
+				List<String> heard = context.getBean(UserListeners.class).heard;
+				await().untilAsserted(() -> assertThat(heard).containsExactly("first broker FAILURE",
+						"second broker FAILURE", "second broker UNKNOWN-DOWN"));
+				await().until(() -> context.getBean(MeterRegistry.class)
+					.get("monitor.dependency.check")
+					.tags("dependency", "broker", "outcome", "failure")
+					.timer()
+					.count() == 1);
+			});
 	}
 
 	@Test
@@ -169,7 +188,7 @@ class DependencyAutoConfigurationTests {
 			.withPropertyValues("monitor.dependencies.broker.address=127.0.0.1:1",
 					"monitor.dependency-defaults.interval=1h")
 			.run((context) -> {
-				List<Check> dependencies = context.getBean(Checks.class).dependencies();
+				List<Check> dependencies = context.getBean(Checks.class).all();
 				assertThat(dependencies).extracting(Check::name).containsExactly("broker", "mainframe");
 				await().until(() -> dependencies.get(1).state().isUp());
 				assertThat(context.getBean(Gate.class).verdict().reason()).contains("'broker'");
@@ -181,11 +200,11 @@ class DependencyAutoConfigurationTests {
 		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
 			this.runner
 				.withPropertyValues("monitor.dependencies.stock.url=" + stock.url(),
-						"monitor.dependencies.stock.expect-status=200,500",
+						"monitor.dependencies.stock.expected-status=200,500",
 						"monitor.dependencies.stock.headers.X-Token=tiger", "monitor.dependencies.stock.interval=50ms",
 						"monitor.dependencies.stock.failure-threshold=1")
 				.run((context) -> {
-					Check dependency = context.getBean(Checks.class).dependencies().get(0);
+					Check dependency = context.getBean(Checks.class).all().get(0);
 					await().until(() -> dependency.state().isUp() && stock.requests() >= 3);
 					assertThat(stock.lastRequest()).contains("X-Token: tiger");
 					stock.behave(Mode.REDIRECT);
@@ -199,10 +218,10 @@ class DependencyAutoConfigurationTests {
 		try (DependencySimulator stock = new DependencySimulator(Mode.ERROR)) {
 			this.runner
 				.withPropertyValues("monitor.dependencies.stock.url=" + stock.url(),
-						"monitor.dependency-defaults.expect-status=500", "monitor.dependency-defaults.required=false",
+						"monitor.dependency-defaults.expected-status=500", "monitor.dependency-defaults.required=false",
 						"monitor.dependency-defaults.interval=50ms")
 				.run((context) -> {
-					Check dependency = context.getBean(Checks.class).dependencies().get(0);
+					Check dependency = context.getBean(Checks.class).all().get(0);
 					assertThat(dependency.required()).isFalse();
 					await().until(() -> dependency.state().isUp() && stock.requests() >= 3);
 				});
@@ -256,7 +275,7 @@ class DependencyAutoConfigurationTests {
 			"stock.url=http://a,stock.timeout=11s | stock.timeout | at most",
 			"stock.url=http://a,stock.failure-threshold=0 | stock.failure-threshold | to 1 or more",
 			"stock.url=http://a,stock.success-threshold=-1 | stock.success-threshold | to 1 or more",
-			"stock.url=http://a,stock.expect-status=2xx | stock.expect-status | such as 200-299",
+			"stock.url=http://a,stock.expected-status=2xx | stock.expected-status | such as 200-299",
 			"stock.url=http://a,stock.headers.Host=tiger | stock.headers | Remove or correct",
 			"Stock.url=http://a | Stock | Rename", "[a b].url=http://a | a b | Rename" })
 	void badConfigurationStopsTheStart(String properties, String property, String remedy) {
@@ -274,7 +293,7 @@ class DependencyAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "interval,0s", "down-interval,-1s", "timeout,11s", "failure-threshold,0", "success-threshold,0",
-			"expect-status,abc" })
+			"expected-status,abc" })
 	void badDefaultsStopTheStart(String property, String value) {
 		this.runner.withPropertyValues("monitor.dependency-defaults." + property + "=" + value)
 			.run((context) -> assertThat(failure(context).getProperty())
@@ -288,26 +307,20 @@ class DependencyAutoConfigurationTests {
 			.run((context) -> {
 				InvalidPropertyException failure = failure(context);
 				assertThat(failure.getProperty()).isEqualTo("monitor.dependencies.mainframe");
-				assertThat(failure).hasMessageContaining(ScriptedProbe.class.getName());
+				assertThat(failure).hasMessageContaining("DependencyCheck");
 				assertThat(failure.analysis().getAction()).contains("Rename");
 			});
 	}
 
 	@Test
-	void twoBeansOfOneNameStopTheStart() {
-		this.runner.withUserConfiguration(UserCheck.class)
-			.withBean("other", Probe.class, () -> ScriptedProbe.required("mainframe", ScriptedProbe.ok()))
-			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOf(FailureAnalyzedException.class)
-				.hasMessage("Two beans of type Probe are named 'mainframe'."));
-	}
-
-	@Test
 	void beanWithAnUnfitNameStopsTheStart() {
-		this.runner.withBean("other", Probe.class, () -> ScriptedProbe.required("Main Frame", ScriptedProbe.ok()))
+		this.runner.withBean("mainFrame", DependencyCheck.class, () -> () -> {
+		})
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOf(FailureAnalyzedException.class)
-				.hasMessageContaining("'Main Frame'"));
+				.isInstanceOfSatisfying(FailureAnalyzedException.class, (failure) -> {
+					assertThat(failure).hasMessageContaining("Bean 'mainFrame' of type DependencyCheck");
+					assertThat(failure.analysis().getAction()).contains("another name");
+				}));
 	}
 
 	private static InvalidPropertyException failure(AssertableApplicationContext context) {
@@ -328,23 +341,48 @@ class DependencyAutoConfigurationTests {
 	static class UserCheck {
 
 		@Bean
-		ScriptedProbe mainframe() {
-			return ScriptedProbe.required("mainframe", ScriptedProbe.ok());
+		DependencyCheck mainframe() {
+			return () -> {
+			};
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class UserBeans {
+	static class UserListeners {
+
+		private final List<String> heard = new CopyOnWriteArrayList<>();
 
 		@Bean
-		Checks userMonitor() {
-			return new Checks(List.of());
+		@Order(2)
+		DependencyListener second() {
+			return new DependencyListener() {
+
+				@Override
+				public void onResult(String check, CheckResult result) {
+					UserListeners.this.heard.add("second " + check + " " + result.outcome());
+				}
+
+				@Override
+				public void onChange(String check, CheckState before, CheckState after) {
+					UserListeners.this.heard.add("second " + check + " " + before.status() + "-" + after.status());
+				}
+
+			};
 		}
 
 		@Bean
-		PingHealthIndicator dependenciesHealthContributor() {
-			return new PingHealthIndicator();
+		@Order(1)
+		DependencyListener first() {
+			return new DependencyListener() {
+
+				@Override
+				public void onResult(String check, CheckResult result) {
+					UserListeners.this.heard.add("first " + check + " " + result.outcome());
+					throw new IllegalStateException("on purpose");
+				}
+
+			};
 		}
 
 	}

@@ -60,7 +60,7 @@ class SslBundleDependencyTests {
 						"monitor.dependencies.stock.down-interval=50ms",
 						"monitor.dependencies.stock.failure-threshold=1")
 				.run((context) -> {
-					Check dependency = context.getBean(Checks.class).dependencies().get(0);
+					Check dependency = context.getBean(Checks.class).all().get(0);
 					await().until(() -> dependency.state().isUp());
 					bundles.updateBundle("stock", other);
 					await().until(() -> String.valueOf(dependency.state().reason()).startsWith("TLS failed: "));
@@ -106,7 +106,7 @@ class SslBundleDependencyTests {
 
 	private void expectReason(String url, String reason) {
 		this.runner.withPropertyValues("monitor.dependencies.stock.url=" + url).run((context) -> {
-			Check dependency = context.getBean(Checks.class).dependencies().get(0);
+			Check dependency = context.getBean(Checks.class).all().get(0);
 			await().untilAsserted(() -> assertThat(dependency.state().reason()).contains(reason));
 			assertThat(dependency.state().isUp()).isFalse();
 		});

@@ -2,13 +2,22 @@ package dev.monitor.health.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.monitor.FakeClock;
+import dev.monitor.check.CheckSchedule;
 import dev.monitor.gate.Gates;
+import dev.monitor.gate.InMemory;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.health.indicator.BackgroundIndicators;
+import dev.monitor.health.indicator.IndicatorSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +38,15 @@ import org.springframework.boot.health.registry.DefaultHealthContributorRegistry
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 class ReadinessGroupMembersTests {
+
+	private static final CheckSchedule SCHEDULE = new CheckSchedule(Duration.ofMillis(20), Duration.ofMillis(20),
+			Duration.ofMillis(20), 1, 1);
 
 	private final HealthContributorRegistry registry = new DefaultHealthContributorRegistry();
 
@@ -41,10 +54,12 @@ class ReadinessGroupMembersTests {
 
 	private final ApplicationAvailability availability = mock();
 
-	private final HealthSampler sampler = new HealthSampler(() -> 0);
+	private final CountDownLatch mayAnswer = new CountDownLatch(1);
 
-	private final ReadinessGroupMembers members = new ReadinessGroupMembers(this.registry, this.group,
-			(indicator) -> true, this.sampler);
+	private final BackgroundIndicators indicators = new BackgroundIndicators(
+			(path) -> new IndicatorSettings(false, true, SCHEDULE), (status) -> status.equals(Status.DOWN));
+
+	private final ReadinessGroupMembers members = new ReadinessGroupMembers(this.registry, this.group, this.indicators);
 
 	private volatile Status status = Status.UP;
 
@@ -57,8 +72,9 @@ class ReadinessGroupMembersTests {
 	}
 
 	@AfterEach
-	void close() {
-		this.members.close();
+	void stop() {
+		this.mayAnswer.countDown();
+		this.indicators.stop();
 	}
 
 	@Test
@@ -78,7 +94,7 @@ class ReadinessGroupMembersTests {
 	void aMemberThatIsDownIsNamedWhereverItStands() {
 		this.registry.registerContributor("ping", indicator(Status.UP));
 		Map<String, HealthContributor> sources = new LinkedHashMap<>();
-		sources.put("orders", (HealthIndicator) this::health);
+		sources.put("orders", new Memory(this::health));
 		this.registry.registerContributor("db", CompositeHealthContributor.fromMap(sources));
 		assertThat(this.members.refusal()).isNull();
 		this.status = Status.DOWN;
@@ -103,21 +119,69 @@ class ReadinessGroupMembersTests {
 
 	@Test
 	void aMemberThatThrowsIsDown() {
-		this.registry.registerContributor("db", (HealthIndicator) () -> {
+		this.registry.registerContributor("db", new Memory(() -> {
 			throw new IllegalStateException("on purpose");
-		});
+		}));
 		assertThat(this.members.refusal()).isEqualTo("Health of 'db' is DOWN");
 	}
 
 	@Test
-	void whatIsNotInMemoryIsSampled() {
-		ReadinessGroupMembers sampled = new ReadinessGroupMembers(this.registry, this.group, (indicator) -> false,
-				this.sampler);
-		this.sampler.close();
-		this.registry.registerContributor("db", indicator(Status.UP));
-		assertThat(sampled.refusal()).isEqualTo("Health of 'db' is OUT_OF_SERVICE");
-		this.sampler.sample();
-		assertThat(sampled.refusal()).isNull();
+	void whatIsNotInMemoryIsOutOfServiceUntilItHasBeenChecked() {
+		AtomicInteger runs = new AtomicInteger();
+		this.registry.registerContributor("db", (HealthIndicator) () -> {
+			runs.incrementAndGet();
+			return health();
+		});
+		assertThat(this.members.refusal()).isEqualTo("Health of 'db' is OUT_OF_SERVICE");
+		this.indicators.start();
+		await().until(() -> this.members.refusal() == null);
+		this.status = Status.DOWN;
+		await().until(() -> "Health of 'db' is DOWN".equals(this.members.refusal()));
+		this.indicators.stop();
+		int before = runs.get();
+		for (int i = 0; i < 1000; i++) {
+			this.members.refusal();
+		}
+		assertThat(runs).hasValueLessThanOrEqualTo(before + 1);
+	}
+
+	@Test
+	void whatHangsOrThrowsInTheBackgroundIsDown() {
+		this.registry.registerContributor("db", (HealthIndicator) this::hang);
+		this.indicators.start();
+		await().until(() -> "Health of 'db' is DOWN".equals(this.members.refusal()));
+		this.registry.unregisterContributor("db");
+		this.registry.registerContributor("throws", (HealthIndicator) () -> {
+			throw new IllegalStateException("on purpose");
+		});
+		await().until(() -> "Health of 'throws' is DOWN".equals(this.members.refusal()));
+	}
+
+	@Test
+	void whatIsNoMemberAnyMoreIsNotChecked() {
+		AtomicInteger runs = new AtomicInteger();
+		this.registry.registerContributor("db", (HealthIndicator) () -> {
+			runs.incrementAndGet();
+			return health();
+		});
+		this.indicators.start();
+		await().until(() -> this.members.refusal() == null);
+		this.registry.unregisterContributor("db");
+		assertThat(this.members.refusal()).isNull();
+		List<String> checked = new ArrayList<>();
+		this.indicators.addObserver((indicator) -> checked.add(indicator.path()), (indicator) -> {
+		});
+		assertThat(checked).isEmpty();
+	}
+
+	@Test
+	void stoppingLeavesNoThread() {
+		this.registry.registerContributor("hanging-member", (HealthIndicator) this::hang);
+		this.indicators.start();
+		this.members.refusal();
+		await().until(() -> threads().anyMatch((name) -> name.equals("monitor-health-check-hanging-member")));
+		this.indicators.stop();
+		await().until(() -> threads().noneMatch((name) -> name.equals("monitor-health-check-hanging-member")));
 	}
 
 	@Test
@@ -130,7 +194,7 @@ class ReadinessGroupMembersTests {
 				private static final long serialVersionUID = 1L;
 
 			});
-		this.registry.registerContributor("db", (HealthIndicator) this::health);
+		this.registry.registerContributor("db", new Memory(this::health));
 		ApplicationGate gate = new ApplicationGate(AvailabilityGate.readiness(this.availability, start), this.members,
 				clock);
 		assertThat(gate.verdict().open()).isTrue();
@@ -146,11 +210,34 @@ class ReadinessGroupMembersTests {
 	}
 
 	private static HealthIndicator indicator(Status status) {
-		return () -> Health.status(status).build();
+		return new Memory(() -> Health.status(status).build());
+	}
+
+	private static Stream<String> threads() {
+		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
+	}
+
+	private Health hang() {
+		try {
+			this.mayAnswer.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return Health.up().build();
 	}
 
 	private Health health() {
 		return Health.status(this.status).build();
+	}
+
+	private record Memory(Supplier<Health> answer) implements HealthIndicator, InMemory {
+
+		@Override
+		public Health health() {
+			return this.answer.get();
+		}
+
 	}
 
 }

@@ -17,7 +17,8 @@ import dev.monitor.gate.Verdict;
 import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
 import dev.monitor.health.metrics.GateMetrics;
-import dev.monitor.health.servlet.GateFilter;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusSource;
 import dev.monitor.task.lifecycle.TaskLifecycle;
@@ -59,7 +60,7 @@ class HealthAutoConfigurationTests {
 				.containsExactly("shutdown", "startup", "application", "mine");
 			assertThat(registrations(context)).hasSize(3).allSatisfy((registration) -> {
 				assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
-				assertThat((Object) registration.getFilter()).isInstanceOf(GateFilter.class);
+				assertThat((Object) registration.getFilter()).isInstanceOf(AnswerFilter.class);
 			})
 				.flatExtracting((registration) -> registration.getUrlPatterns())
 				.containsExactlyInAnyOrder("/health", "/readyz", "/livez");
@@ -73,8 +74,20 @@ class HealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(Gates.class)
 				.doesNotHaveBean(Gate.class)
 				.doesNotHaveBean(FilterRegistrationBean.class)
+				.doesNotHaveBean(OwnPaths.class)
 				.doesNotHaveBean(GatesHealthContributor.class)
 				.doesNotHaveBean(GateMetrics.class));
+	}
+
+	@Test
+	void itsPathsAreItsOwnOnTheMainPortOnly() {
+		this.webRunner.withPropertyValues("monitor.health.path=/lb").run((context) -> {
+			OwnPaths paths = context.getBean(OwnPaths.class);
+			assertThat(List.of("/lb", "/readyz", "/livez")).allMatch(paths::contain);
+			assertThat(List.of("/health", "/lb/x", "/")).noneMatch(paths::contain);
+		});
+		this.webRunner.withPropertyValues("monitor.health.listen-address=127.0.0.1:0")
+			.run((context) -> assertThat(context).doesNotHaveBean(OwnPaths.class));
 	}
 
 	@Test

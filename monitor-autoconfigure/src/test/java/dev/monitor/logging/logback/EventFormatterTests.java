@@ -247,6 +247,17 @@ class EventFormatterTests {
 	}
 
 	@Test
+	void aConstantPairNeverTakesTheKeyOfAnEventOfAnyKind() {
+		LoggingEvent event = this.written.event("done");
+		event.addMarker(new Job());
+		this.written.environment.withProperty("monitor.logging.fields.run", "mine");
+		assertThat(this.written.decode(event)).containsEntry("ev", "job")
+			.containsEntry("ev_2", "http")
+			.containsEntry("run", "7")
+			.containsEntry("run_2", "mine");
+	}
+
+	@Test
 	void linesAreUtf8WhateverTheConsoleIs() {
 		assertThat(this.written.formatter("kv")
 			.formatAsBytes(this.written.event("\ud83d\ude00"), StandardCharsets.ISO_8859_1))
@@ -256,7 +267,7 @@ class EventFormatterTests {
 	private static final class Http extends EventMarker {
 
 		Http() {
-			super(EventKind.HTTP);
+			super(EventKind.of("http"));
 		}
 
 		@Override
@@ -264,6 +275,20 @@ class EventFormatterTests {
 			pairs.add("port", 80);
 			pairs.add("method", null);
 			pairs.add("authUser", "a\nlvl=error");
+		}
+
+	}
+
+	private static final class Job extends EventMarker {
+
+		Job() {
+			super(EventKind.of("job"));
+		}
+
+		@Override
+		public void describe(EventPairs pairs) {
+			pairs.add("ev", "http");
+			pairs.add("run", 7);
 		}
 
 	}

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.meter.cardinality.CardinalityGuard;
-import dev.monitor.meter.cardinality.FoldedSeries;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.property.InvalidPropertyException;
@@ -202,12 +200,9 @@ class MeterAutoConfigurationTests {
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.metrics.enabled=false" })
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property, "spring.application.name=orders").run((context) -> {
-			assertThat(context).doesNotHaveBean(CardinalityGuard.class)
-				.doesNotHaveBean(FoldedSeries.class)
-				.doesNotHaveBean(LatencyBuckets.class)
+			assertThat(context).doesNotHaveBean(LatencyBuckets.class)
 				.doesNotHaveBean(GuardedRegistries.class)
-				.doesNotHaveBean(BuildInfoMetrics.class)
-				.doesNotHaveBean("monitorCommonTags");
+				.doesNotHaveBean(BuildInfoMetrics.class);
 			assertThat(tags(context.getBean(MeterRegistry.class))).isEqualTo(Tags.empty());
 		});
 	}

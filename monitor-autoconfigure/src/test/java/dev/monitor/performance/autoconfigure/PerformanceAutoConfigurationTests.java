@@ -3,11 +3,10 @@ package dev.monitor.performance.autoconfigure;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.monitor.performance.MemoryStatus;
+import dev.monitor.performance.InstanceStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
 import dev.monitor.process.MemorySampler;
-import dev.monitor.process.autoconfigure.ProcessAutoConfiguration;
 import dev.monitor.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PerformanceAutoConfigurationTests {
 
 	private static final AutoConfigurations DOORS = AutoConfigurations.of(PerformanceAutoConfiguration.class,
-			ProcessAutoConfiguration.class, MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
+			MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(DOORS);
 
@@ -62,19 +61,17 @@ class PerformanceAutoConfigurationTests {
 	void withoutAWebServerThereAreNoRequests() {
 		new ApplicationContextRunner().withConfiguration(DOORS)
 			.run((context) -> assertThat(context).doesNotHaveBean(HttpRequestsStatus.class)
-				.hasSingleBean(MemoryStatus.class));
+				.hasSingleBean(InstanceStatus.class));
 	}
 
 	@Test
-	void startsWithoutMicrometerAndWithoutASampler() {
+	void startsWithoutMicrometerAndWithoutARegistry() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "com.github.benmanes.caffeine"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("monitorHttpRequestsStatus")
 				.hasSingleBean(CacheStatus.class));
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(MemorySampler.class)
-				.doesNotHaveBean(MemoryStatus.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MemorySampler.class));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +49,8 @@ class CacheStatusTests {
 		this.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
 		this.store.put(2, "two");
 		StatusSection section = section(cache);
-		assertThat(section.columns()).containsExactly("cache", "size", "ngsize", "max_size");
-		assertThat(section.rows()).containsExactly(List.of("orders", "2", "1", "50"));
+		assertThat(section.rows()).containsExactly(row("orders", 2, 1, 50));
+		assertThat(section.rows().get(0).numbers().keySet()).containsExactly("size", "ngsize", "max_size");
 		assertThat(section.numbers()).containsExactly(Map.entry("size", 2L), Map.entry("ngsize", 1L),
 				Map.entry("max_size", 50L));
 	}
@@ -58,7 +59,7 @@ class CacheStatusTests {
 	void aWeightIsNoNumberOfEntries() {
 		Cache weighted = new NativeCache("weighted",
 				Caffeine.newBuilder().maximumWeight(7).weigher((key, value) -> 1).build());
-		assertThat(section(weighted).rows()).containsExactly(List.of("weighted", "0", "0", "-1"));
+		assertThat(section(weighted).rows()).containsExactly(row("weighted", 0, 0, -1));
 	}
 
 	@Test
@@ -67,8 +68,7 @@ class CacheStatusTests {
 		cache.put(1, "one");
 		cache.put(2, null);
 		StatusSection section = section(new NativeCache("orders", this.store), cache);
-		assertThat(section.rows()).containsExactlyInAnyOrder(List.of("orders", "0", "0", "50"),
-				List.of("stock", "2", "1", "-1"));
+		assertThat(section.rows()).containsExactlyInAnyOrder(row("orders", 0, 0, 50), row("stock", 2, 1, -1));
 		assertThat(section.numbers()).containsEntry("size", 2L)
 			.containsEntry("ngsize", 1L)
 			.containsEntry("max_size", -1L);
@@ -94,6 +94,10 @@ class CacheStatusTests {
 	@Test
 	void aCacheThatDoesNotTellIsLeftOut() {
 		assertThat(section(new NoOpCache("none")).rows()).isEmpty();
+	}
+
+	private static StatusRow row(String cache, long size, long live, long most) {
+		return StatusRow.of(cache).with("size", size).with("ngsize", live).with("max_size", most);
 	}
 
 	private static StatusSection section(Cache... caches) {

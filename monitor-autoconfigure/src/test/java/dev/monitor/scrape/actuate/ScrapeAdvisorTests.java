@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.monitor.failure.Listeners;
+import dev.monitor.scrape.ScrapeListener;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,8 @@ class ScrapeAdvisorTests {
 	private final OperationInvoker metrics = (context) -> "metrics";
 
 	private final List<String> told = new ArrayList<>();
+
+	private final ScrapeListener listener = (format, nanos, bytes) -> this.told.add(format + " " + nanos + " " + bytes);
 
 	private long nanos;
 
@@ -120,8 +124,7 @@ class ScrapeAdvisorTests {
 	}
 
 	private OperationInvoker advise(String endpoint, OperationInvoker invoker) {
-		SharedScrapes scrapes = new SharedScrapes(
-				(format, nanos, bytes) -> this.told.add(format + " " + nanos + " " + bytes), () -> this.nanos);
+		SharedScrapes scrapes = new SharedScrapes(new Listeners<>(List.of(this.listener)), () -> this.nanos);
 		return new ScrapeAdvisor(scrapes).apply(EndpointId.of(endpoint), OperationType.READ,
 				mock(OperationParameters.class), invoker);
 	}

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,11 @@ import dev.monitor.guard.LoopbackRule;
 import dev.monitor.guard.TokenRule;
 import dev.monitor.http.Caller;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.scrape.ScrapeListener;
+import dev.monitor.scrape.actuate.EndpointMetrics;
 import dev.monitor.scrape.actuate.ScrapeAdvisor;
 import dev.monitor.scrape.actuate.ScrapeExposure;
+import dev.monitor.scrape.actuate.SharedScrapes;
 import dev.monitor.scrape.metrics.ScrapeMetrics;
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -135,6 +139,27 @@ class ScrapeAutoConfigurationTests {
 		AccessRule own = (request) -> Decision.ADMITTED;
 		this.contextRunner.withBean("own", AccessRule.class, () -> own)
 			.run((context) -> assertThat(context.getBean(AccessRule.class)).isSameAs(own));
+	}
+
+	@Test
+	void allOwnListenersJoinInOrderAndOurMetersStay() {
+		List<String> told = new ArrayList<>();
+		this.contextRunner
+			.withBean("second", OrderedListener.class,
+					() -> new OrderedListener(2, (format, nanos, bytes) -> told.add("second " + format)))
+			.withBean("first", OrderedListener.class, () -> new OrderedListener(1, (format, nanos, bytes) -> {
+				told.add("first " + format);
+				throw new IllegalStateException("own failure");
+			}))
+			.run((context) -> {
+				new EndpointMetrics(context.getBean(PrometheusScrapeEndpoint.class),
+						context.getBean(SharedScrapes.class))
+					.render(List.of());
+				assertThat(told).hasSize(2).first().asString().startsWith("first ");
+				assertThat(told.get(1)).startsWith("second ");
+				assertThat(context.getBean(MeterRegistry.class).get("monitor.metrics.scrape").timers())
+					.anyMatch((timer) -> timer.count() == 1);
+			});
 	}
 
 	@Test
@@ -303,6 +328,15 @@ class ScrapeAutoConfigurationTests {
 		assertThatException().isThrownBy(() -> ScrapedApp.start("monitor.metrics.access=everyone"));
 		assertThat(output).contains("Property: monitor.metrics.access")
 			.containsSubsequence("The following values are valid", "AUTO", "OPEN", "TOKENS");
+	}
+
+	private record OrderedListener(int getOrder, ScrapeListener listener) implements ScrapeListener, Ordered {
+
+		@Override
+		public void rendered(String format, long nanos, long bytes) {
+			this.listener.rendered(format, nanos, bytes);
+		}
+
 	}
 
 	private static AccessRequest bearer(String token) {

@@ -1,7 +1,5 @@
 package dev.monitor.scrape.listener;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
-import dev.monitor.guard.FailureLimit;
-import dev.monitor.guard.RefusalHint;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
+import dev.monitor.http.TestRequest;
 import dev.monitor.scrape.MetricsSource;
 import dev.monitor.scrape.MetricsSource.Metrics;
+import dev.monitor.scrape.ScrapeGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapeResponderTests {
-
-	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464);
 
 	private static final byte[] BODY = "# TYPE up gauge\n".getBytes(StandardCharsets.UTF_8);
 
@@ -44,8 +40,7 @@ class ScrapeResponderTests {
 		default -> Decision.INVALID_TOKEN;
 	};
 
-	private final AccessGuard guard = new AccessGuard(this.rule, this::judge, new FailureLimit(() -> 0),
-			new RefusalHint(() -> 0));
+	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, () -> 0);
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
 			(accept) -> this.metrics.render(accept));
@@ -184,7 +179,7 @@ class ScrapeResponderTests {
 		if (header.length > 0) {
 			headers.put(header[0], List.of(header[1]));
 		}
-		return new HttpRequest(method, path, headers, LOCAL, LOCAL);
+		return new TestRequest(method, path, headers);
 	}
 
 	private static HttpResponse get(CompletableFuture<HttpResponse> answer) throws Exception {

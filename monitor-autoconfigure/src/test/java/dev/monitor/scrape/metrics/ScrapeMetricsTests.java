@@ -5,10 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRequest;
-import dev.monitor.guard.FailureLimit;
 import dev.monitor.guard.LoopbackRule;
-import dev.monitor.guard.RefusalHint;
 import dev.monitor.http.Caller;
+import dev.monitor.scrape.ScrapeGuard;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapeMetricsTests {
 
-	private final AccessGuard guard = new AccessGuard(new LoopbackRule(), null, new FailureLimit(() -> 0),
-			new RefusalHint(() -> 0));
+	private final AccessGuard guard = ScrapeGuard.create(new LoopbackRule(), null, () -> 0);
 
 	private final ScrapeMetrics metrics = new ScrapeMetrics(this.guard, List.of("text", "openmetrics"));
 
@@ -38,10 +36,10 @@ class ScrapeMetricsTests {
 	@Test
 	void refusalsAreCountedByReason() {
 		this.metrics.bindTo(this.registry);
-		this.guard
-			.decide(new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()));
-		this.guard
-			.decide(new AccessRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()));
+		this.guard.judge(new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()))
+			.conclude();
+		this.guard.judge(new AccessRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()))
+			.conclude();
 		assertThat(counter("not_loopback").count()).isEqualTo(1);
 		assertThat(counter("missing").count()).isZero();
 	}

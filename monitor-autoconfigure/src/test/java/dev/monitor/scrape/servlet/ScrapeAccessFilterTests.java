@@ -6,7 +6,10 @@ import java.util.List;
 
 import dev.monitor.guard.AccessRequest;
 import dev.monitor.guard.Decision;
+import dev.monitor.guard.Realm;
 import dev.monitor.http.Caller;
+import dev.monitor.http.ReasonPhrase;
+import dev.monitor.scrape.ScrapeGuard;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 class ScrapeAccessFilterTests {
+
+	private static final Realm REALM = new Realm("metrics", "Metrics", "admin:metrics");
 
 	private final List<AccessRequest> seen = new ArrayList<>();
 
@@ -59,12 +64,28 @@ class ScrapeAccessFilterTests {
 		filter(decision).doFilter(this.request, this.response, this.chain);
 		assertThat(this.chain.getRequest()).isNull();
 		assertThat(this.response.getStatus()).isEqualTo(decision.status());
-		assertThat(this.response.getHeader("WWW-Authenticate")).isEqualTo(decision.challenge());
+		assertThat(this.response.getHeader("WWW-Authenticate"))
+			.isEqualTo(REALM.refuse(decision).headers().get("WWW-Authenticate"));
 		assertThat(this.response.getHeader("Cache-Control")).isEqualTo("no-store");
 		assertThat(this.response.getContentType()).isEqualTo("application/problem+json");
 		assertThat(JsonParserFactory.getJsonParser().parseMap(this.response.getContentAsString())).contains(
-				entry("type", "about:blank"), entry("status", decision.status()), entry("detail", decision.detail()));
-		assertThat(this.response.getContentAsString()).doesNotContain("Refused");
+				entry("type", "about:blank"), entry("status", decision.status()),
+				entry("title", ReasonPhrase.of(decision.status())));
+		assertThat(this.response.getContentAsByteArray()).isEqualTo(REALM.refuse(decision).body());
+		assertThat(ReasonPhrase.of(decision.status())).isNotEmpty();
+	}
+
+	@Test
+	void whatIsServedElsewhereIsAnsweredTheSameWay() throws Exception {
+		new ScrapeAccessFilter((request) -> ScrapeGuard.SERVED_ELSEWHERE, new ScrapePath(() -> "/metrics"))
+			.doFilter(this.request, this.response, this.chain);
+		assertThat(this.chain.getRequest()).isNull();
+		assertThat(this.response.getStatus()).isEqualTo(404);
+		assertThat(this.response.getHeader("WWW-Authenticate")).isNull();
+		assertThat(this.response.getHeader("Cache-Control")).isEqualTo("no-store");
+		assertThat(this.response.getContentAsString()).isEqualTo("""
+				{"type":"about:blank","title":"Not Found","status":404,"detail":"Metrics are not served here."}
+				""");
 	}
 
 	@Test
@@ -113,8 +134,8 @@ class ScrapeAccessFilterTests {
 
 	private ScrapeAccessFilter filter(Decision decision) {
 		return new ScrapeAccessFilter((request) -> {
-			this.seen.add(request);
-			return decision;
+			this.seen.add(AccessRequest.of(request));
+			return (decision != Decision.ADMITTED) ? REALM.refuse(decision) : null;
 		}, new ScrapePath(() -> "/metrics"));
 	}
 

@@ -2,6 +2,7 @@ package dev.monitor.warmup.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +25,10 @@ import dev.monitor.warmup.WarmupTask;
 import dev.monitor.warmup.actuate.WarmupEndpoint;
 import dev.monitor.warmup.http.RequestsWarmupTask;
 import dev.monitor.warmup.jdbc.DataSourcesWarmupTask;
-import dev.monitor.warmup.jdbc.HikariPoolSize;
-import dev.monitor.warmup.jdbc.PoolSize;
 import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
 import dev.monitor.warmup.metrics.WarmupMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +43,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,10 +108,21 @@ class WarmupAutoConfigurationTests {
 	}
 
 	@Test
-	void aListenerOfTheUsersReplacesTheMeters() {
+	void listenersOfTheUserJoinInTheirOrderAndTheMetersStay() {
+		BlockingTask task = new BlockingTask();
+		task.mayEnd.countDown();
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		this.runner.withUserConfiguration(ListenerConfiguration.class)
-			.run((context) -> assertThat(context).hasSingleBean(WarmupListener.class)
-				.doesNotHaveBean(WarmupMetrics.class));
+			.withBean(WarmupTask.class, () -> task)
+			.run((context) -> {
+				context.getBean(WarmupMetrics.class).bindTo(registry);
+				Warmup warmup = context.getBean(Warmup.class);
+				warmup.start();
+				await().until(() -> warmup.report().state() == State.SUCCEEDED);
+				assertThat(context.getBean(ListenerConfiguration.class).heard).containsExactly("first blocking SUCCESS",
+						"second blocking SUCCESS");
+				assertThat(registry.get("monitor.warmup.task").tags("outcome", "success").timer().count()).isEqualTo(1);
+			});
 	}
 
 	@Test
@@ -126,22 +138,17 @@ class WarmupAutoConfigurationTests {
 	@Test
 	void cachesAndDataSourcesAreTasksOnlyIfThereAreAny() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(CachesWarmupTask.class)
-			.doesNotHaveBean(DataSourcesWarmupTask.class)
-			.doesNotHaveBean(HikariPoolSize.class));
+			.doesNotHaveBean(DataSourcesWarmupTask.class));
 		this.runner.withBean("prices", CacheWarmer.class, () -> () -> "prices")
 			.withBean("orders", DataSource.class, () -> mock())
-			.run((context) -> {
-				assertThat(tasks(context)).containsExactly("data-sources", "caches");
-				assertThat(context).hasSingleBean(HikariPoolSize.class);
-			});
+			.run((context) -> assertThat(tasks(context)).containsExactly("data-sources", "caches"));
 	}
 
 	@Test
 	void withoutHikariEachDataSourceIsJustOpened() {
 		this.runner.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
 			.withBean("orders", DataSource.class, () -> mock())
-			.run((context) -> assertThat(context).hasSingleBean(DataSourcesWarmupTask.class)
-				.doesNotHaveBean(PoolSize.class));
+			.run((context) -> assertThat(context).hasSingleBean(DataSourcesWarmupTask.class));
 	}
 
 	@Test
@@ -232,7 +239,7 @@ class WarmupAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"',
-			value = { "count=0, count, how many times", "expected-status=42, expected-status, from 200 to 599",
+			value = { "count=0, count, how many times", "expected-status=42, expected-status, such as 200-299",
 					"method=G T, method, such as GET", "headers.host=x, headers.host, valid header" })
 	void aRequestThatCannotBeSentStopsTheStart(String setting, String property, String remedy) {
 		assertStartFails(remedy, "requests[0]." + property, "monitor.warmup.requests[0].path=/a",
@@ -275,9 +282,21 @@ class WarmupAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	static class ListenerConfiguration {
 
+		private final List<String> heard = new CopyOnWriteArrayList<>();
+
 		@Bean
-		WarmupListener listener() {
-			return WarmupListener.NONE;
+		@Order(2)
+		WarmupListener second() {
+			return (task, outcome, duration) -> this.heard.add("second " + task + " " + outcome);
+		}
+
+		@Bean
+		@Order(1)
+		WarmupListener first() {
+			return (task, outcome, duration) -> {
+				this.heard.add("first " + task + " " + outcome);
+				throw new IllegalStateException("on purpose");
+			};
 		}
 
 	}

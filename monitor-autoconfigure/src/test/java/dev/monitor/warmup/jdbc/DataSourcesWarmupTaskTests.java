@@ -10,9 +10,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.Warmup;
 import dev.monitor.warmup.WarmupGate;
-import dev.monitor.warmup.WarmupListener;
 import dev.monitor.warmup.WarmupReport;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings;
@@ -81,7 +81,7 @@ class DataSourcesWarmupTaskTests {
 				new HikariPoolSize());
 		Warmup warmup = new Warmup(List.of(task),
 				new WarmupSettings(true, Duration.ofMinutes(1), OnFailure.CLOSED, Duration.ZERO, Duration.ZERO),
-				Clock.systemUTC(), WarmupListener.NONE);
+				Clock.systemUTC(), new Listeners<>(List.of()));
 		warmup.start();
 		await().until(() -> warmup.report().state() != State.RUNNING);
 		assertThat(new WarmupGate(warmup).verdict().open()).isEqualTo(warmup.report().state() == State.SUCCEEDED);

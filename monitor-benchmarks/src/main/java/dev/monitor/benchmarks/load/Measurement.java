@@ -26,7 +26,7 @@ final class Measurement {
 	private static final int CAPACITY_WINDOWS = 5;
 
 	/**
-	 * More than there are places, even if a limit has grown while its server warmed up.
+	 * More than there are permits, even if a limit has grown while its server warmed up.
 	 */
 	private static final int HOLDING_CLIENTS = 8 * Settings.LIMIT;
 
@@ -49,7 +49,7 @@ final class Measurement {
 
 	/**
 	 * Return the most requests a second that the server answered when as many clients as
-	 * it has places asked one after the other.
+	 * it has permits asked one after the other.
 	 */
 	double capacity() throws IOException, InterruptedException {
 		try (Server server = start(Variant.NONE, "200ms")) {
@@ -119,7 +119,7 @@ final class Measurement {
 	}
 
 	/**
-	 * Return what a rejection costs while other requests hold all places.
+	 * Return what a rejection costs while other requests hold all permits.
 	 */
 	RejectionResult reject(Variant variant) throws IOException, InterruptedException {
 		try (Server server = start(variant, "0ms")) {
@@ -137,7 +137,7 @@ final class Measurement {
 			double cpuMicros = server.process().cpuTime().minus(before).toNanos() / 1e3;
 			long rejections = recording.count(Outcome.REJECTED);
 			if (recording.count(Outcome.ACCEPTED) != 0) {
-				System.err.println(variant.id() + " had places left: its rejections are not comparable");
+				System.err.println(variant.id() + " had permits left: its rejections are not comparable");
 			}
 			return new RejectionResult(rejections / seconds, cpuMicros / rejections,
 					recording.millis(Outcome.REJECTED, 99), recording.count(Outcome.ERROR));

@@ -1,7 +1,7 @@
 package dev.monitor.benchmarks.load;
 
 /**
- * What rejecting costs when all places are held.
+ * What rejecting costs when all permits are held.
  *
  * @param perSecond rejections a second that the server's core can give, to clients that
  * ask again at once

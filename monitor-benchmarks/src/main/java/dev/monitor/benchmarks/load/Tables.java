@@ -58,7 +58,7 @@ final class Tables {
 	}
 
 	private void rejections() {
-		heading("all places held", "rejections/s", "CPU µs each", "p99 ms", "errors");
+		heading("all permits held", "rejections/s", "CPU µs each", "p99 ms", "errors");
 		this.results.rejections()
 			.forEach((variant, result) -> row(variant, number(result.perSecond()), number(result.cpuMicros()),
 					number(result.p99()), number(result.errors())));

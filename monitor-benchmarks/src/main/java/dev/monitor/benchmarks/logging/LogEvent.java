@@ -27,7 +27,7 @@ public enum LogEvent {
 	/**
 	 * A request, five keys that every line has and nine of its own.
 	 */
-	HTTP("http", Level.INFO, "GET /api/orders/4711 200", EventKind.HTTP),
+	HTTP("http", Level.INFO, "GET /api/orders/4711 200", EventKind.of("http")),
 
 	/**
 	 * An exception with a stack of 60 frames.
@@ -37,7 +37,7 @@ public enum LogEvent {
 	/**
 	 * Six numbers.
 	 */
-	METRIC("metric line", Level.INFO, "memory", EventKind.METRIC);
+	METRIC("metric line", Level.INFO, "memory", new EventKind("metric", true));
 
 	private static final int FRAMES = 60;
 
@@ -87,7 +87,7 @@ public enum LogEvent {
 
 	private Map<String, Object> pairs() {
 		Map<String, Object> pairs = new LinkedHashMap<>();
-		if (this.kind == EventKind.HTTP) {
+		if (this == HTTP) {
 			pairs.put("port", 8080L);
 			pairs.put("url", "/api/orders/4711?expand=lines&page=2");
 			pairs.put("method", "GET");

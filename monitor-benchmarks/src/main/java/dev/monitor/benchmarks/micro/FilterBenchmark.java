@@ -2,21 +2,26 @@ package dev.monitor.benchmarks.micro;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.LimitBounds;
+import dev.monitor.concurrency.LimitSettings;
+import dev.monitor.concurrency.MaxWaiting;
 import dev.monitor.concurrency.Mode;
-import dev.monitor.concurrency.Permits;
 import dev.monitor.concurrency.QueueOrder;
-import dev.monitor.concurrency.Rejections;
 import dev.monitor.concurrency.RetryAfter;
-import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejector;
+import dev.monitor.http.Paths;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -74,12 +79,14 @@ public class FilterBenchmark {
 	}
 
 	private static Filter filter() {
-		ConcurrencyLimiter limiter = new ConcurrencyLimiter(100, 50, QueueOrder.FIFO, System::nanoTime);
-		Permits permits = new Permits(limiter, Duration.ofSeconds(1), WaitListener.NONE, System::nanoTime);
+		ConcurrencyLimit limit = new ConcurrencyLimit(new LimitSettings(Mode.ENFORCE, Algorithm.FIXED,
+				new LimitBounds(100, 1, 100), new MaxWaiting(50, null), Duration.ofSeconds(1), QueueOrder.FIFO),
+				Clock.systemUTC(), System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitFilter(new Exclusions(List.of("/actuator"), List.of()), permits, new Rejector(
-				HttpStatus.SERVICE_UNAVAILABLE, new Rejections(limiter, Mode.ENFORCE, System::nanoTime), retryAfter));
+		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain), limit,
+				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter), new DeadlineHeader(null), Streaming.RELEASE,
+				false);
 	}
 
 	private static <T> T stub(Class<T> type) {

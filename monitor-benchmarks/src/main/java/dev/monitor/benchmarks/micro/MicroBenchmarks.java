@@ -39,16 +39,16 @@ public final class MicroBenchmarks {
 		Map<String, Samples> statement = new TreeMap<>();
 		Map<String, Samples> meter = new TreeMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
-			benchmarks.run(PlaceBenchmark.class, 1, alone);
-			benchmarks.run(PlaceBenchmark.class, 2, contended);
+			benchmarks.run(PermitBenchmark.class, 1, alone);
+			benchmarks.run(PermitBenchmark.class, 2, contended);
 			benchmarks.run(FilterBenchmark.class, 1, filter);
 			benchmarks.run(StatementBenchmark.class, 1, statement);
 			benchmarks.run(MeterBenchmark.class, 1, meter);
 		}
 		System.out.printf("%n%s, %d processors, Java %s%n", Machine.processor(),
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
-		print("A place taken and given back, 1 thread", alone);
-		print("A place taken and given back, 2 threads", contended);
+		print("A permit taken and given back, 1 thread", alone);
+		print("A permit taken and given back, 2 threads", contended);
 		print("The whole filter around a chain that does nothing", filter);
 		print("A connection borrowed and a row selected by its key, H2 in memory", statement);
 		print("A timer looked up by its tags and recorded", meter);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.monitor.check.CheckFailedException;
-import dev.monitor.check.Probe;
+import dev.monitor.dependency.DependencyCheck;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,20 +79,10 @@ class GrpcHealthTests {
 		}
 
 		@Bean
-		Probe stock() {
-			return new Probe() {
-
-				@Override
-				public String name() {
-					return "stock";
-				}
-
-				@Override
-				public void check() throws CheckFailedException {
-					Checked.this.checks.incrementAndGet();
-					throw new CheckFailedException("sold out");
-				}
-
+		DependencyCheck stock() {
+			return () -> {
+				this.checks.incrementAndGet();
+				throw new CheckFailedException("sold out");
 			};
 		}
 

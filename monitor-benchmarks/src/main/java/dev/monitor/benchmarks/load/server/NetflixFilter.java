@@ -28,8 +28,8 @@ final class NetflixFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Optional<Limiter.Listener> place = this.limiter.acquire(null);
-		if (place.isEmpty()) {
+		Optional<Limiter.Listener> permit = this.limiter.acquire(null);
+		if (permit.isEmpty()) {
 			reject((HttpServletResponse) response);
 			return;
 		}
@@ -40,10 +40,10 @@ final class NetflixFilter implements Filter {
 		}
 		finally {
 			if (served) {
-				place.get().onSuccess();
+				permit.get().onSuccess();
 			}
 			else {
-				place.get().onIgnore();
+				permit.get().onIgnore();
 			}
 		}
 	}

@@ -17,12 +17,12 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 final class SemaphoreFilter implements Filter {
 
-	private final Semaphore places;
+	private final Semaphore permits;
 
 	private final long waitNanos;
 
 	SemaphoreFilter(int limit, Duration waitTime) {
-		this.places = new Semaphore(limit, true);
+		this.permits = new Semaphore(limit, true);
 		this.waitNanos = waitTime.toNanos();
 	}
 
@@ -37,13 +37,13 @@ final class SemaphoreFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.places.release();
+			this.permits.release();
 		}
 	}
 
 	private boolean acquire() {
 		try {
-			return this.places.tryAcquire(this.waitNanos, TimeUnit.NANOSECONDS);
+			return this.permits.tryAcquire(this.waitNanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ class WorkController {
 	}
 
 	/**
-	 * Keep a place without using the processor.
+	 * Keep a permit without using the processor.
 	 */
 	@GetMapping("/hold")
 	String hold(@RequestParam int seconds) throws InterruptedException {

@@ -1,0 +1,90 @@
+package dev.monitor.check.autoconfigure;
+
+import java.time.Duration;
+
+import dev.monitor.check.CheckSchedule;
+import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link CheckSchedule schedules} of properties: one's own, the defaults, the
+ * built-in values.
+ */
+public final class CheckSchedules {
+
+	private final CheckProperties defaults;
+
+	private final CheckSchedule defaultSchedule;
+
+	/**
+	 * Create for some defaults.
+	 * @param prefix prefix of the properties that hold the defaults
+	 * @param defaults the defaults
+	 * @param failureThreshold failures that take down, {@code null}: as built in
+	 * @param successThreshold successes that bring up, {@code null}: as built in
+	 */
+	public CheckSchedules(String prefix, CheckProperties defaults, @Nullable Integer failureThreshold,
+			@Nullable Integer successThreshold) {
+		this.defaults = defaults;
+		this.defaultSchedule = create(prefix, defaults, failureThreshold, successThreshold, CheckSchedule.DEFAULT);
+	}
+
+	public CheckSchedule defaultSchedule() {
+		return this.defaultSchedule;
+	}
+
+	/**
+	 * Make the schedule of one check.
+	 * @param prefix prefix of its own properties
+	 * @param own these properties
+	 * @param failureThreshold its own threshold, {@code null}: that of the defaults
+	 * @param successThreshold its own threshold, {@code null}: that of the defaults
+	 * @return the schedule
+	 */
+	public CheckSchedule create(String prefix, CheckProperties own, @Nullable Integer failureThreshold,
+			@Nullable Integer successThreshold) {
+		return create(prefix, own, failureThreshold, successThreshold, this.defaultSchedule);
+	}
+
+	private CheckSchedule create(String prefix, CheckProperties own, @Nullable Integer failureThreshold,
+			@Nullable Integer successThreshold, CheckSchedule common) {
+		CheckSchedule builtIn = CheckSchedule.DEFAULT;
+		Duration interval = inRange(prefix + ".interval", first(own.getInterval(), common.interval()));
+		Duration downInterval = inRange(prefix + ".down-interval", first(own.getDownInterval(),
+				first(this.defaults.getDownInterval(), shorter(builtIn.downInterval(), interval))));
+		Duration timeout = inRange(prefix + ".timeout",
+				first(own.getTimeout(), first(this.defaults.getTimeout(), shorter(builtIn.timeout(), interval))));
+		if (timeout.compareTo(interval) > 0) {
+			throw new InvalidPropertyException(prefix + ".timeout", timeout,
+					"is longer than the interval of " + interval,
+					"Set " + prefix + ".timeout to at most " + prefix + ".interval.");
+		}
+		return new CheckSchedule(interval, downInterval, timeout,
+				positive(prefix + ".failure-threshold", first(failureThreshold, common.failureThreshold())),
+				positive(prefix + ".success-threshold", first(successThreshold, common.successThreshold())));
+	}
+
+	private static Duration inRange(String property, Duration value) {
+		if (value.isNegative() || value.isZero() || value.compareTo(CheckSchedule.LONGEST) > 0) {
+			throw new InvalidPropertyException(property, value, "is not between 0 and a day",
+					"Set " + property + " to a time such as 10s.");
+		}
+		return value;
+	}
+
+	private static int positive(String property, int value) {
+		if (value < 1) {
+			throw new InvalidPropertyException(property, value, "is less than 1", "Set " + property + " to 1 or more.");
+		}
+		return value;
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private static <T> T first(@Nullable T own, T common) {
+		return (own != null) ? own : common;
+	}
+
+}

@@ -1,0 +1,235 @@
+package dev.monitor.concurrency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import dev.monitor.failure.Listeners;
+import dev.monitor.gate.Gate;
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The limit on how many requests are served at once, and all that is known about it: what
+ * fronts, metrics, endpoint and gate of an application share. It is the
+ * {@link StatusSource} of the section {@code concurrency} too. Thread-safe.
+ */
+public final class ConcurrencyLimit implements StatusSource {
+
+	/**
+	 * Time left to a request that has no deadline.
+	 */
+	public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLimit.class);
+
+	private final LimitSettings settings;
+
+	private final Clock clock;
+
+	private final Listeners<WaitListener> waits = new Listeners<>(List.of());
+
+	private final Listeners<RoundTripListener> roundTrips = new Listeners<>(List.of());
+
+	private final ConcurrencyLimiter limiter;
+
+	private final Outcomes outcomes;
+
+	private final Permits permits;
+
+	private final AdmissionControl admission;
+
+	/**
+	 * Create a limit with all permits free.
+	 * @param settings the settings
+	 * @param clock tells the time of day that reports and verdicts show
+	 * @param nanoTime the clock for everything else, as {@link System#nanoTime()}
+	 */
+	public ConcurrencyLimit(LimitSettings settings, Clock clock, LongSupplier nanoTime) {
+		this.settings = settings;
+		this.clock = clock;
+		int initial = settings.bounds().initial();
+		this.limiter = new ConcurrencyLimiter(initial, settings.maxWaiting().beside(initial), settings.order(),
+				nanoTime);
+		this.outcomes = new Outcomes(this.limiter, settings.mode(), this.waits, nanoTime);
+		this.permits = new Permits(this.limiter, this.roundTrips, nanoTime);
+		long waitNanos = settings.waitTime().toNanos();
+		this.admission = switch (settings.mode()) {
+			case ENFORCE -> new Enforcing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime);
+			case OBSERVE -> new Observing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime);
+		};
+	}
+
+	/**
+	 * Ask for a permit to serve a request, and wait for one on the calling thread if need
+	 * be. An interrupt ends the wait as {@link Admission#SHUTDOWN SHUTDOWN}; the thread
+	 * stays interrupted.
+	 * @param nanosLeft time until the request's deadline, after which a permit is of no
+	 * use; 0 or less gets {@link Admission#DEADLINE DEADLINE} even where one is free
+	 * @return a permit, to be given back when the request is over, or a rejection
+	 */
+	public Decision enter(long nanosLeft) {
+		return this.admission.enter(nanosLeft);
+	}
+
+	/**
+	 * Ask for a permit without a thread that waits. Time alone decides nothing here:
+	 * whoever asks this way calls {@link #dismissOverdue()} every few milliseconds while
+	 * requests wait.
+	 * @param nanosLeft time until the request's deadline, as for {@link #enter(long)}
+	 * @param answer told the decision exactly once, unless the request is cancelled
+	 * before: by this method itself, or on the thread that makes the decision, which is
+	 * mostly that of a request that ends. No lock is held, and nothing may be done there
+	 * that takes long: hand the request on to a thread of its own. If it throws, a permit
+	 * is given back and the failure is logged.
+	 * @return the request as it waits
+	 */
+	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
+		return this.admission.enter(nanosLeft, (decision) -> tell(answer, decision));
+	}
+
+	/**
+	 * Reject those whose time to wait is up. While nobody waits, this costs one read.
+	 */
+	public void dismissOverdue() {
+		this.limiter.dismissOverdue();
+	}
+
+	/**
+	 * Let requests wait, after a {@link #close()}.
+	 */
+	public void open() {
+		this.limiter.open();
+	}
+
+	/**
+	 * Send all who wait away with {@link Admission#SHUTDOWN}, and let nobody wait from
+	 * now on. Free permits go on being given.
+	 */
+	public void close() {
+		this.limiter.close();
+	}
+
+	/**
+	 * Add a listener that is told of waits that are over.
+	 * @param listener the listener, told after those added before
+	 */
+	public void add(WaitListener listener) {
+		this.waits.add(listener);
+	}
+
+	/**
+	 * Add a listener that is told of requests that were served.
+	 * @param listener the listener, told after those added before
+	 */
+	public void add(RoundTripListener listener) {
+		this.roundTrips.add(listener);
+	}
+
+	/**
+	 * Create an open gate that closes while demand is above the limit.
+	 * @param waitTime how long saturation must last to close the gate
+	 * @param recoveryTime how long calm must last to open it
+	 * @return the gate
+	 */
+	public Gate gate(Duration waitTime, Duration recoveryTime) {
+		return new SaturationGate(this.limiter, waitTime, recoveryTime, this.clock);
+	}
+
+	/**
+	 * Return the permits and the queue. Who takes one from there is not counted here.
+	 * @return the limiter
+	 */
+	public ConcurrencyLimiter limiter() {
+		return this.limiter;
+	}
+
+	/**
+	 * Set the limit, and how many may wait beside it. Who waits already may go on;
+	 * requests above a lower limit end as they would. Waits for nobody.
+	 * @param limit the limit; the nearest bound is taken if it is out of bounds
+	 */
+	public void set(int limit) {
+		int bounded = Math.max(bounds().lowest(), Math.min(bounds().highest(), limit));
+		this.limiter.resize(bounded, this.settings.maxWaiting().beside(bounded));
+	}
+
+	public LimitBounds bounds() {
+		return this.settings.bounds();
+	}
+
+	public Outcomes outcomes() {
+		return this.outcomes;
+	}
+
+	public Mode mode() {
+		return this.settings.mode();
+	}
+
+	public Algorithm algorithm() {
+		return this.settings.algorithm();
+	}
+
+	/**
+	 * Return the age of the request that has held its permit the longest. The log warns
+	 * of one that is more than five minutes old.
+	 * @return nanoseconds, 0 if no request is being served
+	 */
+	public long oldestNanos() {
+		return this.permits.oldestNanos();
+	}
+
+	/**
+	 * Report on this moment. The numbers are read one after the other while requests come
+	 * and go.
+	 * @return the report
+	 */
+	public LimitReport report() {
+		Map<String, Long> rejected = new LinkedHashMap<>();
+		Admission.REJECTIONS.forEach((reason) -> rejected.put(reason.reason(), this.outcomes.total(reason)));
+		return new LimitReport(this.limiter.limit(), this.limiter.maxWaiting(), mode().toString(),
+				algorithm().toString(), this.limiter.active(), this.limiter.waiting(),
+				new LimitReport.Totals(this.outcomes.total(Admission.ADMITTED), this.outcomes.waited(), rejected),
+				saturatedSince(), TimeUnit.NANOSECONDS.toMillis(oldestNanos()) / 1000.0);
+	}
+
+	@Override
+	public String name() {
+		return "concurrency";
+	}
+
+	@Override
+	public StatusSection section() {
+		return StatusSection.EMPTY.with("limit", this.limiter.limit())
+			.with("active", this.limiter.active())
+			.with("waiting", this.limiter.waiting());
+	}
+
+	private static void tell(Consumer<? super Decision> answer, Decision decision) {
+		try {
+			answer.accept(decision);
+		}
+		catch (Throwable ex) {
+			if (decision instanceof Permit permit) {
+				permit.release();
+			}
+			logger.warn("A request could not go on after the decision {}", decision.admission(), ex);
+		}
+	}
+
+	private @Nullable Instant saturatedSince() {
+		long lasted = this.limiter.saturation().lasted();
+		return (lasted >= 0) ? this.clock.instant().minusNanos(lasted).truncatedTo(ChronoUnit.MILLIS) : null;
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.monitor.concurrency;
+
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Serves a request if the limiter has a permit for it, and rejects it if not.
+ *
+ * @param limiter has the permits
+ * @param waitNanos longest wait for a permit in nanoseconds; 0 never waits
+ * @param permits keeps the permits that are out
+ * @param outcomes counts what becomes of requests
+ * @param nanoTime the clock, as {@link System#nanoTime()}
+ */
+record Enforcing(ConcurrencyLimiter limiter, long waitNanos, Permits permits, Outcomes outcomes,
+		LongSupplier nanoTime) implements AdmissionControl {
+
+	@Override
+	public Decision enter(long nanosLeft) {
+		if (nanosLeft <= 0) {
+			return decision(Admission.DEADLINE);
+		}
+		if (this.limiter.tryAcquire()) {
+			return decision(Admission.ADMITTED);
+		}
+		long start = this.nanoTime.getAsLong();
+		Admission outcome = acquire(Math.min(this.waitNanos, nanosLeft));
+		if (this.waitNanos <= 0 || outcome == Admission.QUEUE_FULL) {
+			return decision(outcome);
+		}
+		long nanos = this.nanoTime.getAsLong() - start;
+		return decision(waited(outcome, nanos, nanosLeft));
+	}
+
+	@Override
+	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
+		if (nanosLeft <= 0) {
+			answer.accept(decision(Admission.DEADLINE));
+			return () -> false;
+		}
+		this.limiter.dismissOverdue();
+		Waiter waiter = this.limiter.enter(Math.min(this.waitNanos, nanosLeft),
+				(decided) -> answer.accept(decision(waited(decided.decision(), decided.waited(), nanosLeft))));
+		if (waiter.isSettled()) {
+			answer.accept(decision(waiter.decision()));
+		}
+		return () -> this.limiter.withdraw(waiter);
+	}
+
+	private Admission acquire(long nanos) {
+		try {
+			return this.limiter.acquire(nanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Admission.SHUTDOWN;
+		}
+	}
+
+	/**
+	 * Note a wait that is over.
+	 * @return what its outcome is worth: a permit that comes after the deadline is of no
+	 * use and goes back
+	 */
+	private Admission waited(Admission outcome, long nanos, long nanosLeft) {
+		Admission admission = outcome;
+		if (nanos >= nanosLeft && outcome != Admission.SHUTDOWN) {
+			admission = Admission.DEADLINE;
+			if (outcome == Admission.ADMITTED) {
+				this.limiter.release();
+			}
+		}
+		this.outcomes.waited(admission, nanos);
+		return admission;
+	}
+
+	private Decision decision(Admission admission) {
+		if (admission != Admission.ADMITTED) {
+			this.outcomes.count(admission);
+			return new Rejection(admission);
+		}
+		try {
+			Permit permit = this.permits.issue();
+			this.outcomes.count(Admission.ADMITTED);
+			return permit;
+		}
+		catch (Throwable ex) {
+			this.limiter.release();
+			throw ex;
+		}
+	}
+
+}

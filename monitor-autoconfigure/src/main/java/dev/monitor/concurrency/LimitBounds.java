@@ -1,0 +1,31 @@
+package dev.monitor.concurrency;
+
+/**
+ * Where a limit starts, and the bounds within which it may be moved.
+ *
+ * @param initial limit at the start
+ * @param lowest lowest limit, at least 1
+ * @param highest highest limit, at most {@link ConcurrencyLimiter#MAX}
+ */
+public record LimitBounds(int initial, int lowest, int highest) {
+
+	/**
+	 * Create the bounds.
+	 * @throws IllegalArgumentException if there is no limit between them
+	 */
+	public LimitBounds {
+		if (lowest < 1 || lowest > highest || highest > ConcurrencyLimiter.MAX) {
+			throw new IllegalArgumentException("No limits from %d to %d".formatted(lowest, highest));
+		}
+	}
+
+	/**
+	 * Tell whether a limit is within the bounds.
+	 * @param limit any number
+	 * @return whether it is
+	 */
+	public boolean contain(int limit) {
+		return limit >= this.lowest && limit <= this.highest;
+	}
+
+}

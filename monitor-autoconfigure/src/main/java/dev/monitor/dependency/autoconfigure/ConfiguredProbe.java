@@ -1,0 +1,120 @@
+package dev.monitor.dependency.autoconfigure;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.monitor.check.Probe;
+import dev.monitor.dependency.probe.HostPort;
+import dev.monitor.dependency.probe.HttpProbe;
+import dev.monitor.dependency.probe.HttpProbeClient;
+import dev.monitor.dependency.probe.HttpProbeRequest;
+import dev.monitor.dependency.probe.TcpProbe;
+import dev.monitor.http.ExpectedStatus;
+import dev.monitor.property.ExpectedStatusProperty;
+import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Makes the {@link Probe} that the properties of one dependency ask for.
+ */
+final class ConfiguredProbe {
+
+	private final String prefix;
+
+	private final DependencyProperties.Dependency own;
+
+	private final DependencyProperties.Defaults defaults;
+
+	ConfiguredProbe(String prefix, DependencyProperties.Dependency own, DependencyProperties.Defaults defaults) {
+		this.prefix = prefix;
+		this.own = own;
+		this.defaults = defaults;
+	}
+
+	Probe create(HttpProbeClients clients, ListableBeanFactory beans, Duration timeout) {
+		return switch (kind()) {
+			case "url" -> new HttpProbe(request(), expectedStatus(), client(clients));
+			case "address" -> new TcpProbe(address());
+			case "data-source" -> new DataSourceBeans(beans).probe(this, timeout);
+			default -> new IndicatorBeans(beans).probe(this);
+		};
+	}
+
+	String property(String property) {
+		return this.prefix + "." + property;
+	}
+
+	String dataSource() {
+		return String.valueOf(this.own.getDataSource());
+	}
+
+	String indicator() {
+		return String.valueOf(this.own.getIndicator());
+	}
+
+	private String kind() {
+		Map<String, @Nullable String> all = new LinkedHashMap<>();
+		all.put("url", this.own.getUrl());
+		all.put("address", this.own.getAddress());
+		all.put("data-source", this.own.getDataSource());
+		all.put("indicator", this.own.getIndicator());
+		List<String> kinds = all.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() != null)
+			.map(Map.Entry::getKey)
+			.toList();
+		if (kinds.isEmpty()) {
+			throw new InvalidPropertyException(property("url"), null, "is not set, and nothing else to check is",
+					"Set " + property("url") + " to an http or https url, or " + property("address")
+							+ " to host:port, or data-source or indicator to the name of a bean.");
+		}
+		if (kinds.size() > 1) {
+			throw new InvalidPropertyException(property(kinds.get(1)), null, "is set beside " + property(kinds.get(0)),
+					"Keep one of " + String.join(", ", kinds) + ".");
+		}
+		return kinds.get(0);
+	}
+
+	private HttpProbeClient client(HttpProbeClients clients) {
+		String bundle = this.own.getSslBundle();
+		return (bundle != null) ? clients.of(property("ssl-bundle"), bundle) : clients.common();
+	}
+
+	private HttpRequest request() {
+		HttpProbeRequest request = valid(property("url"), null, "Set it to a url such as http://stock:8080/health.",
+				() -> HttpProbeRequest.to(String.valueOf(this.own.getUrl())));
+		return valid(property("headers"), null, "Remove or correct the header.",
+				() -> request.withHeaders(this.own.getHeaders()));
+	}
+
+	private ExpectedStatus expectedStatus() {
+		return (this.own.getExpectedStatus() != null) ? expectedStatus(this.prefix, this.own)
+				: expectedStatus("monitor.dependency-defaults", this.defaults);
+	}
+
+	static ExpectedStatus expectedStatus(String prefix, DependencyProperties.Defaults properties) {
+		return ExpectedStatusProperty.parse(prefix + ".expected-status", properties.getExpectedStatus());
+	}
+
+	private HostPort address() {
+		String address = String.valueOf(this.own.getAddress());
+		return valid(property("address"), address.contains("@") ? null : address,
+				"Set it to a host and port such as broker:5672 or [::1]:5672.", () -> HostPort.parse(address));
+	}
+
+	private static <T> T valid(String property, @Nullable String shown, String remedy, Supplier<T> parser) {
+		try {
+			return parser.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property, shown, String.valueOf(ex.getMessage()), remedy);
+		}
+	}
+
+}

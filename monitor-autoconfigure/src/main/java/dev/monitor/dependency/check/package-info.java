@@ -1,7 +1,0 @@
-/**
- * Checks that come with Monitor: an HTTP exchange and a TCP connect.
- */
-@NullMarked
-package dev.monitor.dependency.check;
-
-import org.jspecify.annotations.NullMarked;

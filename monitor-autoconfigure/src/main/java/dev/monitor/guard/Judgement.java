@@ -1,0 +1,49 @@
+package dev.monitor.guard;
+
+import dev.monitor.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link AccessGuard}'s judgement of one request, in two stages: what memory tells is
+ * known, and the resource server is asked, if need be, when the judgement is
+ * {@link #conclude concluded}. That is done once, and by any thread.
+ */
+public final class Judgement {
+
+	private final AccessGuard guard;
+
+	private final AccessRequest request;
+
+	private final Decision fromMemory;
+
+	private final @Nullable String unknownToken;
+
+	Judgement(AccessGuard guard, AccessRequest request, Decision fromMemory, @Nullable String unknownToken) {
+		this.guard = guard;
+		this.request = request;
+		this.fromMemory = fromMemory;
+		this.unknownToken = unknownToken;
+	}
+
+	/**
+	 * Tell whether to conclude may take time, because the resource server is to be asked.
+	 * @return {@code false} if that is done from memory
+	 */
+	public boolean mayTakeTime() {
+		return this.unknownToken != null;
+	}
+
+	/**
+	 * Conclude: decide, and count what was decided.
+	 * @return the answer to the request, {@code null} if it was admitted
+	 */
+	public @Nullable HttpResponse conclude() {
+		Decision decision = decide();
+		return (decision != Decision.ADMITTED) ? this.guard.realm().refuse(decision) : null;
+	}
+
+	Decision decide() {
+		return this.guard.decide(this.request, this.fromMemory, this.unknownToken);
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.monitor.health.autoconfigure;
+
+import dev.monitor.check.actuate.FailingStatus;
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.health.indicator.BackgroundIndicators;
+import dev.monitor.health.metrics.HealthStatusMetrics;
+import dev.monitor.task.lifecycle.TaskLifecycle;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for health indicators checked in the
+ * background.
+ */
+@AutoConfiguration
+@ConditionalOnClass(HealthContributorRegistry.class)
+@ConditionalOnMonitorFeature("health")
+@ConditionalOnBooleanProperty(name = "monitor.health.background.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(BackgroundHealthProperties.class)
+public final class BackgroundHealthAutoConfiguration {
+
+	private final BackgroundHealthSettings settings;
+
+	BackgroundHealthAutoConfiguration(BackgroundHealthProperties properties) {
+		this.settings = new BackgroundHealthSettings(properties);
+	}
+
+	@Bean(destroyMethod = "stop")
+	BackgroundIndicators monitorBackgroundIndicators(ListableBeanFactory beans) {
+		return new BackgroundIndicators(this.settings, FailingStatus.of(beans));
+	}
+
+	@Bean
+	TaskLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators indicators) {
+		return new TaskLifecycle(() -> {
+			indicators.start();
+			this.settings.warnOfUnknownNames();
+		}, indicators::stop, TaskLifecycle.AROUND_WEB_SERVER);
+	}
+
+	@Bean
+	static BackgroundRegistryPostProcessor monitorBackgroundRegistryPostProcessor(
+			ObjectProvider<BackgroundIndicators> indicators) {
+		return new BackgroundRegistryPostProcessor(indicators);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		HealthStatusMetrics monitorHealthStatusMetrics(BackgroundIndicators indicators) {
+			return new HealthStatusMetrics(indicators);
+		}
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package dev.monitor.listener.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.Responder;
+import dev.monitor.listener.Connection;
+import dev.monitor.listener.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Session} that reads the head of one HTTP request and sends the response to it. A
+ * client has five seconds to ask, a {@link Responder} ten to answer.
+ */
+public final class HttpExchange implements Session {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpExchange.class);
+
+	private static final Duration TIME_TO_ASK = Duration.ofSeconds(5);
+
+	private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
+
+	private final Connection connection;
+
+	private final Responder responder;
+
+	private boolean asked;
+
+	private boolean answered;
+
+	private boolean head;
+
+	/**
+	 * Begin an exchange.
+	 * @param connection the connection, from which nothing was taken yet
+	 * @param responder answers the request
+	 */
+	public HttpExchange(Connection connection, Responder responder) {
+		this.connection = connection;
+		this.responder = responder;
+		connection.expireAfter(TIME_TO_ASK);
+	}
+
+	/**
+	 * Return what opens an exchange on each connection.
+	 * @param responder answers the requests
+	 * @return a factory
+	 */
+	public static Session.Factory with(Responder responder) {
+		return (connection) -> new HttpExchange(connection, responder);
+	}
+
+	@Override
+	public boolean receive(ByteBuffer bytes, boolean last) {
+		if (this.asked) {
+			return false;
+		}
+		int end = endOfHead(bytes);
+		boolean tooLong = end < 0 && bytes.limit() == bytes.capacity();
+		if (end < 0 && !tooLong) {
+			if (last) {
+				this.connection.end();
+			}
+			return true;
+		}
+		this.asked = true;
+		this.connection.expireAfter(TIME_TO_ANSWER);
+		if (tooLong) {
+			answer(HttpResponse.of(431));
+		}
+		else {
+			byte[] text = new byte[end];
+			bytes.get(text);
+			ask(new String(text, StandardCharsets.ISO_8859_1));
+		}
+		return false;
+	}
+
+	@Override
+	public boolean expire() {
+		if (this.asked) {
+			answer(HttpResponse.of(503));
+		}
+		return this.asked;
+	}
+
+	private void ask(String text) {
+		HttpRequest request = RequestHead.parse(text, this.connection.peer(), this.connection.local());
+		if (request == null) {
+			answer(HttpResponse.of(400));
+			return;
+		}
+		this.head = request.method().equals("HEAD");
+		try {
+			this.responder.respond(request, (response) -> this.connection.execute(() -> answer(response)));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Request for {} could not be answered", request.path(), ex);
+			this.connection.execute(() -> answer(HttpResponse.of(500)));
+		}
+	}
+
+	private void answer(HttpResponse response) {
+		if (!this.answered) {
+			this.answered = true;
+			this.connection.send(ResponseHead.of(response, Instant.now()));
+			if (!this.head) {
+				this.connection.send(ByteBuffer.wrap(response.body()));
+			}
+			this.connection.end();
+		}
+	}
+
+	/**
+	 * Find the empty line; lines may end with LF alone (RFC 9112, section 2.2).
+	 */
+	private static int endOfHead(ByteBuffer bytes) {
+		for (int i = 1; i < bytes.limit(); i++) {
+			if (bytes.get(i) == '\n'
+					&& (bytes.get(i - 1) == '\n' || (i > 1 && bytes.get(i - 1) == '\r' && bytes.get(i - 2) == '\n'))) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+}

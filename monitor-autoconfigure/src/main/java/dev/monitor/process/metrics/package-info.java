@@ -1,7 +1,0 @@
-/**
- * Meters of the process that neither Micrometer nor Spring Boot has.
- */
-@NullMarked
-package dev.monitor.process.metrics;
-
-import org.jspecify.annotations.NullMarked;

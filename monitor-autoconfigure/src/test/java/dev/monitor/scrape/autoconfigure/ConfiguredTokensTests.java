@@ -1,0 +1,57 @@
+package dev.monitor.scrape.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.monitor.guard.AccessToken;
+import dev.monitor.guard.TokenHash;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ConfiguredTokensTests {
+
+	private static final String FIRST = "first-".repeat(8);
+
+	private static final String SECOND = "other-".repeat(8);
+
+	private final ScrapeProperties properties = new ScrapeProperties();
+
+	@Test
+	void filesAreReadAgainInTheBackgroundUntilTheyAreStopped(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("token"), FIRST);
+		ScrapeProperties.Token token = new ScrapeProperties.Token();
+		token.setFile(file.toString());
+		this.properties.getTokens().put("file", token);
+		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
+		configured.start();
+		configured.start();
+		await().until(() -> threads() == 1);
+		AccessToken opens = configured.tokens().get(0);
+		assertThat(opens.hash().get().matches(TokenHash.of(FIRST))).isTrue();
+		Files.writeString(file, SECOND);
+		await().until(() -> opens.hash().get().matches(TokenHash.of(SECOND)));
+		configured.stop();
+		await().until(() -> threads() == 0);
+	}
+
+	@Test
+	void withoutFilesThereIsNoThread() {
+		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
+		configured.start();
+		await().until(() -> threads() == 0);
+		configured.stop();
+	}
+
+	private static long threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("monitor-token-files"))
+			.count();
+	}
+
+}
