@@ -69,7 +69,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages(FRAMEWORK_ROOMS)
 			.should()
 			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl..", "javax.sql..", "dev.monitor..",
-					"org.jspecify.annotations..", "org.slf4j..")));
+					"org.apiguardian.api..", "org.jspecify.annotations..", "org.slf4j..")));
 	}
 
 	@Test

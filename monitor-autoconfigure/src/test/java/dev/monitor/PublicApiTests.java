@@ -71,10 +71,7 @@ class PublicApiTests {
 	private static Set<String> undeclared(JavaClass type) {
 		Stream<JavaType> parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
 		Stream<JavaType> fields = type.getFields().stream().filter(visible()).map((field) -> field.getType());
-		Stream<JavaType> codeUnits = type.getCodeUnits()
-			.stream()
-			.filter(visible())
-			.flatMap(PublicApiTests::signature);
+		Stream<JavaType> codeUnits = type.getCodeUnits().stream().filter(visible()).flatMap(PublicApiTests::signature);
 		return Stream.of(parents, fields, codeUnits)
 			.flatMap((types) -> types)
 			.flatMap((shown) -> shown.getAllInvolvedRawTypes().stream())
@@ -84,8 +81,9 @@ class PublicApiTests {
 	}
 
 	private static Stream<JavaType> signature(JavaCodeUnit unit) {
-		return Stream.of(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream(),
-				unit.getExceptionTypes().stream().map((type) -> (JavaType) type))
+		return Stream
+			.of(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream(),
+					unit.getExceptionTypes().stream().map((type) -> (JavaType) type))
 			.flatMap((types) -> types);
 	}
 

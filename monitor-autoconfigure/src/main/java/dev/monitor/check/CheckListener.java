@@ -1,9 +1,12 @@
 package dev.monitor.check;
 
+import org.apiguardian.api.API;
+
 /**
  * Hears of checks. Called on the thread that brings the result, one call at a time for
  * each check: it must not block. What it throws is logged and has no effect.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface CheckListener {
 
 	/**

@@ -3,6 +3,7 @@ package dev.monitor.check;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * which ages are told
  * @param duration how long it took, or has taken so far if it still hangs
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record CheckResult(Outcome outcome, @Nullable String reason, Instant time, long nanoTime, Duration duration) {
 
 	public boolean isSuccess() {

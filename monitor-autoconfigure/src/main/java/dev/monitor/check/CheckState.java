@@ -3,6 +3,7 @@ package dev.monitor.check;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param consecutiveSuccesses successes since the last failure
  * @param reason why it is not up, or why its last check failed; {@code null} if neither
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record CheckState(Status status, Instant since, @Nullable CheckResult lastResult, int consecutiveFailures,
 		int consecutiveSuccesses, @Nullable String reason) {
 

@@ -5,9 +5,12 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import org.apiguardian.api.API;
+
 /**
  * What became of somebody who asked for a permit.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public enum Admission {
 
 	/**

@@ -1,10 +1,13 @@
 package dev.monitor.database;
 
+import org.apiguardian.api.API;
+
 /**
  * Is told about databases. All beans of this type are, in order; they are asked for while
  * data sources are being created, so they must not need one. What a listener throws goes
  * no further than the log.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface DatabaseListener {
 
 	/**

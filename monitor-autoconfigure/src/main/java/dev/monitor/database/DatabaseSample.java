@@ -2,6 +2,8 @@ package dev.monitor.database;
 
 import java.util.Map;
 
+import org.apiguardian.api.API;
+
 /**
  * How a database stands. What a kind of database does not tell is {@code NaN}. Immutable.
  *
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param deadlocks deadlocks so far, as the database counts them
  * @param rows estimated number of rows in all tables
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record DatabaseSample(double sizeInBytes, Map<ConnectionState, Long> connections, double cacheHitRatio,
 		double longestTransaction, double deadlocks, double rows) {
 

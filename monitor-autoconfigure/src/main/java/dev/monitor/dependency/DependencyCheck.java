@@ -1,12 +1,14 @@
 package dev.monitor.dependency;
 
 import dev.monitor.check.CheckFailedException;
+import org.apiguardian.api.API;
 
 /**
  * Finds out whether something the application needs is well. A bean of this type is a
  * dependency, checked in the background under the bean's name: lower case letters,
  * digits, dots, dashes and underscores, fit for a metric tag.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface
 public interface DependencyCheck {
 

@@ -1,5 +1,7 @@
 package dev.monitor.gate;
 
+import org.apiguardian.api.API;
+
 /**
  * A named yes or no with a reason: whether the application may receive traffic, seen from
  * one side. Whatever reports readiness reads gates; nothing else decides it.
@@ -7,6 +9,7 @@ package dev.monitor.gate;
  * Implementations are thread-safe, and both methods are memory reads: they never block,
  * do I/O or throw.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface Gate {
 
 	/**

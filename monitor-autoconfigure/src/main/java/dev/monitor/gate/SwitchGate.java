@@ -3,11 +3,13 @@ package dev.monitor.gate;
 import java.time.Clock;
 import java.util.Objects;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Gate} that its owner opens and closes by hand. Thread-safe.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class SwitchGate implements Gate, InMemory {
 
 	private final String name;

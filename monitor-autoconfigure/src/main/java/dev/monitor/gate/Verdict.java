@@ -2,6 +2,7 @@ package dev.monitor.gate;
 
 import java.time.Instant;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * open
  * @param since when the gate took this state; a changed reason alone does not move it
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record Verdict(boolean open, @Nullable String reason, Instant since) {
 
 	public static Verdict open(Instant since) {

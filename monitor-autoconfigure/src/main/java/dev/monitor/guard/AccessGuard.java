@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.monitor.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,15 @@ public final class AccessGuard {
 		for (Decision decision : Decision.values()) {
 			this.counts.put(decision, new LongAdder());
 		}
+	}
+
+	/**
+	 * Judge a request that came over HTTP.
+	 * @param request the request
+	 * @return the judgement, as {@link #judge(AccessRequest)} gives it
+	 */
+	public Judgement judge(HttpRequest request) {
+		return judge(new AccessRequest(request.method(), request.caller(), request.header("authorization")));
 	}
 
 	/**

@@ -3,7 +3,7 @@ package dev.monitor.guard;
 import java.util.List;
 
 import dev.monitor.http.Caller;
-import dev.monitor.http.HttpRequest;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param caller who sent it
  * @param authorization all values of the {@code Authorization} header
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record AccessRequest(String method, Caller caller, List<String> authorization) {
 
 	private static final String SCHEME = "Bearer";
 
 	public AccessRequest {
 		authorization = List.copyOf(authorization);
-	}
-
-	/**
-	 * Take what is needed of a request.
-	 * @param request the request
-	 * @return what an {@link AccessRule} needs to know of it
-	 */
-	public static AccessRequest of(HttpRequest request) {
-		return new AccessRequest(request.method(), request.caller(), request.header("authorization"));
 	}
 
 	/**

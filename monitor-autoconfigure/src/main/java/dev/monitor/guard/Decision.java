@@ -1,10 +1,12 @@
 package dev.monitor.guard;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a request for something that is guarded.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public enum Decision {
 
 	/**

@@ -1,5 +1,6 @@
 package dev.monitor.http;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the host the client asked for, without port, {@code null} if unknown
  * @param forwarded whether a proxy left a trace on the request
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record Caller(@Nullable String peer, @Nullable String local, @Nullable String host, boolean forwarded) {
 
 	/**

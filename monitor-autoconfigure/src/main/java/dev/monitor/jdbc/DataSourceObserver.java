@@ -2,6 +2,8 @@ package dev.monitor.jdbc;
 
 import javax.sql.DataSource;
 
+import org.apiguardian.api.API;
+
 /**
  * Is told of each data source and gives a listener for what passes through it. Data
  * sources have a proxy only while there is an active observer. All beans of this type
@@ -10,6 +12,7 @@ import javax.sql.DataSource;
  * Implementations are thread-safe. They are asked while data sources are being created,
  * so they must not need one.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface DataSourceObserver {
 
 	/**

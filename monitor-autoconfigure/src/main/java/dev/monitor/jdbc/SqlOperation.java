@@ -2,12 +2,14 @@ package dev.monitor.jdbc;
 
 import java.util.Locale;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Kind of a statement, told by its first keyword. Of a common table expression
  * ({@code WITH}) it is the keyword after the tables.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public enum SqlOperation {
 
 	/**

@@ -1,11 +1,14 @@
 package dev.monitor.jdbc;
 
+import org.apiguardian.api.API;
+
 /**
  * A statement as the application wrote it.
  *
  * @param text its text, without parameters
  * @param operation what kind of statement that is
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record SqlStatement(String text, SqlOperation operation) {
 
 	/**

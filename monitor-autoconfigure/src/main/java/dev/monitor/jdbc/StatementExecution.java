@@ -1,5 +1,6 @@
 package dev.monitor.jdbc;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize how many statements or sets of parameters were executed at once;
  * negative if it was no batch
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record StatementExecution(String dataSource, SqlStatement statement, long nanos, @Nullable Throwable failure,
 		long rows, long batchSize) {
 

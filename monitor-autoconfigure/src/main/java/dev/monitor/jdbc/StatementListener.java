@@ -2,11 +2,14 @@ package dev.monitor.jdbc;
 
 import java.sql.SQLException;
 
+import org.apiguardian.api.API;
+
 /**
  * Is told what passes through one data source, on the thread that uses it. Quick and
  * thread-safe. What it throws goes no further than the log. All beans of this type are
  * told, in order, of each data source that anyone observes.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface
 public interface StatementListener {
 

@@ -1,10 +1,12 @@
 package dev.monitor.logging;
 
 import dev.monitor.event.Keys;
+import org.apiguardian.api.API;
 
 /**
  * The two forms of a line. Keys, values and their order are the same in both.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public enum LineForm {
 
 	/**

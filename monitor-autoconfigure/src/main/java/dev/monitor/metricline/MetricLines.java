@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one interval: as many numbers of a group in a line as fit, and no more
  * lines than allowed. Not thread-safe.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class MetricLines {
 
 	/**

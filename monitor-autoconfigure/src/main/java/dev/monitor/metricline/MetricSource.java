@@ -1,5 +1,6 @@
 package dev.monitor.metricline;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance what holds that place for now, such as a host name; {@code null} if
  * unknown. It is no part of a name, or every restart would begin new series
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record MetricSource(String source, @Nullable String instance) {
 
 	/**

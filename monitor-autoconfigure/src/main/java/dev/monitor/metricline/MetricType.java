@@ -1,8 +1,11 @@
 package dev.monitor.metricline;
 
+import org.apiguardian.api.API;
+
 /**
  * What a reader does with a number: the word before {@code #} in l2met's convention.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public enum MetricType {
 
 	/**

@@ -1,9 +1,12 @@
 package dev.monitor.scrape;
 
+import org.apiguardian.api.API;
+
 /**
  * Hears of each rendering of the metrics. All beans of this type are told, in order.
  * Implementations are thread-safe.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface
 public interface ScrapeListener {
 

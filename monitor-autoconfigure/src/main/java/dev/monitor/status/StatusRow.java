@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apiguardian.api.API;
+
 /**
  * A row of a table: what it is about, and what is known of that. Immutable.
  *
@@ -13,6 +15,7 @@ import java.util.Map;
  * of a {@link StatusSection}
  * @param texts the texts by name, behind the numbers; an empty one is an unknown value
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record StatusRow(String name, Map<String, Number> numbers, Map<String, String> texts) {
 
 	public StatusRow {

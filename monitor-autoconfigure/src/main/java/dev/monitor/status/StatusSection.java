@@ -3,6 +3,8 @@ package dev.monitor.status;
 import java.util.List;
 import java.util.Map;
 
+import org.apiguardian.api.API;
+
 /**
  * What a {@link StatusSource} tells: numbers by name, and a table. Either may be empty.
  * Immutable.
@@ -11,6 +13,7 @@ import java.util.Map;
  * with underscores and says the unit, as {@code size_in_bytes} does
  * @param rows the table, in the order in which to print it; all rows have the same names
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record StatusSection(Map<String, Number> numbers, List<StatusRow> rows) {
 
 	/**

@@ -2,12 +2,15 @@ package dev.monitor.status;
 
 import java.time.Duration;
 
+import org.apiguardian.api.API;
+
 /**
  * Tells how a part of the application stands, for whoever prints it: the monitor port,
  * the live page.
  * <p>
  * Implementations are thread-safe and read memory: they never block or do I/O.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public interface StatusSource {
 
 	/**

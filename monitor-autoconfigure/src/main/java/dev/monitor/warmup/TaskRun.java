@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.monitor.failure.FailureReason;
-import dev.monitor.warmup.WarmupReport.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ class TaskRun {
 
 	private WarmupProgress progress = new WarmupProgress();
 
-	private Outcome outcome = Outcome.PENDING;
+	private WarmupOutcome outcome = WarmupOutcome.PENDING;
 
 	private @Nullable Instant started;
 
@@ -45,7 +44,7 @@ class TaskRun {
 	synchronized void want() {
 		this.wanted = true;
 		this.progress = new WarmupProgress();
-		this.outcome = Outcome.PENDING;
+		this.outcome = WarmupOutcome.PENDING;
 		this.started = null;
 		this.ended = null;
 		this.error = null;
@@ -55,12 +54,12 @@ class TaskRun {
 	 * Tell whether traffic waits for the task.
 	 */
 	synchronized boolean isOutstanding() {
-		return this.wanted && this.task.required() && this.outcome != Outcome.SUCCESS;
+		return this.wanted && this.task.required() && this.outcome != WarmupOutcome.SUCCESS;
 	}
 
 	synchronized WarmupProgress start() {
 		this.progress = new WarmupProgress();
-		this.outcome = Outcome.RUNNING;
+		this.outcome = WarmupOutcome.RUNNING;
 		this.started = this.clock.instant();
 		this.ended = null;
 		this.error = null;
@@ -71,8 +70,8 @@ class TaskRun {
 	 * End the run.
 	 * @return whether it was running; {@code false} means that it had ended before
 	 */
-	synchronized boolean end(Outcome outcome, @Nullable Throwable failure) {
-		if (this.outcome != Outcome.RUNNING) {
+	synchronized boolean end(WarmupOutcome outcome, @Nullable Throwable failure) {
+		if (this.outcome != WarmupOutcome.RUNNING) {
 			return false;
 		}
 		this.outcome = outcome;
@@ -82,11 +81,11 @@ class TaskRun {
 	}
 
 	synchronized boolean isRunning() {
-		return this.outcome == Outcome.RUNNING;
+		return this.outcome == WarmupOutcome.RUNNING;
 	}
 
 	synchronized boolean hasSucceeded() {
-		return this.outcome == Outcome.SUCCESS;
+		return this.outcome == WarmupOutcome.SUCCESS;
 	}
 
 	synchronized WarmupReport.Task report() {

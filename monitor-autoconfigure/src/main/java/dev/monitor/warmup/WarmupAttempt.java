@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 import dev.monitor.failure.Listeners;
-import dev.monitor.warmup.WarmupReport.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ class WarmupAttempt {
 			close();
 		}
 		for (TaskRun run : this.runs) {
-			end(run, Outcome.TIMEOUT, new TimeoutException("not done within " + timeout.toMillis() + " ms"));
+			end(run, WarmupOutcome.TIMEOUT, new TimeoutException("not done within " + timeout.toMillis() + " ms"));
 		}
 	}
 
@@ -103,19 +102,19 @@ class WarmupAttempt {
 	private void runTask(TaskRun run, WarmupProgress progress) {
 		try {
 			run.task().run(progress);
-			end(run, Outcome.SUCCESS, null);
+			end(run, WarmupOutcome.SUCCESS, null);
 		}
 		catch (Throwable ex) {
-			end(run, Outcome.FAILURE, ex);
+			end(run, WarmupOutcome.FAILURE, ex);
 		}
 	}
 
-	private void end(TaskRun run, Outcome outcome, @Nullable Throwable failure) {
+	private void end(TaskRun run, WarmupOutcome outcome, @Nullable Throwable failure) {
 		if (!run.end(outcome, failure)) {
 			return;
 		}
 		WarmupReport.Task task = run.report();
-		if (outcome == Outcome.SUCCESS) {
+		if (outcome == WarmupOutcome.SUCCESS) {
 			logger.info("Warmup task '{}' done in {} ms", task.name(), task.elapsed().toMillis());
 		}
 		else {

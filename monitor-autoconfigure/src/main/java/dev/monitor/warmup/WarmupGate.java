@@ -3,7 +3,6 @@ package dev.monitor.warmup;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
-import dev.monitor.warmup.WarmupReport.Outcome;
 import dev.monitor.warmup.WarmupReport.State;
 
 /**
@@ -36,7 +35,7 @@ public final class WarmupGate implements Gate, InMemory {
 				String next = (report.state() == State.PAUSING) ? "; will be tried again" : "";
 				return "Warmup failed: " + task.name() + ": " + task.error() + next;
 			}
-			if (!failed && task.outcome() == Outcome.RUNNING) {
+			if (!failed && task.outcome() == WarmupOutcome.RUNNING) {
 				return "Warmup in progress: " + task.name()
 						+ ((task.total() > 0) ? " " + task.done() + "/" + task.total() : "");
 			}

@@ -2,10 +2,13 @@ package dev.monitor.warmup;
 
 import java.time.Duration;
 
+import org.apiguardian.api.API;
+
 /**
  * Hears about each run of a task when it ends. All beans of this type are told, in their
  * order, on warmup's thread; what one throws is logged and changes nothing.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface
 public interface WarmupListener {
 
@@ -15,6 +18,6 @@ public interface WarmupListener {
 	 * @param outcome how it ended
 	 * @param duration how long it took
 	 */
-	void taskEnded(String task, WarmupReport.Outcome outcome, Duration duration);
+	void taskEnded(String task, WarmupOutcome outcome, Duration duration);
 
 }

@@ -2,10 +2,13 @@ package dev.monitor.warmup;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apiguardian.api.API;
+
 /**
  * How far a {@link WarmupTask} is. Written by the task, read by others at any time;
  * thread-safe.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class WarmupProgress {
 
 	private volatile int total;

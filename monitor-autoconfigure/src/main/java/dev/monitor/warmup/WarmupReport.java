@@ -28,7 +28,7 @@ public record WarmupReport(State state, Instant since, Instant turned, int attem
 	 * @param elapsed how long its last run took or has taken so far
 	 * @param error why it failed, {@code null} if it did not
 	 */
-	public record Task(String name, boolean required, Outcome outcome, int done, int total, Duration elapsed,
+	public record Task(String name, boolean required, WarmupOutcome outcome, int done, int total, Duration elapsed,
 			@Nullable String error) {
 
 	}
@@ -82,38 +82,6 @@ public record WarmupReport(State state, Instant since, Instant turned, int attem
 		boolean isOpen() {
 			return this.open;
 		}
-
-	}
-
-	/**
-	 * How a task's last run ended, or that it has not.
-	 */
-	public enum Outcome {
-
-		/**
-		 * It has not run yet.
-		 */
-		PENDING,
-
-		/**
-		 * It runs.
-		 */
-		RUNNING,
-
-		/**
-		 * It returned.
-		 */
-		SUCCESS,
-
-		/**
-		 * It threw.
-		 */
-		FAILURE,
-
-		/**
-		 * The time for the whole warmup was over before it returned.
-		 */
-		TIMEOUT
 
 	}
 

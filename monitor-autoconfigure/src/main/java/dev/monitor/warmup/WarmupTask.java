@@ -1,5 +1,7 @@
 package dev.monitor.warmup;
 
+import org.apiguardian.api.API;
+
 /**
  * Something to do before the instance takes traffic, such as filling a cache. A bean of
  * this type joins the warmup.
@@ -8,6 +10,7 @@ package dev.monitor.warmup;
  * time for the whole warmup is over or the application stops; one that fails may be run
  * again later.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface WarmupTask {
 
 	/**

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.failure.Listeners;
-import dev.monitor.warmup.WarmupReport.Outcome;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +72,7 @@ class WarmupTests {
 		warmup.start();
 		await().until(() -> warmup.report().state() == State.SUCCEEDED);
 		assertThat(ran).containsExactly("a", "b", "c");
-		assertThat(warmup.report().tasks()).extracting(WarmupReport.Task::outcome).containsOnly(Outcome.SUCCESS);
+		assertThat(warmup.report().tasks()).extracting(WarmupReport.Task::outcome).containsOnly(WarmupOutcome.SUCCESS);
 	}
 
 	@Test
@@ -133,7 +132,8 @@ class WarmupTests {
 		}));
 		warmup.start();
 		await().until(() -> warmup.report().state() == State.SUCCEEDED);
-		assertThat(warmup.report().tasks()).extracting(WarmupReport.Task::outcome).containsExactly(Outcome.FAILURE);
+		assertThat(warmup.report().tasks()).extracting(WarmupReport.Task::outcome)
+			.containsExactly(WarmupOutcome.FAILURE);
 	}
 
 	@Test
@@ -149,17 +149,17 @@ class WarmupTests {
 		warmup.start();
 		await().until(() -> warmup.report().state() == State.FAILED_OPEN);
 		assertThat(warmup.report().tasks()).extracting(WarmupReport.Task::outcome)
-			.containsExactly(Outcome.TIMEOUT, Outcome.PENDING);
+			.containsExactly(WarmupOutcome.TIMEOUT, WarmupOutcome.PENDING);
 		this.never.countDown();
 		await().untilAsserted(() -> assertThat(threads()).isEmpty());
 		assertThat(ignored).isTrue();
 		assertThat(later).hasValue(0);
-		assertThat(warmup.report().tasks().get(0).outcome()).isEqualTo(Outcome.TIMEOUT);
+		assertThat(warmup.report().tasks().get(0).outcome()).isEqualTo(WarmupOutcome.TIMEOUT);
 	}
 
 	@Test
 	void theListenerHearsEachEndAndCannotBreakTheWarmup() {
-		ConcurrentHashMap<String, Outcome> ends = new ConcurrentHashMap<>();
+		ConcurrentHashMap<String, WarmupOutcome> ends = new ConcurrentHashMap<>();
 		Warmup warmup = warmup(settings(OnFailure.CLOSED, LONG), List.of((task, outcome, duration) -> {
 			ends.put(task, outcome);
 			throw new IllegalStateException("on purpose");
@@ -169,7 +169,8 @@ class WarmupTests {
 		}));
 		warmup.start();
 		await().until(() -> warmup.report().state() == State.SUCCEEDED);
-		assertThat(ends).containsOnly(Map.entry("good", Outcome.SUCCESS), Map.entry("bad", Outcome.FAILURE));
+		assertThat(ends).containsOnly(Map.entry("good", WarmupOutcome.SUCCESS),
+				Map.entry("bad", WarmupOutcome.FAILURE));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.monitor.logging.LineOutput;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * standard output takes them; an error is written before the logger returns. See
  * {@link LineOutput} for what becomes of lines that it does not take.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 
 	private static final int CAPACITY = 1024 * 1024;

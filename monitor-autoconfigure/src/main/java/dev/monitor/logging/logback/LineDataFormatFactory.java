@@ -5,6 +5,7 @@ import java.util.Locale;
 import dev.monitor.event.LineLimit;
 import dev.monitor.logging.LineForm;
 import net.logstash.logback.dataformat.DataFormatFactory;
+import org.apiguardian.api.API;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Data format of logstash-logback-encoder that writes lines, for any of its encoders:
  * {@code <dataFormatFactory class="dev.monitor.logging.logback.LineDataFormatFactory"/>}.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public class LineDataFormatFactory
 		implements DataFormatFactory<JsonFactory, JsonFactoryBuilder, JsonMapper, JsonMapper.Builder> {
 

@@ -4,7 +4,6 @@ import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.guard.AccessGuard;
-import dev.monitor.guard.AccessRequest;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.servlet.FilterOrder;
@@ -43,7 +42,7 @@ class ScrapeManagementContextConfiguration {
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
 		Function<HttpRequest, @Nullable HttpResponse> answers = elsewhere ? (request) -> ScrapeGuard.SERVED_ELSEWHERE
-				: (request) -> guard.judge(AccessRequest.of(request)).conclude();
+				: (request) -> guard.judge(request).conclude();
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
 		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.monitor.guard.AccessGuard;
-import dev.monitor.guard.AccessRequest;
 import dev.monitor.guard.Judgement;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
@@ -57,7 +56,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
-		Judgement judgement = this.guard.judge(AccessRequest.of(request));
+		Judgement judgement = this.guard.judge(request);
 		if (judgement.mayTakeTime()) {
 			execute(this.authorizer, answer, () -> conclude(judgement, request, answer));
 		}

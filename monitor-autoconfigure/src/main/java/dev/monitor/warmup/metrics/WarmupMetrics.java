@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.monitor.warmup.WarmupListener;
-import dev.monitor.warmup.WarmupReport.Outcome;
+import dev.monitor.warmup.WarmupOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -19,7 +19,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class WarmupMetrics implements WarmupListener, MeterBinder {
 
-	private static final List<Outcome> OUTCOMES = List.of(Outcome.SUCCESS, Outcome.FAILURE, Outcome.TIMEOUT);
+	private static final List<WarmupOutcome> OUTCOMES = List.of(WarmupOutcome.SUCCESS, WarmupOutcome.FAILURE,
+			WarmupOutcome.TIMEOUT);
 
 	private final Supplier<List<String>> tasks;
 
@@ -40,11 +41,11 @@ public final class WarmupMetrics implements WarmupListener, MeterBinder {
 	}
 
 	@Override
-	public void taskEnded(String task, Outcome outcome, Duration duration) {
+	public void taskEnded(String task, WarmupOutcome outcome, Duration duration) {
 		this.registries.forEach((registry) -> timer(registry, task, outcome).record(duration));
 	}
 
-	private static Timer timer(MeterRegistry registry, String task, Outcome outcome) {
+	private static Timer timer(MeterRegistry registry, String task, WarmupOutcome outcome) {
 		return Timer.builder("monitor.warmup.task")
 			.description("Runs of warmup tasks")
 			.tag("task", task)

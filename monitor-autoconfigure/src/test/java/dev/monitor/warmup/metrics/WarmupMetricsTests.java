@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.monitor.warmup.WarmupReport.Outcome;
+import dev.monitor.warmup.WarmupOutcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +28,9 @@ class WarmupMetricsTests {
 
 	@Test
 	void aRunIsRecordedWithItsOutcome() {
-		this.metrics.taskEnded("caches", Outcome.SUCCESS, Duration.ofSeconds(1));
+		this.metrics.taskEnded("caches", WarmupOutcome.SUCCESS, Duration.ofSeconds(1));
 		this.metrics.bindTo(this.registry);
-		this.metrics.taskEnded("caches", Outcome.FAILURE, Duration.ofSeconds(2));
+		this.metrics.taskEnded("caches", WarmupOutcome.FAILURE, Duration.ofSeconds(2));
 		assertThat(this.registry.get("monitor.warmup.task")
 			.tags("task", "caches", "outcome", "failure")
 			.timer()
