@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  * Puts a {@link LineAppender} into the place of the console appender that Spring Boot has
  * configured, with its encoder and its filters.
  */
-final class LineAppenderInstaller {
+public final class LineAppenderInstaller {
 
 	private static final String CONSOLE = "CONSOLE";
 
 	private LineAppenderInstaller() {
 	}
 
-	static void install() {
+	public static void install() {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
 			Appender<ILoggingEvent> console = root.getAppender(CONSOLE);

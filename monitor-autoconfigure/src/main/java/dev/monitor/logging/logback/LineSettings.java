@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
  * @param maxLineBytes the longest line, its end included
  * @param fields constant pairs
  */
-record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineBytes, Map<String, String> fields) {
+public record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineBytes, Map<String, String> fields) {
 
 	private static final int SHORTEST = 512;
 
@@ -41,7 +41,7 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 	 * @return the settings
 	 * @throws InvalidPropertyException if a property cannot be used
 	 */
-	static LineSettings from(Environment environment) {
+	public static LineSettings from(Environment environment) {
 		LoggingProperties properties = properties(environment);
 		int maxLineBytes = properties.getMaxLineBytes();
 		if (maxLineBytes < SHORTEST || maxLineBytes > LONGEST) {
@@ -65,7 +65,7 @@ record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineByt
 	 * @return the properties, not yet checked
 	 * @throws InvalidPropertyException if one is of the wrong type
 	 */
-	static LoggingProperties properties(Environment environment) {
+	public static LoggingProperties properties(Environment environment) {
 		try {
 			return Binder.get(environment).bindOrCreate("monitor.logging", LoggingProperties.class);
 		}

@@ -1,5 +1,6 @@
-package dev.monitor.logging.logback;
+package dev.monitor.logging.autoconfigure;
 
+import dev.monitor.logging.logback.LoggingProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;

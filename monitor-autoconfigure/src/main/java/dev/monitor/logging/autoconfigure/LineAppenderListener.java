@@ -1,4 +1,6 @@
-package dev.monitor.logging.logback;
+package dev.monitor.logging.autoconfigure;
+
+import dev.monitor.logging.logback.LineAppenderInstaller;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;

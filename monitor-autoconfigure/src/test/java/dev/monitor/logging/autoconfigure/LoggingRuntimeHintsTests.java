@@ -1,5 +1,7 @@
-package dev.monitor.logging.logback;
+package dev.monitor.logging.autoconfigure;
 
+import dev.monitor.logging.logback.EventFormatter;
+import dev.monitor.logging.logback.LoggingProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;

@@ -1,8 +1,11 @@
-package dev.monitor.logging.logback;
+package dev.monitor.logging.autoconfigure;
 
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.monitor.logging.logback.EventFormatter;
+import dev.monitor.logging.logback.LineSettings;
+import dev.monitor.logging.logback.LoggingProperties;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.boot.EnvironmentPostProcessor;

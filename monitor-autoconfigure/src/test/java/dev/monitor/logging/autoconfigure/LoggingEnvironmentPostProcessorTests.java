@@ -1,4 +1,4 @@
-package dev.monitor.logging.logback;
+package dev.monitor.logging.autoconfigure;
 
 import java.io.IOException;
 import java.net.URL;
@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.monitor.logging.logback.EventFormatter;
+import dev.monitor.logging.logback.LineSettings;
 import dev.monitor.property.InvalidPropertyException;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

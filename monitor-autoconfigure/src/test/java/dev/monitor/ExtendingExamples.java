@@ -1,0 +1,95 @@
+package dev.monitor;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.WaitListener;
+import dev.monitor.guard.AccessRule;
+import dev.monitor.guard.Decision;
+import dev.monitor.guard.ResourceServerTokens;
+import dev.monitor.jdbc.StatementListener;
+import dev.monitor.metricline.MetricSource;
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
+import dev.monitor.warmup.WarmupListener;
+import dev.monitor.warmup.WarmupOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The examples of docs/extending.md that the sample app has no use for.
+ */
+@Configuration(proxyBeanMethods = false)
+class ExtendingExamples {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExtendingExamples.class);
+
+	@Bean
+	AccessRule officeOnly() {
+		return (request) -> "192.0.2.10".equals(request.caller().peer()) ? Decision.ADMITTED : Decision.NO_TOKEN;
+	}
+
+	@Bean
+	ResourceServerTokens scraperTokens(TokenService service) {
+		return (token) -> service.belongsToAScraper(token) ? Decision.ADMITTED : Decision.INVALID_TOKEN;
+	}
+
+	@Bean
+	WarmupListener slowWarmups() {
+		return (task, outcome, duration) -> {
+			if (outcome == WarmupOutcome.SUCCESS && duration.toSeconds() > 30) {
+				logger.info("Warmup task {} took {} s", task, duration.toSeconds());
+			}
+		};
+	}
+
+	@Bean
+	WaitListener longestWait(AtomicLong longestWaitNanos) {
+		return (admission, nanos) -> {
+			if (admission == Admission.ADMITTED) {
+				longestWaitNanos.accumulateAndGet(nanos, Math::max);
+			}
+		};
+	}
+
+	@Bean
+	StatementListener largeChanges() {
+		return (execution) -> {
+			if (execution.rows() > 10_000) {
+				logger.info("{} rows changed by {}", execution.rows(), execution.statement().text());
+			}
+		};
+	}
+
+	@Bean
+	MetricSource source() {
+		return new MetricSource("web.1", System.getenv("HOSTNAME"));
+	}
+
+	@Bean
+	StatusSource queueStatus(AtomicLong queued) {
+		return new StatusSource() {
+
+			@Override
+			public String name() {
+				return "queue";
+			}
+
+			@Override
+			public StatusSection section() {
+				return StatusSection.EMPTY.with("queued", queued.get());
+			}
+
+		};
+	}
+
+	interface TokenService {
+
+		boolean belongsToAScraper(String token);
+
+	}
+
+}
