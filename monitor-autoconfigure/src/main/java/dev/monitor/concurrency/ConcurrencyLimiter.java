@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread-safe. As long as nobody waits, taking and giving back a permit is one
  * compare-and-set each, without lock or allocation, and a refusal takes no lock either.
- * While somebody waits, a released permit goes straight to a waiter, nobody overtakes,
- * and whose time is up gets none.
+ * While somebody waits, a released permit goes straight to one whose time is not up.
  */
 public final class ConcurrencyLimiter {
 

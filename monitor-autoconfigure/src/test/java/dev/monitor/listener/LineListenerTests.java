@@ -65,7 +65,7 @@ class LineListenerTests {
 	void aLineMayComeInPiecesAndSeveralAtOnce() throws IOException {
 		Socket socket = connect();
 		BufferedReader answers = answers(socket);
-		for (String piece : "split\n".split("")) {
+		for (String piece : List.of("s", "p", "l", "i", "t", "\n")) {
 			send(socket, piece);
 		}
 		assertThat(answers.readLine()).isEqualTo("1 split");

@@ -5,12 +5,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
-import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.OwnPaths;
@@ -35,7 +35,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -98,7 +97,7 @@ public final class ConcurrencyAutoConfiguration {
 		OwnPaths own = OwnPaths.all(ownPaths.stream());
 		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
-				new ConcurrencyLimitFilter(exclusions, limit, rejector(properties.getReject()),
+				new ConcurrencyLimitFilter(exclusions, limit, rejections(properties.getReject()),
 						new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
 						this.virtualThreads));
 		registration.setOrder(FilterOrder.CONCURRENCY.value());
@@ -106,10 +105,10 @@ public final class ConcurrencyAutoConfiguration {
 		return registration;
 	}
 
-	private static Rejector rejector(ConcurrencyProperties.Reject reject) {
+	private static RejectionAnswers rejections(ConcurrencyProperties.Reject reject) {
 		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new Rejector(HttpStatus.valueOf(reject.getStatus()), retryAfter);
+		return new RejectionAnswers(reject.getStatus(), retryAfter);
 	}
 
 }

@@ -6,7 +6,9 @@ import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.http.servlet.ServletHttpResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,7 +32,7 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final ConcurrencyLimit limit;
 
-	private final Rejector rejector;
+	private final RejectionAnswers rejections;
 
 	private final DeadlineHeader deadline;
 
@@ -42,16 +44,16 @@ public final class ConcurrencyLimitFilter implements Filter {
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
 	 * @param limit gives the permits
-	 * @param rejector answers requests that get none
+	 * @param rejections what requests that get none are answered
 	 * @param deadline tells how long a client will wait
 	 * @param streaming how long a stream holds its permit
 	 * @param virtualThreads whether requests run on virtual threads
 	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejector rejector,
+	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, RejectionAnswers rejections,
 			DeadlineHeader deadline, Streaming streaming, boolean virtualThreads) {
 		this.exclusions = exclusions;
 		this.limit = limit;
-		this.rejector = rejector;
+		this.rejections = rejections;
 		this.deadline = deadline;
 		this.streaming = streaming;
 		this.virtualThreads = virtualThreads;
@@ -73,7 +75,7 @@ public final class ConcurrencyLimitFilter implements Filter {
 			serve(permit, request, httpResponse, chain);
 		}
 		else {
-			this.rejector.reject(decision.admission(), httpRequest, httpResponse);
+			ServletHttpResponse.write(this.rejections.next(decision.admission()), httpRequest, httpResponse);
 		}
 	}
 

@@ -9,6 +9,7 @@ import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.TestLimit;
@@ -19,7 +20,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -38,7 +38,7 @@ class ConcurrencyLimitFilterTests {
 
 	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
-	private final ConcurrencyLimitFilter filter = filter(this.limit, HttpStatus.SERVICE_UNAVAILABLE);
+	private final ConcurrencyLimitFilter filter = filter(this.limit, 503);
 
 	private final MockHttpServletRequest request = request("GET", "/orders");
 
@@ -91,7 +91,7 @@ class ConcurrencyLimitFilterTests {
 	@Test
 	void statusCanBeTooManyRequests() throws Exception {
 		fill();
-		filter(this.limit, HttpStatus.TOO_MANY_REQUESTS).doFilter(this.request, this.response, NOTHING);
+		filter(this.limit, 429).doFilter(this.request, this.response, NOTHING);
 		assertThat(this.response.getStatus()).isEqualTo(429);
 		assertThat(this.response.getContentAsString()).contains("\"title\":\"Too Many Requests\",\"status\":429");
 	}
@@ -191,7 +191,7 @@ class ConcurrencyLimitFilterTests {
 	@Test
 	void observedRequestIsServedWithoutAPermitAndCountedWhenItIsOver() throws Exception {
 		ConcurrencyLimit observed = TestLimit.observing(1, 0, this.time);
-		ConcurrencyLimitFilter observing = filter(observed, HttpStatus.SERVICE_UNAVAILABLE);
+		ConcurrencyLimitFilter observing = filter(observed, 503);
 		assertThat(observed.limiter().tryAcquire()).isTrue();
 		observing.doFilter(this.request, this.response, (request, response) -> {
 			assertThat(observed.outcomes().total(Admission.QUEUE_FULL)).isZero();
@@ -212,11 +212,11 @@ class ConcurrencyLimitFilterTests {
 		assertThat(this.limiter.tryAcquire()).isTrue();
 	}
 
-	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, HttpStatus status) {
+	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, int status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/")), limit,
-				new Rejector(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
+				new RejectionAnswers(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
 	}
 
 	private static MockHttpServletRequest request(String method, String path) {

@@ -9,6 +9,7 @@ import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.TestLimit;
@@ -18,7 +19,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -150,8 +150,8 @@ class RoundTripFilterTests {
 	private ConcurrencyLimitFilter filter(Streaming streaming) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		Rejector rejector = new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter);
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejector,
+		RejectionAnswers rejections = new RejectionAnswers(503, retryAfter);
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejections,
 				new DeadlineHeader("X-Time-Left"), streaming, false);
 	}
 

@@ -16,11 +16,11 @@ import dev.monitor.concurrency.LimitSettings;
 import dev.monitor.concurrency.MaxWaiting;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
-import dev.monitor.concurrency.servlet.Rejector;
 import dev.monitor.http.Paths;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -39,8 +39,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * The whole filter around a chain that does nothing, as Boot sets it up with an actuator
@@ -85,8 +83,7 @@ public class FilterBenchmark {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain), limit,
-				new Rejector(HttpStatus.SERVICE_UNAVAILABLE, retryAfter), new DeadlineHeader(null), Streaming.RELEASE,
-				false);
+				new RejectionAnswers(503, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
 	}
 
 	private static <T> T stub(Class<T> type) {

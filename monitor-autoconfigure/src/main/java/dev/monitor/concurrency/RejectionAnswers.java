@@ -1,46 +1,41 @@
-package dev.monitor.concurrency.servlet;
+package dev.monitor.concurrency;
 
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.monitor.concurrency.Admission;
-import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Problem;
-import dev.monitor.http.servlet.ServletHttpResponse;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.http.HttpStatus;
 
 /**
- * Answers a request that got no permit with a {@link Problem} made beforehand, and tells
- * when to try again. No error dispatch, no exception, no log line for the single request.
- * Thread-safe.
+ * What requests that get no permit are answered: a {@link Problem} made beforehand, and
+ * when to try again. Thread-safe.
  */
-public final class Rejector {
+public final class RejectionAnswers {
 
 	private final RetryAfter retryAfter;
 
 	private final Map<Admission, HttpResponse> answers = new EnumMap<>(Admission.class);
 
 	/**
-	 * Create the rejector.
+	 * Create the answers.
 	 * @param status 503 or 429
 	 * @param retryAfter knows how long clients should stay away
 	 */
-	public Rejector(HttpStatus status, RetryAfter retryAfter) {
+	public RejectionAnswers(int status, RetryAfter retryAfter) {
 		this.retryAfter = retryAfter;
 		Admission.REJECTIONS
-			.forEach((reason) -> this.answers.put(reason, Problem.of(status.value(), detail(reason), reason.reason())));
+			.forEach((reason) -> this.answers.put(reason, Problem.of(status, detail(reason), reason.reason())));
 	}
 
-	void reject(Admission reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		HttpResponse answer = Objects.requireNonNull(this.answers.get(reason))
+	/**
+	 * Return the answer to the next request that is rejected.
+	 * @param reason one of {@link Admission#REJECTIONS}
+	 * @return the answer
+	 */
+	public HttpResponse next(Admission reason) {
+		return Objects.requireNonNull(this.answers.get(reason))
 			.with("Retry-After", Integer.toString(this.retryAfter.next()));
-		ServletHttpResponse.write(answer, request, response);
 	}
 
 	private static String detail(Admission reason) {
