@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +31,8 @@ class PublicApiTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.monitor");
 
+	private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
 	private static final Path PAGE = Path.of("..", "docs", "extending.md");
 
 	@Test
@@ -51,8 +53,8 @@ class PublicApiTests {
 		Set<String> named = Files.readAllLines(PAGE)
 			.stream()
 			.filter((line) -> line.startsWith("| `"))
-			.flatMap((line) -> Stream.of(line.split("\\|")[1].split(",")))
-			.map((cell) -> cell.replace("`", "").strip())
+			.map((line) -> line.substring(0, line.indexOf('|', 1)))
+			.flatMap((cell) -> NAME.matcher(cell).results().map((name) -> name.group(1)))
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(named).containsExactlyInAnyOrderElementsOf(
 				declared().stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName).toList());
@@ -70,8 +72,14 @@ class PublicApiTests {
 
 	private static Set<String> undeclared(JavaClass type) {
 		Stream<JavaType> parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
-		Stream<JavaType> fields = type.getFields().stream().filter(visible()).map((field) -> field.getType());
-		Stream<JavaType> codeUnits = type.getCodeUnits().stream().filter(visible()).flatMap(PublicApiTests::signature);
+		Stream<JavaType> fields = type.getFields()
+			.stream()
+			.filter(PublicApiTests::isVisible)
+			.map((field) -> field.getType());
+		Stream<JavaType> codeUnits = type.getCodeUnits()
+			.stream()
+			.filter(PublicApiTests::isVisible)
+			.flatMap(PublicApiTests::signature);
 		return Stream.of(parents, fields, codeUnits)
 			.flatMap((types) -> types)
 			.flatMap((shown) -> shown.getAllInvolvedRawTypes().stream())
@@ -87,8 +95,8 @@ class PublicApiTests {
 			.flatMap((types) -> types);
 	}
 
-	private static Predicate<JavaMember> visible() {
-		return (member) -> member.getModifiers().contains(JavaModifier.PUBLIC)
+	private static boolean isVisible(JavaMember member) {
+		return member.getModifiers().contains(JavaModifier.PUBLIC)
 				|| member.getModifiers().contains(JavaModifier.PROTECTED);
 	}
 

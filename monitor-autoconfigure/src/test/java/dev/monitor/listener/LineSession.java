@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A session that answers each line with a line, until its client says {@code quit} or
  * sends nothing more. {@code later} is answered by another thread.
@@ -77,7 +79,7 @@ final class LineSession implements Session {
 		this.connection.send(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private static String line(ByteBuffer bytes) {
+	private static @Nullable String line(ByteBuffer bytes) {
 		for (int i = 0; i < bytes.limit(); i++) {
 			if (bytes.get(i) == '\n') {
 				byte[] line = new byte[i + 1];

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -139,7 +140,7 @@ class FilterChainTests {
 
 				@Override
 				public void onScopeOpened(ServerRequestObservationContext context) {
-					MDC.put("traceId", "trace of " + context.getCarrier().getRequestURI());
+					MDC.put("traceId", "trace of " + Objects.requireNonNull(context.getCarrier()).getRequestURI());
 					MDC.put("spanId", "span");
 				}
 

@@ -17,6 +17,7 @@ import org.slf4j.event.KeyValuePair;
  * Events that are written. Monitor's own kinds are markers to its encoders, as they are
  * in an application, and the same pairs as key-values of SLF4J to all others.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum LogEvent {
 
 	/**
