@@ -2,21 +2,27 @@ package dev.monitor.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
+import dev.monitor.task.PeriodicTask;
 
 /**
  * Keeps the last {@link ProcessMemory} that was sampled, so that readers need not wait
  * for the kernel. {@link StatusSource} of the section {@code memory}: {@code rss},
  * {@code uss} and {@code pss} in bytes, -1 where the system does not tell. Thread-safe.
  */
-public final class MemorySampler implements Runnable, StatusSource {
+public final class MemorySampler implements StatusSource {
+
+	private static final Duration PAUSE = Duration.ofSeconds(30);
 
 	private final Path root;
 
 	private final LongSupplier nanoTime;
+
+	private final PeriodicTask task = new PeriodicTask("monitor-memory", this::sample, Duration.ZERO, PAUSE);
 
 	private volatile Sample last = new Sample(ProcessMemory.NONE, 0);
 
@@ -31,10 +37,20 @@ public final class MemorySampler implements Runnable, StatusSource {
 	}
 
 	/**
+	 * Take samples from now on, one each 30 seconds.
+	 */
+	public void start() {
+		this.task.start();
+	}
+
+	public void stop() {
+		this.task.stop();
+	}
+
+	/**
 	 * Take a sample: of all pages where the kernel tells, otherwise what it has at hand.
 	 */
-	@Override
-	public void run() {
+	public void sample() {
 		ProcessMemory sample = ProcessMemory.ofPages(this.root);
 		boolean known = sample.rss() != ProcessMemory.UNKNOWN;
 		this.last = new Sample(known ? sample : ProcessMemory.ofStatus(this.root), this.nanoTime.getAsLong());

@@ -2,6 +2,7 @@ package dev.monitor.health;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
@@ -87,7 +88,9 @@ class GateAnswersTests {
 			throws ServletException, IOException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		MockFilterChain chain = new MockFilterChain();
-		new AnswerFilter(new GateAnswers(() -> this.gates, audience)::to).doFilter(request, response, chain);
+		GateAnswers answers = new GateAnswers(() -> this.gates, audience);
+		request.setServletPath("/health");
+		new AnswerFilter(Map.of("/health", answers::to)).doFilter(request, response, chain);
 		assertThat(chain.getRequest()).as("request that went on").isNull();
 		return response;
 	}

@@ -25,7 +25,7 @@ class MemorySamplerTests {
 	@Test
 	void nothingIsKnownWhereTheSystemDoesNotTell() {
 		MemorySampler sampler = new MemorySampler(this.root, System::nanoTime);
-		sampler.run();
+		sampler.sample();
 		assertThat(sampler.last()).isEqualTo(new ProcessMemory(-1, -1, -1, -1));
 		assertThat(sampler.knowsPages()).isFalse();
 	}
@@ -36,7 +36,7 @@ class MemorySamplerTests {
 		new FakeFiles(this.root).writeMemory();
 		assertThat(sampler.knowsPages()).isTrue();
 		assertThat(sampler.last()).isEqualTo(ProcessMemory.NONE);
-		sampler.run();
+		sampler.sample();
 		assertThat(sampler.last()).isEqualTo(new ProcessMemory(2052 * KB, 1707 * KB, 1536 * KB, 4 * KB));
 	}
 
@@ -45,7 +45,7 @@ class MemorySamplerTests {
 		MemorySampler sampler = new MemorySampler(this.root, System::nanoTime);
 		new FakeFiles(this.root).writeMemory();
 		new FakeFiles(this.root).write("proc/self/smaps_rollup", "");
-		sampler.run();
+		sampler.sample();
 		assertThat(sampler.last()).isEqualTo(new ProcessMemory(2048 * KB, -1, -1, 4 * KB));
 	}
 

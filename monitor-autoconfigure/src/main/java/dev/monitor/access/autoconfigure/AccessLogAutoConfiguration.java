@@ -31,7 +31,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for access events.
@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebServerFactoryCustomizer.class)
 @EnableConfigurationProperties(AccessLogProperties.class)
+@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class })
 public final class AccessLogAutoConfiguration {
 
 	@Bean
@@ -72,27 +73,24 @@ public final class AccessLogAutoConfiguration {
 		return registration;
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
-	static class TomcatConfiguration {
+	record TomcatCustomizer(
+			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> monitorTomcatAccessLogCustomizer(
-				AccessEvents events) {
-			return (factory) -> factory.addEngineValves(new TomcatAccessValve(events));
+		@Override
+		public void customize(ConfigurableTomcatWebServerFactory factory) {
+			factory.addEngineValves(new TomcatAccessValve(this.events));
 		}
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
-	static class JettyConfiguration {
+	record JettyCustomizer(
+			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> monitorJettyAccessLogCustomizer(
-				AccessEvents events) {
-			return (factory) -> factory
-				.addServerCustomizers((server) -> RequestLogs.add(server, new JettyAccessLog(events, server)));
+		@Override
+		public void customize(ConfigurableJettyWebServerFactory factory) {
+			factory.addServerCustomizers((server) -> RequestLogs.add(server, new JettyAccessLog(this.events, server)));
 		}
 
 	}

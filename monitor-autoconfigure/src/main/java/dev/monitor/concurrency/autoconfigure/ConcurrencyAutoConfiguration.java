@@ -9,6 +9,7 @@ import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -16,6 +17,7 @@ import dev.monitor.gate.Gate;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -49,17 +51,19 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ WebServerConfiguration.class, ConcurrencyMetricsConfiguration.class, ConcurrencyEndpointConfiguration.class })
+@Import({ TomcatPool.class, JettyPool.class, ConcurrencyAutoConfiguration.Meters.class,
+		ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 
 	private final ConcurrencySettings settings;
 
 	private final boolean virtualThreads;
 
-	ConcurrencyAutoConfiguration(ConcurrencyProperties properties, ObjectProvider<ServerThreads> threads,
+	ConcurrencyAutoConfiguration(ConcurrencyProperties properties, ObjectProvider<ServerPool> pools,
 			Environment environment) {
 		this.virtualThreads = Threading.VIRTUAL.isActive(environment);
-		this.settings = ConcurrencySettings.derive(properties, this.virtualThreads ? null : threads.getIfAvailable(),
+		ServerPool pool = this.virtualThreads ? null : pools.getIfAvailable();
+		this.settings = ConcurrencySettings.derive(properties, (pool != null) ? pool.threads() : null,
 				Runtime.getRuntime().availableProcessors());
 	}
 
@@ -109,6 +113,15 @@ public final class ConcurrencyAutoConfiguration {
 		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new RejectionAnswers(reject.getStatus(), retryAfter);
+	}
+
+	@ConditionalOnClass(MeterBinder.class)
+	static class Meters extends ConcurrencyMetrics {
+
+		Meters(ConcurrencyLimit limit) {
+			super(limit);
+		}
+
 	}
 
 }

@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * Meters {@code monitor.concurrency.*}: gauges and counters, read from the limit when
  * they are scraped, and {@link WaitTimers}.
  */
-public final class ConcurrencyMetrics implements MeterBinder {
+public class ConcurrencyMetrics implements MeterBinder {
 
 	private static final String PREFIX = "monitor.concurrency.";
 

@@ -10,6 +10,7 @@ import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.annotation.PreDestroy;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -25,6 +26,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
@@ -35,21 +37,28 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnMonitorFeature("dependency")
 @EnableConfigurationProperties(DependencyProperties.class)
+@Import(DependencyAutoConfiguration.Meters.class)
 public final class DependencyAutoConfiguration {
 
 	private static final String INCLUDE = "monitor.health.include-dependencies";
 
 	private static final CheckKind KIND = new CheckKind("monitor-dependency-", "Dependency", Level.INFO);
 
-	@Bean
-	HttpProbeClients monitorDependencyHttpClients(ObjectProvider<SslBundles> bundles) {
-		return new HttpProbeClients(bundles);
+	private final HttpProbeClients clients;
+
+	DependencyAutoConfiguration(ObjectProvider<SslBundles> bundles) {
+		this.clients = new HttpProbeClients(bundles);
+	}
+
+	@PreDestroy
+	void close() {
+		this.clients.close();
 	}
 
 	@Bean(destroyMethod = "stop")
-	Checks monitorDependencyChecks(DependencyProperties properties, HttpProbeClients clients,
-			ObjectProvider<DependencyListener> listeners, ListableBeanFactory beans) {
-		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans).create());
+	Checks monitorDependencyChecks(DependencyProperties properties, ObjectProvider<DependencyListener> listeners,
+			ListableBeanFactory beans) {
+		Checks checks = new Checks(KIND, new DependencyFactory(properties, this.clients, beans).create());
 		listeners.orderedStream().forEach(checks::addListener);
 		return checks;
 	}
@@ -80,13 +89,11 @@ public final class DependencyAutoConfiguration {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
+	static class Meters extends DependencyMetrics {
 
-		@Bean
-		DependencyMetrics monitorDependencyMetrics(Checks checks) {
-			return new DependencyMetrics(checks);
+		Meters(Checks checks) {
+			super(checks);
 		}
 
 	}

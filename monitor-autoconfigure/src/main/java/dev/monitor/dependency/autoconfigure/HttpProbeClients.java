@@ -19,18 +19,16 @@ import org.springframework.boot.ssl.SslBundles;
  */
 final class HttpProbeClients implements AutoCloseable {
 
-	private final HttpProbeClient common = new HttpProbeClient();
-
 	private final ObjectProvider<SslBundles> bundles;
 
-	private final Map<String, HttpProbeClient> byBundle = new ConcurrentHashMap<>();
+	private final Map<String, HttpProbeClient> clients = new ConcurrentHashMap<>();
 
 	HttpProbeClients(ObjectProvider<SslBundles> bundles) {
 		this.bundles = bundles;
 	}
 
 	HttpProbeClient common() {
-		return this.common;
+		return this.clients.computeIfAbsent("", (key) -> new HttpProbeClient());
 	}
 
 	/**
@@ -45,7 +43,7 @@ final class HttpProbeClients implements AutoCloseable {
 			throw new InvalidPropertyException(property, name, "names no SSL bundle", "Set it to one of these bundles: "
 					+ ((present != null) ? present.getBundleNames() : "[]") + ", or configure spring.ssl.bundle.");
 		}
-		return this.byBundle.computeIfAbsent(name, (key) -> {
+		return this.clients.computeIfAbsent(name, (key) -> {
 			HttpProbeClient client = new HttpProbeClient(() -> tls(present.getBundle(key)));
 			present.addBundleUpdateHandler(key, (updated) -> client.reload());
 			return client;
@@ -54,8 +52,7 @@ final class HttpProbeClients implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.common.close();
-		this.byBundle.values().forEach(HttpProbeClient::close);
+		this.clients.values().forEach(HttpProbeClient::close);
 	}
 
 	private static Tls tls(SslBundle bundle) {

@@ -3,9 +3,7 @@ package dev.monitor.health.autoconfigure;
 import dev.monitor.check.actuate.FailingStatus;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.health.indicator.BackgroundIndicators;
-import dev.monitor.health.metrics.HealthStatusMetrics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for health indicators checked in the
@@ -25,13 +22,13 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(HealthContributorRegistry.class)
 @ConditionalOnMonitorFeature("health")
 @ConditionalOnBooleanProperty(name = "monitor.health.background.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(BackgroundHealthProperties.class)
+@EnableConfigurationProperties(HealthProperties.class)
 public final class BackgroundHealthAutoConfiguration {
 
 	private final BackgroundHealthSettings settings;
 
-	BackgroundHealthAutoConfiguration(BackgroundHealthProperties properties) {
-		this.settings = new BackgroundHealthSettings(properties);
+	BackgroundHealthAutoConfiguration(HealthProperties properties) {
+		this.settings = new BackgroundHealthSettings(properties.getHealth().getBackground());
 	}
 
 	@Bean(destroyMethod = "stop")
@@ -51,17 +48,6 @@ public final class BackgroundHealthAutoConfiguration {
 	static BackgroundRegistryPostProcessor monitorBackgroundRegistryPostProcessor(
 			ObjectProvider<BackgroundIndicators> indicators) {
 		return new BackgroundRegistryPostProcessor(indicators);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
-
-		@Bean
-		HealthStatusMetrics monitorHealthStatusMetrics(BackgroundIndicators indicators) {
-			return new HealthStatusMetrics(indicators);
-		}
-
 	}
 
 }

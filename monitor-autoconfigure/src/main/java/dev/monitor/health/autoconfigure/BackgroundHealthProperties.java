@@ -5,12 +5,9 @@ import java.util.Map;
 
 import dev.monitor.check.autoconfigure.CheckProperties;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-
 /**
- * Configuration properties for health indicators checked in the background.
+ * Properties of health indicators checked in the background.
  */
-@ConfigurationProperties("monitor.health.background")
 public class BackgroundHealthProperties extends CheckProperties {
 
 	/**

@@ -15,10 +15,13 @@ import dev.monitor.health.actuate.ReadinessMembers;
 import dev.monitor.health.actuate.ShutdownDelay;
 import dev.monitor.health.actuate.ShutdownGate;
 import dev.monitor.health.actuate.StartupGate;
+import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.health.metrics.GateMetrics;
+import dev.monitor.health.metrics.HealthStatusMetrics;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.task.PeriodicTask;
 import dev.monitor.task.lifecycle.TaskLifecycle;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,7 +35,6 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
@@ -42,8 +44,9 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = ApplicationAvailabilityAutoConfiguration.class,
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnMonitorFeature("health")
-@EnableConfigurationProperties({ HealthProperties.class, ShutdownProperties.class })
-@Import({ GateFilterConfiguration.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class })
+@EnableConfigurationProperties(HealthProperties.class)
+@Import({ GateFilter.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class,
+		HealthAutoConfiguration.Meters.class })
 public final class HealthAutoConfiguration {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
@@ -58,8 +61,8 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	ShutdownDelay monitorShutdownDelay(ShutdownProperties properties, ApplicationContext context) {
-		Duration wait = properties.getWait();
+	ShutdownDelay monitorShutdownDelay(HealthProperties properties, ApplicationContext context) {
+		Duration wait = properties.getShutdown().getWait();
 		if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
 			throw new InvalidPropertyException("monitor.shutdown.wait", wait, "is not between 0s and 10m",
 					"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
@@ -104,13 +107,25 @@ public final class HealthAutoConfiguration {
 		return new TaskLifecycle(watch::start, watch::finish, TaskLifecycle.ALWAYS);
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	/**
+	 * All meters of health.
+	 */
 	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
+	static class Meters implements MeterBinder {
 
-		@Bean
-		GateMetrics monitorGateMetrics(Gates gates) {
-			return new GateMetrics(gates);
+		private final Gates gates;
+
+		private final ObjectProvider<BackgroundIndicators> indicators;
+
+		Meters(Gates gates, ObjectProvider<BackgroundIndicators> indicators) {
+			this.gates = gates;
+			this.indicators = indicators;
+		}
+
+		@Override
+		public void bindTo(MeterRegistry registry) {
+			new GateMetrics(this.gates).bindTo(registry);
+			this.indicators.ifAvailable((present) -> new HealthStatusMetrics(present).bindTo(registry));
 		}
 
 	}

@@ -1,12 +1,6 @@
 package dev.monitor.health.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
-
 import dev.monitor.gate.Gates;
-import dev.monitor.http.HttpRequest;
-import dev.monitor.http.HttpResponse;
 import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.Session;
@@ -33,13 +27,10 @@ class HealthListenerConfiguration {
 	@Bean
 	ListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
 			ObjectProvider<ApplicationAvailability> availability, ConfigurableEnvironment environment) {
-		Map<String, Function<HttpRequest, HttpResponse>> answers = new LinkedHashMap<>();
-		availability.ifAvailable((bean) -> answers.put(GatePaths.LIVENESS, GatePaths.liveness(bean, properties)::to));
-		answers.put(GatePaths.READINESS, GatePaths.gates(() -> gates, properties)::to);
-		answers.put(GatePaths.health(properties), GatePaths.gates(() -> gates, properties)::to);
-		Session.Factory sessions = HttpExchange.with(new PathResponder(answers));
+		Session.Factory sessions = HttpExchange
+			.with(new PathResponder(GatePaths.answers(properties, () -> gates, availability.getIfAvailable())));
 		return new ListenerLifecycle("health",
-				new ListenAddress(PROPERTY, String.valueOf(properties.getListenAddress())),
+				new ListenAddress(PROPERTY, String.valueOf(properties.getHealth().getListenAddress())),
 				(address) -> Listener.open("health", address, sessions), environment);
 	}
 

@@ -1,55 +1,107 @@
 package dev.monitor.health.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
- * {@link ConfigurationProperties @ConfigurationProperties} for what load balancers ask.
+ * {@link ConfigurationProperties @ConfigurationProperties} for what load balancers ask,
+ * and for the end of the application.
  */
-@ConfigurationProperties("monitor.health")
+@ConfigurationProperties("monitor")
 public class HealthProperties {
 
+	private final Health health = new Health();
+
+	private final Shutdown shutdown = new Shutdown();
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	public Shutdown getShutdown() {
+		return this.shutdown;
+	}
+
 	/**
-	 * Path on the main port that answers 200 when all gates are open and 503 otherwise.
+	 * What load balancers ask.
 	 */
-	private String path = "/health";
+	public static class Health {
+
+		/**
+		 * Path on the main port that answers 200 when all gates are open and 503
+		 * otherwise.
+		 */
+		private String path = "/health";
+
+		/**
+		 * Whether the answer gives the reason why a gate is closed. When unset, only
+		 * callers on this machine read it.
+		 */
+		private @Nullable Boolean showReason;
+
+		/**
+		 * Address, as host:port, of a listener that answers these paths, /readyz and
+		 * /livez on a thread of its own. The main port does not answer them then. Port 0
+		 * is any free one.
+		 */
+		private @Nullable String listenAddress;
+
+		@NestedConfigurationProperty
+		private final BackgroundHealthProperties background = new BackgroundHealthProperties();
+
+		public String getPath() {
+			return this.path;
+		}
+
+		public void setPath(String path) {
+			this.path = path;
+		}
+
+		public @Nullable Boolean getShowReason() {
+			return this.showReason;
+		}
+
+		public void setShowReason(@Nullable Boolean showReason) {
+			this.showReason = showReason;
+		}
+
+		public @Nullable String getListenAddress() {
+			return this.listenAddress;
+		}
+
+		public void setListenAddress(@Nullable String listenAddress) {
+			this.listenAddress = listenAddress;
+		}
+
+		public BackgroundHealthProperties getBackground() {
+			return this.background;
+		}
+
+	}
 
 	/**
-	 * Whether the answer gives the reason why a gate is closed. When unset, only callers
-	 * on this machine read it.
+	 * The end of the application.
 	 */
-	private @Nullable Boolean showReason;
+	public static class Shutdown {
 
-	/**
-	 * Address, as host:port, of a listener that answers these paths, /readyz and /livez
-	 * on a thread of its own. The main port does not answer them then. Port 0 is any free
-	 * one.
-	 */
-	private @Nullable String listenAddress;
+		/**
+		 * How long to go on serving after the gates have closed, so that load balancers
+		 * take notice: their number of failed checks times the interval between them.
+		 */
+		private Duration wait = Duration.ZERO;
 
-	public String getPath() {
-		return this.path;
-	}
+		public Duration getWait() {
+			return this.wait;
+		}
 
-	public void setPath(String path) {
-		this.path = path;
-	}
+		public void setWait(Duration wait) {
+			this.wait = wait;
+		}
 
-	public @Nullable Boolean getShowReason() {
-		return this.showReason;
-	}
-
-	public void setShowReason(@Nullable Boolean showReason) {
-		this.showReason = showReason;
-	}
-
-	public @Nullable String getListenAddress() {
-		return this.listenAddress;
-	}
-
-	public void setListenAddress(@Nullable String listenAddress) {
-		this.listenAddress = listenAddress;
 	}
 
 }

@@ -7,7 +7,6 @@ import dev.monitor.health.actuate.GatesHealthContributor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -24,7 +23,6 @@ import org.springframework.core.annotation.Order;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)
-@EnableConfigurationProperties(BackgroundHealthProperties.class)
 class ReadinessGroupConfiguration {
 
 	@Bean
@@ -42,10 +40,11 @@ class ReadinessGroupConfiguration {
 	}
 
 	@Bean
-	LazyReadinessMembers monitorReadinessMembers(BackgroundHealthProperties properties,
+	LazyReadinessMembers monitorReadinessMembers(HealthProperties properties,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new LazyReadinessMembers(new BackgroundHealthSettings(properties), groups, registry, reactiveRegistry);
+		return new LazyReadinessMembers(new BackgroundHealthSettings(properties.getHealth().getBackground()), groups,
+				registry, reactiveRegistry);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.monitor.http.servlet;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.monitor.http.HttpRequest;
@@ -14,17 +15,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * {@link Filter} that answers every request which reaches it, and lets none go on.
+ * {@link Filter} that answers the requests for some paths, and lets all others go on.
  */
 public final class AnswerFilter implements Filter {
 
-	private final Function<HttpRequest, HttpResponse> answers;
+	private final Map<String, Function<HttpRequest, HttpResponse>> answers;
 
 	/**
 	 * Create the filter.
-	 * @param answers gives the answer to each request, on the request's thread
+	 * @param answers what answers each path below the context path, on the request's
+	 * thread
 	 */
-	public AnswerFilter(Function<HttpRequest, HttpResponse> answers) {
+	public AnswerFilter(Map<String, Function<HttpRequest, HttpResponse>> answers) {
 		this.answers = answers;
 	}
 
@@ -32,8 +34,15 @@ public final class AnswerFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		HttpResponse answer = this.answers.apply(new ServletHttpRequest(httpRequest));
-		ServletHttpResponse.write(answer, httpRequest, (HttpServletResponse) response);
+		String pathInfo = httpRequest.getPathInfo();
+		Function<HttpRequest, HttpResponse> answer = this.answers
+			.get(httpRequest.getServletPath() + ((pathInfo != null) ? pathInfo : ""));
+		if (answer == null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		ServletHttpResponse.write(answer.apply(new ServletHttpRequest(httpRequest)), httpRequest,
+				(HttpServletResponse) response);
 	}
 
 }

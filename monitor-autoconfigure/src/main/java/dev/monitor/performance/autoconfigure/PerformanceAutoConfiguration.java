@@ -2,7 +2,6 @@ package dev.monitor.performance.autoconfigure;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.performance.InstanceStatus;
@@ -11,8 +10,8 @@ import dev.monitor.performance.http.HttpRequestsStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
-import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
@@ -20,14 +19,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the performance numbers of the
@@ -41,17 +39,10 @@ public final class PerformanceAutoConfiguration {
 
 	private static final Path ROOT = Path.of("/");
 
-	private static final Duration SAMPLE_PAUSE = Duration.ofSeconds(30);
-
-	@Bean
-	MemorySampler monitorMemorySampler() {
-		return new MemorySampler(ROOT, System::nanoTime);
-	}
-
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@Lazy(false)
-	PeriodicTask monitorMemorySamplerTask(MemorySampler sampler) {
-		return new PeriodicTask("monitor-memory", sampler, Duration.ZERO, SAMPLE_PAUSE);
+	MemorySampler monitorMemorySampler() {
+		return new MemorySampler(ROOT, System::nanoTime);
 	}
 
 	@Bean
@@ -68,21 +59,21 @@ public final class PerformanceAutoConfiguration {
 	@ConditionalOnClass(MeterRegistry.class)
 	static class MetricsConfiguration {
 
-		@Bean
-		ProcessMemoryMetrics monitorProcessMemoryMetrics(MemorySampler sampler) {
-			return new ProcessMemoryMetrics(ROOT, sampler);
-		}
+		private static final String MICROMETERS_OWN = "io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics";
 
 		@Bean
-		@ConditionalOnMissingBean
-		JvmThreadDeadlockMetrics monitorThreadDeadlockMetrics() {
-			return new JvmThreadDeadlockMetrics();
-		}
-
-		@Bean
-		@ConditionalOnMissingClass("io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics")
-		VirtualThreadSchedulerMetrics monitorVirtualThreadSchedulerMetrics() {
-			return new VirtualThreadSchedulerMetrics();
+		MeterBinder monitorProcessMetrics(MemorySampler sampler, ObjectProvider<JvmThreadDeadlockMetrics> deadlocks) {
+			// the registry holds it weakly
+			ProcessMemoryMetrics memory = new ProcessMemoryMetrics(ROOT, sampler);
+			return (registry) -> {
+				memory.bindTo(registry);
+				if (deadlocks.stream().findAny().isEmpty()) {
+					new JvmThreadDeadlockMetrics().bindTo(registry);
+				}
+				if (!ClassUtils.isPresent(MICROMETERS_OWN, null)) {
+					new VirtualThreadSchedulerMetrics().bindTo(registry);
+				}
+			};
 		}
 
 		@Bean

@@ -56,13 +56,12 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	AccessRule monitorScrapeAccessRule(ScrapeProperties properties, ConfiguredTokens tokens) {
-		return ConfiguredAccess.rule(properties.getAccess(), tokens.tokens(), Clock.systemUTC());
-	}
-
-	@Bean
-	AccessGuard monitorScrapeGuard(AccessRule rule, ObjectProvider<ResourceServerTokens> resourceServer) {
+	AccessGuard monitorScrapeGuard(ScrapeProperties properties, ConfiguredTokens tokens,
+			ObjectProvider<AccessRule> rules, ObjectProvider<ResourceServerTokens> resourceServer) {
+		AccessRule rule = rules.getIfAvailable();
+		if (rule == null) {
+			rule = ConfiguredAccess.rule(properties.getAccess(), tokens.tokens(), Clock.systemUTC());
+		}
 		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), System::nanoTime);
 	}
 

@@ -22,7 +22,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -35,22 +34,19 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnMonitorFeature("metrics")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
-class ScrapeManagementContextConfiguration {
+class ScrapeManagementContextConfiguration extends FilterRegistrationBean<ScrapeAccessFilter> {
 
-	@Bean
-	FilterRegistrationBean<ScrapeAccessFilter> monitorScrapeAccessFilter(AccessGuard guard, Environment environment,
+	ScrapeManagementContextConfiguration(AccessGuard guard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
 		Function<HttpRequest, @Nullable HttpResponse> answers = elsewhere ? (request) -> ScrapeGuard.SERVED_ELSEWHERE
 				: (request) -> guard.judge(request).conclude();
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
-		ScrapePath path = new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())));
-		FilterRegistrationBean<ScrapeAccessFilter> registration = new FilterRegistrationBean<>(
-				new ScrapeAccessFilter(answers, path));
-		registration.setOrder(FilterOrder.SCRAPE.value());
-		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
-		return registration;
+		setFilter(new ScrapeAccessFilter(answers,
+				new ScrapePath(SingletonSupplier.of(() -> ScrapeExposure.path(endpoints.getObject())))));
+		setOrder(FilterOrder.SCRAPE.value());
+		setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
 	}
 
 }

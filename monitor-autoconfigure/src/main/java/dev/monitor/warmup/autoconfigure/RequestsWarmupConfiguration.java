@@ -7,24 +7,41 @@ import java.util.List;
 import dev.monitor.http.RequestMark;
 import dev.monitor.warmup.http.RequestsWarmupTask;
 import dev.monitor.warmup.http.WarmupRequest;
+import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * The task that sends the configured requests to the application's own port.
+ * The task that sends the configured requests to the application's own port, if there are
+ * any.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @ConditionalOnClass(ServerProperties.class)
+@Conditional(RequestsWarmupConfiguration.OnRequests.class)
 @EnableConfigurationProperties(ServerProperties.class)
 class RequestsWarmupConfiguration {
+
+	@Bean
+	RequestMark monitorRequestMark() {
+		return RequestMark.random();
+	}
 
 	@Bean
 	RequestsWarmupTask monitorRequestsWarmupTask(WarmupProperties properties, ServerProperties server,
@@ -41,6 +58,28 @@ class RequestsWarmupConfiguration {
 		String host = (bound == null || bound.isAnyLocalAddress()) ? "localhost" : bound.getHostAddress();
 		String port = environment.getRequiredProperty("local.server.port");
 		return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServletRequest.class, ObservationPredicate.class, ServerRequestObservationContext.class })
+	static class ObservationConfiguration {
+
+		@Bean
+		UnmarkedRequestsPredicate monitorUnmarkedRequestsPredicate(RequestMark mark) {
+			return new UnmarkedRequestsPredicate(mark);
+		}
+
+	}
+
+	static class OnRequests implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return Binder.get(context.getEnvironment())
+				.bind("monitor.warmup.requests", Bindable.listOf(WarmupProperties.Request.class))
+				.isBound();
+		}
+
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.failure.Listeners;
-import dev.monitor.http.RequestMark;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.warmup.CacheWarmer;
 import dev.monitor.warmup.CachesWarmupTask;
@@ -17,11 +16,8 @@ import dev.monitor.warmup.WarmupReport;
 import dev.monitor.warmup.WarmupSettings;
 import dev.monitor.warmup.WarmupTask;
 import dev.monitor.warmup.actuate.WarmupEndpoint;
-import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
 import dev.monitor.warmup.metrics.WarmupMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationPredicate;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -33,12 +29,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
@@ -46,12 +41,19 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
-@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
+@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class,
+		WarmupAutoConfiguration.Meters.class })
 public final class WarmupAutoConfiguration {
 
-	@Bean
-	RequestMark monitorRequestMark() {
-		return RequestMark.random();
+	private final ObjectProvider<Warmup> warmup;
+
+	WarmupAutoConfiguration(ObjectProvider<Warmup> warmup) {
+		this.warmup = warmup;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void start() {
+		this.warmup.getObject().start();
 	}
 
 	@Bean
@@ -80,11 +82,6 @@ public final class WarmupAutoConfiguration {
 		return new WarmupGate(warmup);
 	}
 
-	@Bean
-	ApplicationListener<ApplicationReadyEvent> monitorWarmupStarter(Warmup warmup) {
-		return (event) -> warmup.start();
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
 	static class ActuateConfiguration {
@@ -98,25 +95,11 @@ public final class WarmupAutoConfiguration {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
-	static class MetricsConfiguration {
+	static class Meters extends WarmupMetrics {
 
-		@Bean
-		WarmupMetrics monitorWarmupMetrics(ObjectProvider<Warmup> warmup) {
-			return new WarmupMetrics(
-					() -> warmup.getObject().report().tasks().stream().map(WarmupReport.Task::name).toList());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HttpServletRequest.class, ObservationPredicate.class, ServerRequestObservationContext.class })
-	static class ObservationConfiguration {
-
-		@Bean
-		UnmarkedRequestsPredicate monitorUnmarkedRequestsPredicate(RequestMark mark) {
-			return new UnmarkedRequestsPredicate(mark);
+		Meters(ObjectProvider<Warmup> warmup) {
+			super(() -> warmup.getObject().report().tasks().stream().map(WarmupReport.Task::name).toList());
 		}
 
 	}

@@ -17,7 +17,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * with the tags {@code task} and {@code outcome}. All of them are there from the start,
  * at 0, so that the first failure is an increase.
  */
-public final class WarmupMetrics implements WarmupListener, MeterBinder {
+public class WarmupMetrics implements WarmupListener, MeterBinder {
 
 	private static final List<WarmupOutcome> OUTCOMES = List.of(WarmupOutcome.SUCCESS, WarmupOutcome.FAILURE,
 			WarmupOutcome.TIMEOUT);

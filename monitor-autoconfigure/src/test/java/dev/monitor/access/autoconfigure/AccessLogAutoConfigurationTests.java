@@ -65,8 +65,8 @@ class AccessLogAutoConfigurationTests {
 	@Test
 	void customizesTheWebServer() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(AccessEvents.class)
-			.hasBean("monitorTomcatAccessLogCustomizer")
-			.hasBean("monitorJettyAccessLogCustomizer"));
+			.hasSingleBean(AccessLogAutoConfiguration.TomcatCustomizer.class)
+			.hasSingleBean(AccessLogAutoConfiguration.JettyCustomizer.class));
 	}
 
 	@Test
@@ -97,13 +97,13 @@ class AccessLogAutoConfigurationTests {
 		this.runner
 			.withClassLoader(new FilteredClassLoader("org.eclipse.jetty",
 					ConfigurableJettyWebServerFactory.class.getPackageName()))
-			.run((context) -> assertThat(context).hasBean("monitorTomcatAccessLogCustomizer")
-				.doesNotHaveBean("monitorJettyAccessLogCustomizer"));
+			.run((context) -> assertThat(context).hasSingleBean(AccessLogAutoConfiguration.TomcatCustomizer.class)
+				.doesNotHaveBean(AccessLogAutoConfiguration.JettyCustomizer.class));
 		this.runner
 			.withClassLoader(new FilteredClassLoader("org.apache.catalina",
 					ConfigurableTomcatWebServerFactory.class.getPackageName()))
-			.run((context) -> assertThat(context).hasBean("monitorJettyAccessLogCustomizer")
-				.doesNotHaveBean("monitorTomcatAccessLogCustomizer"));
+			.run((context) -> assertThat(context).hasSingleBean(AccessLogAutoConfiguration.JettyCustomizer.class)
+				.doesNotHaveBean(AccessLogAutoConfiguration.TomcatCustomizer.class));
 	}
 
 	@Test

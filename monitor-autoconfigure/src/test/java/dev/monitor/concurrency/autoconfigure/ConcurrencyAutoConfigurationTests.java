@@ -108,7 +108,7 @@ class ConcurrencyAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ConcurrencyLimit.class);
 				assertThat(context).hasSingleBean(FilterRegistrationBean.class);
-				assertThat(context).doesNotHaveBean("monitorConcurrencyMetrics");
+				assertThat(context).doesNotHaveBean(ConcurrencyMetrics.class);
 			});
 	}
 

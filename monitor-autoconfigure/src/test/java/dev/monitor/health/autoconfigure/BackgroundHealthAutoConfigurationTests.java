@@ -15,7 +15,6 @@ import dev.monitor.dependency.DependencySimulator.Mode;
 import dev.monitor.dependency.autoconfigure.DependencyAutoConfiguration;
 import dev.monitor.health.indicator.BackgroundHealthIndicator;
 import dev.monitor.health.indicator.BackgroundIndicators;
-import dev.monitor.health.metrics.HealthStatusMetrics;
 import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -57,11 +56,11 @@ import static org.awaitility.Awaitility.await;
 class BackgroundHealthAutoConfigurationTests {
 
 	private static final AutoConfigurations DOORS = AutoConfigurations.of(BackgroundHealthAutoConfiguration.class,
-			DependencyAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
-			HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
-			ApplicationAvailabilityAutoConfiguration.class, AvailabilityProbesAutoConfiguration.class,
-			MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
-			SimpleMetricsExportAutoConfiguration.class);
+			HealthAutoConfiguration.class, DependencyAutoConfiguration.class,
+			HealthContributorRegistryAutoConfiguration.class, HealthContributorAutoConfiguration.class,
+			HealthEndpointAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class,
+			AvailabilityProbesAutoConfiguration.class, MetricsAutoConfiguration.class,
+			CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(DOORS)
 		.withPropertyValues("management.endpoints.web.exposure.include=health",
@@ -155,7 +154,7 @@ class BackgroundHealthAutoConfigurationTests {
 			.withUserConfiguration(Indicators.class)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(BackgroundIndicators.class)
-				.doesNotHaveBean(HealthStatusMetrics.class));
+				.doesNotHaveBean(HealthAutoConfiguration.Meters.class));
 	}
 
 	@Test

@@ -16,7 +16,6 @@ import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
-import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.property.InvalidPropertyException;
@@ -58,7 +57,7 @@ class HealthAutoConfigurationTests {
 		this.webRunner.withUserConfiguration(UserGateConfiguration.class).run((context) -> {
 			assertThat(context.getBean(Gates.class)).extracting(Gate::name)
 				.containsExactly("shutdown", "startup", "application", "mine");
-			assertThat(registrations(context)).hasSize(3).allSatisfy((registration) -> {
+			assertThat(registrations(context)).hasSize(1).allSatisfy((registration) -> {
 				assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 				assertThat((Object) registration.getFilter()).isInstanceOf(AnswerFilter.class);
 			})
@@ -76,7 +75,7 @@ class HealthAutoConfigurationTests {
 				.doesNotHaveBean(FilterRegistrationBean.class)
 				.doesNotHaveBean(OwnPaths.class)
 				.doesNotHaveBean(GatesHealthContributor.class)
-				.doesNotHaveBean(GateMetrics.class));
+				.doesNotHaveBean(HealthAutoConfiguration.Meters.class));
 	}
 
 	@Test
@@ -101,7 +100,8 @@ class HealthAutoConfigurationTests {
 	@Test
 	void startsWithoutMicrometer() {
 		this.webRunner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
-			.run((context) -> assertThat(context).hasSingleBean(Gates.class).doesNotHaveBean("monitorGateMetrics"));
+			.run((context) -> assertThat(context).hasSingleBean(Gates.class)
+				.doesNotHaveBean(HealthAutoConfiguration.Meters.class));
 	}
 
 	@Test
@@ -124,8 +124,11 @@ class HealthAutoConfigurationTests {
 	@Test
 	void withoutBootsAvailabilityThereIsNoApplicationGateAndNoLiveness() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(HealthAutoConfiguration.class))
-			.run((context) -> assertThat(context).doesNotHaveBean("monitorApplicationGate")
-				.doesNotHaveBean("monitorLivenessGateFilter"));
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("monitorApplicationGate");
+				assertThat(registrations(context)).flatExtracting((registration) -> registration.getUrlPatterns())
+					.containsExactlyInAnyOrder("/health", "/readyz");
+			});
 	}
 
 	@Test

@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.monitor.performance.metrics.ProcessMemoryMetrics;
-import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
 import dev.monitor.process.ProcessMemory;
-import dev.monitor.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
@@ -57,8 +54,8 @@ class ProcessNumbersTests {
 	@EnabledOnOs(OS.LINUX)
 	void howeverOftenMemoryIsReadItIsSampledEveryThirtySeconds() {
 		this.runner.run((context) -> {
-			assertThat(context.getBean(PeriodicTask.class)).hasFieldOrPropertyWithValue("pause",
-					Duration.ofSeconds(30));
+			assertThat(context.getBean(MemorySampler.class)).extracting("task")
+				.hasFieldOrPropertyWithValue("pause", Duration.ofSeconds(30));
 			MemorySampler sampler = context.getBean(MemorySampler.class);
 			Awaitility.await().until(() -> !sampler.last().equals(ProcessMemory.NONE));
 			ProcessMemory first = sampler.last();
@@ -94,9 +91,7 @@ class ProcessNumbersTests {
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).doesNotHaveBean(MemorySampler.class)
-				.doesNotHaveBean(PeriodicTask.class)
-				.doesNotHaveBean(ProcessMemoryMetrics.class)
-				.doesNotHaveBean(VirtualThreadSchedulerMetrics.class)
+				.doesNotHaveBean("monitorProcessMetrics")
 				.doesNotHaveBean(JvmThreadDeadlockMetrics.class));
 	}
 
@@ -105,13 +100,13 @@ class ProcessNumbersTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.micrometer"))
 			.run((context) -> assertThat(context).hasSingleBean(MemorySampler.class)
-				.doesNotHaveBean("monitorProcessMemoryMetrics"));
+				.doesNotHaveBean("monitorProcessMetrics"));
 	}
 
 	@Test
 	void startsWithoutARegistryAndInAWebApplication() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasSingleBean(ProcessMemoryMetrics.class)
+			.run((context) -> assertThat(context).hasBean("monitorProcessMetrics")
 				.doesNotHaveBean(MeterRegistry.class));
 	}
 
@@ -124,12 +119,12 @@ class ProcessNumbersTests {
 
 	@Test
 	void samplingEndsWithTheContext() {
-		List<PeriodicTask> tasks = new ArrayList<>();
+		List<MemorySampler> samplers = new ArrayList<>();
 		this.runner.run((context) -> {
-			tasks.add(context.getBean(PeriodicTask.class));
-			assertThat(tasks).allMatch(PeriodicTask::isRunning);
+			samplers.add(context.getBean(MemorySampler.class));
+			assertThat(samplers).extracting("task.running").containsExactly(true);
 		});
-		assertThat(tasks).hasSize(1).noneMatch(PeriodicTask::isRunning);
+		assertThat(samplers).extracting("task.running").containsExactly(false);
 	}
 
 	@Configuration(proxyBeanMethods = false)

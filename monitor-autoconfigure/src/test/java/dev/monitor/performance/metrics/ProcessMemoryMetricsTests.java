@@ -43,7 +43,7 @@ class ProcessMemoryMetricsTests {
 		assertThat(bytes("swap")).isEqualTo(4 * 1024);
 		assertThat(bytes("pss")).isNaN();
 		assertThat(age()).isNaN();
-		sampler.run();
+		sampler.sample();
 		files.write("proc/self/status", "VmRSS: 1 kB\n");
 		files.write("proc/self/smaps_rollup", "Rss: 1 kB\nPss: 1 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 0 kB\n");
 		assertThat(bytes("rss")).isEqualTo(1024);
@@ -52,7 +52,7 @@ class ProcessMemoryMetricsTests {
 		assertThat(bytes("uss")).isEqualTo(1536 * 1024);
 		this.nanos.addAndGet(7_500_000_000L);
 		assertThat(age()).isEqualTo(7.5);
-		sampler.run();
+		sampler.sample();
 		assertThat(bytes("pss")).isEqualTo(1024);
 		assertThat(bytes("uss")).isEqualTo(1024);
 		assertThat(age()).isZero();

@@ -57,6 +57,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,12 +81,10 @@ class ScrapeAutoConfigurationTests {
 	@Test
 	void exposesTheEndpointAndPutsTheGuardInFrontOfIt() {
 		this.contextRunner.run((context) -> {
-			assertThat(context).hasSingleBean(PrometheusScrapeEndpoint.class)
-				.hasSingleBean(LoopbackRule.class)
-				.hasSingleBean(ScrapeAdvisor.class);
+			assertThat(context).hasSingleBean(PrometheusScrapeEndpoint.class).hasSingleBean(ScrapeAdvisor.class);
+			assertThat(rule(context)).isInstanceOf(LoopbackRule.class);
 			assertThat(scrapePath(context)).isEqualTo("/actuator/prometheus");
-			FilterRegistrationBean<?> registration = context.getBean("monitorScrapeAccessFilter",
-					FilterRegistrationBean.class);
+			FilterRegistrationBean<?> registration = context.getBean(ScrapeManagementContextConfiguration.class);
 			assertThat(registration.getFilter()).isInstanceOf(ScrapeAccessFilter.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 10);
 			assertThat(registration.determineDispatcherTypes()).containsExactlyInAnyOrder(DispatcherType.REQUEST,
@@ -138,7 +138,7 @@ class ScrapeAutoConfigurationTests {
 	void ownRuleWins() {
 		AccessRule own = (request) -> Decision.ADMITTED;
 		this.contextRunner.withBean("own", AccessRule.class, () -> own)
-			.run((context) -> assertThat(context.getBean(AccessRule.class)).isSameAs(own));
+			.run((context) -> assertThat(rule(context)).isSameAs(own));
 	}
 
 	@Test
@@ -202,19 +202,19 @@ class ScrapeAutoConfigurationTests {
 	@Test
 	void propertiesReachTheRule() {
 		this.contextRunner.withPropertyValues("monitor.metrics.tokens.prometheus.hash=" + HASH)
-			.run((context) -> assertThat(context).hasSingleBean(TokenRule.class));
+			.run((context) -> assertThat(rule(context)).isInstanceOf(TokenRule.class));
 		this.contextRunner
 			.withPropertyValues("monitor.metrics.access=tokens", "monitor.metrics.tokens.prometheus.hash=" + HASH,
 					"monitor.metrics.tokens.prometheus.expires=2027-01-31T00:00:00+01:00")
-			.run((context) -> assertThat(context).hasSingleBean(TokenRule.class));
+			.run((context) -> assertThat(rule(context)).isInstanceOf(TokenRule.class));
 		this.contextRunner.withPropertyValues("monitor.metrics.access=open")
-			.run((context) -> assertThat(context.getBean(AccessRule.class)).isSameAs(AccessRule.OPEN));
+			.run((context) -> assertThat(rule(context)).isSameAs(AccessRule.OPEN));
 	}
 
 	@Test
 	void hashMayStandWithoutItsName() {
 		this.contextRunner.withPropertyValues("monitor.metrics.tokens.prometheus=" + HASH)
-			.run((context) -> assertThat(context).hasSingleBean(TokenRule.class));
+			.run((context) -> assertThat(rule(context)).isInstanceOf(TokenRule.class));
 	}
 
 	@ParameterizedTest
@@ -236,7 +236,7 @@ class ScrapeAutoConfigurationTests {
 	void tokenMayStandInAFile(@TempDir Path directory) throws IOException {
 		Path file = Files.writeString(directory.resolve("token"), "random-".repeat(6) + "\n");
 		this.contextRunner.withPropertyValues("monitor.metrics.tokens.p.file=" + file).run((context) -> {
-			TokenRule rule = context.getBean(TokenRule.class);
+			AccessRule rule = rule(context);
 			assertThat(rule.decide(bearer("random-".repeat(6)))).isEqualTo(Decision.ADMITTED);
 			Files.writeString(file, "another-".repeat(6));
 			await().until(() -> rule.decide(bearer("another-".repeat(6))) == Decision.ADMITTED);
@@ -252,7 +252,7 @@ class ScrapeAutoConfigurationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues("monitor.metrics.tokens.p.file=" + file)
 			.run((context) -> {
-				AccessRule rule = context.getBean(AccessRule.class);
+				AccessRule rule = rule(context);
 				Files.writeString(file, "another-".repeat(6));
 				await().until(() -> rule.decide(bearer("another-".repeat(6))) == Decision.ADMITTED);
 			});
@@ -264,7 +264,7 @@ class ScrapeAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("monitor.metrics.tokens.p.file=" + file,
 					"monitor.metrics.tokens.p.expires=2020-01-01T00:00:00Z")
-			.run((context) -> assertThat(context.getBean(TokenRule.class).decide(bearer("random-".repeat(6))))
+			.run((context) -> assertThat(rule(context).decide(bearer("random-".repeat(6))))
 				.isEqualTo(Decision.EXPIRED_TOKEN));
 	}
 
@@ -348,6 +348,11 @@ class ScrapeAutoConfigurationTests {
 		return context.getBean(PathMappedEndpoints.class).getPath(ScrapeExposure.ENDPOINT);
 	}
 
+	private static AccessRule rule(ApplicationContext context) {
+		return Objects
+			.requireNonNull((AccessRule) ReflectionTestUtils.getField(context.getBean(AccessGuard.class), "rule"));
+	}
+
 	private static void assertNothingOfOurs(ApplicationContextAssertProvider<?> context) {
 		assertThat(context).doesNotHaveBean(AccessRule.class)
 			.doesNotHaveBean(AccessGuard.class)
@@ -355,7 +360,7 @@ class ScrapeAutoConfigurationTests {
 			.doesNotHaveBean(ScrapeExposure.class)
 			.doesNotHaveBean(ScrapeAdvisor.class)
 			.doesNotHaveBean(ScrapeProperties.class)
-			.doesNotHaveBean("monitorScrapeAccessFilter");
+			.doesNotHaveBean(ScrapeManagementContextConfiguration.class);
 	}
 
 	private static InvalidPropertyException failure(ApplicationContextAssertProvider<?> context) {

@@ -61,7 +61,7 @@ class WarmupAutoConfigurationTests {
 	@Test
 	void theGateWaitsForTheUsersTask() {
 		this.webRunner.withUserConfiguration(TaskConfiguration.class)
-			.withPropertyValues("management.endpoints.web.exposure.include=warmup")
+			.withPropertyValues("management.endpoints.web.exposure.include=warmup", "monitor.warmup.requests[0].path=/")
 			.run((context) -> {
 				assertThat(context.getBean(Warmup.class).report().tasks()).extracting((task) -> task.name())
 					.containsExactlyInAnyOrder("mine", "requests");
@@ -75,7 +75,9 @@ class WarmupAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.warmup.enabled=false" })
 	void offLeavesNothingBehind(String property) {
-		this.webRunner.withPropertyValues(property, "management.endpoints.web.exposure.include=*")
+		this.webRunner
+			.withPropertyValues(property, "management.endpoints.web.exposure.include=*",
+					"monitor.warmup.requests[0].path=/")
 			.run((context) -> assertThat(context).doesNotHaveBean(Warmup.class)
 				.doesNotHaveBean(Gate.class)
 				.doesNotHaveBean(WarmupTask.class)
@@ -88,9 +90,10 @@ class WarmupAutoConfigurationTests {
 		this.runner
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer",
 					"org.springframework.boot.web.server", "jakarta.servlet"))
+			.withPropertyValues("monitor.warmup.requests[0].path=/")
 			.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
 				.doesNotHaveBean("monitorWarmupEndpoint")
-				.doesNotHaveBean("monitorWarmupMetrics")
+				.doesNotHaveBean(WarmupListener.class)
 				.doesNotHaveBean("monitorUnmarkedRequestsPredicate"));
 	}
 
@@ -102,9 +105,18 @@ class WarmupAutoConfigurationTests {
 
 	@Test
 	void anAppWithoutAWebServerSendsNoRequests() {
-		this.runner.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
-			.doesNotHaveBean(RequestsWarmupTask.class)
-			.doesNotHaveBean(ServerProperties.class));
+		this.runner.withPropertyValues("monitor.warmup.requests[0].path=/")
+			.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
+				.doesNotHaveBean(RequestsWarmupTask.class)
+				.doesNotHaveBean(ServerProperties.class));
+	}
+
+	@Test
+	void withoutRequestsThereIsNoTaskForThem() {
+		this.webRunner.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
+			.doesNotHaveBean(WarmupTask.class)
+			.doesNotHaveBean(RequestMark.class)
+			.doesNotHaveBean(UnmarkedRequestsPredicate.class));
 	}
 
 	@Test
