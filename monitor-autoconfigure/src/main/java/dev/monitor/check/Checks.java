@@ -52,7 +52,9 @@ public final class Checks {
 		this.threads = threads;
 		this.random = random;
 		this.listeners = new Listeners<>(List.of(new CheckChangeLog(kind)));
-		checks.forEach(this::add);
+		for (Check check : checks) {
+			add(check);
+		}
 	}
 
 	/**
@@ -108,7 +110,9 @@ public final class Checks {
 	public synchronized void start() {
 		if (!this.running) {
 			this.running = true;
-			this.slots.values().forEach((slot) -> slot.start(scheduler()));
+			for (CheckSlot slot : this.slots.values()) {
+				slot.start(scheduler());
+			}
 		}
 	}
 

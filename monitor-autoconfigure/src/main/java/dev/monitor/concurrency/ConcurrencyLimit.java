@@ -64,10 +64,9 @@ public final class ConcurrencyLimit implements StatusSource {
 		this.outcomes = new Outcomes(this.limiter, settings.mode(), this.waits, nanoTime);
 		this.permits = new Permits(this.limiter, this.roundTrips, nanoTime);
 		long waitNanos = settings.waitTime().toNanos();
-		this.admission = switch (settings.mode()) {
-			case ENFORCE -> new Enforcing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime);
-			case OBSERVE -> new Observing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime);
-		};
+		this.admission = (settings.mode() == Mode.ENFORCE)
+				? new Enforcing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime)
+				: new Observing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime);
 	}
 
 	/**

@@ -24,8 +24,9 @@ public final class RejectionAnswers {
 	 */
 	public RejectionAnswers(int status, RetryAfter retryAfter) {
 		this.retryAfter = retryAfter;
-		Admission.REJECTIONS
-			.forEach((reason) -> this.answers.put(reason, Problem.of(status, detail(reason), reason.reason())));
+		for (Admission reason : Admission.REJECTIONS) {
+			this.answers.put(reason, Problem.of(status, detail(reason), reason.reason()));
+		}
 	}
 
 	/**

@@ -13,39 +13,17 @@ public enum UrlPolicy {
 	 * Path and query, with the values of parameters that are known to carry secrets
 	 * replaced.
 	 */
-	REDACTED {
-
-		@Override
-		public String apply(String path, @Nullable String query) {
-			String cleanPath = SecretParameters.redactPath(path);
-			return (query != null) ? cleanPath + '?' + SecretParameters.redactQuery(query) : cleanPath;
-		}
-
-	},
+	REDACTED,
 
 	/**
 	 * The path alone.
 	 */
-	PATH_ONLY {
-
-		@Override
-		public String apply(String path, @Nullable String query) {
-			return SecretParameters.redactPath(path);
-		}
-
-	},
+	PATH_ONLY,
 
 	/**
 	 * Everything, secrets too.
 	 */
-	FULL {
-
-		@Override
-		public String apply(String path, @Nullable String query) {
-			return (query != null) ? path + '?' + query : path;
-		}
-
-	};
+	FULL;
 
 	/**
 	 * Return what to log of a URL.
@@ -53,7 +31,13 @@ public enum UrlPolicy {
 	 * @param query the query as the client sent it, without {@code ?}
 	 * @return the URL to log
 	 */
-	public abstract String apply(String path, @Nullable String query);
+	public String apply(String path, @Nullable String query) {
+		String shown = (this == FULL) ? path : SecretParameters.redactPath(path);
+		if (query == null || this == PATH_ONLY) {
+			return shown;
+		}
+		return shown + '?' + ((this == FULL) ? query : SecretParameters.redactQuery(query));
+	}
 
 	/**
 	 * Return the name that stands in configuration.

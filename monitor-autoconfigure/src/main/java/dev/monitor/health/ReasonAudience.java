@@ -10,39 +10,20 @@ public enum ReasonAudience {
 	/**
 	 * Anyone.
 	 */
-	EVERYONE {
-
-		@Override
-		boolean includes(HttpRequest request) {
-			return true;
-		}
-
-	},
+	EVERYONE,
 
 	/**
 	 * Callers on this machine. A request that a proxy passed on does not count as one.
 	 */
-	LOOPBACK {
-
-		@Override
-		boolean includes(HttpRequest request) {
-			return request.caller().isOnThisMachine();
-		}
-
-	},
+	LOOPBACK,
 
 	/**
 	 * No one.
 	 */
-	NOBODY {
+	NOBODY;
 
-		@Override
-		boolean includes(HttpRequest request) {
-			return false;
-		}
-
-	};
-
-	abstract boolean includes(HttpRequest request);
+	boolean includes(HttpRequest request) {
+		return this == EVERYONE || (this == LOOPBACK && request.caller().isOnThisMachine());
+	}
 
 }

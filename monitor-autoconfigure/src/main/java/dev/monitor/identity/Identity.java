@@ -2,6 +2,7 @@ package dev.monitor.identity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -39,7 +40,7 @@ public record Identity(String application, String environment, String region) {
 		labels.put("application", this.application);
 		labels.put("environment", this.environment);
 		labels.put("region", this.region);
-		labels.values().removeIf(String::isEmpty);
+		labels.values().removeAll(Set.of(""));
 		return labels;
 	}
 

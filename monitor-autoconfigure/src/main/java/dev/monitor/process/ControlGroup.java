@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,20 +93,21 @@ public record ControlGroup(int version, Path mount, Path directory) {
 	 * @return the bytes, empty if there is no limit
 	 */
 	public OptionalLong memoryLimit() {
-		return limits().filter((limit) -> limit.compareTo(UNLIMITED) < 0).mapToLong(BigDecimal::longValue).min();
-	}
-
-	private Stream<BigDecimal> limits() {
+		BigDecimal lowest = UNLIMITED;
 		if (this.version == 1) {
-			return Stream.ofNullable(memoryStat().get("hierarchical_memory_limit"));
+			lowest = lower(lowest, memoryStat().get("hierarchical_memory_limit"));
 		}
-		return Stream.iterate(this.directory, (group) -> group.startsWith(this.mount), ControlGroup::parent)
-			.flatMap((group) -> Stream.ofNullable(ProcFiles.number(ProcFiles.firstLine(group.resolve("memory.max")))));
+		else {
+			for (Path group = this.directory; group != null
+					&& group.startsWith(this.mount); group = group.getParent()) {
+				lowest = lower(lowest, ProcFiles.number(ProcFiles.firstLine(group.resolve("memory.max"))));
+			}
+		}
+		return (lowest.compareTo(UNLIMITED) < 0) ? OptionalLong.of(lowest.longValue()) : OptionalLong.empty();
 	}
 
-	private static Path parent(Path group) {
-		Path parent = group.getParent();
-		return (parent != null) ? parent : Path.of("");
+	private static BigDecimal lower(BigDecimal limit, @Nullable BigDecimal other) {
+		return (other != null) ? limit.min(other) : limit;
 	}
 
 }

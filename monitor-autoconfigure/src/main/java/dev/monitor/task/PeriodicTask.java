@@ -1,8 +1,8 @@
 package dev.monitor.task;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public final class PeriodicTask {
 		if (this.scheduler != null) {
 			return;
 		}
-		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((run) -> {
+		ScheduledExecutorService started = new ScheduledThreadPoolExecutor(1, (run) -> {
 			Thread thread = new Thread(run, this.name);
 			thread.setDaemon(true);
 			return thread;

@@ -46,9 +46,11 @@ public final class CheckHealthIndicator implements HealthIndicator, InMemory {
 	 * @return the contributor
 	 */
 	public static CompositeHealthContributor compositeOf(List<Check> checks, boolean included) {
-		Map<String, Check> byName = new LinkedHashMap<>();
-		checks.forEach((check) -> byName.put(check.name(), check));
-		return CompositeHealthContributor.fromMap(byName, (check) -> new CheckHealthIndicator(check, included));
+		Map<String, CheckHealthIndicator> byName = new LinkedHashMap<>();
+		for (Check check : checks) {
+			byName.put(check.name(), new CheckHealthIndicator(check, included));
+		}
+		return CompositeHealthContributor.fromMap(byName);
 	}
 
 	@Override

@@ -76,8 +76,12 @@ public final class ConcurrencyAutoConfiguration {
 		if (algorithm != null) {
 			limit.add(algorithm);
 		}
-		waits.orderedStream().forEach(limit::add);
-		roundTrips.orderedStream().forEach(limit::add);
+		for (WaitListener listener : waits.orderedStream().toList()) {
+			limit.add(listener);
+		}
+		for (RoundTripListener listener : roundTrips.orderedStream().toList()) {
+			limit.add(listener);
+		}
 		return limit;
 	}
 

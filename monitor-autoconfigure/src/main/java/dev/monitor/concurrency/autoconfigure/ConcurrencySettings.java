@@ -53,10 +53,8 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	 * @return the settings
 	 */
 	LimitSettings limitSettings() {
-		QueueOrder order = switch (this.properties.getQueueOrder()) {
-			case FIFO -> QueueOrder.FIFO;
-			case ADAPTIVE -> QueueOrder.adaptive(this.properties.getWaitTime());
-		};
+		QueueOrder order = (this.properties.getQueueOrder() == ConcurrencyProperties.Order.FIFO) ? QueueOrder.FIFO
+				: QueueOrder.adaptive(this.properties.getWaitTime());
 		return new LimitSettings(this.properties.getMode(), this.properties.getAlgorithm(), this.range.bounds(),
 				this.waiters, this.properties.getWaitTime(), order);
 	}

@@ -40,11 +40,12 @@ public class ConcurrencyMetrics implements MeterBinder {
 		TimeGauge.builder(PREFIX + "oldest", this.limit, TimeUnit.NANOSECONDS, ConcurrencyLimit::oldestNanos)
 			.description("Age of the oldest request being served")
 			.register(registry);
-		Admission.REJECTIONS.forEach((reason) -> FunctionCounter
-			.builder(PREFIX + "rejected", this.limit.outcomes(), (outcomes) -> outcomes.total(reason))
-			.description("Requests that got no permit")
-			.tags("mode", this.limit.mode().toString(), "reason", reason.reason())
-			.register(registry));
+		for (Admission reason : Admission.REJECTIONS) {
+			FunctionCounter.builder(PREFIX + "rejected", this.limit.outcomes(), (outcomes) -> outcomes.total(reason))
+				.description("Requests that got no permit")
+				.tags("mode", this.limit.mode().toString(), "reason", reason.reason())
+				.register(registry);
+		}
 		this.limit.add(new WaitTimers(registry, this.limit.mode()));
 	}
 

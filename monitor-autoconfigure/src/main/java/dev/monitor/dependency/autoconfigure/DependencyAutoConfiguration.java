@@ -10,11 +10,10 @@ import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import jakarta.annotation.PreDestroy;
 import org.slf4j.event.Level;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -44,22 +43,16 @@ public final class DependencyAutoConfiguration {
 
 	private static final CheckKind KIND = new CheckKind("monitor-dependency-", "Dependency", Level.INFO);
 
-	private final HttpProbeClients clients;
-
-	DependencyAutoConfiguration(ObjectProvider<SslBundles> bundles) {
-		this.clients = new HttpProbeClients(bundles);
-	}
-
-	@PreDestroy
-	void close() {
-		this.clients.close();
-	}
-
 	@Bean(destroyMethod = "stop")
-	Checks monitorDependencyChecks(DependencyProperties properties, ObjectProvider<DependencyListener> listeners,
-			ListableBeanFactory beans) {
-		Checks checks = new Checks(KIND, new DependencyFactory(properties, this.clients, beans).create());
-		listeners.orderedStream().forEach(checks::addListener);
+	Checks monitorDependencyChecks(DependencyProperties properties, ObjectProvider<SslBundles> bundles,
+			ObjectProvider<DependencyListener> listeners, DefaultListableBeanFactory beans) {
+		HttpProbeClients clients = new HttpProbeClients(bundles);
+		// what is registered first is closed last
+		beans.registerDisposableBean("monitorDependencyHttpClients", clients::close);
+		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans).create());
+		for (DependencyListener listener : listeners.orderedStream().toList()) {
+			checks.addListener(listener);
+		}
 		return checks;
 	}
 

@@ -2,6 +2,7 @@ package dev.monitor.dependency.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.monitor.check.Check;
@@ -50,11 +51,18 @@ final class DependencyFactory {
 	 * @return a check for each
 	 */
 	List<Check> create() {
-		ConfiguredProbe.expectedStatus(DEFAULTS, this.properties.getDependencyDefaults());
+		if (this.properties.getDependencyDefaults().getExpectedStatus() != null) {
+			ConfiguredProbe.expectedStatus(DEFAULTS, this.properties.getDependencyDefaults());
+		}
 		List<Check> checks = new ArrayList<>();
-		this.properties.getDependencies().forEach((name, own) -> checks.add(configured(name, own)));
-		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beans, DependencyCheck.class)
-			.forEach((name, bean) -> checks.add(bean(name, bean)));
+		for (Map.Entry<String, Dependency> own : this.properties.getDependencies().entrySet()) {
+			checks.add(configured(own.getKey(), own.getValue()));
+		}
+		for (Map.Entry<String, DependencyCheck> bean : BeanFactoryUtils
+			.beansOfTypeIncludingAncestors(this.beans, DependencyCheck.class)
+			.entrySet()) {
+			checks.add(bean(bean.getKey(), bean.getValue()));
+		}
 		return checks;
 	}
 

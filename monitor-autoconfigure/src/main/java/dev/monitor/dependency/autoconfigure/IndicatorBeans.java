@@ -54,7 +54,7 @@ final class IndicatorBeans {
 				.findFirst()
 				.orElseThrow(() -> new InvalidPropertyException(property, name, "names no health indicator",
 						"Set it to one of these beans: " + known + "."));
-			return new IndicatorProbe(() -> contributor(beans, bean), FailingStatus.of(beans));
+			return new IndicatorProbe(() -> contributor(beans, bean), new FailingStatus(beans));
 		}
 
 		private static Set<String> contributors(ListableBeanFactory beans) {

@@ -33,7 +33,7 @@ public final class BackgroundHealthAutoConfiguration {
 
 	@Bean(destroyMethod = "stop")
 	BackgroundIndicators monitorBackgroundIndicators(ListableBeanFactory beans) {
-		return new BackgroundIndicators(this.settings, FailingStatus.of(beans));
+		return new BackgroundIndicators(this.settings, new FailingStatus(beans));
 	}
 
 	@Bean

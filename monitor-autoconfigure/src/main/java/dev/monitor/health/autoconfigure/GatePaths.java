@@ -46,9 +46,9 @@ final class GatePaths {
 			Gates alive = new Gates(List.of(AvailabilityGate.liveness(availability, Clock.systemUTC().instant())));
 			answers.put(LIVENESS, new GateAnswers(() -> alive, audience)::to);
 		}
-		GateAnswers ready = new GateAnswers(gates, audience);
-		answers.put(READINESS, ready::to);
-		answers.put(health(properties), ready::to);
+		Function<HttpRequest, HttpResponse> ready = new GateAnswers(gates, audience)::to;
+		answers.put(READINESS, ready);
+		answers.put(health(properties), ready);
 		return answers;
 	}
 

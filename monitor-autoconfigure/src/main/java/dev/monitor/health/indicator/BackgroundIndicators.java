@@ -65,7 +65,9 @@ public final class BackgroundIndicators {
 	 */
 	public synchronized void start() {
 		this.running = true;
-		this.indicators.values().forEach(BackgroundHealthIndicator::awaitFirstResult);
+		for (BackgroundHealthIndicator indicator : this.indicators.values()) {
+			indicator.awaitFirstResult();
+		}
 		this.checks.start();
 	}
 
@@ -169,7 +171,9 @@ public final class BackgroundIndicators {
 		}
 		this.indicators.put(path, added);
 		this.checks.add(added.check());
-		this.observers.forEach((observer) -> observer.added().accept(added));
+		for (Observer observer : this.observers) {
+			observer.added().accept(added);
+		}
 		return added;
 	}
 

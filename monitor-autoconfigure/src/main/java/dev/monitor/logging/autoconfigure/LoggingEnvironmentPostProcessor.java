@@ -1,7 +1,6 @@
 package dev.monitor.logging.autoconfigure;
 
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.monitor.logging.logback.EventFormatter;
 import dev.monitor.logging.logback.LineSettings;
@@ -71,13 +70,27 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 	}
 
 	private static boolean hasLibraries(ClassLoader classLoader) {
-		return Stream.of(LIBRARIES).allMatch((library) -> ClassUtils.isPresent(library, classLoader));
+		for (String library : LIBRARIES) {
+			if (!ClassUtils.isPresent(library, classLoader)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isConfiguredByUser(ConfigurableEnvironment environment, ClassLoader classLoader) {
-		return Stream.of(CONFIGURED_BY_USER).anyMatch(environment::containsProperty) || Stream.of(FILES)
-			.flatMap((file) -> Stream.of(file + ".xml", file + ".groovy"))
-			.anyMatch((file) -> new ClassPathResource(file, classLoader).exists());
+		for (String property : CONFIGURED_BY_USER) {
+			if (environment.containsProperty(property)) {
+				return true;
+			}
+		}
+		for (String file : FILES) {
+			if (new ClassPathResource(file + ".xml", classLoader).exists()
+					|| new ClassPathResource(file + ".groovy", classLoader).exists()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -36,7 +37,9 @@ public final class LineAppenderInstaller {
 		lines.setContext(console.getContext());
 		lines.setName(console.getName());
 		lines.setEncoder(console.getEncoder());
-		console.getCopyOfAttachedFiltersList().forEach(lines::addFilter);
+		for (Filter<ILoggingEvent> filter : console.getCopyOfAttachedFiltersList()) {
+			lines.addFilter(filter);
+		}
 		lines.start();
 		return lines;
 	}

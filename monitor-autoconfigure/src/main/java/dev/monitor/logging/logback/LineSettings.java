@@ -48,12 +48,12 @@ public record LineSettings(LineForm form, String namespace, ZoneId zone, int max
 			throw new InvalidPropertyException(LineLimit.PROPERTY, maxLineBytes,
 					"is not between " + SHORTEST + " and " + LONGEST, "Set it to a number of bytes in that range.");
 		}
-		properties.getFields().keySet().forEach((key) -> {
+		for (String key : properties.getFields().keySet()) {
 			if (!Keys.isFree(key)) {
 				throw new InvalidPropertyException("monitor.logging.fields." + key, null,
 						"would take the place of a key that Monitor writes", "Choose another name for the field.");
 			}
-		});
+		}
 		LineForm form = (properties.getFormat() == LoggingProperties.Format.JSON) ? LineForm.JSON : LineForm.KV;
 		return new LineSettings(form, namespace(properties, environment), properties.getZone(), maxLineBytes,
 				Collections.unmodifiableMap(new LinkedHashMap<>(properties.getFields())));

@@ -29,7 +29,9 @@ public final class FoldedSeries implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.counts.values().forEach((count) -> count.register(registry));
+		for (Count count : this.counts.values()) {
+			count.register(registry);
+		}
 	}
 
 	/**
@@ -40,7 +42,9 @@ public final class FoldedSeries implements MeterBinder {
 		if (!this.counts.containsKey(meter)) {
 			Count count = new Count(meter, new LongAdder());
 			if (this.counts.putIfAbsent(meter, count) == null) {
-				this.registries.forEach((registry) -> registerBehind(registry, count));
+				for (MeterRegistry registry : this.registries) {
+					registerBehind(registry, count);
+				}
 			}
 		}
 	}

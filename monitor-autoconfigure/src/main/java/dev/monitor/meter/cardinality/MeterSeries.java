@@ -151,10 +151,7 @@ final class MeterSeries {
 	 * Return whether what two series took can be taken by one.
 	 */
 	boolean isAdditive(Meter.Type type) {
-		return switch (type) {
-			case COUNTER, TIMER, DISTRIBUTION_SUMMARY, LONG_TASK_TIMER -> !this.function;
-			case GAUGE, OTHER -> false;
-		};
+		return !this.function && type != Meter.Type.GAUGE && type != Meter.Type.OTHER;
 	}
 
 }

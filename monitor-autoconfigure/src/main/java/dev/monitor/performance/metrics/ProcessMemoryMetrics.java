@@ -1,7 +1,7 @@
 package dev.monitor.performance.metrics;
 
 import java.nio.file.Path;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 
 import dev.monitor.process.ControlGroup;
 import dev.monitor.process.MemorySampler;
@@ -36,14 +36,14 @@ public final class ProcessMemoryMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		ProcessMemory now = ProcessMemory.ofStatus(this.root);
 		if (now.rss() != ProcessMemory.UNKNOWN) {
-			bind(registry, "rss", (metrics) -> ProcessMemory.ofStatus(metrics.root).rss());
+			bind(registry, "rss", (metrics) -> known(ProcessMemory.ofStatus(metrics.root).rss()));
 		}
 		if (now.swap() != ProcessMemory.UNKNOWN) {
-			bind(registry, "swap", (metrics) -> ProcessMemory.ofStatus(metrics.root).swap());
+			bind(registry, "swap", (metrics) -> known(ProcessMemory.ofStatus(metrics.root).swap()));
 		}
 		if (this.sampler.knowsPages()) {
-			bind(registry, "pss", (metrics) -> metrics.sampler.last().pss());
-			bind(registry, "uss", (metrics) -> metrics.sampler.last().uss());
+			bind(registry, "pss", (metrics) -> known(metrics.sampler.last().pss()));
+			bind(registry, "uss", (metrics) -> known(metrics.sampler.last().uss()));
 			Gauge.builder("process.memory.age", this, (metrics) -> metrics.sampler.ageInSeconds())
 				.description("Time since pss and uss were sampled")
 				.baseUnit("seconds")
@@ -61,8 +61,8 @@ public final class ProcessMemoryMetrics implements MeterBinder {
 		}
 	}
 
-	private void bind(MeterRegistry registry, String kind, ToLongFunction<ProcessMemoryMetrics> bytes) {
-		Gauge.builder("process.memory", this, (metrics) -> known(bytes.applyAsLong(metrics)))
+	private void bind(MeterRegistry registry, String kind, ToDoubleFunction<ProcessMemoryMetrics> bytes) {
+		Gauge.builder("process.memory", this, bytes)
 			.description("Memory of the process as the operating system counts it")
 			.tag("kind", kind)
 			.baseUnit(BaseUnits.BYTES)

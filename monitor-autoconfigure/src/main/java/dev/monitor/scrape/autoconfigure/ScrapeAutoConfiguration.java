@@ -46,7 +46,9 @@ import org.springframework.context.annotation.Lazy;
 public final class ScrapeAutoConfiguration {
 
 	ScrapeAutoConfiguration(ScrapeProperties properties) {
-		ListenerTls.requireListener(properties);
+		if (properties.getSslBundle() != null) {
+			ListenerTls.requireListener(properties);
+		}
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")

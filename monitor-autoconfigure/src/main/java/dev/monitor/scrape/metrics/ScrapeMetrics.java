@@ -1,11 +1,10 @@
 package dev.monitor.scrape.metrics;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.Decision;
@@ -50,8 +49,11 @@ public final class ScrapeMetrics implements MeterBinder, ScrapeListener {
 					.register(registry);
 			}
 		}
-		this.renderings.add(this.formats.stream()
-			.collect(Collectors.toMap(Function.identity(), (format) -> Meters.register(registry, format))));
+		Map<String, Meters> meters = new HashMap<>();
+		for (String format : this.formats) {
+			meters.put(format, Meters.register(registry, format));
+		}
+		this.renderings.add(meters);
 	}
 
 	@Override

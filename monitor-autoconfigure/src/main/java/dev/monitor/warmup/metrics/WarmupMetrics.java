@@ -37,7 +37,11 @@ public class WarmupMetrics implements WarmupListener, MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.tasks.get().forEach((task) -> OUTCOMES.forEach((outcome) -> timer(registry, task, outcome)));
+		for (String task : this.tasks.get()) {
+			for (WarmupOutcome outcome : OUTCOMES) {
+				timer(registry, task, outcome);
+			}
+		}
 	}
 
 	@Override
