@@ -164,18 +164,34 @@ public final class ConcurrencyLimit implements StatusSource {
 		this.limiter.resize(bounded, this.settings.maxWaiting().beside(bounded));
 	}
 
+	/**
+	 * Return what {@link #set(int)} keeps to.
+	 * @return the bounds, the same for as long as the limit lives
+	 */
 	public LimitBounds bounds() {
 		return this.settings.bounds();
 	}
 
+	/**
+	 * Return the live counts of what became of requests.
+	 * @return the counts, which go on changing
+	 */
 	public Outcomes outcomes() {
 		return this.outcomes;
 	}
 
+	/**
+	 * Return whether requests are rejected, or it is only counted which would be.
+	 * @return the mode, which never changes
+	 */
 	public Mode mode() {
 		return this.settings.mode();
 	}
 
+	/**
+	 * Return what is to move the limit, by calls of {@link #set(int)} from outside.
+	 * @return the algorithm, which never changes
+	 */
 	public Algorithm algorithm() {
 		return this.settings.algorithm();
 	}

@@ -197,18 +197,34 @@ public final class ConcurrencyLimiter {
 		this.closed = false;
 	}
 
+	/**
+	 * Return the limit in force.
+	 * @return the number of permits, 1 to {@link #MAX}
+	 */
 	public int limit() {
 		return LimiterState.limit(this.permits.state());
 	}
 
+	/**
+	 * Return how many may wait at once.
+	 * @return the number, 0 if nobody may wait
+	 */
 	public int maxWaiting() {
 		return this.maxWaiting;
 	}
 
+	/**
+	 * Return how many permits are out now.
+	 * @return the number, above the limit for a while after that was lowered
+	 */
 	public int active() {
 		return LimiterState.active(this.permits.state());
 	}
 
+	/**
+	 * Return how many wait now.
+	 * @return the number, above {@link #maxWaiting()} for a while after that was lowered
+	 */
 	public int waiting() {
 		return LimiterState.waiting(this.permits.state());
 	}

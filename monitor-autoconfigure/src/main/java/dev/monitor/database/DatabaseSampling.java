@@ -84,7 +84,7 @@ public final class DatabaseSampling implements DatabaseListener {
 		}
 	}
 
-	public synchronized boolean isRunning() {
+	synchronized boolean isRunning() {
 		return this.running;
 	}
 

@@ -17,6 +17,10 @@ public final class ConflictMetrics implements MeterBinder {
 
 	private final Databases databases;
 
+	/**
+	 * Create the counters.
+	 * @param databases the databases, also those found later
+	 */
 	public ConflictMetrics(Databases databases) {
 		this.databases = databases;
 	}

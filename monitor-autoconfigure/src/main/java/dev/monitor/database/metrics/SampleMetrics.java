@@ -28,6 +28,10 @@ public final class SampleMetrics implements MeterBinder {
 
 	private final Databases databases;
 
+	/**
+	 * Create the meters.
+	 * @param databases the databases, also those found later
+	 */
 	public SampleMetrics(Databases databases) {
 		this.databases = databases;
 	}
