@@ -143,7 +143,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * @return the gate
 	 */
 	public Gate gate(Duration waitTime, Duration recoveryTime) {
-		return new SaturationGate(this.limiter, waitTime, recoveryTime, this.clock);
+		return new SaturationGate(this.limiter.permits(), waitTime, recoveryTime, this.clock);
 	}
 
 	/**
@@ -206,6 +206,15 @@ public final class ConcurrencyLimit implements StatusSource {
 	}
 
 	/**
+	 * Tell whether demand is above the limit: somebody waits, or all permits have been
+	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
+	 * @return whether that is so now
+	 */
+	public boolean isSaturated() {
+		return this.limiter.permits().saturation().lasted() >= 0;
+	}
+
+	/**
 	 * Report on this moment. The numbers are read one after the other while requests come
 	 * and go.
 	 * @return the report
@@ -244,7 +253,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	}
 
 	private @Nullable Instant saturatedSince() {
-		long lasted = this.limiter.saturation().lasted();
+		long lasted = this.limiter.permits().saturation().lasted();
 		return (lasted >= 0) ? this.clock.instant().minusNanos(lasted).truncatedTo(ChronoUnit.MILLIS) : null;
 	}
 
