@@ -1,7 +1,15 @@
 package dev.monitor;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -26,6 +34,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -38,19 +48,37 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The arrows between the rooms.
  */
 class ArchitectureTests {
 
-	private static final Set<String> SHARED_ROOMS = Set.of("gate", "status", "event", "http", "guard", "check", "task",
-			"failure", "process", "command", "jdbc", "listener", "property", "condition", "identity");
+	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "http", "guard", "check", "task",
+			"failure", "process", "command", "jdbc", "listener");
 
-	private static final String[] FRAMEWORK_ROOMS = { "dev.monitor.condition..", "dev.monitor.property..",
-			"dev.monitor.identity.." };
+	private static final Set<String> BOOT_ROOMS = Set.of("property", "condition", "identity");
 
-	private static final Set<String> LISTENERS_TO_COME = Set.of("check", "warmup");
+	/**
+	 * Adapters whose purpose is to bring two frameworks together.
+	 */
+	private static final Set<String> BRIDGES = Set.of("database.servlet", "health.metrics", "jdbc.proxy",
+			"logging.logback", "performance.cache", "scrape.security", "warmup.metrics");
+
+	/**
+	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
+	 * belongs to it.
+	 */
+	private static final Map<String, Pattern> FRAMEWORKS = Map.of("Spring",
+			Pattern.compile("org\\.springframework\\.(?!security).*|reactor\\..*"), "Spring Security",
+			Pattern.compile("org\\.springframework\\.security\\..*"), "Servlet",
+			Pattern.compile("jakarta\\.servlet.*|org\\.apache\\.(catalina|coyote|tomcat).*|org\\.eclipse\\.jetty.*"),
+			"Micrometer", Pattern.compile("io\\.(micrometer|prometheus)\\..*"), "Logback",
+			Pattern.compile("ch\\.qos\\.logback.*|net\\.logstash.*|tools\\.jackson.*"), "GraphQL Java",
+			Pattern.compile("graphql.*"), "concurrency-limits", Pattern.compile("com\\.netflix.*"), "datasource-proxy",
+			Pattern.compile("net\\.ttddyy.*"), "Caffeine", Pattern.compile("com\\.github\\.benmanes.*"), "HikariCP",
+			Pattern.compile("com\\.zaxxer.*"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -66,10 +94,20 @@ class ArchitectureTests {
 		check(classes().that()
 			.resideInAPackage("dev.monitor.*")
 			.and()
-			.resideOutsideOfPackages(FRAMEWORK_ROOMS)
+			.resideOutsideOfPackages(rooms(BOOT_ROOMS))
 			.should()
 			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl..", "javax.sql..", "dev.monitor..",
 					"org.apiguardian.api..", "org.jspecify.annotations..", "org.slf4j..")));
+	}
+
+	@Test
+	void coresDoNotKnowRoomsOfBoot() {
+		check(noClasses().that()
+			.resideInAPackage("dev.monitor.*")
+			.and()
+			.resideOutsideOfPackages(rooms(BOOT_ROOMS))
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(rooms(BOOT_ROOMS))));
 	}
 
 	@Test
@@ -81,7 +119,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nothingKnowsADoorButDoors() {
+	void onlyAutoConfigurePackagesKnowAutoConfigurePackages() {
 		check(noClasses().that()
 			.resideOutsideOfPackage("..autoconfigure..")
 			.should()
@@ -94,7 +132,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void doorsAreFinalAndShowNothing() {
+	void autoConfigurationsAreFinalAndShowNothing() {
 		check(classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)
 			.should()
@@ -104,6 +142,40 @@ class ArchitectureTests {
 			.andShould()
 			.resideInAPackage("..autoconfigure..")
 			.andShould(haveNoPublicMembers()));
+	}
+
+	@Test
+	void adaptersSeeOneFramework() {
+		Map<String, Set<String>> frameworks = CLASSES.stream()
+			.filter((type) -> !type.getPackageName().contains(".autoconfigure"))
+			.collect(Collectors.groupingBy((type) -> type.getPackageName().replaceFirst("^dev\\.monitor\\.?", ""),
+					Collectors.flatMapping(ArchitectureTests::frameworks, Collectors.toSet())));
+		assertThat(frameworks.entrySet()).filteredOn((adapter) -> adapter.getValue().size() > 1)
+			.extracting(Map.Entry::getKey)
+			.as("adapters of several frameworks: %s", frameworks)
+			.containsExactlyInAnyOrderElementsOf(BRIDGES);
+	}
+
+	@Test
+	void classesOfSpringFactoriesStandBesideAutoConfigurations() throws IOException {
+		Properties factories = PropertiesLoaderUtils
+			.loadProperties(new FileSystemResource("src/main/resources/META-INF/spring.factories"));
+		assertThat(factories.values()).flatExtracting((names) -> List.of(((String) names).split(",", -1)))
+			.isNotEmpty()
+			.allSatisfy((name) -> assertThat(name).contains(".autoconfigure."));
+	}
+
+	@Test
+	void theMapNamesEveryRoomAndNoOther() throws IOException {
+		String map = Files.readString(Path.of("src/main/java/dev/monitor/package-info.java"));
+		List<String> named = Pattern.compile("@code (\\w+)")
+			.matcher(map)
+			.results()
+			.map((room) -> room.group(1))
+			.toList();
+		Set<String> rooms = CLASSES.stream().map(ArchitectureTests::room).collect(Collectors.toSet());
+		rooms.remove("");
+		assertThat(named).containsExactlyInAnyOrderElementsOf(rooms);
 	}
 
 	@Test
@@ -141,6 +213,20 @@ class ArchitectureTests {
 		rule.allowEmptyShould(true).check(CLASSES);
 	}
 
+	private static Stream<String> frameworks(JavaClass type) {
+		return type.getDirectDependenciesFromSelf()
+			.stream()
+			.map((dependency) -> dependency.getTargetClass().getPackageName())
+			.flatMap((target) -> FRAMEWORKS.entrySet()
+				.stream()
+				.filter((framework) -> framework.getValue().matcher(target).matches())
+				.map(Map.Entry::getKey));
+	}
+
+	private static String[] rooms(Set<String> names) {
+		return names.stream().map((name) -> "dev.monitor." + name + "..").toArray(String[]::new);
+	}
+
 	private static ArchCondition<JavaClass> notDependOnAnotherFeature() {
 		return new ArchCondition<>("not depend on another feature") {
 
@@ -150,8 +236,9 @@ class ArchitectureTests {
 				origin.getDirectDependenciesFromSelf().forEach((dependency) -> {
 					JavaClass target = dependency.getTargetClass();
 					String other = room(target);
-					boolean allowed = other.isEmpty() || other.equals(own) || SHARED_ROOMS.contains(other)
-							|| (isDoor(origin) && isDoor(target));
+					boolean allowed = other.isEmpty() || other.equals(own) || JDK_ROOMS.contains(other)
+							|| BOOT_ROOMS.contains(other)
+							|| (isAutoConfiguration(origin) && isAutoConfiguration(target));
 					if (!allowed) {
 						events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
 					}
@@ -196,11 +283,10 @@ class ArchitectureTests {
 	private static boolean isListener(JavaClass candidate) {
 		String name = candidate.getSimpleName();
 		return candidate.isInterface() && candidate.getPackageName().startsWith("dev.monitor")
-				&& !LISTENERS_TO_COME.contains(room(candidate))
 				&& (name.endsWith("Listener") || name.equals("DataSourceObserver"));
 	}
 
-	private static boolean isDoor(JavaClass candidate) {
+	private static boolean isAutoConfiguration(JavaClass candidate) {
 		return candidate.isAnnotatedWith(AutoConfiguration.class);
 	}
 
@@ -216,8 +302,8 @@ class ArchitectureTests {
 		return new ArchCondition<>("have no public members") {
 
 			@Override
-			public void check(JavaClass door, ConditionEvents events) {
-				door.getMembers()
+			public void check(JavaClass autoConfiguration, ConditionEvents events) {
+				autoConfiguration.getMembers()
 					.stream()
 					.filter(visible)
 					.forEach((member) -> events.add(SimpleConditionEvent.violated(member, member.getDescription())));

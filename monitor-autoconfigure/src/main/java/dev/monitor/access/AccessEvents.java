@@ -71,6 +71,12 @@ public final class AccessEvents {
 		return !excluded && !own;
 	}
 
+	/**
+	 * Log a request that is complete, whether it is wanted or not.
+	 * @param request the request; what is {@code null} in it is not known
+	 * @param response what was sent
+	 * @param trace the trace that the request belongs to
+	 */
 	public void log(AccessRequest request, AccessResponse response, TraceIds trace) {
 		String path = request.path();
 		String url = (path != null) ? this.urlPolicy.apply(path, request.query()) : null;

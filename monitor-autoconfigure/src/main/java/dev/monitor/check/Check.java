@@ -40,6 +40,10 @@ public final class Check {
 		this.state = CheckState.unknown(time.instant());
 	}
 
+	/**
+	 * Return the name, unique among the checks it runs with.
+	 * @return the name
+	 */
 	public String name() {
 		return this.name;
 	}

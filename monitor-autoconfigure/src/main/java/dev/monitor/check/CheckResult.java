@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record CheckResult(Outcome outcome, @Nullable String reason, Instant time, long nanoTime, Duration duration) {
 
+	/**
+	 * Tell whether it returned in time.
+	 * @return whether it is a success
+	 */
 	public boolean isSuccess() {
 		return this.outcome == Outcome.SUCCESS;
 	}

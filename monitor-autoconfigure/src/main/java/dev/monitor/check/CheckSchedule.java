@@ -26,6 +26,15 @@ public record CheckSchedule(Duration interval, Duration downInterval, Duration t
 	public static final CheckSchedule DEFAULT = new CheckSchedule(Duration.ofSeconds(10), Duration.ofSeconds(5),
 			Duration.ofSeconds(2), 3, 1);
 
+	/**
+	 * Create the schedule.
+	 * @param interval more than 0, at most {@link #LONGEST}
+	 * @param downInterval more than 0, at most {@link #LONGEST}
+	 * @param timeout more than 0, at most the interval
+	 * @param failureThreshold at least 1
+	 * @param successThreshold at least 1
+	 * @throws IllegalArgumentException if a value is out of its range
+	 */
 	public CheckSchedule {
 		requireInRange("interval", interval);
 		requireInRange("downInterval", downInterval);

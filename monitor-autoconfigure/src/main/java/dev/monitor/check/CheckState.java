@@ -33,6 +33,10 @@ public record CheckState(Status status, Instant since, @Nullable CheckResult las
 		return new CheckState(Status.UNKNOWN, since, null, 0, 0, "not checked yet");
 	}
 
+	/**
+	 * Tell whether the status is UP; an unknown one is not.
+	 * @return whether it is up
+	 */
 	public boolean isUp() {
 		return this.status == Status.UP;
 	}

@@ -18,6 +18,10 @@ public record TimeSource(Clock clock, LongSupplier steady) {
 	 */
 	public static final TimeSource SYSTEM = new TimeSource(Clock.systemUTC(), System::nanoTime);
 
+	/**
+	 * Return the time to show to people; ages must not be told by it.
+	 * @return the time of the clock
+	 */
 	public Instant instant() {
 		return this.clock.instant();
 	}

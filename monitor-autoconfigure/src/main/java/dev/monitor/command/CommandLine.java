@@ -1,17 +1,20 @@
 package dev.monitor.command;
 
 import java.io.PrintStream;
+import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line of the jar.
  */
 public final class CommandLine {
 
-	private static final String JAR = "monitor-autoconfigure.jar";
+	private static final String JAR = jar(CommandLine.class.getProtectionDomain().getCodeSource());
 
 	private static final int FAILED = 1;
 
@@ -60,6 +63,12 @@ public final class CommandLine {
 			err.print(ex.getMessage() + ".\nUsage: " + line(command) + "\n");
 			return FAILED;
 		}
+	}
+
+	static String jar(@Nullable CodeSource source) {
+		String path = (source != null) ? String.valueOf(source.getLocation()) : "";
+		return path.endsWith(".jar") ? path.substring(path.lastIndexOf('/') + 1)
+				: "monitor-autoconfigure-<version>.jar";
 	}
 
 	private String usage() {

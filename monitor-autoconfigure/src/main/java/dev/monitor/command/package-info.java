@@ -1,5 +1,5 @@
 /**
- * The commands of {@code java -jar monitor-autoconfigure.jar}. Features add theirs under
+ * The commands of Monitor's jar, as {@code java -jar} runs it. Features add theirs under
  * {@code META-INF/services}. Needs nothing but the JDK, since a jar alone has nothing
  * else.
  */

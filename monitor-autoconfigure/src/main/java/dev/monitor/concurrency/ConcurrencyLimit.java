@@ -142,7 +142,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * @return the gate
 	 */
 	public Gate gate(Duration waitTime, Duration recoveryTime) {
-		return new SaturationGate(this.limiter, waitTime, recoveryTime, this.clock);
+		return new SaturationGate(this.limiter.permits(), waitTime, recoveryTime, this.clock);
 	}
 
 	/**
@@ -163,18 +163,34 @@ public final class ConcurrencyLimit implements StatusSource {
 		this.limiter.resize(bounded, this.settings.maxWaiting().beside(bounded));
 	}
 
+	/**
+	 * Return what {@link #set(int)} keeps to.
+	 * @return the bounds, the same for as long as the limit lives
+	 */
 	public LimitBounds bounds() {
 		return this.settings.bounds();
 	}
 
+	/**
+	 * Return the live counts of what became of requests.
+	 * @return the counts, which go on changing
+	 */
 	public Outcomes outcomes() {
 		return this.outcomes;
 	}
 
+	/**
+	 * Return whether requests are rejected, or it is only counted which would be.
+	 * @return the mode, which never changes
+	 */
 	public Mode mode() {
 		return this.settings.mode();
 	}
 
+	/**
+	 * Return what is to move the limit, by calls of {@link #set(int)} from outside.
+	 * @return the algorithm, which never changes
+	 */
 	public Algorithm algorithm() {
 		return this.settings.algorithm();
 	}
@@ -186,6 +202,15 @@ public final class ConcurrencyLimit implements StatusSource {
 	 */
 	public long oldestNanos() {
 		return this.permits.oldestNanos();
+	}
+
+	/**
+	 * Tell whether demand is above the limit: somebody waits, or all permits have been
+	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
+	 * @return whether that is so now
+	 */
+	public boolean isSaturated() {
+		return this.limiter.permits().saturation().lasted() >= 0;
 	}
 
 	/**
@@ -227,7 +252,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	}
 
 	private @Nullable Instant saturatedSince() {
-		long lasted = this.limiter.saturation().lasted();
+		long lasted = this.limiter.permits().saturation().lasted();
 		return (lasted >= 0) ? this.clock.instant().minusNanos(lasted).truncatedTo(ChronoUnit.MILLIS) : null;
 	}
 

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits, and a bounded queue of those who wait for one. Never are more
- * permits out than the limit in force allows, also while it changes.
- * <p>
- * Thread-safe. As long as nobody waits, taking and giving back a permit is one
- * compare-and-set each, without lock or allocation, and a refusal takes no lock either.
- * While somebody waits, a released permit goes straight to one whose time is not up.
+ * permits out than the limit in force allows, also while it changes. Thread-safe. As long
+ * as nobody waits, taking and giving back a permit is one compare-and-set each, without
+ * lock or allocation, and a refusal takes no lock either. While somebody waits, a
+ * released permit goes straight to one whose time is not up.
  */
 public final class ConcurrencyLimiter {
 
@@ -49,8 +48,7 @@ public final class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Take a permit if one is free and nobody waits for it. A refusal here counts neither
-	 * as a rejection nor towards saturation.
+	 * Take a permit if one is free and nobody waits for it. A refusal counts nowhere.
 	 * @return whether a permit was taken
 	 */
 	public boolean tryAcquire() {
@@ -197,37 +195,40 @@ public final class ConcurrencyLimiter {
 		this.closed = false;
 	}
 
+	/**
+	 * Return the limit in force.
+	 * @return the number of permits, 1 to {@link #MAX}
+	 */
 	public int limit() {
 		return LimiterState.limit(this.permits.state());
 	}
 
+	/**
+	 * Return how many may wait at once.
+	 * @return the number, 0 if nobody may wait
+	 */
 	public int maxWaiting() {
 		return this.maxWaiting;
 	}
 
+	/**
+	 * Return how many permits are out now.
+	 * @return the number, above the limit for a while after that was lowered
+	 */
 	public int active() {
 		return LimiterState.active(this.permits.state());
 	}
 
+	/**
+	 * Return how many wait now.
+	 * @return the number, above the highest for a while after that was lowered
+	 */
 	public int waiting() {
 		return LimiterState.waiting(this.permits.state());
 	}
 
-	/**
-	 * Tell whether demand is above the limit: somebody waits, or all permits have been
-	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
-	 * @return whether that is so now
-	 */
-	public boolean saturated() {
-		return this.permits.saturation().lasted() >= 0;
-	}
-
-	Saturation saturation() {
-		return this.permits.saturation();
-	}
-
-	boolean hasRoom() {
-		return this.permits.hasRoom();
+	PermitCount permits() {
+		return this.permits;
 	}
 
 	private @Nullable Admission refusal(long seen, long maxWaitNanos) {
@@ -270,8 +271,7 @@ public final class ConcurrencyLimiter {
 
 	/**
 	 * Give free permits to waiters, and send those away whose turn it is after their time
-	 * is up. Called under the lock while somebody waits, so nobody else changes the
-	 * state.
+	 * is up. Called under the lock while somebody waits.
 	 * @return those decided, linked, to be told without the lock
 	 */
 	private @Nullable Waiter admit(long before) {
@@ -292,7 +292,7 @@ public final class ConcurrencyLimiter {
 
 	private void tell(@Nullable Waiter decided) {
 		Waiter.tellAll(decided);
-		if (hasRoom()) {
+		if (this.permits.hasRoom()) {
 			this.permits.noteEase();
 		}
 	}

@@ -11,6 +11,9 @@ public record LimitBounds(int initial, int lowest, int highest) {
 
 	/**
 	 * Create the bounds.
+	 * @param initial limit at the start, not checked here
+	 * @param lowest at least 1
+	 * @param highest at least the lowest, at most {@link ConcurrencyLimiter#MAX}
 	 * @throws IllegalArgumentException if there is no limit between them
 	 */
 	public LimitBounds {

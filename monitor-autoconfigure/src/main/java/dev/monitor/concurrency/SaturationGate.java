@@ -20,7 +20,7 @@ final class SaturationGate implements Gate, InMemory {
 	private static final AtomicReferenceFieldUpdater<SaturationGate, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(SaturationGate.class, State.class, "state");
 
-	private final ConcurrencyLimiter limiter;
+	private final PermitCount permits;
 
 	private final long waitNanos;
 
@@ -32,13 +32,13 @@ final class SaturationGate implements Gate, InMemory {
 
 	/**
 	 * Create an open gate.
-	 * @param limiter what to watch
+	 * @param permits what to watch
 	 * @param waitTime how long saturation must last to close the gate
 	 * @param recoveryTime how long calm must last to open it
 	 * @param clock tells the time of day that verdicts show
 	 */
-	SaturationGate(ConcurrencyLimiter limiter, Duration waitTime, Duration recoveryTime, Clock clock) {
-		this.limiter = limiter;
+	SaturationGate(PermitCount permits, Duration waitTime, Duration recoveryTime, Clock clock) {
+		this.permits = permits;
 		this.waitNanos = waitTime.toNanos();
 		this.recoveryNanos = recoveryTime.toNanos();
 		this.clock = clock;
@@ -68,11 +68,11 @@ final class SaturationGate implements Gate, InMemory {
 
 	private @Nullable State change(State seen) {
 		if (seen.overloaded != null) {
-			boolean recovered = this.limiter.hasRoom() && !this.limiter.saturated()
-					&& this.limiter.saturation().calm() >= this.recoveryNanos;
+			boolean recovered = this.permits.hasRoom() && this.permits.saturation().lasted() < 0
+					&& this.permits.saturation().calm() >= this.recoveryNanos;
 			return recovered ? new State(this.clock.instant(), null) : null;
 		}
-		long lasted = this.limiter.saturation().lasted();
+		long lasted = this.permits.saturation().lasted();
 		if (lasted < 0 || lasted < this.waitNanos) {
 			return null;
 		}

@@ -2,9 +2,12 @@ package dev.monitor.database;
 
 import java.util.Locale;
 
+import org.apiguardian.api.API;
+
 /**
  * What a connection is doing, as the database sees it.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public enum ConnectionState {
 
 	/**

@@ -1,6 +1,5 @@
 package dev.monitor.database;
 
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param activity what the application does with it
  * @param sampler takes samples of it; {@code null} if nobody does
  */
-@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record Database(String name, DatabaseActivity activity, @Nullable DatabaseSampler sampler) {
 
 }

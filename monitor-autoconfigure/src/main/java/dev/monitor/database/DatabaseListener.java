@@ -12,24 +12,24 @@ public interface DatabaseListener {
 
 	/**
 	 * Called once for each database.
-	 * @param database the database
+	 * @param database name of its data source
 	 */
-	default void found(Database database) {
+	default void found(String database) {
 	}
 
 	/**
 	 * Called after each sample.
-	 * @param database the database
+	 * @param database name of its data source
 	 * @param sample the sample
 	 */
-	default void sampled(Database database, DatabaseSample sample) {
+	default void sampled(String database, DatabaseSample sample) {
 	}
 
 	/**
 	 * Called when there will be no samples of a database.
-	 * @param database the database
+	 * @param database name of its data source
 	 */
-	default void unsupported(Database database) {
+	default void unsupported(String database) {
 	}
 
 }

@@ -19,6 +19,15 @@ import org.apiguardian.api.API;
 public record DatabaseSample(double sizeInBytes, Map<ConnectionState, Long> connections, double cacheHitRatio,
 		double longestTransaction, double deadlocks, double rows) {
 
+	/**
+	 * Create the sample, with a copy of the connections.
+	 * @param sizeInBytes in bytes, or {@code NaN}
+	 * @param connections by state
+	 * @param cacheHitRatio from 0 to 1, or {@code NaN}
+	 * @param longestTransaction in seconds, or {@code NaN}
+	 * @param deadlocks a total, or {@code NaN}
+	 * @param rows an estimate, or {@code NaN}
+	 */
 	public DatabaseSample {
 		connections = Map.copyOf(connections);
 	}

@@ -54,7 +54,7 @@ public final class DatabaseSampling implements DatabaseListener {
 			this.databases.addListener(this);
 		}
 		else {
-			this.databases.all().forEach(this::found);
+			this.databases.all().forEach(this::begin);
 		}
 	}
 
@@ -84,12 +84,16 @@ public final class DatabaseSampling implements DatabaseListener {
 		}
 	}
 
-	public synchronized boolean isRunning() {
+	synchronized boolean isRunning() {
 		return this.running;
 	}
 
 	@Override
-	public synchronized void found(Database database) {
+	public void found(String name) {
+		begin(this.databases.get(name));
+	}
+
+	private synchronized void begin(Database database) {
 		DatabaseSampler sampler = database.sampler();
 		if (!this.running || sampler == null || this.threads.containsKey(database)) {
 			return;

@@ -20,6 +20,10 @@ public final class DatabaseStatus implements StatusSource {
 
 	private final Databases databases;
 
+	/**
+	 * Create the section.
+	 * @param databases the databases, also those found later
+	 */
 	public DatabaseStatus(Databases databases) {
 		this.databases = databases;
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 
@@ -68,7 +69,7 @@ public final class Databases implements DataSourceObserver {
 
 	private Database add(Database database) {
 		this.databases.put(database.name(), database);
-		this.listeners.tell((listener) -> listener.found(database));
+		this.listeners.tell((listener) -> listener.found(database.name()));
 		return database;
 	}
 
@@ -78,6 +79,15 @@ public final class Databases implements DataSourceObserver {
 
 	private DatabaseSampler sampler(String name, DatabaseProbe probe) {
 		return new DatabaseSampler(name, probe, this.sampleInterval, this.nanoTime);
+	}
+
+	/**
+	 * Return the database of a name that a listener was told.
+	 * @param name the name
+	 * @return the database
+	 */
+	public Database get(String name) {
+		return Objects.requireNonNull(this.databases.get(name), name);
 	}
 
 	/**
@@ -95,7 +105,7 @@ public final class Databases implements DataSourceObserver {
 	public synchronized void addListener(DatabaseListener listener) {
 		this.listeners.add(listener);
 		Listeners<DatabaseListener> added = new Listeners<>(List.of(listener));
-		all().forEach((database) -> added.tell((it) -> it.found(database)));
+		all().forEach((database) -> added.tell((it) -> it.found(database.name())));
 	}
 
 	/**
@@ -104,9 +114,9 @@ public final class Databases implements DataSourceObserver {
 	 */
 	boolean sample(Database database, DatabaseSampler sampler) {
 		boolean again = sampler
-			.sample((sample) -> this.listeners.tell((listener) -> listener.sampled(database, sample)));
+			.sample((sample) -> this.listeners.tell((listener) -> listener.sampled(database.name(), sample)));
 		if (!again) {
-			this.listeners.tell((listener) -> listener.unsupported(database));
+			this.listeners.tell((listener) -> listener.unsupported(database.name()));
 		}
 		return again;
 	}

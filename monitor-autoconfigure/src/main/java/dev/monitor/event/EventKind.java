@@ -16,6 +16,8 @@ public record EventKind(String text, boolean numbersOnly) {
 
 	/**
 	 * Create the kind.
+	 * @param text 1 to 32 letters from a to z
+	 * @param numbersOnly whether such an event has no message
 	 * @throws IllegalArgumentException if the text is no such word, so that none can
 	 * forge a line
 	 */

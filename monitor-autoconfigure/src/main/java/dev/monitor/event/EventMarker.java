@@ -16,6 +16,9 @@ import org.slf4j.Marker;
  */
 public abstract class EventMarker implements Marker {
 
+	/**
+	 * Value of {@link Keys#EVENT}.
+	 */
 	private final EventKind kind;
 
 	/**

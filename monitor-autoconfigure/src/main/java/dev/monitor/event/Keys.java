@@ -33,12 +33,24 @@ public final class Keys {
 	 */
 	public static final String MESSAGE = "msg";
 
+	/**
+	 * Name of the logger.
+	 */
 	public static final String LOGGER = "logger";
 
+	/**
+	 * Name of the thread.
+	 */
 	public static final String THREAD = "thread";
 
+	/**
+	 * Trace that the event belongs to, see {@link TraceIds}.
+	 */
 	public static final String TRACE_ID = "traceId";
 
+	/**
+	 * Span of that trace.
+	 */
 	public static final String SPAN_ID = "spanId";
 
 	/**
@@ -46,8 +58,14 @@ public final class Keys {
 	 */
 	public static final String ERROR = "err";
 
+	/**
+	 * Message of the exception; absent if it has none.
+	 */
 	public static final String ERROR_MESSAGE = "errMsg";
 
+	/**
+	 * Stack trace, with the causes.
+	 */
 	public static final String STACK = "stack";
 
 	/**

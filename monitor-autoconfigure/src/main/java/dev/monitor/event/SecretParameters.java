@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public final class SecretParameters {
 
+	/**
+	 * What stands in the place of a secret.
+	 */
 	public static final String REPLACEMENT = "REDACTED";
 
 	/**

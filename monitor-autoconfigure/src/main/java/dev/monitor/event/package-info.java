@@ -1,3 +1,7 @@
+/**
+ * The shared room of log events: their kinds, keys and pairs, and what must not get into
+ * them. JDK and SLF4J only.
+ */
 @NullMarked
 package dev.monitor.event;
 

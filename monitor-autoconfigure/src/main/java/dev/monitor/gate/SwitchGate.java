@@ -24,10 +24,23 @@ public final class SwitchGate implements Gate, InMemory {
 		this.verdict = new Verdict(reason == null, reason, clock.instant());
 	}
 
+	/**
+	 * Create a gate that is open.
+	 * @param name name of the gate
+	 * @param clock tells since when it is so
+	 * @return the gate
+	 */
 	public static SwitchGate opened(String name, Clock clock) {
 		return new SwitchGate(name, null, clock);
 	}
 
+	/**
+	 * Create a gate that is closed.
+	 * @param name name of the gate
+	 * @param reason one line for a person
+	 * @param clock tells since when it is so
+	 * @return the gate
+	 */
 	public static SwitchGate closed(String name, String reason, Clock clock) {
 		return new SwitchGate(name, Objects.requireNonNull(reason, "reason"), clock);
 	}

@@ -16,10 +16,21 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record Verdict(boolean open, @Nullable String reason, Instant since) {
 
+	/**
+	 * Let traffic pass.
+	 * @param since when the gate opened
+	 * @return the verdict
+	 */
 	public static Verdict open(Instant since) {
 		return new Verdict(true, null, since);
 	}
 
+	/**
+	 * Let no traffic pass.
+	 * @param reason one line for a person
+	 * @param since when the gate closed
+	 * @return the verdict
+	 */
 	public static Verdict closed(String reason, Instant since) {
 		return new Verdict(false, reason, since);
 	}

@@ -18,6 +18,12 @@ public record AccessRequest(String method, Caller caller, List<String> authoriza
 
 	private static final String SCHEME = "Bearer";
 
+	/**
+	 * Create the request, with a copy of the values.
+	 * @param method the HTTP method
+	 * @param caller who sent it
+	 * @param authorization the values, none if there is no such header
+	 */
 	public AccessRequest {
 		authorization = List.copyOf(authorization);
 	}

@@ -15,6 +15,11 @@ public final class TokenRule implements AccessRule {
 
 	private final Clock clock;
 
+	/**
+	 * Create the rule.
+	 * @param tokens the tokens; without any, nobody is admitted
+	 * @param clock tells which tokens have expired
+	 */
 	public TokenRule(List<AccessToken> tokens, Clock clock) {
 		this.tokens = List.copyOf(tokens);
 		this.clock = clock;

@@ -34,6 +34,11 @@ public final class ExpectedStatus {
 		return new ExpectedStatus(Arrays.stream(text.split(",", -1)).map(Range::parse).toList());
 	}
 
+	/**
+	 * Tell whether an answer is as expected.
+	 * @param status status code of the answer
+	 * @return whether it is among the codes
+	 */
 	public boolean contains(int status) {
 		for (Range range : this.ranges) {
 			if (status >= range.first() && status <= range.last()) {

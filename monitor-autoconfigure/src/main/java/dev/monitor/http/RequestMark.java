@@ -24,6 +24,10 @@ public final class RequestMark {
 		this.value = value;
 	}
 
+	/**
+	 * Create a mark that no client can guess: 128 random bits.
+	 * @return the mark
+	 */
 	public static RequestMark random() {
 		byte[] bytes = new byte[16];
 		new SecureRandom().nextBytes(bytes);

@@ -18,6 +18,10 @@ public final class SqlWords {
 
 	private int depth;
 
+	/**
+	 * Begin before the first word.
+	 * @param sql the statement, well-formed or not
+	 */
 	public SqlWords(String sql) {
 		this.sql = sql;
 	}

@@ -13,6 +13,10 @@ public interface ValueWriter {
 	 */
 	void text(String value);
 
+	/**
+	 * Write a number.
+	 * @param value the number
+	 */
 	void number(long value);
 
 	/**
@@ -27,8 +31,16 @@ public interface ValueWriter {
 	 */
 	void number(float value);
 
+	/**
+	 * Write a number in plain digits, or as a text if there would be too many of them.
+	 * @param value the number
+	 */
 	void number(BigDecimal value);
 
+	/**
+	 * Write a truth value.
+	 * @param value the value
+	 */
 	void bool(boolean value);
 
 }

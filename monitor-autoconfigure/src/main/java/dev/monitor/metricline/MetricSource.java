@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record MetricSource(String source, @Nullable String instance) {
 
 	/**
-	 * Create the source.
+	 * Create the source. What is no ASCII letter or digit, nor one of {@code _.:-},
+	 * becomes {@code _}.
+	 * @param source the place
+	 * @param instance what holds it; {@code null} if unknown
 	 */
 	public MetricSource {
 		source = clean(source);

@@ -10,6 +10,9 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  */
 public class InvalidPropertyException extends FailureAnalyzedException {
 
+	/**
+	 * Full name of the property.
+	 */
 	private final String property;
 
 	/**

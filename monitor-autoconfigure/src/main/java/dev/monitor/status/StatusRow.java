@@ -18,6 +18,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record StatusRow(String name, Map<String, Number> numbers, Map<String, String> texts) {
 
+	/**
+	 * Create the row, with copies that keep the order.
+	 * @param name what it is about
+	 * @param numbers the numbers by name
+	 * @param texts the texts by name
+	 */
 	public StatusRow {
 		numbers = copy(numbers);
 		texts = copy(texts);

@@ -22,7 +22,9 @@ public record StatusSection(Map<String, Number> numbers, List<StatusRow> rows) {
 	public static final StatusSection EMPTY = new StatusSection(Map.of(), List.of());
 
 	/**
-	 * Create a section.
+	 * Create a section, with copies that keep the order.
+	 * @param numbers the numbers by name
+	 * @param rows the table, empty for none
 	 * @throws IllegalArgumentException if a row has other names than the first
 	 */
 	public StatusSection {

@@ -80,6 +80,10 @@ public final class PeriodicTask {
 		}
 	}
 
+	/**
+	 * Tell whether it has been started and not ended since, also between two runs.
+	 * @return whether that is so
+	 */
 	public synchronized boolean isRunning() {
 		return this.scheduler != null;
 	}

@@ -12,6 +12,10 @@ public final class WarmupGate implements Gate, InMemory {
 
 	private final Warmup warmup;
 
+	/**
+	 * Create the gate.
+	 * @param warmup what it waits for
+	 */
 	public WarmupGate(Warmup warmup) {
 		this.warmup = warmup;
 	}

@@ -2,11 +2,15 @@ package dev.monitor.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.security.cert.Certificate;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +36,7 @@ class CommandLineTests {
 	void helpListsTheCommandsByName(String argument) {
 		assertThat(argument.isEmpty() ? run() : run(argument)).isZero();
 		assertThat(this.out.toString(StandardCharsets.UTF_8).lines()).containsExactly(
-				"Usage: java -jar monitor-autoconfigure.jar COMMAND", "", "Commands:",
+				"Usage: java -jar monitor-autoconfigure-<version>.jar COMMAND", "", "Commands:",
 				"  greet NAME           says hello", "  wave                 says hello");
 	}
 
@@ -46,8 +50,15 @@ class CommandLineTests {
 	@Test
 	void aCommandThatCannotBeDoneSaysWhyAndHowToWriteIt() {
 		assertThat(run("greet")).isEqualTo(1);
-		assertThat(this.err)
-			.hasToString("There is nobody to greet.\nUsage: java -jar monitor-autoconfigure.jar greet NAME\n");
+		assertThat(this.err).hasToString(
+				"There is nobody to greet.\nUsage: java -jar monitor-autoconfigure-<version>.jar greet NAME\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "file:/opt/monitor-autoconfigure-0.1.0.jar, monitor-autoconfigure-0.1.0.jar",
+			"file:/target/classes/, monitor-autoconfigure-<version>.jar" })
+	void theJarIsCalledAsItsFile(URL location, String name) {
+		assertThat(CommandLine.jar(new CodeSource(location, (Certificate[]) null))).isEqualTo(name);
 	}
 
 	private int run(String... arguments) {

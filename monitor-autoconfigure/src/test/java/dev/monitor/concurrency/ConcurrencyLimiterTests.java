@@ -241,7 +241,7 @@ class ConcurrencyLimiterTests {
 		limiter.release();
 		assertThat(limiter.active()).isZero();
 		assertThat(limiter.waiting()).isZero();
-		assertThat(limiter.saturation().calm()).isZero();
+		assertThat(limiter.permits().saturation().calm()).isZero();
 		assertThat(limiter.tryAcquire()).isTrue();
 	}
 

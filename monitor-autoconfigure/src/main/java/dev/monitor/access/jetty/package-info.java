@@ -1,3 +1,6 @@
+/**
+ * Access events of Jetty, from its request log.
+ */
 @NullMarked
 package dev.monitor.access.jetty;
 

@@ -1,3 +1,6 @@
+/**
+ * What only servlet filters know of a request, kept for its access event.
+ */
 @NullMarked
 package dev.monitor.access.servlet;
 

@@ -1,3 +1,6 @@
+/**
+ * Access events of Tomcat, from a valve of its engine.
+ */
 @NullMarked
 package dev.monitor.access.tomcat;
 

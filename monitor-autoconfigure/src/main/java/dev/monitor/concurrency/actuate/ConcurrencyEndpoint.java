@@ -34,6 +34,10 @@ public final class ConcurrencyEndpoint {
 		this.limit = limit;
 	}
 
+	/**
+	 * Show the limit, and how it is used now.
+	 * @return the report
+	 */
 	@ReadOperation
 	public LimitReport concurrency() {
 		return this.limit.report();

@@ -5,7 +5,6 @@ import java.util.function.ToDoubleFunction;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
-import dev.monitor.concurrency.ConcurrencyLimiter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,11 +31,10 @@ public class ConcurrencyMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		gauge(registry, "limit", "Requests that may be served at once", ConcurrencyLimiter::limit);
-		gauge(registry, "active", "Requests being served", ConcurrencyLimiter::active);
-		gauge(registry, "waiting", "Requests waiting for a permit", ConcurrencyLimiter::waiting);
-		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0",
-				(limiter) -> limiter.saturated() ? 1 : 0);
+		gauge(registry, "limit", "Requests that may be served at once", (all) -> all.limiter().limit());
+		gauge(registry, "active", "Requests being served", (all) -> all.limiter().active());
+		gauge(registry, "waiting", "Requests waiting for a permit", (all) -> all.limiter().waiting());
+		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0", (all) -> all.isSaturated() ? 1 : 0);
 		TimeGauge.builder(PREFIX + "oldest", this.limit, TimeUnit.NANOSECONDS, ConcurrencyLimit::oldestNanos)
 			.description("Age of the oldest request being served")
 			.register(registry);
@@ -50,8 +48,8 @@ public class ConcurrencyMetrics implements MeterBinder {
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description,
-			ToDoubleFunction<ConcurrencyLimiter> value) {
-		Gauge.builder(PREFIX + name, this.limit.limiter(), value).description(description).register(registry);
+			ToDoubleFunction<ConcurrencyLimit> value) {
+		Gauge.builder(PREFIX + name, this.limit, value).description(description).register(registry);
 	}
 
 }

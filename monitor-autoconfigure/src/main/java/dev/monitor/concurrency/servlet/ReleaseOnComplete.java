@@ -29,6 +29,8 @@ public final class ReleaseOnComplete implements AsyncListener {
 
 	/**
 	 * Release the permit when the request that went asynchronous completes.
+	 * @param request the request, in asynchronous mode
+	 * @param permit what to release; left to the caller if the answer is {@code false}
 	 * @return whether that will happen; if not, it is over already
 	 */
 	public static boolean register(ServletRequest request, Permit permit) {

@@ -16,6 +16,9 @@ import org.apache.catalina.valves.ValveBase;
  */
 public final class TomcatCompletionValve extends ValveBase implements AccessLog {
 
+	/**
+	 * Create a valve that asynchronous requests may pass.
+	 */
 	public TomcatCompletionValve() {
 		super(true);
 	}

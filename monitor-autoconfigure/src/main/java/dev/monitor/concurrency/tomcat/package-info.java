@@ -1,3 +1,7 @@
+/**
+ * Gives back the permits of requests that end in Tomcat without their listeners being
+ * told.
+ */
 @NullMarked
 package dev.monitor.concurrency.tomcat;
 

@@ -1,7 +1,6 @@
 package dev.monitor.database.metrics;
 
 import dev.monitor.database.Conflict;
-import dev.monitor.database.Database;
 import dev.monitor.database.DatabaseActivity;
 import dev.monitor.database.DatabaseListener;
 import dev.monitor.database.Databases;
@@ -17,6 +16,10 @@ public final class ConflictMetrics implements MeterBinder {
 
 	private final Databases databases;
 
+	/**
+	 * Create the counters.
+	 * @param databases the databases, also those found later
+	 */
 	public ConflictMetrics(Databases databases) {
 		this.databases = databases;
 	}
@@ -26,19 +29,18 @@ public final class ConflictMetrics implements MeterBinder {
 		this.databases.addListener(new DatabaseListener() {
 
 			@Override
-			public void found(Database database) {
+			public void found(String name) {
+				DatabaseActivity activity = ConflictMetrics.this.databases.get(name).activity();
 				for (Conflict kind : Conflict.values()) {
-					FunctionCounter
-						.builder("monitor.db.conflicts", database.activity(), (activity) -> activity.conflicts(kind))
+					FunctionCounter.builder("monitor.db.conflicts", activity, (all) -> all.conflicts(kind))
 						.description("Transactions that failed because of others")
-						.tags("pool", database.name(), "kind", kind.toString())
+						.tags("pool", name, "kind", kind.toString())
 						.register(registry);
 				}
 				FunctionCounter
-					.builder("monitor.db.conflicts.unresolved", database.activity(),
-							DatabaseActivity::unresolvedConflicts)
+					.builder("monitor.db.conflicts.unresolved", activity, DatabaseActivity::unresolvedConflicts)
 					.description("Conflicts that ended a request in error")
-					.tag("pool", database.name())
+					.tag("pool", name)
 					.register(registry);
 			}
 

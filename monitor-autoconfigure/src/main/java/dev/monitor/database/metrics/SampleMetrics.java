@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 import dev.monitor.database.ConnectionState;
-import dev.monitor.database.Database;
 import dev.monitor.database.DatabaseListener;
 import dev.monitor.database.DatabaseSample;
 import dev.monitor.database.DatabaseSampler;
@@ -28,26 +27,32 @@ public final class SampleMetrics implements MeterBinder {
 
 	private final Databases databases;
 
+	/**
+	 * Create the meters.
+	 * @param databases the databases, also those found later
+	 */
 	public SampleMetrics(Databases databases) {
 		this.databases = databases;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.databases.addListener(new Binding(registry, ConcurrentHashMap.newKeySet()));
+		this.databases.addListener(new Binding(this.databases, registry, ConcurrentHashMap.newKeySet()));
 	}
 
 	/**
 	 * What one registry gets.
 	 *
+	 * @param databases the databases
 	 * @param registry the registry
 	 * @param registered what it has got: it warns of those who register a meter again
 	 */
-	private record Binding(MeterRegistry registry, Set<String> registered) implements DatabaseListener {
+	private record Binding(Databases databases, MeterRegistry registry,
+			Set<String> registered) implements DatabaseListener {
 
 		@Override
-		public void found(Database database) {
-			DatabaseSampler sampler = database.sampler();
+		public void found(String database) {
+			DatabaseSampler sampler = this.databases.get(database).sampler();
 			if (sampler != null) {
 				Gauge.builder(PREFIX + "sample.age", sampler, DatabaseSampler::ageInSeconds)
 					.description("Time since the last sample of the database")
@@ -62,8 +67,8 @@ public final class SampleMetrics implements MeterBinder {
 		}
 
 		@Override
-		public void sampled(Database database, DatabaseSample sample) {
-			DatabaseSampler sampler = database.sampler();
+		public void sampled(String database, DatabaseSample sample) {
+			DatabaseSampler sampler = this.databases.get(database).sampler();
 			if (sampler == null) {
 				return;
 			}
@@ -87,7 +92,7 @@ public final class SampleMetrics implements MeterBinder {
 		}
 
 		@Override
-		public void unsupported(Database database) {
+		public void unsupported(String database) {
 			remove(PREFIX + "sample.age", database, Meter.Type.GAUGE);
 			remove(PREFIX + "sample.failures", database, Meter.Type.COUNTER);
 		}
@@ -107,12 +112,12 @@ public final class SampleMetrics implements MeterBinder {
 			return !Double.isNaN(value) && this.registered.add(name + tags);
 		}
 
-		private void remove(String name, Database database, Meter.Type type) {
+		private void remove(String name, String database, Meter.Type type) {
 			this.registry.removeByPreFilterId(new Meter.Id(name, tags(database), null, null, type));
 		}
 
-		private static Tags tags(Database database) {
-			return Tags.of("database", database.name());
+		private static Tags tags(String database) {
+			return Tags.of("database", database);
 		}
 
 	}

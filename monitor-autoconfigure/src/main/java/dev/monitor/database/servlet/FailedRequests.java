@@ -17,6 +17,10 @@ public final class FailedRequests implements HandlerExceptionResolver, Ordered {
 
 	private final Databases databases;
 
+	/**
+	 * Create the resolver.
+	 * @param databases told of every exception, on the thread of its request
+	 */
 	public FailedRequests(Databases databases) {
 		this.databases = databases;
 	}

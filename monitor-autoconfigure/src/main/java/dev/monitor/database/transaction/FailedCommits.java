@@ -14,6 +14,10 @@ public final class FailedCommits implements TransactionExecutionListener {
 
 	private final Databases databases;
 
+	/**
+	 * Create the listener.
+	 * @param databases told of every failure, on the thread of its transaction
+	 */
 	public FailedCommits(Databases databases) {
 		this.databases = databases;
 	}

@@ -26,6 +26,11 @@ public class DependencyMetrics implements MeterBinder {
 
 	private final Checks checks;
 
+	/**
+	 * Create the meters.
+	 * @param checks the dependencies; one added after a registry is bound has no meters
+	 * there
+	 */
 	public DependencyMetrics(Checks checks) {
 		this.checks = checks;
 	}

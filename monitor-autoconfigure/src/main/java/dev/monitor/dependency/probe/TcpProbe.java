@@ -15,6 +15,10 @@ public final class TcpProbe implements Probe {
 
 	private final HostPort address;
 
+	/**
+	 * Create the probe.
+	 * @param address where to connect to
+	 */
 	public TcpProbe(HostPort address) {
 		this.address = address;
 	}

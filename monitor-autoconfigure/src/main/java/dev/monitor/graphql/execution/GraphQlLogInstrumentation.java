@@ -35,6 +35,10 @@ public final class GraphQlLogInstrumentation extends SimplePerformantInstrumenta
 		this.nanoTime = nanoTime;
 	}
 
+	/**
+	 * Keep an operation out of the log. Must be called before it is executed.
+	 * @param input the operation
+	 */
 	public static void leaveOut(ExecutionInput input) {
 		input.getGraphQLContext().put(LEFT_OUT, true);
 	}

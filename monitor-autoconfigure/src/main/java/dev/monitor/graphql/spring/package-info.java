@@ -1,3 +1,6 @@
+/**
+ * GraphQL operations that come over Spring for GraphQL.
+ */
 @NullMarked
 package dev.monitor.graphql.spring;
 

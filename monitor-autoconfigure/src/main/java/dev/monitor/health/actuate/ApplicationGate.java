@@ -24,6 +24,12 @@ public final class ApplicationGate implements Gate, InMemory {
 
 	private Instant turned = Instant.MIN;
 
+	/**
+	 * Create the gate.
+	 * @param readiness Boot's readiness state
+	 * @param members what else may refuse traffic
+	 * @param clock tells since when they do
+	 */
 	public ApplicationGate(AvailabilityGate readiness, ReadinessMembers members, Clock clock) {
 		this.readiness = readiness;
 		this.members = members;

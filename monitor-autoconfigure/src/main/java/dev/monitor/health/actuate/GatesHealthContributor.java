@@ -23,6 +23,10 @@ public final class GatesHealthContributor implements CompositeHealthContributor,
 
 	private final Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
 
+	/**
+	 * Create the contributor.
+	 * @param gates the gates, each of which becomes a component
+	 */
 	public GatesHealthContributor(Gates gates) {
 		for (Gate gate : gates) {
 			this.indicators.put(gate.name(), () -> health(gate.verdict()));

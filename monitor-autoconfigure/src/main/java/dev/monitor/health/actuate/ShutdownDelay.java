@@ -85,6 +85,11 @@ public final class ShutdownDelay implements SmartApplicationListener {
 	@FunctionalInterface
 	public interface Pause {
 
+		/**
+		 * Wait on the calling thread.
+		 * @param duration how long
+		 * @throws InterruptedException if the thread is interrupted meanwhile
+		 */
 		void of(Duration duration) throws InterruptedException;
 
 	}

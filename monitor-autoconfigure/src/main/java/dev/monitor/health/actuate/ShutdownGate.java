@@ -22,6 +22,11 @@ public final class ShutdownGate implements Gate, InMemory, ApplicationListener<C
 
 	private final ApplicationContext context;
 
+	/**
+	 * Create the gate.
+	 * @param context the context whose end closes the gate
+	 * @param clock tells since when it is so
+	 */
 	public ShutdownGate(ApplicationContext context, Clock clock) {
 		this.gate = SwitchGate.opened("shutdown", clock);
 		this.context = context;

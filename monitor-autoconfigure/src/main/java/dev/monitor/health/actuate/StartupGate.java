@@ -17,6 +17,10 @@ public final class StartupGate implements Gate, InMemory, ApplicationListener<Ap
 
 	private final SwitchGate gate;
 
+	/**
+	 * Create the gate.
+	 * @param clock tells since when it is so
+	 */
 	public StartupGate(Clock clock) {
 		this.gate = SwitchGate.closed("startup", "Instance is booting", clock);
 	}

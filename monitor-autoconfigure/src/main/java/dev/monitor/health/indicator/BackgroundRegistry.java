@@ -19,6 +19,11 @@ public final class BackgroundRegistry extends DefaultHealthContributorRegistry {
 
 	private final BackgroundIndicators indicators;
 
+	/**
+	 * Create the registry, with a check for each that the other one holds.
+	 * @param registry the other one, which goes on holding them
+	 * @param indicators where checks and their results are kept
+	 */
 	public BackgroundRegistry(HealthContributorRegistry registry, BackgroundIndicators indicators) {
 		this.registry = registry;
 		this.indicators = indicators;

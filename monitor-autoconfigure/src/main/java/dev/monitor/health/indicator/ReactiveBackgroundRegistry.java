@@ -19,6 +19,11 @@ public final class ReactiveBackgroundRegistry extends DefaultReactiveHealthContr
 
 	private final BackgroundIndicators indicators;
 
+	/**
+	 * Create the registry, with a check for each that the other one holds.
+	 * @param registry the other one, which goes on holding them
+	 * @param indicators where checks and their results are kept
+	 */
 	public ReactiveBackgroundRegistry(ReactiveHealthContributorRegistry registry, BackgroundIndicators indicators) {
 		this.registry = registry;
 		this.indicators = indicators;

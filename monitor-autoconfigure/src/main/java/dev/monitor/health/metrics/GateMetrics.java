@@ -14,6 +14,10 @@ public final class GateMetrics implements MeterBinder {
 
 	private final Gates gates;
 
+	/**
+	 * Create the gauges.
+	 * @param gates the gates, asked whenever a gauge is read
+	 */
 	public GateMetrics(Gates gates) {
 		this.gates = gates;
 	}

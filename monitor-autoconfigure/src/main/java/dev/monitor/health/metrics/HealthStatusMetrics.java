@@ -24,6 +24,10 @@ public final class HealthStatusMetrics implements MeterBinder {
 
 	private final BackgroundIndicators indicators;
 
+	/**
+	 * Create the gauges.
+	 * @param indicators the indicators; gauges come and go with them
+	 */
 	public HealthStatusMetrics(BackgroundIndicators indicators) {
 		this.indicators = indicators;
 	}

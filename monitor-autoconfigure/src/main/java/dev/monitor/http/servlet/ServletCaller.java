@@ -18,6 +18,11 @@ public final class ServletCaller {
 	private ServletCaller() {
 	}
 
+	/**
+	 * Read the caller.
+	 * @param request the request, in wrappers or not
+	 * @return who sent it, whatever proxy headers claim
+	 */
 	public static Caller of(HttpServletRequest request) {
 		HttpServletRequest original = unwrap(request);
 		return new Caller(original.getRemoteAddr(), original.getLocalAddr(), original.getServerName(),

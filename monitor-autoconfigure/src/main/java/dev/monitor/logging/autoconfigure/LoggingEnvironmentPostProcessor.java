@@ -4,7 +4,6 @@ import java.util.Map;
 
 import dev.monitor.logging.logback.EventFormatter;
 import dev.monitor.logging.logback.LineSettings;
-import dev.monitor.logging.logback.LoggingProperties;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -62,7 +61,7 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 		if (!hasLibraries(classLoader) || isConfiguredByUser(environment, classLoader)) {
 			return;
 		}
-		if (LineSettings.properties(environment).getFormat() != LoggingProperties.Format.OFF) {
+		if (!LineSettings.isOff(environment)) {
 			LineSettings.from(environment);
 			environment.getPropertySources()
 				.addLast(new MapPropertySource("monitorLogging", Map.of(CONSOLE_FORMAT, FORMATTER)));

@@ -1,6 +1,6 @@
 package dev.monitor.logging.autoconfigure;
 
-import dev.monitor.logging.logback.LoggingProperties;
+import dev.monitor.logging.logback.LineSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -23,7 +23,7 @@ final class LoggingRuntimeHints implements RuntimeHintsRegistrar {
 		for (String extension : new String[] { ".xml", ".groovy" }) {
 			hints.resources().registerPattern("logback*" + extension);
 		}
-		BindableRuntimeHintsRegistrar.forTypes(LoggingProperties.class).registerHints(hints);
+		BindableRuntimeHintsRegistrar.forBindables(LineSettings.PROPERTIES).registerHints(hints);
 	}
 
 }

@@ -19,6 +19,10 @@ public final class LineAppenderInstaller {
 	private LineAppenderInstaller() {
 	}
 
+	/**
+	 * Replace the appender. Does nothing where Logback does not log, or where the console
+	 * has another appender than that of Spring Boot.
+	 */
 	public static void install() {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -12,6 +12,7 @@ import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.Environment;
@@ -27,6 +28,11 @@ import org.springframework.util.StringUtils;
  * @param fields constant pairs
  */
 public record LineSettings(LineForm form, String namespace, ZoneId zone, int maxLineBytes, Map<String, String> fields) {
+
+	/**
+	 * What is bound by reflection, which a native image has to be told of.
+	 */
+	public static final Bindable<?> PROPERTIES = Bindable.of(LoggingProperties.class);
 
 	private static final int SHORTEST = 512;
 
@@ -60,12 +66,16 @@ public record LineSettings(LineForm form, String namespace, ZoneId zone, int max
 	}
 
 	/**
-	 * Bind the properties.
-	 * @param environment where they are
-	 * @return the properties, not yet checked
-	 * @throws InvalidPropertyException if one is of the wrong type
+	 * Tell whether the console is left to Spring Boot.
+	 * @param environment where the properties are
+	 * @return whether no lines are to be written
+	 * @throws InvalidPropertyException if a property is of the wrong type
 	 */
-	public static LoggingProperties properties(Environment environment) {
+	public static boolean isOff(Environment environment) {
+		return properties(environment).getFormat() == LoggingProperties.Format.OFF;
+	}
+
+	private static LoggingProperties properties(Environment environment) {
 		try {
 			return Binder.get(environment).bindOrCreate("monitor.logging", LoggingProperties.class);
 		}

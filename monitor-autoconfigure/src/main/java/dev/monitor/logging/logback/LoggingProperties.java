@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * a bean: what they say must hold for the first line.
  */
 @ConfigurationProperties("monitor.logging")
-public class LoggingProperties {
+class LoggingProperties {
 
 	/**
 	 * Form of the lines on the console; "off" leaves Spring Boot's own.

@@ -22,6 +22,11 @@ public final class EndpointMetrics implements MetricsSource {
 
 	private final SharedScrapes scrapes;
 
+	/**
+	 * Create the source.
+	 * @param endpoint renders the metrics
+	 * @param scrapes lets scrapes at the same time share a rendering
+	 */
 	public EndpointMetrics(PrometheusScrapeEndpoint endpoint, SharedScrapes scrapes) {
 		this.endpoint = endpoint;
 		this.scrapes = scrapes;

@@ -26,6 +26,10 @@ public final class ScrapeAdvisor implements OperationInvokerAdvisor {
 
 	private final SharedScrapes scrapes;
 
+	/**
+	 * Create the advisor.
+	 * @param scrapes lets scrapes at the same time share a rendering
+	 */
 	public ScrapeAdvisor(SharedScrapes scrapes) {
 		this.scrapes = scrapes;
 	}

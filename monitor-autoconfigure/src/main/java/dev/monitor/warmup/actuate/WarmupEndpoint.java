@@ -23,20 +23,37 @@ public final class WarmupEndpoint {
 
 	private final Warmup warmup;
 
+	/**
+	 * Create the endpoint.
+	 * @param warmup what is shown and run
+	 */
 	public WarmupEndpoint(Warmup warmup) {
 		this.warmup = warmup;
 	}
 
+	/**
+	 * Show how far the warmup is.
+	 * @return the report
+	 */
 	@ReadOperation
 	public WarmupReport warmup() {
 		return this.warmup.report();
 	}
 
+	/**
+	 * Begin to run all tasks, without waiting for them.
+	 * @return 202, or 409; both with the report
+	 */
 	@WriteOperation
 	public WebEndpointResponse<WarmupReport> runAll() {
 		return response(this.warmup.runAll());
 	}
 
+	/**
+	 * Begin to run one task, without waiting for it.
+	 * @param task name of the task
+	 * @return 202 or 409 with the report, or 404 without
+	 */
 	@WriteOperation
 	public WebEndpointResponse<WarmupReport> run(@Selector String task) {
 		return response(this.warmup.run(task));

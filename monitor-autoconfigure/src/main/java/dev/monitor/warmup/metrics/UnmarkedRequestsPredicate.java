@@ -15,6 +15,10 @@ public final class UnmarkedRequestsPredicate implements ObservationPredicate {
 
 	private final RequestMark mark;
 
+	/**
+	 * Create the predicate.
+	 * @param mark the mark of Monitor's own requests
+	 */
 	public UnmarkedRequestsPredicate(RequestMark mark) {
 		this.mark = mark;
 	}

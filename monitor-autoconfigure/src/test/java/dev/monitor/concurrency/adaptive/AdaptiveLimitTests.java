@@ -2,11 +2,9 @@ package dev.monitor.concurrency.adaptive;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.ConcurrencyLimit;
-import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.LimitBounds;
 import dev.monitor.concurrency.MaxWaiting;
-import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.TestLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +23,15 @@ class AdaptiveLimitTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0, QueueOrder.FIFO, this.time::nanoTime);
+	private ConcurrencyLimit limit = limit(Algorithm.AIMD);
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIXED")
 	void risesToTheHighestLimitWhileLatencyIsSteadyAndPermitsAreTaken(Algorithm algorithm) {
 		AdaptiveLimit adaptive = adaptive(algorithm);
 		seconds(adaptive, 300, 20, false);
-		assertThat(this.limiter.limit()).isEqualTo(HIGHEST);
-		assertThat(this.limiter.maxWaiting()).isEqualTo(HIGHEST / 2);
+		assertThat(this.limit.limiter().limit()).isEqualTo(HIGHEST);
+		assertThat(this.limit.report().maxWaiting()).isEqualTo(HIGHEST / 2);
 	}
 
 	@ParameterizedTest
@@ -44,10 +42,10 @@ class AdaptiveLimitTests {
 		int lowest = HIGHEST;
 		for (int i = 0; i < 120; i++) {
 			seconds(adaptive, 1, 6000, false);
-			lowest = Math.min(lowest, this.limiter.limit());
+			lowest = Math.min(lowest, this.limit.limiter().limit());
 		}
 		assertThat(lowest).isBetween(LOWEST, LOWEST + 5);
-		assertThat(this.limiter.maxWaiting()).isEqualTo(this.limiter.limit() / 2);
+		assertThat(this.limit.report().maxWaiting()).isEqualTo(this.limit.limiter().limit() / 2);
 	}
 
 	@ParameterizedTest
@@ -56,9 +54,9 @@ class AdaptiveLimitTests {
 		AdaptiveLimit adaptive = adaptive(algorithm);
 		seconds(adaptive, 3, 20, false);
 		seconds(adaptive, 120, 25, true);
-		assertThat(this.limiter.limit()).isEqualTo(LOWEST);
+		assertThat(this.limit.limiter().limit()).isEqualTo(LOWEST);
 		seconds(adaptive, 120, 20, false);
-		assertThat(this.limiter.limit()).isEqualTo(HIGHEST);
+		assertThat(this.limit.limiter().limit()).isEqualTo(HIGHEST);
 	}
 
 	@ParameterizedTest
@@ -68,14 +66,14 @@ class AdaptiveLimitTests {
 		for (int i = 0; i < 100; i++) {
 			second(adaptive, 20, 5, false);
 		}
-		assertThat(this.limiter.limit()).isEqualTo(INITIAL);
+		assertThat(this.limit.limiter().limit()).isEqualTo(INITIAL);
 	}
 
 	@Test
 	void timeoutsOfOneSecondLowerTheLimitOnce() {
 		AdaptiveLimit adaptive = adaptive(Algorithm.AIMD);
 		seconds(adaptive, 2, 20, true);
-		assertThat(this.limiter.limit()).isEqualTo(36);
+		assertThat(this.limit.limiter().limit()).isEqualTo(36);
 	}
 
 	@Test
@@ -83,7 +81,7 @@ class AdaptiveLimitTests {
 		AdaptiveLimit adaptive = adaptive(Algorithm.VEGAS);
 		adaptive.completed(this.time.nanoTime(), 1, false);
 		adaptive.completed(this.time.nanoTime() + 10, 1, false);
-		assertThat(this.limiter.limit()).isEqualTo(INITIAL);
+		assertThat(this.limit.limiter().limit()).isEqualTo(INITIAL);
 	}
 
 	@Test
@@ -92,15 +90,18 @@ class AdaptiveLimitTests {
 	}
 
 	private AdaptiveLimit adaptive(Algorithm algorithm) {
-		ConcurrencyLimit limit = TestLimit.of(algorithm, new LimitBounds(INITIAL, LOWEST, HIGHEST),
-				new MaxWaiting(null, null), this.time);
-		this.limiter = limit.limiter();
-		return new AdaptiveLimit(limit, this.time::nanoTime);
+		this.limit = limit(algorithm);
+		return new AdaptiveLimit(this.limit, this.time::nanoTime);
+	}
+
+	private ConcurrencyLimit limit(Algorithm algorithm) {
+		return TestLimit.of(algorithm, new LimitBounds(INITIAL, LOWEST, HIGHEST), new MaxWaiting(null, null),
+				this.time);
 	}
 
 	private void seconds(AdaptiveLimit adaptive, int seconds, long roundTripMillis, boolean dropped) {
 		for (int i = 0; i < seconds; i++) {
-			second(adaptive, roundTripMillis, this.limiter.limit(), dropped);
+			second(adaptive, roundTripMillis, this.limit.limiter().limit(), dropped);
 		}
 	}
 

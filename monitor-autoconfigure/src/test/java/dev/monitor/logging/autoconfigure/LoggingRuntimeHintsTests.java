@@ -1,7 +1,7 @@
 package dev.monitor.logging.autoconfigure;
 
 import dev.monitor.logging.logback.EventFormatter;
-import dev.monitor.logging.logback.LoggingProperties;
+import dev.monitor.logging.logback.LineSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -27,7 +27,8 @@ class LoggingRuntimeHintsTests {
 		assertThat(
 				RuntimeHintsPredicates.reflection().onConstructorInvocation(EventFormatter.class.getConstructors()[0]))
 			.accepts(hints);
-		assertThat(RuntimeHintsPredicates.reflection().onType(LoggingProperties.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(LineSettings.PROPERTIES.getType().toClass()))
+			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.resource().forResource("logback-spring.xml")).accepts(hints);
 	}
 

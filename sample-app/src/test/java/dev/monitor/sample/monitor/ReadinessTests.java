@@ -2,8 +2,10 @@ package dev.monitor.sample.monitor;
 
 import java.time.Duration;
 
+import dev.monitor.gate.SwitchGate;
 import dev.monitor.sample.Clients;
 import dev.monitor.sample.SampleTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,12 @@ class ReadinessTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@Autowired
+	private SwitchGate maintenance;
 
 	@AfterEach
 	void mend() {
@@ -49,6 +57,37 @@ class ReadinessTests {
 			.isEqualTo("DOWN");
 		assertThat(this.clients.status("/livez")).isEqualTo(200);
 		this.clients.stock().post().uri("/mend").exchange().expectStatus().isOk();
+		this.clients.awaitReadiness(200);
+	}
+
+	@Test
+	void outagesAreCountedByTheListener() {
+		this.clients.awaitReadiness(200);
+		double before = this.meters.counter("stock.outages").count();
+		this.clients.stock().post().uri("/break").exchange().expectStatus().isOk();
+		this.clients.awaitReadiness(503);
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.meters.counter("stock.outages").count() > before);
+	}
+
+	@Test
+	void aCheckOfTheAppIsADependencyUnderTheNameOfItsBean() {
+		this.clients.awaitReadiness(200);
+		this.clients.app()
+			.get()
+			.uri("/actuator/health")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.components.dependencies.components['order-table'].status")
+			.isEqualTo("UP");
+	}
+
+	@Test
+	void maintenanceKeepsTrafficAway() {
+		this.clients.awaitReadiness(200);
+		this.maintenance.close("New index on orders");
+		this.clients.expectClosed("maintenance", (reason) -> assertThat(reason).isEqualTo("New index on orders"));
+		assertThat(this.clients.status("/livez")).isEqualTo(200);
+		this.maintenance.open();
 		this.clients.awaitReadiness(200);
 	}
 

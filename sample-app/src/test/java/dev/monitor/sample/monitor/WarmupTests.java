@@ -40,7 +40,11 @@ class WarmupTests {
 			.jsonPath("$.state")
 			.isEqualTo("SUCCEEDED")
 			.jsonPath("$.tasks[?(@.name == 'requests')].done")
-			.isEqualTo(1);
+			.isEqualTo(1)
+			.jsonPath("$.tasks[?(@.name == 'stock')].done")
+			.isEqualTo(3)
+			.jsonPath("$.tasks[?(@.name == 'caches')].outcome")
+			.isEqualTo("SUCCESS");
 	}
 
 }
