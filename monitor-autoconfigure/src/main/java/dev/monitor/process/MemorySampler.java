@@ -43,6 +43,9 @@ public final class MemorySampler implements StatusSource {
 		this.task.start();
 	}
 
+	/**
+	 * Take no more samples; the last one stays.
+	 */
 	public void stop() {
 		this.task.stop();
 	}
