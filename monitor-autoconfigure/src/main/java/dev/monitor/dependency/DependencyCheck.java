@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 
 /**
  * Finds out whether something the application needs is well. A bean of this type is a
- * dependency, checked in the background under the bean's name: lower case letters,
- * digits, dots, dashes and underscores, fit for a metric tag.
+ * dependency, checked in the background under the bean's name, which has letters (a to
+ * z), digits, dots, dashes and underscores alone.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface

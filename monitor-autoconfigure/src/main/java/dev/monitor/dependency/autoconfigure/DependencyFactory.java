@@ -25,9 +25,9 @@ final class DependencyFactory {
 
 	private static final String DEFAULTS = "monitor.dependency-defaults";
 
-	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9\\-_.]*");
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9\\-_.]*");
 
-	private static final String NAME_PROBLEM = "has a name with other characters than a-z, 0-9, '-', '_' and '.'";
+	private static final String NAME_PROBLEM = "has a name with other characters than letters (a to z), digits, '-', '_' and '.'";
 
 	private final DependencyProperties properties;
 
@@ -69,7 +69,7 @@ final class DependencyFactory {
 	private Check configured(String name, Dependency own) {
 		String prefix = "monitor.dependencies." + name;
 		if (!NAME.matcher(name).matches()) {
-			throw new InvalidPropertyException(prefix, null, NAME_PROBLEM, "Rename it.");
+			throw new InvalidPropertyException(prefix, null, NAME_PROBLEM, "Rename it, for example to stock-service.");
 		}
 		Defaults defaults = this.properties.getDependencyDefaults();
 		boolean required = !Boolean.FALSE
@@ -84,7 +84,7 @@ final class DependencyFactory {
 	private Check bean(String name, DependencyCheck bean) {
 		if (!NAME.matcher(name).matches()) {
 			throw new FailureAnalyzedException("Bean '%s' of type DependencyCheck %s.".formatted(name, NAME_PROBLEM),
-					"Give the bean another name, such as @Bean(\"stock-service\"): it is the dependency's.");
+					"Give the bean another name, such as @Bean(\"stockService\"): it is the dependency's.");
 		}
 		if (this.properties.getDependencies().containsKey(name)) {
 			throw new InvalidPropertyException("monitor.dependencies." + name, null,

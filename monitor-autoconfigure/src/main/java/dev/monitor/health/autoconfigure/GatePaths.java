@@ -58,6 +58,11 @@ final class GatePaths {
 			throw new InvalidPropertyException("monitor.health.path", path, "is not one exact path",
 					"Write a path that starts with '/' and has no wildcard, such as /health.");
 		}
+		if (path.equals(LIVENESS)) {
+			throw new InvalidPropertyException("monitor.health.path", path,
+					"is the path of liveness, at which a closed gate would have the instance restarted",
+					"Write another path, such as /health.");
+		}
 		return path;
 	}
 

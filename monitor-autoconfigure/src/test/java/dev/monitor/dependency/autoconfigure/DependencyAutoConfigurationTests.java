@@ -277,7 +277,7 @@ class DependencyAutoConfigurationTests {
 			"stock.url=http://a,stock.success-threshold=-1 | stock.success-threshold | to 1 or more",
 			"stock.url=http://a,stock.expected-status=2xx | stock.expected-status | such as 200-299",
 			"stock.url=http://a,stock.headers.Host=tiger | stock.headers | Remove or correct",
-			"Stock.url=http://a | Stock | Rename", "[a b].url=http://a | a b | Rename" })
+			"[stöck].url=http://a | stöck | Rename", "[a b].url=http://a | a b | Rename" })
 	void badConfigurationStopsTheStart(String properties, String property, String remedy) {
 		String[] values = Stream.of(properties.split(","))
 			.map((value) -> "monitor.dependencies" + (value.startsWith("[") ? "" : ".") + value)
@@ -313,12 +313,20 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@Test
+	void beanNameIsTheNameAsItStandsInTheCode() {
+		this.runner.withBean("orderTable", DependencyCheck.class, () -> () -> {
+		})
+			.run((context) -> assertThat(context.getBean(Checks.class).all()).extracting(Check::name)
+				.containsExactly("orderTable"));
+	}
+
+	@Test
 	void beanWithAnUnfitNameStopsTheStart() {
-		this.runner.withBean("mainFrame", DependencyCheck.class, () -> () -> {
+		this.runner.withBean("main frame", DependencyCheck.class, () -> () -> {
 		})
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(FailureAnalyzedException.class, (failure) -> {
-					assertThat(failure).hasMessageContaining("Bean 'mainFrame' of type DependencyCheck");
+					assertThat(failure).hasMessageContaining("Bean 'main frame' of type DependencyCheck");
 					assertThat(failure.analysis().getAction()).contains("another name");
 				}));
 	}

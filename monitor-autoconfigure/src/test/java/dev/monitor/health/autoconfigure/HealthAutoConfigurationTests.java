@@ -162,6 +162,18 @@ class HealthAutoConfigurationTests {
 	}
 
 	@Test
+	void aHealthPathInThePlaceOfLivenessStopsTheStart() {
+		this.webRunner.withPropertyValues("monitor.health.path=/livez").run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class, (ex) -> {
+					assertThat(ex.getProperty()).isEqualTo("monitor.health.path");
+					assertThat(ex.analysis().getDescription()).contains("/livez", "liveness");
+				});
+		});
+	}
+
+	@Test
 	void twoGatesOfOneNameStopTheStart() {
 		this.runner.withUserConfiguration(UserGateConfiguration.class)
 			.withBean("other", Gate.class, () -> SwitchGate.opened("mine", Clock.systemUTC()))

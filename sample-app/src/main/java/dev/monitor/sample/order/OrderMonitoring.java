@@ -19,7 +19,7 @@ class OrderMonitoring {
 	/**
 	 * Orders must be readable. The bean's name is the dependency's.
 	 */
-	@Bean("order-table")
+	@Bean
 	DependencyCheck orderTable(OrderRepository orders) {
 		return () -> orders.findLatest(1);
 	}

@@ -77,7 +77,7 @@ class ReadinessTests {
 			.uri("/actuator/health")
 			.exchange()
 			.expectBody()
-			.jsonPath("$.components.dependencies.components['order-table'].status")
+			.jsonPath("$.components.dependencies.components.orderTable.status")
 			.isEqualTo("UP");
 	}
 
