@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import dev.monitor.Unwanted;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.logging.EventLines;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -91,6 +92,9 @@ class FilterChainTests {
 			}
 			orders.leave.countDown();
 			held.get();
+			// the client may have the response before the permit is back
+			ConcurrencyLimit limit = app.getBean(ConcurrencyLimit.class);
+			Awaitility.await().until(() -> limit.limiter().active() == 0);
 			assertThat(status(app, "/app/health", "203.0.113.7")).isEqualTo(404);
 			Awaitility.await().until(() -> events.all().size() >= 2);
 			assertThat(events.all()).extracting((event) -> event.get("url"))
