@@ -1,6 +1,7 @@
 package dev.monitor.database.metrics;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +16,29 @@ import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.SqlOperation;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 
 /**
  * Timer {@code monitor.db.query} of statements, with the tags {@code pool},
  * {@code operation} and {@code outcome}. All of a pool are there from its start, so that
- * the first failure is seen as an increase.
+ * the first failure is seen as an increase. As {@link MeterFilter} it takes their buckets
+ * away where percentiles are asked for: Prometheus shows none of a timer with buckets.
  */
-public final class QueryTimers implements MeterBinder, DataSourceObserver {
+public final class QueryTimers implements MeterBinder, MeterFilter, DataSourceObserver {
+
+	private static final String NAME = "monitor.db.query";
 
 	private static final Duration[] BUCKETS = Stream
 		.of(500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000)
 		.map((micros) -> Duration.ofNanos(micros * 1000L))
 		.toArray(Duration[]::new);
+
+	private static final double[] NANOS = Stream.of(BUCKETS).mapToDouble(Duration::toNanos).toArray();
 
 	private final Map<String, PoolTimers> pools = new ConcurrentHashMap<>();
 
@@ -48,6 +57,14 @@ public final class QueryTimers implements MeterBinder, DataSourceObserver {
 	public synchronized void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
 		this.pools.values().forEach((pool) -> pool.bindTo(registry));
+	}
+
+	@Override
+	public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+		double[] percentiles = config.getPercentiles();
+		boolean hidden = id.getName().equals(NAME) && percentiles != null && percentiles.length > 0
+				&& Arrays.equals(config.getServiceLevelObjectiveBoundaries(), NANOS);
+		return hidden ? DistributionStatisticConfig.builder().serviceLevelObjectives().build().merge(config) : config;
 	}
 
 	/**
@@ -83,7 +100,7 @@ public final class QueryTimers implements MeterBinder, DataSourceObserver {
 		}
 
 		private Timer timer(SqlOperation operation, String outcome, MeterRegistry registry) {
-			return Timer.builder("monitor.db.query")
+			return Timer.builder(NAME)
 				.description("Statements executed by the database; a batch is one")
 				.tags("pool", this.pool, "operation", operation.toString(), "outcome", outcome)
 				.serviceLevelObjectives(BUCKETS)

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.monitor.meter.cardinality.CardinalityGuard;
 import dev.monitor.meter.cardinality.FoldedSeries;
+import dev.monitor.meter.cardinality.TagLimit;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -25,21 +26,21 @@ final class GuardedRegistries implements MeterFilter, MeterRegistryCustomizer<Me
 
 	private final FoldedSeries folded;
 
-	private final Supplier<CardinalityGuard> guards;
-
 	private final CardinalityGuard guard;
+
+	private final Supplier<List<TagLimit>> tagLimits;
 
 	/**
 	 * Create the filter.
 	 * @param labels change the labels of a meter ahead of the guard
-	 * @param folded counts what guards fold
-	 * @param guards makes a guard
+	 * @param maxSeries most series with one name
+	 * @param tagLimits makes the limits of single tags, for each guard its own
 	 */
-	GuardedRegistries(List<MeterFilter> labels, FoldedSeries folded, Supplier<CardinalityGuard> guards) {
+	GuardedRegistries(List<MeterFilter> labels, int maxSeries, Supplier<List<TagLimit>> tagLimits) {
 		this.labels = labels;
-		this.folded = folded;
-		this.guards = guards;
-		this.guard = guards.get();
+		this.folded = new FoldedSeries();
+		this.guard = new CardinalityGuard(maxSeries, tagLimits.get(), this.folded);
+		this.tagLimits = tagLimits;
 	}
 
 	@Override
@@ -59,7 +60,7 @@ final class GuardedRegistries implements MeterFilter, MeterRegistryCustomizer<Me
 	@Override
 	public void customize(MeterRegistry registry) {
 		if (registry instanceof CompositeMeterRegistry) {
-			CardinalityGuard own = this.guards.get();
+			CardinalityGuard own = this.guard.ahead(this.tagLimits.get());
 			registry.config().meterFilter(own);
 			listen(registry, own);
 		}

@@ -5,8 +5,6 @@ import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.identity.Identity;
-import dev.monitor.meter.cardinality.CardinalityGuard;
-import dev.monitor.meter.cardinality.FoldedSeries;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.label.ReservedLabels;
@@ -30,8 +28,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for labels, histograms and the
- * number of series of all meters. The filters of the application run between the buckets
- * and the labels, since filters of equal order run as they were registered.
+ * number of series of all meters. The filters of the application run ahead of ours, since
+ * filters of equal order run as they were registered.
  */
 @AutoConfiguration(after = MetricsAutoConfiguration.class)
 @ConditionalOnMonitorFeature("metrics")
@@ -49,7 +47,7 @@ public final class MeterAutoConfiguration {
 	}
 
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@Order(Ordered.LOWEST_PRECEDENCE)
 	LatencyBuckets monitorLatencyBuckets() {
 		return new LatencyBuckets(this.settings.timersWithBuckets(), this.settings.buckets());
 	}
@@ -61,9 +59,8 @@ public final class MeterAutoConfiguration {
 		for (Map.Entry<String, String> label : Identity.from(this.environment).labels().entrySet()) {
 			tags = tags.and(label.getKey(), label.getValue());
 		}
-		FoldedSeries folded = new FoldedSeries();
-		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels()), folded,
-				() -> new CardinalityGuard(this.settings.maxSeries(), this.settings.tagLimits(), folded));
+		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels()),
+				this.settings.maxSeries(), this.settings::tagLimits);
 	}
 
 	@Bean

@@ -35,33 +35,51 @@ public final class CardinalityGuard implements MeterFilter {
 
 	private final FoldedSeries folded;
 
+	private final @Nullable CardinalityGuard behind;
+
 	private final Map<String, MeterSeries> meters = new ConcurrentHashMap<>();
 
 	/**
-	 * Create the guard.
-	 * @param maxSeries most series with one name, at least 2
+	 * Create the guard of a registry.
+	 * @param maxSeries most series with one name, at least 4
 	 * @param tagLimits most values of single tags
 	 * @param folded counts what is folded or denied
 	 */
 	public CardinalityGuard(int maxSeries, List<TagLimit> tagLimits, FoldedSeries folded) {
+		this(maxSeries, tagLimits, folded, null);
+	}
+
+	private CardinalityGuard(int maxSeries, List<TagLimit> tagLimits, FoldedSeries folded,
+			@Nullable CardinalityGuard behind) {
 		this.maxSeries = maxSeries;
 		this.tagLimits = List.copyOf(tagLimits);
 		this.folded = folded;
+		this.behind = behind;
 		this.tagLimits.forEach((limit) -> folded.watch(limit.meter()));
+	}
+
+	/**
+	 * Create a guard of a composite registry, the same as this one of the registries
+	 * behind it.
+	 * @param tagLimits most values of single tags
+	 * @return a guard that reports nothing of meters that the registries do not want
+	 */
+	public CardinalityGuard ahead(List<TagLimit> tagLimits) {
+		return new CardinalityGuard(this.maxSeries, tagLimits, this.folded, this);
 	}
 
 	@Override
 	public Meter.Id map(Meter.Id id) {
 		MeterSeries series = series(id.getName());
 		if (series == null) {
-			this.folded.watch(Folding.OTHER);
+			watch(Folding.OTHER);
 			return id;
 		}
 		if (series.has(id)) {
 			return id;
 		}
 		if (series.isHalfFull()) {
-			this.folded.watch(id.getName());
+			watch(id.getName());
 		}
 		return series.isAdditive(id.getType()) ? place(series, id) : id;
 	}
@@ -72,11 +90,29 @@ public final class CardinalityGuard implements MeterFilter {
 			limited = limit.apply(limited);
 		}
 		Meter.Id placed = series.admit(limited) ? limited : series.fold(limited);
-		if (!placed.equals(id) && series.isWanted()) {
-			this.folded.watch(id.getName());
+		if (!placed.equals(id) && isWanted(series, id)) {
+			watch(id.getName());
 			this.folded.count(id.getName());
 		}
 		return placed;
+	}
+
+	/**
+	 * Tell whether a registry has a meter of the name. Behind a composite its own filters
+	 * may deny what the composite has.
+	 */
+	private boolean isWanted(MeterSeries series, Meter.Id id) {
+		MeterSeries further = (this.behind != null) ? this.behind.meters.get(id.getName()) : null;
+		return series.isWanted() && (further == null || further.isWanted());
+	}
+
+	private void watch(String meter) {
+		if (this.behind != null) {
+			this.folded.watchAhead(meter);
+		}
+		else {
+			this.folded.watch(meter);
+		}
 	}
 
 	// Filters that someone adds later may have changed the id, and this may run while a
@@ -90,7 +126,9 @@ public final class CardinalityGuard implements MeterFilter {
 		if (series != null && (series.isAdditive(id.getType()) || series.admit(id))) {
 			return MeterFilterReply.NEUTRAL;
 		}
-		this.folded.count((series != null) ? id.getName() : Folding.OTHER);
+		if (series == null || isWanted(series, id)) {
+			this.folded.count((series != null) ? id.getName() : Folding.OTHER);
+		}
 		return MeterFilterReply.DENY;
 	}
 

@@ -2,6 +2,7 @@ package dev.monitor.meter.cardinality;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +25,8 @@ public final class FoldedSeries implements MeterBinder {
 
 	private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
+	private final Set<String> ahead = ConcurrentHashMap.newKeySet();
+
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
 	@Override
@@ -35,17 +38,26 @@ public final class FoldedSeries implements MeterBinder {
 	}
 
 	/**
-	 * Show the count of a meter from now on. Must not be called while a registry is
-	 * locked, unless it is a composite.
+	 * Show the count of a meter from now on, in the registries that are behind composites
+	 * by now. Must not be called while a registry is locked, unless it is a composite.
 	 */
 	void watch(String meter) {
-		if (!this.counts.containsKey(meter)) {
-			Count count = new Count(meter, new LongAdder());
-			if (this.counts.putIfAbsent(meter, count) == null) {
-				for (MeterRegistry registry : this.registries) {
-					registerBehind(registry, count);
-				}
+		Count count = new Count(meter, new LongAdder());
+		if (this.counts.putIfAbsent(meter, count) == null) {
+			for (MeterRegistry registry : this.registries) {
+				registerBehind(registry, count);
 			}
+		}
+	}
+
+	/**
+	 * Show the count of a meter from now on, also in registries that a composite is given
+	 * later. Must not be called while a registry is locked.
+	 */
+	void watchAhead(String meter) {
+		if (this.ahead.add(meter)) {
+			Count count = this.counts.computeIfAbsent(meter, (name) -> new Count(name, new LongAdder()));
+			this.registries.forEach(count::register);
 		}
 	}
 

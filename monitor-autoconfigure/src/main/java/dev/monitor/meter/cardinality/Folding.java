@@ -2,6 +2,7 @@ package dev.monitor.meter.cardinality;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -29,17 +30,13 @@ final class Folding {
 	}
 
 	/**
-	 * Replace the value of a tag.
-	 * @return the same id if it has no such tag or its value was replaced before
+	 * Replace the values of tags.
+	 * @param folded tells by its key whether a value is to be replaced
 	 */
-	static Meter.Id fold(Meter.Id id, String key) {
-		String value = id.getTag(key);
-		if (value == null || value.equals(OTHER)) {
-			return id;
-		}
+	static Meter.Id fold(Meter.Id id, Predicate<String> folded) {
 		List<Tag> tags = new ArrayList<>();
 		for (Tag tag : id.getTagsAsIterable()) {
-			tags.add(tag.getKey().equals(key) ? Tag.of(key, OTHER) : tag);
+			tags.add(folded.test(tag.getKey()) ? Tag.of(tag.getKey(), OTHER) : tag);
 		}
 		return id.replaceTags(tags);
 	}

@@ -1,23 +1,20 @@
 package dev.monitor.meter.cardinality;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one meter that have a place. Of all places one in ten is kept for folded
- * series, in which as few values as possible were replaced, and one for the series
- * without any tag, which takes whatever finds no other place. Thread-safe; looking for a
- * series that has a place takes no lock.
+ * The series of one meter that have a place. Of all places one in ten, and two at least,
+ * is kept for folded series, and one for the last, which has only the tags that all
+ * series have in common and takes whatever finds no other place. Thread-safe; looking for
+ * a series that has a place takes no lock.
  */
 final class MeterSeries {
 
@@ -29,7 +26,12 @@ final class MeterSeries {
 
 	private final Set<Meter.Id> folded = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable List<String> widestFirst;
+	private volatile @Nullable KeptTags kept;
+
+	/**
+	 * What the last series has: there is one once the places for folded ones are used up.
+	 */
+	private @Nullable List<Tag> common;
 
 	private volatile boolean function;
 
@@ -37,10 +39,10 @@ final class MeterSeries {
 
 	/**
 	 * Create without any series.
-	 * @param most number of places, at least 2
+	 * @param most number of places, at least 4
 	 */
 	MeterSeries(int most) {
-		this.mostFolded = most / 10;
+		this.mostFolded = Math.max(2, most / 10);
 		this.mostPlain = most - this.mostFolded - 1;
 	}
 
@@ -54,25 +56,57 @@ final class MeterSeries {
 	 * @return whether it has one now
 	 */
 	boolean admit(Meter.Id id) {
-		return has(id) || (Folding.isFolded(id) && add(id, this.folded, this.mostFolded))
-				|| add(id, this.plain, this.mostPlain);
+		KeptTags kept = this.kept;
+		int most = (kept != null) ? kept.limit() : this.mostFolded - this.mostFolded / 4;
+		return has(id) || (Folding.isFolded(id) && add(id, this.folded, most)) || add(id, this.plain, this.mostPlain);
 	}
 
 	/**
 	 * Return the series that takes what a series without a place would have taken.
 	 */
 	Meter.Id fold(Meter.Id id) {
-		Meter.Id folded = id;
-		for (String key : widestFirst()) {
-			Meter.Id before = folded;
-			folded = Folding.fold(folded, key);
-			if (!folded.equals(before) && (has(folded) || add(folded, this.folded, this.mostFolded))) {
+		KeptTags kept = this.kept;
+		Meter.Id folded = (kept != null) ? fold(id, kept) : id;
+		return has(folded) ? folded : place(id);
+	}
+
+	private static Meter.Id fold(Meter.Id id, KeptTags kept) {
+		return Folding.fold(id, (key) -> !kept.keys().contains(key));
+	}
+
+	private synchronized Meter.Id place(Meter.Id id) {
+		if (this.common != null) {
+			return last(id, this.common, List.of(id));
+		}
+		KeptTags kept = this.kept;
+		if (kept == null) {
+			kept = KeptTags.choose(series(), this.folded.size(), this.mostFolded);
+		}
+		while (kept != null) {
+			this.kept = kept;
+			Meter.Id folded = fold(id, kept);
+			if (add(folded, this.folded, kept.limit())) {
 				return folded;
 			}
+			kept = kept.narrower(series(), this.folded.size(), this.mostFolded);
 		}
-		Meter.Id last = id.replaceTags(Tags.empty());
+		return last(id, id.getTags(), series());
+	}
+
+	private Meter.Id last(Meter.Id id, List<Tag> tags, Collection<Meter.Id> series) {
+		List<Tag> common = tags.stream()
+			.filter((tag) -> series.stream().allMatch((each) -> tag.getValue().equals(each.getTag(tag.getKey()))))
+			.toList();
+		this.common = common;
+		Meter.Id last = id.replaceTags(common);
 		this.folded.add(last);
 		return last;
+	}
+
+	private List<Meter.Id> series() {
+		List<Meter.Id> series = new ArrayList<>(this.plain);
+		series.addAll(this.folded);
+		return series;
 	}
 
 	private synchronized boolean add(Meter.Id id, Set<Meter.Id> places, int most) {
@@ -82,33 +116,10 @@ final class MeterSeries {
 	synchronized void remove(Meter.Id id) {
 		this.plain.remove(id);
 		this.folded.remove(id);
-		this.widestFirst = null;
-	}
-
-	/**
-	 * Return the tags that any series has, those with the most values first. It stays the
-	 * same while all places are taken, so that a series is always folded into the same
-	 * one.
-	 */
-	private List<String> widestFirst() {
-		List<String> keys = this.widestFirst;
-		if (keys == null) {
-			Map<String, Set<String>> values = new HashMap<>();
-			for (Meter.Id id : this.plain) {
-				for (Tag tag : id.getTagsAsIterable()) {
-					values.computeIfAbsent(tag.getKey(), (key) -> new HashSet<>()).add(tag.getValue());
-				}
-			}
-			Comparator<Map.Entry<String, Set<String>>> width = Comparator
-				.comparingInt((entry) -> entry.getValue().size());
-			keys = values.entrySet()
-				.stream()
-				.sorted(width.reversed().thenComparing(Map.Entry::getKey))
-				.map(Map.Entry::getKey)
-				.toList();
-			this.widestFirst = keys;
+		if (!isHalfFull()) {
+			this.kept = null;
+			this.common = null;
 		}
-		return keys;
 	}
 
 	/**

@@ -39,7 +39,7 @@ public final class TagLimit {
 
 	Meter.Id apply(Meter.Id id) {
 		String value = concerns(id.getName()) ? id.getTag(this.tag) : null;
-		return hasPlace(value) ? id : Folding.fold(id, this.tag);
+		return hasPlace(value) ? id : Folding.fold(id, this.tag::equals);
 	}
 
 	private boolean concerns(String name) {

@@ -10,9 +10,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 
 /**
- * {@link MeterFilter} that gives timers a histogram of few buckets, unless whoever
- * records them asks for another. Has to be the first filter, so that all others may
- * change it.
+ * {@link MeterFilter} that gives timers a histogram of few buckets, unless anyone has
+ * chosen percentiles, objectives, or a histogram or none: Prometheus shows no percentile
+ * of a timer that has buckets. Has to be the last filter, to know what others chose.
  */
 public final class LatencyBuckets implements MeterFilter {
 
@@ -35,8 +35,13 @@ public final class LatencyBuckets implements MeterFilter {
 	@Override
 	public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
 		boolean concerned = id.getType() == Meter.Type.TIMER && this.meters.contains(id.getName());
-		return (concerned && !Boolean.TRUE.equals(config.isPercentileHistogram())) ? config.merge(this.histogram)
-				: config;
+		return (concerned && !isChosen(config)) ? this.histogram.merge(config) : config;
+	}
+
+	private static boolean isChosen(DistributionStatisticConfig config) {
+		double[] percentiles = config.getPercentiles();
+		return config.isPercentileHistogram() != null || config.getServiceLevelObjectiveBoundaries() != null
+				|| (percentiles != null && percentiles.length > 0);
 	}
 
 }

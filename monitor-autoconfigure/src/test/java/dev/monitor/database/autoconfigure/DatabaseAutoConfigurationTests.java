@@ -24,6 +24,7 @@ import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusRow;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,20 @@ class DatabaseAutoConfigurationTests {
 				.timer()
 				.takeSnapshot()
 				.histogramCounts()).hasSize(2));
+	}
+
+	@Test
+	void percentilesAreShownInPlaceOfBuckets() {
+		this.runner.withPropertyValues("management.metrics.distribution.percentiles.monitor=0.5").run((context) -> {
+			HistogramSnapshot snapshot = context.getBean(MeterRegistry.class)
+				.get("monitor.db.query")
+				.tag("operation", "select")
+				.tag("outcome", "ok")
+				.timer()
+				.takeSnapshot();
+			assertThat(snapshot.histogramCounts()).isEmpty();
+			assertThat(snapshot.percentileValues()).hasSize(1);
+		});
 	}
 
 	@Test

@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.property.InvalidPropertyException;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,43 @@ class MeterAutoConfigurationTests {
 			.withPropertyValues("management.metrics.distribution.percentiles-histogram.http.server.requests=true")
 			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
 				.hasSizeGreaterThan(60));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http.server.requests", "http", "all" })
+	void percentilesOfTheUserAreShownInPlaceOfBuckets(String prefix) {
+		ApplicationContextRunner runner = this.runner
+			.withPropertyValues("management.metrics.distribution.percentiles." + prefix + "=0.5,0.95");
+		for (ApplicationContextRunner each : List.of(runner, runner.withUserConfiguration(SecondRegistry.class))) {
+			each.run((context) -> {
+				context.getBean(MeterRegistry.class).timer("http.server.requests").record(Duration.ofMillis(7));
+				assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines())
+					.anyMatch((line) -> line.startsWith("http_server_requests_seconds{quantile=\"0.5\"} 0.00"))
+					.anyMatch((line) -> line.startsWith("http_server_requests_seconds{quantile=\"0.95\"} 0.00"))
+					.noneMatch((line) -> line.startsWith("http_server_requests_seconds_bucket"));
+			});
+		}
+	}
+
+	@Test
+	void whoWantsNoHistogramOrHasAFilterOfHisOwnIsHeard() {
+		this.runner
+			.withPropertyValues("management.metrics.distribution.percentiles-histogram.http.client.requests=false")
+			.withUserConfiguration(OwnBuckets.class)
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(buckets(registry, "http.client.requests")).isEmpty();
+				assertThat(buckets(registry, "http.server.requests")).containsExactly(3.0);
+				assertThat(buckets(registry, "monitor.concurrency.wait")).hasSize(12);
+			});
+	}
+
+	@Test
+	void severalRegistriesHaveTheBuckets() {
+		this.runner.withUserConfiguration(SecondRegistry.class).run((context) -> {
+			context.getBean(MeterRegistry.class).timer("http.server.requests").record(Duration.ofMillis(7));
+			assertThat(buckets(context.getBean(PrometheusMeterRegistry.class), "http.server.requests")).hasSize(12);
+		});
 	}
 
 	@Test
@@ -262,6 +301,26 @@ class MeterAutoConfigurationTests {
 		@Bean
 		MeterRegistryCustomizer<MeterRegistry> ownEnvironment() {
 			return (registry) -> registry.config().commonTags("environment", "own");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnBuckets {
+
+		@Bean
+		MeterFilter ownBuckets() {
+			return new MeterFilter() {
+
+				@Override
+				public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+					return id.getName().equals("http.server.requests") ? DistributionStatisticConfig.builder()
+						.serviceLevelObjectives(3_000_000)
+						.build()
+						.merge(config) : config;
+				}
+
+			};
 		}
 
 	}
