@@ -1,10 +1,9 @@
 package dev.monitor.jdbc.proxy;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -22,29 +21,38 @@ import org.jspecify.annotations.Nullable;
 record ObservedConnection(Connection target, InvocationHandler proxy,
 		StatementEvents events) implements InvocationHandler {
 
+	static final JdbcProxy<Connection> PROXY = new JdbcProxy<>(Connection.class, ProxyJdbcObject.class);
+
+	static final JdbcProxy<DatabaseMetaData> META_DATA = new JdbcProxy<>(DatabaseMetaData.class);
+
 	private static final Set<String> MAKE_STATEMENTS = Set.of("createStatement", "prepareStatement", "prepareCall");
 
 	static Connection create(Connection target, InvocationHandler proxy, StatementEvents events) {
-		Class<?>[] interfaces = { ProxyJdbcObject.class, Connection.class };
-		return (Connection) Proxy.newProxyInstance(ProxyJdbcObject.class.getClassLoader(), interfaces,
-				new ObservedConnection(target, proxy, events));
+		return PROXY.create(target, new ObservedConnection(target, proxy, events));
 	}
 
 	@Override
 	public @Nullable Object invoke(Object connection, Method method, Object @Nullable [] args) throws Throwable {
 		String name = method.getName();
-		if (method.getDeclaringClass() != Connection.class || MAKE_STATEMENTS.contains(name)) {
+		if (MAKE_STATEMENTS.contains(name) || isOfProxies(method)) {
 			return this.proxy.invoke(connection, method, args);
 		}
 		try {
-			return method.invoke(this.target, args);
+			Object result = JdbcProxy.call(this.target, method, args);
+			return (result instanceof DatabaseMetaData metaData)
+					? META_DATA.create(metaData, new OwnedObject(metaData, "getConnection", connection)) : result;
 		}
-		catch (InvocationTargetException ex) {
-			if (name.equals("commit") && ex.getTargetException() instanceof SQLException failure) {
-				this.events.commitFailed(failure);
+		catch (SQLException ex) {
+			if (name.equals("commit")) {
+				this.events.commitFailed(ex);
 			}
-			throw ex.getTargetException();
+			throw ex;
 		}
+	}
+
+	private static boolean isOfProxies(Method method) {
+		Class<?> type = method.getDeclaringClass();
+		return type == Object.class || type.isAssignableFrom(ProxyJdbcObject.class);
 	}
 
 }

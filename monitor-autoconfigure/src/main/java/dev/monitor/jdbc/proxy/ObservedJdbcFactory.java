@@ -8,6 +8,7 @@ import java.sql.Statement;
 import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import net.ttddyy.dsproxy.proxy.jdk.CallableStatementInvocationHandler;
 import net.ttddyy.dsproxy.proxy.jdk.ConnectionInvocationHandler;
 import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
@@ -18,6 +19,14 @@ import net.ttddyy.dsproxy.proxy.jdk.StatementInvocationHandler;
  * {@link JdbcProxyFactory} of {@link ObservedConnection}s and {@link ObservedStatement}s.
  */
 final class ObservedJdbcFactory extends JdkJdbcProxyFactory {
+
+	static final JdbcProxy<Statement> STATEMENT = new JdbcProxy<>(Statement.class, ProxyJdbcObject.class);
+
+	static final JdbcProxy<PreparedStatement> PREPARED = new JdbcProxy<>(PreparedStatement.class,
+			ProxyJdbcObject.class);
+
+	static final JdbcProxy<CallableStatement> CALLABLE = new JdbcProxy<>(CallableStatement.class,
+			ProxyJdbcObject.class);
 
 	private final StatementEvents events;
 
@@ -34,22 +43,22 @@ final class ObservedJdbcFactory extends JdkJdbcProxyFactory {
 	@Override
 	public Statement createStatement(Statement statement, ConnectionInfo info, Connection connection,
 			ProxyConfig config) {
-		return ObservedStatement.create(Statement.class, statement, info,
-				new StatementInvocationHandler(statement, info, connection, config));
+		return STATEMENT.create(statement, new ObservedStatement(statement, info,
+				new StatementInvocationHandler(statement, info, connection, config)));
 	}
 
 	@Override
 	public PreparedStatement createPreparedStatement(PreparedStatement statement, String query, ConnectionInfo info,
 			Connection connection, ProxyConfig config, boolean generateKey) {
-		return ObservedStatement.create(PreparedStatement.class, statement, info,
-				new PreparedStatementInvocationHandler(statement, query, info, connection, config, generateKey));
+		return PREPARED.create(statement, new ObservedStatement(statement, info,
+				new PreparedStatementInvocationHandler(statement, query, info, connection, config, generateKey)));
 	}
 
 	@Override
 	public CallableStatement createCallableStatement(CallableStatement statement, String query, ConnectionInfo info,
 			Connection connection, ProxyConfig config) {
-		return ObservedStatement.create(CallableStatement.class, statement, info,
-				new CallableStatementInvocationHandler(statement, query, info, connection, config));
+		return CALLABLE.create(statement, new ObservedStatement(statement, info,
+				new CallableStatementInvocationHandler(statement, query, info, connection, config)));
 	}
 
 }

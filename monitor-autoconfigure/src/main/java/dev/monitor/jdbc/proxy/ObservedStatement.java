@@ -1,9 +1,8 @@
 package dev.monitor.jdbc.proxy;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
 import java.sql.Statement;
 
 import net.ttddyy.dsproxy.ConnectionInfo;
@@ -14,19 +13,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands the calls that execute something to datasource-proxy and all others straight to
  * the statement. So parameters reach the driver and nobody else: none can get into a log,
- * and the rows of a batch are not kept twice.
- *
- * @param target the statement of the driver
- * @param connection what is known of its connection
- * @param proxy datasource-proxy's view of the statement
+ * and the rows of a batch are not kept twice. Not thread-safe, as no statement is.
  */
-record ObservedStatement(Statement target, ConnectionInfo connection,
-		InvocationHandler proxy) implements InvocationHandler {
+final class ObservedStatement implements InvocationHandler {
 
-	static <T extends Statement> T create(Class<T> type, T target, ConnectionInfo connection, InvocationHandler proxy) {
-		Class<?>[] interfaces = { ProxyJdbcObject.class, type };
-		return type.cast(Proxy.newProxyInstance(ProxyJdbcObject.class.getClassLoader(), interfaces,
-				new ObservedStatement(target, connection, proxy)));
+	static final JdbcProxy<ResultSet> RESULTS = new JdbcProxy<>(ResultSet.class);
+
+	private final Statement target;
+
+	private final ConnectionInfo connection;
+
+	private final InvocationHandler proxy;
+
+	private @Nullable ResultSet result;
+
+	private @Nullable ResultSet resultProxy;
+
+	/**
+	 * Create the handler.
+	 * @param target the statement of the driver
+	 * @param connection what is known of its connection
+	 * @param proxy datasource-proxy's view of the statement
+	 */
+	ObservedStatement(Statement target, ConnectionInfo connection, InvocationHandler proxy) {
+		this.target = target;
+		this.connection = connection;
+		this.proxy = proxy;
 	}
 
 	@Override
@@ -35,25 +47,35 @@ record ObservedStatement(Statement target, ConnectionInfo connection,
 		if (args != null && args[0] == ObservedStatement.class && name.equals("isWrapperFor")) {
 			return true;
 		}
-		if (StatementMethodNames.PARAMETER_METHODS.contains(name)
-				|| !StatementMethodNames.METHODS_TO_INTERCEPT.contains(name)
-				|| (StatementMethodNames.EXEC_METHODS.contains(name) && isObservedFurtherIn())) {
-			return call(method, args);
+		Object result = isForProxy(method, name) ? this.proxy.invoke(statement, method, args)
+				: JdbcProxy.call(this.target, method, args);
+		return (result instanceof ResultSet resultSet) ? proxy(resultSet, statement) : result;
+	}
+
+	private boolean isForProxy(Method method, String name) {
+		if (method.getDeclaringClass() == Object.class) {
+			return true;
 		}
-		return this.proxy.invoke(statement, method, args);
+		return StatementMethodNames.METHODS_TO_INTERCEPT.contains(name)
+				&& !StatementMethodNames.PARAMETER_METHODS.contains(name)
+				&& !(StatementMethodNames.EXEC_METHODS.contains(name) && isObservedFurtherIn());
 	}
 
 	private boolean isObservedFurtherIn() {
 		return this.connection instanceof ObservedConnections.Info info && info.isObservedFurtherIn(this.target);
 	}
 
-	private @Nullable Object call(Method method, Object @Nullable [] args) throws Throwable {
-		try {
-			return method.invoke(this.target, args);
+	/**
+	 * Return the same proxy for the same results, which may be asked for several times.
+	 */
+	private ResultSet proxy(ResultSet result, Object statement) {
+		ResultSet proxy = this.resultProxy;
+		if (proxy == null || this.result != result) {
+			proxy = RESULTS.create(result, new OwnedObject(result, "getStatement", statement));
+			this.result = result;
+			this.resultProxy = proxy;
 		}
-		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
-		}
+		return proxy;
 	}
 
 }

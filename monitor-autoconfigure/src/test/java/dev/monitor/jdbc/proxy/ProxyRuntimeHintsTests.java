@@ -69,6 +69,8 @@ class ProxyRuntimeHintsTests {
 			proxies.add(connection);
 			proxies.add(connection.createStatement());
 			proxies.add(connection.prepareStatement("select 1"));
+			proxies.add(connection.prepareStatement("select 1").executeQuery());
+			proxies.add(connection.getMetaData());
 			proxies.add(connection.prepareCall("call 1"));
 		}
 		return proxies;
