@@ -3,10 +3,11 @@ package dev.monitor.jdbc.proxy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,26 +19,39 @@ import dev.monitor.jdbc.StatementListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.NativeDetector;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.util.ClassUtils;
 
 /**
  * {@link BeanPostProcessor} that puts a proxy of their own class around data sources, so
- * that they can still be injected as what they are. One that cannot have such a proxy is
- * left alone, and so is one that stands around another that is observed.
+ * that they can still be injected as what they are. Where that cannot be, and the bean is
+ * declared as an interface, the proxy has the interfaces only. Comes ahead of others,
+ * whose proxies may leave no way in. One that stands around another that is observed is
+ * left alone, unless it stands around several.
  */
-public final class DataSourcePostProcessor implements BeanPostProcessor, BeanClassLoaderAware {
+public final class DataSourcePostProcessor
+		implements BeanPostProcessor, PriorityOrdered, BeanClassLoaderAware, BeanFactoryAware {
 
 	private static final Logger logger = LoggerFactory.getLogger(DataSourcePostProcessor.class);
 
 	private final Supplier<Stream<DataSourceObserver>> observers;
 
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
 	private @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+
+	private @Nullable BeanFactory beanFactory;
 
 	/**
 	 * Create the post processor.
@@ -48,8 +62,18 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 	}
 
 	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
 	public void setBeanClassLoader(ClassLoader classLoader) {
 		this.classLoader = classLoader;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
@@ -63,33 +87,57 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 				active.add(observer);
 			}
 		});
-		if (active.isEmpty() || isObserved(dataSource)) {
+		if (active.isEmpty() || ObservedDataSource.isObserved(dataSource)) {
 			return bean;
 		}
-		String name = originalName(beanName);
 		try {
-			return proxy(dataSource, name, active);
+			return proxy(dataSource, beanName, active);
 		}
 		catch (Exception | LinkageError ex) {
-			logger.info("Statements of data source '{}' are not observed, it can have no proxy: {}", name,
-					ex.getMessage());
+			report(originalName(beanName), ex.getMessage());
 			return bean;
 		}
 	}
 
-	private Object proxy(DataSource dataSource, String name, List<DataSourceObserver> observers) {
+	private void report(String name, @Nullable String reason) {
+		if (!this.reported.add(name)) {
+			return;
+		}
+		// nothing can be done there: the class would have to be made at build time
+		Level level = NativeDetector.inNativeImage() ? Level.INFO : Level.WARN;
+		logger.atLevel(level)
+			.log("Statements of data source '{}' are not observed, it can have no proxy: {}. Declare the bean as "
+					+ "javax.sql.DataSource", name, reason);
+	}
+
+	private Object proxy(DataSource dataSource, String beanName, List<DataSourceObserver> observers) {
 		Class<?> type = dataSource.getClass();
 		boolean byInterfaces = Proxy.isProxyClass(type) || type.isHidden();
-		if (!byInterfaces && !canBeSubclassed(ClassUtils.getUserClass(type))) {
+		boolean byClass = !byInterfaces && canBeSubclassed(ClassUtils.getUserClass(type));
+		if (!byInterfaces && !byClass && !isDeclaredOtherwise(beanName, dataSource)) {
 			throw new IllegalArgumentException(type.getName() + " is final or has final methods");
 		}
+		String name = originalName(beanName);
 		List<StatementListener> listeners = new ArrayList<>();
 		new Listeners<>(observers)
 			.tell((observer) -> listeners.add(Objects.requireNonNull(observer.observe(name, dataSource))));
 		ProxyFactory factory = new ProxyFactory(dataSource);
-		factory.setProxyTargetClass(!byInterfaces);
+		factory.setProxyTargetClass(byClass);
 		factory.addAdvice(new ObservedDataSource(new ObservedConnections(name, new StatementEvents(name, listeners))));
 		return factory.getProxy(this.classLoader);
+	}
+
+	/**
+	 * Tell whether a bean is declared as an interface, or as a class that is inside of
+	 * what another post processor has made of it: nobody gets it as its own class then.
+	 */
+	private boolean isDeclaredOtherwise(String beanName, DataSource dataSource) {
+		if (!(this.beanFactory instanceof ConfigurableListableBeanFactory factory)
+				|| !factory.containsBeanDefinition(beanName)) {
+			return false;
+		}
+		Class<?> declared = factory.getMergedBeanDefinition(beanName).getResolvableType().resolve();
+		return declared != null && (declared.isInterface() || !declared.isInstance(dataSource));
 	}
 
 	/**
@@ -106,15 +154,6 @@ public final class DataSourcePostProcessor implements BeanPostProcessor, BeanCla
 			}
 		}
 		return true;
-	}
-
-	private static boolean isObserved(DataSource dataSource) {
-		try {
-			return dataSource.isWrapperFor(ObservedDataSource.class);
-		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
-			return false;
-		}
 	}
 
 	private static String originalName(String beanName) {

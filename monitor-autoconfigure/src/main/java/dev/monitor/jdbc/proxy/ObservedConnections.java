@@ -36,8 +36,12 @@ final class ObservedConnections {
 		if (isObserved(connection)) {
 			return connection;
 		}
-		this.events.borrowed();
-		ConnectionInfo info = new Info();
+		boolean lazy = InnerDataSources.isLazy(connection);
+		if (!lazy) {
+			this.events.borrowed();
+		}
+		ConnectionInfo info = new Info(lazy ? this.events::borrowed : () -> {
+		});
 		info.setDataSourceName(this.config.getDataSourceName());
 		return this.config.getJdbcProxyFactory().createConnection(connection, info, this.config);
 	}
@@ -64,13 +68,26 @@ final class ObservedConnections {
 	 */
 	static final class Info extends ConnectionInfo {
 
+		private final Runnable borrowed;
+
 		private @Nullable Boolean observedFurtherIn;
+
+		/**
+		 * Create it.
+		 * @param borrowed called once the connection turns out to be observed here only
+		 */
+		Info(Runnable borrowed) {
+			this.borrowed = borrowed;
+		}
 
 		boolean isObservedFurtherIn(Statement statement) {
 			Boolean known = this.observedFurtherIn;
 			if (known == null) {
 				known = isObserved(statement);
 				this.observedFurtherIn = known;
+				if (!known) {
+					this.borrowed.run();
+				}
 			}
 			return known;
 		}

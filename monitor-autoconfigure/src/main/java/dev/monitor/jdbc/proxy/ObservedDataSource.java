@@ -2,10 +2,16 @@ package dev.monitor.jdbc.proxy;
 
 import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+import javax.sql.DataSource;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
 
 /**
  * {@link MethodInterceptor} around a data source that wraps the connections it gives, and
@@ -17,6 +23,33 @@ final class ObservedDataSource implements MethodInterceptor {
 
 	ObservedDataSource(ObservedConnections connections) {
 		this.connections = connections;
+	}
+
+	/**
+	 * Tell whether whatever comes out of a data source is observed already. One that
+	 * chooses among several may say so of one of them.
+	 */
+	static boolean isObserved(DataSource dataSource) {
+		if (hasProxy(dataSource)) {
+			return true;
+		}
+		DataSource inner = InnerDataSources.only(dataSource);
+		return (inner != null) ? isObserved(inner)
+				: !InnerDataSources.areSeveral(dataSource) && saysSo(dataSource);
+	}
+
+	private static boolean hasProxy(DataSource dataSource) {
+		return dataSource instanceof Advised advised && Arrays.stream(advised.getAdvisors())
+			.anyMatch((advisor) -> advisor.getAdvice() instanceof ObservedDataSource);
+	}
+
+	private static boolean saysSo(DataSource dataSource) {
+		try {
+			return dataSource.isWrapperFor(ObservedDataSource.class);
+		}
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			return false;
+		}
 	}
 
 	@Override
