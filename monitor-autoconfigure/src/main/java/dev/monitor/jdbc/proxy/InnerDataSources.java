@@ -56,8 +56,8 @@ final class InnerDataSources {
 
 	private static final class SpringJdbc {
 
-		private static final @Nullable Field READ_ONLY = ReflectionUtils
-			.findField(LazyConnectionDataSourceProxy.class, "readOnlyDataSource");
+		private static final @Nullable Field READ_ONLY = ReflectionUtils.findField(LazyConnectionDataSourceProxy.class,
+				"readOnlyDataSource");
 
 		static {
 			if (READ_ONLY != null) {

@@ -34,8 +34,7 @@ final class ObservedDataSource implements MethodInterceptor {
 			return true;
 		}
 		DataSource inner = InnerDataSources.only(dataSource);
-		return (inner != null) ? isObserved(inner)
-				: !InnerDataSources.areSeveral(dataSource) && saysSo(dataSource);
+		return (inner != null) ? isObserved(inner) : !InnerDataSources.areSeveral(dataSource) && saysSo(dataSource);
 	}
 
 	private static boolean hasProxy(DataSource dataSource) {

@@ -53,9 +53,10 @@ public final class UnscrapableMeters implements MeterFilter, Consumer<Meter> {
 			return MeterFilterReply.NEUTRAL;
 		}
 		if (this.warned.size() < MOST_WARNINGS && this.warned.add(id.getName())) {
-			logger.warn("Meter '{}' with the tags {} is not exported to Prometheus: {}. Give the tag another name. "
-					+ "Further ones of the meter are not reported", id.getName(),
-					id.getTags().stream().map(Tag::getKey).toList(), problem);
+			logger.warn(
+					"Meter '{}' with the tags {} is not exported to Prometheus: {}. Give the tag another name. "
+							+ "Further ones of the meter are not reported",
+					id.getName(), id.getTags().stream().map(Tag::getKey).toList(), problem);
 		}
 		return MeterFilterReply.DENY;
 	}

@@ -75,7 +75,8 @@ class DataSourcePostProcessorTests {
 			assertThat(process(finalMethod, "sealed")).isSameAs(finalMethod);
 			assertThat(log.lines()).hasSize(2)
 				.allMatch((line) -> line.startsWith("WARN Statements of data source '"))
-				.allMatch((line) -> line.endsWith("is final or has final methods. Declare the bean as javax.sql.DataSource"));
+				.allMatch((line) -> line
+					.endsWith("is final or has final methods. Declare the bean as javax.sql.DataSource"));
 		}
 	}
 

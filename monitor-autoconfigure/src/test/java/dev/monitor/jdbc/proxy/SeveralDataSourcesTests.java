@@ -42,12 +42,12 @@ class SeveralDataSourcesTests {
 				named("lazy", around(LazyConnectionDataSourceProxy::new)),
 				named("transaction aware", around(TransactionAwareDataSourceProxy::new)),
 				named("delegating", around(DelegatingDataSource::new)),
-				named("lazy and transaction aware",
-						around((routing) -> new TransactionAwareDataSourceProxy(
-								new LazyConnectionDataSourceProxy(routing)))),
-				named("advised", around((routing) -> (DataSource) new ProxyFactory(DataSource.class,
-						new SingletonTargetSource(routing))
-					.getProxy())),
+				named("lazy and transaction aware", around(
+						(routing) -> new TransactionAwareDataSourceProxy(new LazyConnectionDataSourceProxy(routing)))),
+				named("advised",
+						around((routing) -> (DataSource) new ProxyFactory(DataSource.class,
+								new SingletonTargetSource(routing))
+							.getProxy())),
 				named("of its own", around(Own::new)));
 	}
 

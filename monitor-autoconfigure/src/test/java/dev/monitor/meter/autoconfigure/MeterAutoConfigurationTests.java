@@ -1,7 +1,5 @@
 package dev.monitor.meter.autoconfigure;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -9,14 +7,11 @@ import java.util.concurrent.TimeUnit;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.property.InvalidPropertyException;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.instrument.distribution.CountAtBucket;
-import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -88,85 +83,6 @@ class MeterAutoConfigurationTests {
 	}
 
 	@Test
-	void requestsHaveTwelveBuckets() {
-		this.runner.run((context) -> {
-			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			for (String name : List.of("http.server.requests", "http.client.requests", "monitor.concurrency.wait")) {
-				assertThat(buckets(registry, name)).containsExactly(5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 750.0,
-						1000.0, 2000.0, 5000.0, 15_000.0);
-			}
-			assertThat(buckets(registry, "orders")).isEmpty();
-			registry.timer("http.server.requests").record(Duration.ofMillis(7));
-			assertThat(context.getBean(PrometheusMeterRegistry.class)
-				.scrape()
-				.lines()
-				.filter((line) -> line.startsWith("http_server_requests_seconds_bucket"))).hasSize(13);
-		});
-	}
-
-	@Test
-	void theUserChoosesOtherBuckets() {
-		this.runner
-			.withPropertyValues("management.metrics.distribution.slo.http.server.requests=20ms",
-					"monitor.metrics.buckets=1s,30s")
-			.run((context) -> {
-				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				assertThat(buckets(registry, "http.server.requests")).containsExactly(20.0);
-				assertThat(buckets(registry, "http.client.requests")).containsExactly(1000.0, 30_000.0);
-			});
-		this.runner.withPropertyValues("monitor.metrics.buckets=")
-			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
-				.isEmpty());
-		this.runner
-			.withPropertyValues("management.metrics.distribution.percentiles-histogram.http.server.requests=true")
-			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
-				.hasSizeGreaterThan(60));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "http.server.requests", "http", "all" })
-	void percentilesOfTheUserAreShownInPlaceOfBuckets(String prefix) {
-		ApplicationContextRunner runner = this.runner
-			.withPropertyValues("management.metrics.distribution.percentiles." + prefix + "=0.5,0.95");
-		for (ApplicationContextRunner each : List.of(runner, runner.withUserConfiguration(SecondRegistry.class))) {
-			each.run((context) -> {
-				context.getBean(MeterRegistry.class).timer("http.server.requests").record(Duration.ofMillis(7));
-				assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines())
-					.anyMatch((line) -> line.startsWith("http_server_requests_seconds{quantile=\"0.5\"} 0.00"))
-					.anyMatch((line) -> line.startsWith("http_server_requests_seconds{quantile=\"0.95\"} 0.00"))
-					.noneMatch((line) -> line.startsWith("http_server_requests_seconds_bucket"));
-			});
-		}
-	}
-
-	@Test
-	void whoWantsNoHistogramOrHasAFilterOfHisOwnIsHeard() {
-		this.runner
-			.withPropertyValues("management.metrics.distribution.percentiles-histogram.http.client.requests=false")
-			.withUserConfiguration(OwnBuckets.class)
-			.run((context) -> {
-				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				assertThat(buckets(registry, "http.client.requests")).isEmpty();
-				assertThat(buckets(registry, "http.server.requests")).containsExactly(3.0);
-				assertThat(buckets(registry, "monitor.concurrency.wait")).hasSize(12);
-			});
-	}
-
-	@Test
-	void severalRegistriesHaveTheBuckets() {
-		this.runner.withUserConfiguration(SecondRegistry.class).run((context) -> {
-			context.getBean(MeterRegistry.class).timer("http.server.requests").record(Duration.ofMillis(7));
-			assertThat(buckets(context.getBean(PrometheusMeterRegistry.class), "http.server.requests")).hasSize(12);
-		});
-	}
-
-	@Test
-	void requestsKeepTheirBucketsUnderANameOfTheUser() {
-		this.runner.withPropertyValues("management.observations.http.server.requests.name=http.in")
-			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.in")).hasSize(12));
-	}
-
-	@Test
 	void surplusSeriesAreFolded() {
 		this.runner.withPropertyValues("monitor.metrics.max-series=20", "monitor.application=orders").run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
@@ -216,6 +132,25 @@ class MeterAutoConfigurationTests {
 					assertThat(leaf.get("orders").counters().stream().mapToDouble((counter) -> counter.count()).sum())
 						.isEqualTo(100);
 				}
+			});
+	}
+
+	@Test
+	void countsOfACompositeAreThoseOfTheMetersThatItsRegistriesWant() {
+		this.runner.withUserConfiguration(SecondRegistry.class)
+			.withPropertyValues("monitor.metrics.max-series=20", "management.metrics.enable.unwanted=false")
+			.run((context) -> {
+				CompositeMeterRegistry composite = (CompositeMeterRegistry) context.getBean(MeterRegistry.class);
+				for (int i = 0; i < 100; i++) {
+					composite.counter("orders", "customer", "" + i).increment();
+					composite.counter("unwanted", "customer", "" + i).increment();
+				}
+				SimpleMeterRegistry later = new SimpleMeterRegistry();
+				composite.add(later);
+				assertThat(later.get("monitor.metrics.folded").tag("meter", "orders").functionCounter().count())
+					.isEqualTo(100 - 17);
+				assertThat(later.find("monitor.metrics.folded").tag("meter", "unwanted").functionCounters())
+					.allMatch((counter) -> counter.count() == 0);
 			});
 	}
 
@@ -280,16 +215,6 @@ class MeterAutoConfigurationTests {
 		return Tags.of(context.getBean(MeterRegistry.class).get(meter).meter().getId().getTags());
 	}
 
-	private static List<Double> buckets(MeterRegistry registry, String name) {
-		List<Double> buckets = new ArrayList<>();
-		for (CountAtBucket count : registry.timer(name).takeSnapshot().histogramCounts()) {
-			if (Double.isFinite(count.bucket())) {
-				buckets.add(count.bucket(TimeUnit.MILLISECONDS));
-			}
-		}
-		return buckets;
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class OwnTags {
 
@@ -301,26 +226,6 @@ class MeterAutoConfigurationTests {
 		@Bean
 		MeterRegistryCustomizer<MeterRegistry> ownEnvironment() {
 			return (registry) -> registry.config().commonTags("environment", "own");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnBuckets {
-
-		@Bean
-		MeterFilter ownBuckets() {
-			return new MeterFilter() {
-
-				@Override
-				public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-					return id.getName().equals("http.server.requests") ? DistributionStatisticConfig.builder()
-						.serviceLevelObjectives(3_000_000)
-						.build()
-						.merge(config) : config;
-				}
-
-			};
 		}
 
 	}

@@ -22,10 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PrometheusMeterAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(PrometheusMeterAutoConfiguration.class, MeterAutoConfiguration.class,
-				MetricsAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class,
-				CompositeMeterRegistryAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(PrometheusMeterAutoConfiguration.class, MeterAutoConfiguration.class, MetricsAutoConfiguration.class,
+				PrometheusMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class));
 
 	@Test
 	void oneMeterDoesNotEndEveryScrape() {

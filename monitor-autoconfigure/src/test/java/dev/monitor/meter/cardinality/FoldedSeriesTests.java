@@ -41,7 +41,9 @@ class FoldedSeriesTests {
 			for (int i = 0; i < 100; i++) {
 				this.composite.counter("unwanted.counter", "id", "" + i).increment();
 				Gauge.builder("unwanted.gauge", () -> 1).tag("id", "" + i).register(this.composite);
-				FunctionCounter.builder("unwanted.function", this, (test) -> 1).tag("id", "" + i).register(this.composite);
+				FunctionCounter.builder("unwanted.function", this, (test) -> 1)
+					.tag("id", "" + i)
+					.register(this.composite);
 			}
 			assertThat(log.lines()).isEmpty();
 		}

@@ -53,8 +53,9 @@ class WideTagsTests {
 			int status = random.nextInt(3);
 			int method = random.nextInt(4);
 			expected[status][method]++;
-			registry.counter("pay", "user", "u" + random.nextInt(9000), "shop", "s" + random.nextInt(2000), "city",
-					"c" + random.nextInt(300), "status", "" + status, "method", "" + method)
+			registry
+				.counter("pay", "user", "u" + random.nextInt(9000), "shop", "s" + random.nextInt(2000), "city",
+						"c" + random.nextInt(300), "status", "" + status, "method", "" + method)
 				.increment();
 		}
 		for (int status = 0; status < 3; status++) {

@@ -64,19 +64,22 @@ class BrokenMetersTests {
 		return Stream.of(
 				named("two spellings",
 						meter((registry) -> registry.counter("broken", "a.b", "1", "a_b", "2").increment())),
-				named("other signs", meter((registry) -> Gauge.builder("broken", () -> 1)
-					.tags("a-b", "1", "a b", "2")
-					.register(registry))),
-				named("bucket of a timer", meter((registry) -> Timer.builder("broken")
-					.tag("le", "1")
-					.serviceLevelObjectives(Duration.ofMillis(5))
-					.register(registry))),
+				named("other signs",
+						meter((registry) -> Gauge.builder("broken", () -> 1)
+							.tags("a-b", "1", "a b", "2")
+							.register(registry))),
+				named("bucket of a timer",
+						meter((registry) -> Timer.builder("broken")
+							.tag("le", "1")
+							.serviceLevelObjectives(Duration.ofMillis(5))
+							.register(registry))),
 				named("quantile of a timer", meter((registry) -> registry.timer("broken", "quantile", "1"))),
 				named("quantile of a summary", meter((registry) -> registry.summary("broken", "quantile", "1"))),
-				named("quantile of a function", meter((registry) -> FunctionTimer
-					.builder("broken", "", (text) -> 1, (text) -> 1, TimeUnit.SECONDS)
-					.tag("quantile", "1")
-					.register(registry))),
+				named("quantile of a function",
+						meter((registry) -> FunctionTimer
+							.builder("broken", "", (text) -> 1, (text) -> 1, TimeUnit.SECONDS)
+							.tag("quantile", "1")
+							.register(registry))),
 				named("statistic", meter((registry) -> custom(1).tag("statistic", "1").register(registry))),
 				named("no name", meter((registry) -> registry.counter("broken", "", "1"))));
 	}
@@ -114,19 +117,19 @@ class BrokenMetersTests {
 	}
 
 	static Stream<?> leftOut() {
-		return Stream.of(
-				named("function that throws",
-						meter((registry) -> FunctionCounter.builder("broken", "", (text) -> fail()).register(registry))),
-				named("negative counter",
-						meter((registry) -> FunctionCounter.builder("broken", "", (text) -> -1).register(registry))),
-				named("timer that throws", meter((registry) -> FunctionTimer
-					.builder("broken", "", (text) -> (long) fail(), (text) -> 1, TimeUnit.SECONDS)
-					.register(registry))),
-				named("measurement that throws",
-						meter((registry) -> Meter
-							.builder("broken", Meter.Type.OTHER,
-									List.of(new Measurement(() -> fail(), Statistic.VALUE)))
-							.register(registry))));
+		return Stream
+			.of(named("function that throws",
+					meter((registry) -> FunctionCounter.builder("broken", "", (text) -> fail()).register(registry))),
+					named("negative counter",
+							meter((registry) -> FunctionCounter.builder("broken", "", (text) -> -1)
+								.register(registry))),
+					named("timer that throws",
+							meter((registry) -> FunctionTimer
+								.builder("broken", "", (text) -> (long) fail(), (text) -> 1, TimeUnit.SECONDS)
+								.register(registry))),
+					named("measurement that throws", meter((registry) -> Meter
+						.builder("broken", Meter.Type.OTHER, List.of(new Measurement(() -> fail(), Statistic.VALUE)))
+						.register(registry))));
 	}
 
 	@ParameterizedTest
