@@ -26,7 +26,8 @@ public class InvalidPropertyException extends FailureAnalyzedException {
 	 */
 	public InvalidPropertyException(String property, @Nullable Object value, String problem, String remedy) {
 		super("Property '%s'%s cannot be used because it %s.".formatted(property,
-				(value != null) ? " with value '" + SecretTexts.redact(String.valueOf(value)) + "'" : "", problem), remedy);
+				(value != null) ? " with value '" + SecretTexts.redact(String.valueOf(value)) + "'" : "", problem),
+				remedy);
 		this.property = property;
 	}
 

@@ -32,7 +32,8 @@ public final class SecretTexts {
 
 	private static final Pattern USER_INFO = Pattern.compile("://(?:\\S*|[^\\s/:@]*:(?!\\d|\\s)[^/@]*)@");
 
-	private static final Pattern BARE_USER_INFO = Pattern.compile("(?<![\\w.:/%+~-])[\\w.%+~-]++:\\S*[^\\s:]@(?=[\\w\\[])");
+	private static final Pattern BARE_USER_INFO = Pattern
+		.compile("(?<![\\w.:/%+~-])[\\w.%+~-]++:\\S*[^\\s:]@(?=[\\w\\[])");
 
 	private static final Pattern ORACLE_LOGIN = Pattern.compile("(?i)(thin:|oci8?:)[^\\s/@]+/[^\\s@]*@");
 

@@ -22,8 +22,8 @@ final class UserInfo {
 	private boolean afterSlashes;
 
 	/**
-	 * How many places what is before it takes, and so what is encoded as the URL is.
-	 * What takes more was encoded once more, and delimits nothing.
+	 * How many places what is before it takes, and so what is encoded as the URL is. What
+	 * takes more was encoded once more, and delimits nothing.
 	 */
 	private int width;
 

@@ -88,7 +88,8 @@ class DepartedClientTests {
 	@EnumSource
 	void aClientThatLeavesWithinItsRequestIsToldOf(HttpServer server) {
 		server.run(App.class, (port, context) -> {
-			HttpServer.send(port, "PUT /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\none");
+			HttpServer.send(port,
+					"PUT /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\none");
 			assertThat(this.events.next()).containsEntry("httpStatus", "200").doesNotContainKey("aborted");
 			leave(port, "/upload", "HTTP/1.1 100", "PUT", "Content-Length: 1000", "Expect: 100-continue");
 			assertThat(this.events.next()).containsEntry("url", "/upload").containsEntry("aborted", "true");

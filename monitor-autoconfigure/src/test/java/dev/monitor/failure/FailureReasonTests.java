@@ -61,9 +61,10 @@ class FailureReasonTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:sqlserver://db;password={ab;tiger};encrypt=true", "Pwd={ab}};tiger};Server=x",
-			"password='a b tiger' host=db", "password='a''b;x=tiger'", "password=\"a b=tiger\"", "password=\"a\\\"tiger\"",
-			"{\"password\":\"a,tiger\",\"x\":1}", "{\\\"password\\\":\\\"a\\\\\\\"tiger\\\",\\\"x\\\":1}",
-			"password={ab;tiger", "password=ab;tiger", "password=ab,tiger", "jdbc:sqlserver://db;password=p@tiger",
+			"password='a b tiger' host=db", "password='a''b;x=tiger'", "password=\"a b=tiger\"",
+			"password=\"a\\\"tiger\"", "{\"password\":\"a,tiger\",\"x\":1}",
+			"{\\\"password\\\":\\\"a\\\\\\\"tiger\\\",\\\"x\\\":1}", "password={ab;tiger", "password=ab;tiger",
+			"password=ab,tiger", "jdbc:sqlserver://db;password=p@tiger",
 			"AccountName=a;AccountKey=tiger==;EndpointSuffix=x", "Endpoint=sb://x/;SharedAccessKey=tiger=",
 			"SharedAccessSignature=sv=2021&sig=tiger", "sharedAccessSignature: tiger", "secretKey=tiger",
 			"secretAccessKey=tiger", "private_key: tiger", "secret_key: tiger", "secret key: tiger", "api key = tiger",
@@ -76,7 +77,8 @@ class FailureReasonTests {
 			"passphrase=tiger", "apiKey=tiger", "password1=tiger" })
 	void carriesNoCredentialsHoweverTheyAreSpelt(String message) {
 		assertThat(FailureReason.clean(message)).doesNotContain("tiger");
-		assertThat(FailureReason.clean("a " + message.replace("tiger", "t1ger"))).startsWith("a ").doesNotContain("t1ger");
+		assertThat(FailureReason.clean("a " + message.replace("tiger", "t1ger"))).startsWith("a ")
+			.doesNotContain("t1ger");
 	}
 
 	@Test

@@ -76,10 +76,12 @@ class LoggingPageTests {
 			.stream()
 			.flatMap((line) -> Pattern.compile(" ").splitAsStream(line))
 			.toList();
-		assertThat(names).doesNotHaveDuplicates().hasSize(SecretNames.ENDINGS.size() + SecretNames.PARAMETERS.size()).allSatisfy((name) -> {
-			String redacted = name + "=" + SecretParameters.REPLACEMENT;
-			assertThat(SecretParameters.redactQuery(name + "=abc")).isEqualTo(redacted);
-		});
+		assertThat(names).doesNotHaveDuplicates()
+			.hasSize(SecretNames.ENDINGS.size() + SecretNames.PARAMETERS.size())
+			.allSatisfy((name) -> {
+				String redacted = name + "=" + SecretParameters.REPLACEMENT;
+				assertThat(SecretParameters.redactQuery(name + "=abc")).isEqualTo(redacted);
+			});
 	}
 
 	private static Set<String> matches(String language, String expression) {

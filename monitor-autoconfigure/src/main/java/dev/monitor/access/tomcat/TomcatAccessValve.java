@@ -69,8 +69,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	private static AccessResponse read(Request request, Response response, long nanos) {
 		SentResponse sent = SentResponse.of(response.getCoyoteResponse());
 		return new AccessResponse((sent != null) ? sent.status() : response.getStatus(), response.getContentType(),
-				bytes(request, response, sent), TimeUnit.NANOSECONDS.toMillis(nanos),
-				DepartedClient.is(request, sent));
+				bytes(request, response, sent), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request, sent));
 	}
 
 	/**

@@ -22,8 +22,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * The tokens that {@link ScrapeProperties} name. Neither messages nor causes show what
- * was configured as a hash or a file, or stands in a file: it may be a token. Files are read again
- * and again in the background, so that no request waits for a disk.
+ * was configured as a hash or a file, or stands in a file: it may be a token. Files are
+ * read again and again in the background, so that no request waits for a disk.
  */
 final class ConfiguredTokens {
 

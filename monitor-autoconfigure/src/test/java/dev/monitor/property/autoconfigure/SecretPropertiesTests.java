@@ -32,12 +32,13 @@ class SecretPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "monitor.metrics.tokens=t1ger", "monitor.metrics.tokens.a=t1ger",
 			"monitor.metrics.tokens.a.hash=t1ger", "monitor.metrics.tokens.a.file=t1ger",
-			"monitor.metrics.tokens.a.file=a/t1ger/b", "monitor.metrics.tokens.a.file=/t1ger", "monitor.metrics.tokens.a.file=/a/t1ger\u0000",
-			"monitor.metrics.tokens[0]=t1ger", "monitor.dependencies=t1ger", "monitor.dependencies.d=http://u:t1ger@h",
-			"monitor.dependencies.d.headers=Authorization:t1ger",
-			"monitor.dependencies.d.url=http://u:t1ger@h h", "monitor.dependencies.d.url=t1ger",
-			"monitor.dependencies.d.address=u:t1ger@h:1:1", "monitor.warmup.requests=t1ger",
-			"monitor.warmup.requests[0]=t1ger", "monitor.warmup.requests[1].headers.Authorization=t1ger",
+			"monitor.metrics.tokens.a.file=a/t1ger/b", "monitor.metrics.tokens.a.file=/t1ger",
+			"monitor.metrics.tokens.a.file=/a/t1ger\u0000", "monitor.metrics.tokens[0]=t1ger",
+			"monitor.dependencies=t1ger", "monitor.dependencies.d=http://u:t1ger@h",
+			"monitor.dependencies.d.headers=Authorization:t1ger", "monitor.dependencies.d.url=http://u:t1ger@h h",
+			"monitor.dependencies.d.url=t1ger", "monitor.dependencies.d.address=u:t1ger@h:1:1",
+			"monitor.warmup.requests=t1ger", "monitor.warmup.requests[0]=t1ger",
+			"monitor.warmup.requests[1].headers.Authorization=t1ger",
 			"monitor.warmup.requests[0].headers=Authorization:t1ger", "monitor.warmup.requests[0].path=a?token=t1ger",
 			"monitor.logging.fields=token:t1ger", "monitor.logging=t1ger", "monitor.metrics.listen-address=u:t1ger@h" })
 	void areNotShown(String property, CapturedOutput output) {
@@ -59,8 +60,10 @@ class SecretPropertiesTests {
 
 	private static Throwable start(String property) {
 		SpringApplication application = new SpringApplication(App.class);
-		Throwable failure = catchThrowable(() -> application.run("--" + property, "--server.port=0",
-				"--spring.main.banner-mode=off", "--server.address=127.0.0.1", "--monitor.warmup.auto=false").close());
+		Throwable failure = catchThrowable(() -> application
+			.run("--" + property, "--server.port=0", "--spring.main.banner-mode=off", "--server.address=127.0.0.1",
+					"--monitor.warmup.auto=false")
+			.close());
 		assertThat(failure).isNotNull();
 		return failure;
 	}
