@@ -6,9 +6,11 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -34,13 +36,15 @@ final class KnownProperties {
 				read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), types);
 			}
 		}
-		types.forEach((name, type) -> {
-			boolean collection = type.startsWith("java.util.") || type.endsWith("[]");
-			boolean described = types.keySet()
-				.stream()
-				.anyMatch((other) -> other.startsWith(name + ".*.") || other.startsWith(name + "[*]."));
-			this.properties.add(KnownProperty.of(name, collection && !described));
-		});
+		Set<String> described = new HashSet<>();
+		for (String name : types.keySet()) {
+			int key = Math.max(name.lastIndexOf(".*."), name.lastIndexOf("[*]."));
+			described.add((key > 0) ? name.substring(0, key) : "");
+		}
+		for (Map.Entry<String, String> type : types.entrySet()) {
+			boolean collection = type.getValue().startsWith("java.util.") || type.getValue().endsWith("[]");
+			this.properties.add(KnownProperty.of(type.getKey(), collection && !described.contains(type.getKey())));
+		}
 	}
 
 	/**
@@ -80,7 +84,12 @@ final class KnownProperties {
 	}
 
 	boolean contain(ConfigurationPropertyName name) {
-		return this.properties.stream().anyMatch((property) -> property.covers(name));
+		for (KnownProperty property : this.properties) {
+			if (property.covers(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package dev.monitor.property.autoconfigure;
 
-import java.util.Locale;
-
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -10,12 +8,18 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  *
  * @param elements its name; {@code *} stands for a key of a map, {@code [*]} for a place
  * in a list
+ * @param uniform the letters and digits of these
  * @param open whether anything may stand below it
  */
-record KnownProperty(String[] elements, boolean open) {
+record KnownProperty(String[] elements, String[] uniform, boolean open) {
 
 	static KnownProperty of(String name, boolean open) {
-		return new KnownProperty(name.replace("[*]", ".[*]").split("\\."), open);
+		String[] elements = name.replace("[*]", ".[*]").split("\\.");
+		String[] uniform = new String[elements.length];
+		for (int i = 0; i < elements.length; i++) {
+			uniform[i] = uniform(elements[i]);
+		}
+		return new KnownProperty(elements, uniform, open);
 	}
 
 	/**
@@ -28,7 +32,7 @@ record KnownProperty(String[] elements, boolean open) {
 			return false;
 		}
 		for (int i = 0; i < Math.min(length, this.elements.length); i++) {
-			if (!isAny(i) && !uniform(this.elements[i]).equals(name.getElement(i, Form.UNIFORM))) {
+			if (!isAny(i) && !this.uniform[i].equals(name.getElement(i, Form.UNIFORM))) {
 				return false;
 			}
 		}
@@ -53,14 +57,20 @@ record KnownProperty(String[] elements, boolean open) {
 	}
 
 	private boolean isAny(int element) {
-		return this.elements[element].equals("*") || this.elements[element].equals("[*]");
+		return this.uniform[element].isEmpty();
 	}
 
 	/**
 	 * Return letters and digits of a name.
 	 */
 	static String uniform(String name) {
-		return name.replaceAll("[^\\p{Alnum}]", "").toLowerCase(Locale.ROOT);
+		StringBuilder uniform = new StringBuilder(name.length());
+		for (int i = 0; i < name.length(); i++) {
+			if (Character.isLetterOrDigit(name.charAt(i))) {
+				uniform.append(Character.toLowerCase(name.charAt(i)));
+			}
+		}
+		return uniform.toString();
 	}
 
 }
