@@ -37,7 +37,8 @@ public final class SecretTexts {
 
 	private static final Pattern ORACLE_LOGIN = Pattern.compile("(?i)(thin:|oci8?:)[^\\s/@]+/[^\\s@]*@");
 
-	private static final Pattern QUERY = Pattern.compile("(://[^\\s?]*\\?|\\?(?=[\\w.%\\[\\]-]++=))\\S+");
+	private static final Pattern QUERY = Pattern
+		.compile("(://[^\\s?]*\\?|\\?(?=[\\w.%\\[\\]-]++=(?!\\.{3}(?:\\s|$))))\\S+");
 
 	private static final Pattern SCHEME = Pattern
 		.compile("(?i)\\b(bearer|basic)\\s+(?:(?:token|auth\\w*|credentials?)\\s+)?[^\\s,;\"']+");

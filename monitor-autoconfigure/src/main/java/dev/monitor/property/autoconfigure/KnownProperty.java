@@ -1,5 +1,8 @@
 package dev.monitor.property.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -11,13 +14,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * @param uniform the letters and digits of these
  * @param open whether anything may stand below it
  */
-record KnownProperty(String[] elements, String[] uniform, boolean open) {
+record KnownProperty(List<String> elements, List<String> uniform, boolean open) {
 
 	static KnownProperty of(String name, boolean open) {
-		String[] elements = name.replace("[*]", ".[*]").split("\\.");
-		String[] uniform = new String[elements.length];
-		for (int i = 0; i < elements.length; i++) {
-			uniform[i] = uniform(elements[i]);
+		List<String> elements = List.of(name.replace("[*]", ".[*]").split("\\."));
+		List<String> uniform = new ArrayList<>(elements.size());
+		for (String element : elements) {
+			uniform.add(uniform(element));
 		}
 		return new KnownProperty(elements, uniform, open);
 	}
@@ -28,11 +31,11 @@ record KnownProperty(String[] elements, String[] uniform, boolean open) {
 	 */
 	boolean covers(ConfigurationPropertyName name) {
 		int length = name.getNumberOfElements();
-		if (length > this.elements.length && !this.open) {
+		if (length > this.elements.size() && !this.open) {
 			return false;
 		}
-		for (int i = 0; i < Math.min(length, this.elements.length); i++) {
-			if (!isAny(i) && !this.uniform[i].equals(name.getElement(i, Form.UNIFORM))) {
+		for (int i = 0; i < Math.min(length, this.elements.size()); i++) {
+			if (!isAny(i) && !this.uniform.get(i).equals(name.getElement(i, Form.UNIFORM))) {
 				return false;
 			}
 		}
@@ -44,20 +47,20 @@ record KnownProperty(String[] elements, String[] uniform, boolean open) {
 	 */
 	String like(ConfigurationPropertyName name) {
 		StringBuilder like = new StringBuilder();
-		for (int i = 0; i < this.elements.length; i++) {
+		for (int i = 0; i < this.elements.size(); i++) {
 			String key = (i < name.getNumberOfElements()) ? name.getElement(i, Form.ORIGINAL) : "<name>";
-			if (this.elements[i].equals("[*]")) {
+			if (this.elements.get(i).equals("[*]")) {
 				like.append('[').append(key).append(']');
 			}
 			else {
-				like.append((i > 0) ? "." : "").append(isAny(i) ? key : this.elements[i]);
+				like.append((i > 0) ? "." : "").append(isAny(i) ? key : this.elements.get(i));
 			}
 		}
 		return like.toString();
 	}
 
 	private boolean isAny(int element) {
-		return this.uniform[element].isEmpty();
+		return this.uniform.get(element).isEmpty();
 	}
 
 	/**
