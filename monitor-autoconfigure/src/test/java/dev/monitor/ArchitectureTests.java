@@ -55,8 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchitectureTests {
 
-	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "http", "guard", "check", "task",
-			"failure", "process", "command", "jdbc", "listener");
+	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "secret", "http", "guard", "check",
+			"task", "failure", "process", "command", "jdbc", "listener");
 
 	private static final Set<String> BOOT_ROOMS = Set.of("property", "condition", "identity");
 

@@ -41,6 +41,7 @@ final class AccessEvent extends EventMarker {
 		pairs.add("authUser", this.request.user());
 		pairs.add("nBytes", this.response.bytes());
 		pairs.add(Keys.TIME_TAKEN, this.response.millis());
+		pairs.addFlag("aborted", this.response.aborted());
 		this.trace.describe(pairs);
 	}
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the content type
  * @param bytes length of the body that was sent
  * @param millis time from the first byte of the request to the last of the response
+ * @param aborted whether the client left before the end of the response
  */
-public record AccessResponse(int status, @Nullable String contentType, long bytes, long millis) {
+public record AccessResponse(int status, @Nullable String contentType, long bytes, long millis, boolean aborted) {
 
 }

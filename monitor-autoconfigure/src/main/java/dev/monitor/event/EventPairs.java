@@ -25,6 +25,15 @@ public interface EventPairs {
 	void add(String key, long value);
 
 	/**
+	 * Add what is only said if it is so.
+	 * @param key the key
+	 * @param flag whether it is so; {@code false} leaves the pair out
+	 */
+	default void addFlag(String key, boolean flag) {
+		add(key, flag ? "true" : null);
+	}
+
+	/**
 	 * Add a number.
 	 * @param key the key
 	 * @param value the number

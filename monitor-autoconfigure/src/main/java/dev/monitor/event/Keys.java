@@ -97,8 +97,8 @@ public final class Keys {
 	 * another key there.
 	 */
 	private static final Set<String> OF_KINDS = Set.of(LOGGER, THREAD, TIME_TAKEN, "port", "url", "method",
-			"httpStatus", "contentType", "remoteAddr", "authUser", "nBytes", "dataSource", "operation", "statement",
-			"rows", "batchSize", "kind", "errors");
+			"httpStatus", "contentType", "remoteAddr", "authUser", "nBytes", "aborted", "dataSource", "operation",
+			"statement", "rows", "batchSize", "kind", "errors");
 
 	private Keys() {
 	}

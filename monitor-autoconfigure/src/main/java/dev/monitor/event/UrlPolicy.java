@@ -2,6 +2,7 @@ package dev.monitor.event;
 
 import java.util.Locale;
 
+import dev.monitor.secret.SecretParameters;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 
+import dev.monitor.secret.SecretTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class FailureReason {
 	 * @return one line of at most 200 characters
 	 */
 	public static String clean(String words) {
-		return Redaction.apply(words);
+		return SecretTexts.redact(words);
 	}
 
 	/**

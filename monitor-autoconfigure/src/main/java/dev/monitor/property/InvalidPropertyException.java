@@ -1,5 +1,6 @@
 package dev.monitor.property;
 
+import dev.monitor.secret.SecretTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -18,13 +19,15 @@ public class InvalidPropertyException extends FailureAnalyzedException {
 	/**
 	 * Create the failure.
 	 * @param property full name of the property
-	 * @param value the value found; {@code null} if it is absent or must not be shown
+	 * @param value the value found, shown without what looks like a secret in it;
+	 * {@code null} if it is absent or must not be shown
 	 * @param problem what is wrong, a clause that can follow "because it"
 	 * @param remedy what to write instead, a sentence
 	 */
 	public InvalidPropertyException(String property, @Nullable Object value, String problem, String remedy) {
 		super("Property '%s'%s cannot be used because it %s.".formatted(property,
-				(value != null) ? " with value '" + value + "'" : "", problem), remedy);
+				(value != null) ? " with value '" + SecretTexts.redact(String.valueOf(value)) + "'" : "", problem),
+				remedy);
 		this.property = property;
 	}
 

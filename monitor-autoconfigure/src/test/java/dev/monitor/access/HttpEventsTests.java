@@ -201,7 +201,7 @@ class HttpEventsTests {
 		server.run((port, context) -> {
 			TraceIds ids = TraceIds.NONE;
 			AccessRequest request = new AccessRequest(80, "GET", "/", null, "127.0.0.1", "eve\n\"t=1 lvl=error");
-			context.getBean(AccessEvents.class).log(request, new AccessResponse(200, "a\r\nb", 1, 2), ids);
+			context.getBean(AccessEvents.class).log(request, new AccessResponse(200, "a\r\nb", 1, 2, false), ids);
 			assertThat(this.events.next()).containsEntry("authUser", "eve\n\"t=1 lvl=error")
 				.containsEntry("contentType", "a\r\nb")
 				.containsEntry("lvl", "info");
@@ -226,6 +226,22 @@ class HttpEventsTests {
 					"GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n");
 			assertThat(this.events.next()).containsEntry("remoteAddr", "127.0.0.1");
 		}, "server.forward-headers-strategy=none");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theAddressHasNoPort(HttpServer server) {
+		Map<String, String> addresses = Map.of("203.0.113.7:5678", "203.0.113.7", "[2001:db8::7]:99", "2001:db8::7",
+				"2001:db8::7", "2001:db8::7", "[2001:db8::7]", "2001:db8::7");
+		for (String strategy : List.of("native", "framework")) {
+			server.run((port, context) -> addresses.forEach((sent, logged) -> {
+				for (String path : List.of("/hello", "/fail")) {
+					HttpServer.send(port, "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + sent
+							+ "\r\nConnection: close\r\n\r\n");
+					assertThat(this.events.next()).as("%s %s", strategy, sent).containsEntry("remoteAddr", logged);
+				}
+			}), "server.forward-headers-strategy=" + strategy);
+		}
 	}
 
 	@ParameterizedTest

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.monitor.event.SecretParameters;
+import dev.monitor.secret.SecretNames;
+import dev.monitor.secret.SecretParameters;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,10 +76,12 @@ class LoggingPageTests {
 			.stream()
 			.flatMap((line) -> Pattern.compile(" ").splitAsStream(line))
 			.toList();
-		assertThat(names).doesNotHaveDuplicates().hasSize(SecretParameters.NAMES.size()).allSatisfy((name) -> {
-			String redacted = name + "=" + SecretParameters.REPLACEMENT;
-			assertThat(SecretParameters.redactQuery(name + "=abc")).isEqualTo(redacted);
-		});
+		assertThat(names).doesNotHaveDuplicates()
+			.hasSize(SecretNames.ENDINGS.size() + SecretNames.PARAMETERS.size())
+			.allSatisfy((name) -> {
+				String redacted = name + "=" + SecretParameters.REPLACEMENT;
+				assertThat(SecretParameters.redactQuery(name + "=abc")).isEqualTo(redacted);
+			});
 	}
 
 	private static Set<String> matches(String language, String expression) {

@@ -11,6 +11,7 @@ import dev.monitor.event.TraceIds;
 import dev.monitor.http.RequestMark;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -34,13 +35,14 @@ public final class JettyAccessLog implements RequestLog {
 	 * Create the log. A request log sees requests as they came to the server, outside of
 	 * the application's context.
 	 * @param events where to log
-	 * @param server the server, with its handlers
+	 * @param server the server, with its handlers and connectors
 	 */
 	public JettyAccessLog(AccessEvents events, Server server) {
 		this.events = events;
 		ContextHandler application = server.getDescendant(ContextHandler.class);
 		String path = (application != null) ? application.getContextPath() : null;
 		this.contextPath = (path != null && path.length() > 1) ? path : "";
+		DepartedClient.observe(server);
 	}
 
 	@Override
@@ -69,14 +71,16 @@ public final class JettyAccessLog implements RequestLog {
 	private static AccessResponse read(Request request, Response response) {
 		long nanos = NanoTime.since(request.getBeginNanoTime());
 		return new AccessResponse(response.getStatus(), response.getHeaders().get(HttpHeader.CONTENT_TYPE),
-				bytes(request, response), TimeUnit.NANOSECONDS.toMillis(nanos));
+				bytes(request, response), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request));
 	}
 
 	/**
-	 * Jetty counts the body of an error page that answers HEAD, though nobody gets it.
+	 * Jetty counts bodies that nobody gets: of error pages that answer HEAD, and of
+	 * answers whose status allows none.
 	 */
 	private static long bytes(Request request, Response response) {
-		return HttpMethod.HEAD.is(request.getMethod()) ? 0 : Response.getContentBytesWritten(response);
+		boolean bodiless = HttpMethod.HEAD.is(request.getMethod()) || HttpStatus.hasNoBody(response.getStatus());
+		return bodiless ? 0 : Response.getContentBytesWritten(response);
 	}
 
 	private static @Nullable String user(Request request) {

@@ -37,6 +37,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
+		this.events.guard(() -> SentResponse.observe(response.getCoyoteResponse()));
 		getNext().invoke(request, response);
 	}
 
@@ -66,20 +67,21 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	}
 
 	private static AccessResponse read(Request request, Response response, long nanos) {
-		return new AccessResponse(response.getStatus(), response.getContentType(), bytes(request, response),
-				TimeUnit.NANOSECONDS.toMillis(nanos));
+		SentResponse sent = SentResponse.of(response.getCoyoteResponse());
+		return new AccessResponse((sent != null) ? sent.status() : response.getStatus(), response.getContentType(),
+				bytes(request, response, sent), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request, sent));
 	}
 
 	/**
-	 * What was sent has the frames of chunks in it, what was written has what no client
-	 * gets: the body of an answer to HEAD, and what compression saves. A file that the
-	 * system sends by itself is in neither.
+	 * What was written has what no client gets: the body of an answer to HEAD, and what
+	 * compression saves. A file that the system sends by itself is not in it.
 	 */
-	private static long bytes(Request request, Response response) {
-		long written = Math.min(response.getCoyoteResponse().getContentWritten(), response.getBytesWritten(false));
+	private static long bytes(Request request, Response response, @Nullable SentResponse sent) {
+		long bytes = (sent != null) ? sent.bytes()
+				: Math.min(response.getCoyoteResponse().getContentWritten(), response.getBytesWritten(false));
 		boolean file = request.getAttribute(Globals.SENDFILE_FILENAME_ATTR) != null;
-		return (written == 0 && file && request.getAttribute(Globals.SENDFILE_FILE_START_ATTR) instanceof Long start
-				&& request.getAttribute(Globals.SENDFILE_FILE_END_ATTR) instanceof Long end) ? end - start : written;
+		return (bytes == 0 && file && request.getAttribute(Globals.SENDFILE_FILE_START_ATTR) instanceof Long start
+				&& request.getAttribute(Globals.SENDFILE_FILE_END_ATTR) instanceof Long end) ? end - start : bytes;
 	}
 
 	/**

@@ -33,6 +33,14 @@ record GeneratorPairs(JsonGenerator generator) implements EventPairs {
 	}
 
 	@Override
+	public void addFlag(String key, boolean flag) {
+		if (flag) {
+			this.generator.writeName(name(key));
+			this.generator.writeBoolean(true);
+		}
+	}
+
+	@Override
 	public void addNumber(String key, BigDecimal value) {
 		this.generator.writeName(name(key));
 		this.generator.writeNumber(value);

@@ -10,6 +10,7 @@ import dev.monitor.event.LineLimit;
 import dev.monitor.identity.Identity;
 import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -81,18 +82,21 @@ public record LineSettings(LineForm form, String namespace, ZoneId zone, int max
 		}
 		catch (BindException ex) {
 			ConfigurationProperty property = ex.getProperty();
-			Object value = (property != null) ? property.getValue() : null;
-			String name = String.valueOf((property != null) ? property.getName() : ex.getName());
-			throw new InvalidPropertyException(name, value, "is not understood", remedy(name));
+			String remedy = (property != null) ? remedy(property.getName().toString()) : null;
+			if (property == null || remedy == null) {
+				throw ex;
+			}
+			throw new InvalidPropertyException(property.getName().toString(), property.getValue(), "is not understood",
+					remedy);
 		}
 	}
 
-	private static String remedy(String name) {
+	private static @Nullable String remedy(String name) {
 		return switch (name) {
 			case "monitor.logging.format" -> "Set it to kv, json or off.";
 			case "monitor.logging.zone" -> "Set it to a time zone such as UTC, +02:00 or Europe/Berlin.";
 			case LineLimit.PROPERTY -> "Set it to a number of bytes.";
-			default -> "See the reference of monitor.logging properties for what it may be.";
+			default -> null;
 		};
 	}
 

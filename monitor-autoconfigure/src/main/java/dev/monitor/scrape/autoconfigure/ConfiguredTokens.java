@@ -1,6 +1,8 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.monitor.failure.FailureReason;
 import dev.monitor.guard.AccessToken;
 import dev.monitor.guard.TokenFile;
 import dev.monitor.guard.TokenHash;
@@ -21,8 +22,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * The tokens that {@link ScrapeProperties} name. Neither messages nor causes show what
- * was configured as a hash or stands in a file: it may be a token. Files are read again
- * and again in the background, so that no request waits for a disk.
+ * was configured as a hash or a file, or stands in a file: it may be a token. Files are
+ * read again and again in the background, so that no request waits for a disk.
  */
 final class ConfiguredTokens {
 
@@ -66,7 +67,7 @@ final class ConfiguredTokens {
 			return;
 		}
 		if (StringUtils.hasText(token.getHash())) {
-			throw new InvalidPropertyException(prefix + ".file", token.getFile(), "stands beside a hash",
+			throw new InvalidPropertyException(prefix + ".file", null, "stands beside a hash",
 					"Write either the file or the hash, and a second token under a name of its own.");
 		}
 		TokenFile file = file(prefix + ".file", token.getFile());
@@ -90,11 +91,26 @@ final class ConfiguredTokens {
 		try {
 			return new TokenFile(Path.of(value));
 		}
-		catch (IOException ex) {
-			throw new InvalidPropertyException(property, value, "cannot be read: " + FailureReason.of(ex), FILE_REMEDY);
+		catch (InvalidPathException | IOException ex) {
+			throw new InvalidPropertyException(property, shown(value),
+					"cannot be read: " + ex.getClass().getSimpleName(), FILE_REMEDY);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(property, value, String.valueOf(ex.getMessage()), FILE_REMEDY);
+			throw new InvalidPropertyException(property, shown(value), String.valueOf(ex.getMessage()), FILE_REMEDY);
+		}
+	}
+
+	/**
+	 * Show a value that is a path: one in a directory that exists. Any other may be the
+	 * token.
+	 */
+	private static @Nullable String shown(String value) {
+		try {
+			Path directory = Path.of(value).getParent();
+			return (directory != null && directory.getNameCount() > 0 && Files.isDirectory(directory)) ? value : null;
+		}
+		catch (InvalidPathException ex) {
+			return null;
 		}
 	}
 

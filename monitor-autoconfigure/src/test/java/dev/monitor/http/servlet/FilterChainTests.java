@@ -53,11 +53,11 @@ class FilterChainTests {
 		try (ConfigurableApplicationContext app = start(other, "monitor.concurrency.max-requests=1",
 				"monitor.concurrency.max-waiting=0", "server.forward-headers-strategy=framework",
 				"server.servlet.context-path=/app"); EventLines events = new EventLines("http")) {
-			CompletableFuture<HttpResponse<Void>> held = this.client.sendAsync(request(app, "/app/held", "203.0.113.7"),
-					BodyHandlers.discarding());
+			CompletableFuture<HttpResponse<Void>> held = this.client
+				.sendAsync(request(app, "/app/held", "203.0.113.7:1"), BodyHandlers.discarding());
 			Orders orders = app.getBean(Orders.class);
 			orders.arrived.await();
-			assertThat(status(app, "/app/other", "203.0.113.8")).isEqualTo(503);
+			assertThat(status(app, "/app/other", "203.0.113.8:5678")).isEqualTo(503);
 			assertThat(status(app, "/app/readyz", "203.0.113.9")).isIn(200, 503);
 			orders.leave.countDown();
 			assertThat(held.get().statusCode()).isEqualTo(200);

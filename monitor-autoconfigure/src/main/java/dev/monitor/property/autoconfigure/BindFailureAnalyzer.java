@@ -1,0 +1,72 @@
+package dev.monitor.property.autoconfigure;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Analyzes a value of Monitor's properties that stands where a map, a list or an object
+ * belongs. Comes before Spring Boot's analyzers, which would show the value: it may be a
+ * token, a header or a password. A wrong number, time or switch is left to them.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+	private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("monitor");
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+		if (!OURS.isAncestorOf(cause.getName())) {
+			return null;
+		}
+		if (cause.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+			String names = unbound.getUnboundProperties()
+				.stream()
+				.map(BindFailureAnalyzer::describe)
+				.collect(Collectors.joining(", "));
+			return new FailureAnalysis("Properties of list '%s' cannot be used: %s.".formatted(cause.getName(), names),
+					"Number the elements of the list from 0, without a gap.", cause);
+		}
+		if (isPlain(cause.getTarget().getType())) {
+			return null;
+		}
+		ConfigurationProperty property = cause.getProperty();
+		return new FailureAnalysis(
+				"Property %s cannot be used because it has one value where properties below it belong."
+					.formatted((property != null) ? describe(property) : cause.getName()),
+				"Set properties such as '%s...', which docs/properties.md lists.".formatted(below(cause)), cause);
+	}
+
+	private static String below(BindException cause) {
+		Class<?> type = cause.getTarget().getType().resolve(Object.class);
+		return cause.getName() + (Collection.class.isAssignableFrom(type) ? "[0]." : ".");
+	}
+
+	private static String describe(ConfigurationProperty property) {
+		Origin origin = property.getOrigin();
+		return property.getName() + ((origin != null) ? " (from " + origin + ")" : "");
+	}
+
+	private static boolean isPlain(ResolvableType type) {
+		Class<?> resolved = type.resolve(Object.class);
+		if (Collection.class.isAssignableFrom(resolved)) {
+			return isPlain(type.asCollection().getGeneric());
+		}
+		return !Map.class.isAssignableFrom(resolved)
+				&& (resolved.isEnum() || !resolved.getName().startsWith("dev.monitor."));
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.monitor.property.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * The properties of which configuration metadata on the class path tell: Monitor's, and
+ * those that an application has below the same prefix. The text is searched for names
+ * rather than parsed: it is read where applications start.
+ */
+final class KnownProperties {
+
+	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private static final String NAME = "\"name\": \"";
+
+	private static final String TYPE = "\"type\": \"";
+
+	private final List<KnownProperty> properties = new ArrayList<>();
+
+	private KnownProperties(List<URL> metadata) throws IOException {
+		Map<String, String> types = new LinkedHashMap<>();
+		for (URL url : metadata) {
+			try (InputStream stream = url.openStream()) {
+				read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), types);
+			}
+		}
+		Set<String> described = new HashSet<>();
+		for (String name : types.keySet()) {
+			int key = Math.max(name.lastIndexOf(".*."), name.lastIndexOf("[*]."));
+			described.add((key > 0) ? name.substring(0, key) : "");
+		}
+		for (Map.Entry<String, String> type : types.entrySet()) {
+			boolean collection = type.getValue().startsWith("java.util.") || type.getValue().endsWith("[]");
+			this.properties.add(KnownProperty.of(type.getKey(), collection && !described.contains(type.getKey())));
+		}
+	}
+
+	/**
+	 * Read Monitor's own properties, which stand beside this class. No other jar is
+	 * opened.
+	 */
+	static KnownProperties own() throws IOException {
+		String self = String.valueOf(KnownProperties.class.getResource("KnownProperties.class"));
+		int root = self.lastIndexOf("dev/monitor/property/");
+		return new KnownProperties((root > 0) ? List.of(new URL(self.substring(0, root) + METADATA)) : List.of());
+	}
+
+	/**
+	 * Read all metadata on the class path.
+	 */
+	static KnownProperties all(ClassLoader classLoader) throws IOException {
+		return new KnownProperties(Collections.list(classLoader.getResources(METADATA)));
+	}
+
+	private static void read(String metadata, Map<String, String> types) {
+		String prefix = NAME + UnknownPropertiesListener.PREFIX + ".";
+		int at = metadata.indexOf("\"properties\":");
+		int end = metadata.indexOf("\"hints\":", Math.max(at, 0));
+		for (at = metadata.indexOf(prefix, at); at >= 0 && (at < end || end < 0); at = metadata.indexOf(prefix, at)) {
+			int name = at + NAME.length();
+			at = metadata.indexOf('"', name);
+			int next = metadata.indexOf(NAME, at);
+			int type = metadata.indexOf(TYPE, at);
+			boolean typed = type >= 0 && (next < 0 || type < next);
+			types.putIfAbsent(metadata.substring(name, at), !typed ? ""
+					: metadata.substring(type + TYPE.length(), metadata.indexOf('"', type + TYPE.length())));
+		}
+	}
+
+	boolean isEmpty() {
+		return this.properties.isEmpty();
+	}
+
+	boolean contain(ConfigurationPropertyName name) {
+		for (KnownProperty property : this.properties) {
+			if (property.covers(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Find the property whose name is nearest to one that there is not. One with the same
+	 * last word is nearer.
+	 */
+	String nearest(ConfigurationPropertyName name) {
+		String nearest = "";
+		int least = Integer.MAX_VALUE;
+		for (KnownProperty property : this.properties) {
+			String candidate = property.like(name);
+			int distance = distance(name.toString(), candidate);
+			String last = lastWord(candidate);
+			distance -= last.equals(lastWord(name.toString())) ? last.length() : 0;
+			if (distance < least) {
+				least = distance;
+				nearest = candidate;
+			}
+		}
+		return nearest;
+	}
+
+	private static String lastWord(String name) {
+		return KnownProperty.uniform(name.substring(name.lastIndexOf('.') + 1));
+	}
+
+	/**
+	 * Count the letters that have to be changed, added or taken away (Levenshtein).
+	 */
+	static int distance(String one, String other) {
+		String a = KnownProperty.uniform(one);
+		String b = KnownProperty.uniform(other);
+		int[] row = new int[b.length() + 1];
+		for (int j = 0; j <= b.length(); j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= a.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j <= b.length(); j++) {
+				int changed = diagonal + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
+				diagonal = row[j];
+				row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+			}
+		}
+		return row[b.length()];
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.monitor.property.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+/**
+ * A property that there is.
+ *
+ * @param elements its name; {@code *} stands for a key of a map, {@code [*]} for a place
+ * in a list
+ * @param uniform the letters and digits of these
+ * @param open whether anything may stand below it
+ */
+record KnownProperty(List<String> elements, List<String> uniform, boolean open) {
+
+	static KnownProperty of(String name, boolean open) {
+		List<String> elements = List.of(name.replace("[*]", ".[*]").split("\\."));
+		List<String> uniform = new ArrayList<>(elements.size());
+		for (String element : elements) {
+			uniform.add(uniform(element));
+		}
+		return new KnownProperty(elements, uniform, open);
+	}
+
+	/**
+	 * Tell whether a name is this property, stands below it, or is what this one stands
+	 * below: empty, as in YAML.
+	 */
+	boolean covers(ConfigurationPropertyName name) {
+		int length = name.getNumberOfElements();
+		if (length > this.elements.size() && !this.open) {
+			return false;
+		}
+		for (int i = 0; i < Math.min(length, this.elements.size()); i++) {
+			if (!isAny(i) && !this.uniform.get(i).equals(name.getElement(i, Form.UNIFORM))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Return this property's name with the keys and places of another.
+	 */
+	String like(ConfigurationPropertyName name) {
+		StringBuilder like = new StringBuilder();
+		for (int i = 0; i < this.elements.size(); i++) {
+			String key = (i < name.getNumberOfElements()) ? name.getElement(i, Form.ORIGINAL) : "<name>";
+			if (this.elements.get(i).equals("[*]")) {
+				like.append('[').append(key).append(']');
+			}
+			else {
+				like.append((i > 0) ? "." : "").append(isAny(i) ? key : this.elements.get(i));
+			}
+		}
+		return like.toString();
+	}
+
+	private boolean isAny(int element) {
+		return this.uniform.get(element).isEmpty();
+	}
+
+	/**
+	 * Return letters and digits of a name.
+	 */
+	static String uniform(String name) {
+		StringBuilder uniform = new StringBuilder(name.length());
+		for (int i = 0; i < name.length(); i++) {
+			if (Character.isLetterOrDigit(name.charAt(i))) {
+				uniform.append(Character.toLowerCase(name.charAt(i)));
+			}
+		}
+		return uniform.toString();
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.monitor.property.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Warns once of properties below {@code monitor} that there are not, with the nearest
+ * that there is. Looks when the application has started or failed to: annotations may
+ * have added to its configuration. Values are never shown.
+ * <p>
+ * An environment variable counts only if it is nearly the name of a property: platforms
+ * have variables such as {@code MONITOR_URL} of their own.
+ */
+public final class UnknownPropertiesListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
+
+	static final String PREFIX = "monitor";
+
+	private static final Logger logger = LoggerFactory.getLogger(UnknownPropertiesListener.class);
+
+	private static final int MAX_NAMES = 10;
+
+	private static final int MAX_TYPING_ERRORS = 2;
+
+	/**
+	 * Before the listener that takes logging down when the start fails.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE + 10;
+	}
+
+	@Override
+	public void onApplicationEvent(SpringApplicationEvent event) {
+		try {
+			if (event instanceof ApplicationStartedEvent started) {
+				check(started.getApplicationContext());
+			}
+			else if (event instanceof ApplicationFailedEvent failed) {
+				check(failed.getApplicationContext());
+			}
+		}
+		catch (Exception ex) {
+			logger.debug("Names of properties could not be checked", ex);
+		}
+	}
+
+	private static void check(@Nullable ConfigurableApplicationContext context) throws Exception {
+		if (context == null || !context.getEnvironment().getProperty("monitor.enabled", Boolean.class, true)) {
+			return;
+		}
+		Map<String, PropertySource<?>> names = names(context.getEnvironment());
+		KnownProperties own = names.isEmpty() ? null : KnownProperties.own();
+		if (own == null || own.isEmpty()) {
+			return;
+		}
+		names.keySet().removeIf((name) -> own.contain(read(name)));
+		ClassLoader classLoader = context.getClassLoader();
+		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
+		List<String> unknown = new ArrayList<>();
+		names.forEach((name, source) -> {
+			String nearest = own.nearest(read(name));
+			if (!all.contain(read(name)) && (!isVariable(name) || isTypingError(name, nearest))) {
+				unknown.add("'%s' (from %s): did you mean '%s'?".formatted(name, origin(source, name), nearest));
+			}
+		});
+		if (!unknown.isEmpty()) {
+			String more = (unknown.size() > MAX_NAMES) ? " And " + (unknown.size() - MAX_NAMES) + " more." : "";
+			logger.warn("Properties that Monitor does not know have no effect: {}{}",
+					String.join(" ", unknown.subList(0, Math.min(unknown.size(), MAX_NAMES))), more);
+		}
+	}
+
+	private static Map<String, PropertySource<?>> names(ConfigurableEnvironment environment) {
+		Map<String, PropertySource<?>> names = new LinkedHashMap<>();
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			if (source instanceof EnumerablePropertySource<?> enumerable) {
+				for (String name : enumerable.getPropertyNames()) {
+					if (name.length() > PREFIX.length() && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+							&& !Character.isLetterOrDigit(name.charAt(PREFIX.length()))) {
+						names.putIfAbsent(name, source);
+					}
+				}
+			}
+		}
+		return names;
+	}
+
+	private static ConfigurationPropertyName read(String name) {
+		return isVariable(name) ? ConfigurationPropertyName.adapt(name.toLowerCase(Locale.ROOT), '_')
+				: ConfigurationPropertyName.adapt(name, '.');
+	}
+
+	/**
+	 * Tell whether a name is that of an environment variable, wherever it was read from.
+	 */
+	private static boolean isVariable(String name) {
+		return name.charAt(PREFIX.length()) == '_';
+	}
+
+	private static boolean isTypingError(String variable, String nearest) {
+		int errors = KnownProperties.distance(variable, nearest);
+		return errors > 0 && errors <= MAX_TYPING_ERRORS;
+	}
+
+	private static Object origin(PropertySource<?> source, String name) {
+		Origin origin = OriginLookup.getOrigin(source, name);
+		return (origin != null) ? origin : source.getName();
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.monitor.secret;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The names of what must not be shown. Only letters and digits of a name count, in any
+ * case: {@code accessToken}, {@code access_token}, {@code user[access-token]} and
+ * {@code ACCESS.TOKEN.1} are the same.
+ */
+public final class SecretNames {
+
+	/**
+	 * A name that ends in one of these words is secret, whatever number or index follows.
+	 */
+	public static final List<String> ENDINGS = List.of("password", "passwd", "pwd", "passphrase", "passwordconfirm",
+			"passwordconfirmation", "token", "secret", "authorization", "signature", "credential", "credentials",
+			"apikey", "accesskey", "privatekey", "secretkey", "accountkey", "jwt", "otp", "assertion");
+
+	/**
+	 * Names of parameters that are secret only if they say no more: what OpenTelemetry's
+	 * conventions list for {@code url.query}, and the usual names of sessions and logins.
+	 */
+	public static final Set<String> PARAMETERS = Set.of("awsaccesskeyid", "sig", "code", "state", "ticket", "sid",
+			"samlrequest", "samlresponse", "session", "sessionid", "jsessionid");
+
+	private SecretNames() {
+	}
+
+	/**
+	 * Tell whether a name ends in a secret word.
+	 * @param name any name
+	 * @return whether its value must not be shown, wherever it stands
+	 */
+	public static boolean isSecret(CharSequence name) {
+		return endsInSecretWord(letters(name));
+	}
+
+	/**
+	 * Tell whether a name is that of a request's parameter that carries a secret.
+	 * @param name a decoded name
+	 * @return whether it ends in a secret word or is one of {@link #PARAMETERS}
+	 */
+	static boolean isSecretParameter(CharSequence name) {
+		StringBuilder letters = letters(name);
+		return PARAMETERS.contains(letters.toString()) || endsInSecretWord(letters);
+	}
+
+	private static boolean endsInSecretWord(StringBuilder letters) {
+		int end = letters.length();
+		while (end > 0 && letters.charAt(end - 1) <= '9') {
+			end--;
+		}
+		letters.setLength(end);
+		for (String word : ENDINGS) {
+			int start = end - word.length();
+			if (start >= 0 && letters.indexOf(word, start) == start) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static StringBuilder letters(CharSequence name) {
+		StringBuilder letters = new StringBuilder(name.length());
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+				letters.append(c);
+			}
+			else if (c >= 'A' && c <= 'Z') {
+				letters.append((char) (c + 0x20));
+			}
+		}
+		return letters;
+	}
+
+}

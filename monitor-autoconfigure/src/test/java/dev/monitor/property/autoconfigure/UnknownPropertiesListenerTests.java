@@ -1,0 +1,142 @@
+package dev.monitor.property.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests for {@link UnknownPropertiesListener}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnknownPropertiesListenerTests {
+
+	private static final String WARNING = "Properties that Monitor does not know have no effect";
+
+	@ParameterizedTest
+	@CsvSource({ "monitor.loging.format, monitor.logging.format", "monitor.format, monitor.logging.format",
+			"monitor.logging.fromat, monitor.logging.format",
+			"monitor.concurency.max-requests, monitor.concurrency.max-requests",
+			"monitor.concurrency.maxrequest, monitor.concurrency.max-requests",
+			"monitor.dependencies.stock.uri, monitor.dependencies.stock.url",
+			"monitor.dependencies[my.stock].uri, monitor.dependencies.my.stock.url",
+			"monitor.dependency.stock.url, monitor.dependencies.stock.url",
+			"monitor.warmup.requests[0].pth, monitor.warmup.requests[0].path",
+			"monitor.metrics.token.a.hash, monitor.metrics.tokens.a.hash",
+			"monitor.metrics.tokens.a.has, monitor.metrics.tokens.a.hash",
+			"monitor.health.background.indicators.db.timeot, monitor.health.background.indicators.db.timeout",
+			"monitor.enabled.all, monitor.enabled" })
+	void anUnknownNameIsToldWithTheNearest(String name, String nearest, CapturedOutput output) {
+		run("--" + name + "=secret-value");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).singleElement()
+			.asString()
+			.contains("lvl=warn", "'" + name + "'", "commandLineArgs", "did you mean '" + nearest + "'?")
+			.doesNotContain("secret-value");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitor.logging.format=kv", "monitor.logging.fields.a.b=c",
+			"monitor.concurrency.maxRequests=7", "monitor.concurrency.exclude[0]=/a", "monitor.concurrency.exclude=/a",
+			"monitor.dependencies.a.headers.X-B.c=d", "monitor.dependencies.a.data-source=b",
+			"monitor.dependencies[a.b].data_source=c", "monitor.warmup.requests[0].headers.X=y",
+			"monitor.metrics.tokens.a.file=b", "monitor.health.background.indicators[db/main].timeout=1s",
+			"monitor.health=", "monitors.x=1", "monitoring=1", "monitor=" })
+	void aKnownNameIsNot(String property, CapturedOutput output) {
+		run("--" + property);
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void severalAreOneLine(CapturedOutput output) {
+		String[] arguments = new String[14];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = "--monitor.unknown" + i + "=x";
+		}
+		run(arguments);
+		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).singleElement()
+			.asString()
+			.contains("monitor.unknown0", "And 4 more.");
+	}
+
+	@Test
+	void whatAnnotationsAddCountsWithItsPlace(CapturedOutput output) {
+		run();
+		assertThat(output).doesNotContain(WARNING);
+		new SpringApplication(Annotated.class).run("--spring.main.web-application-type=none").close();
+		assertThat(output).contains(WARNING).contains("monitor.loging.zone").contains("unknown-monitor.properties");
+	}
+
+	@Test
+	void aFailedStartSaysItToo(CapturedOutput output) {
+		assertThat(catchThrowable(() -> run("--monitor.loging.format=kv", "--fail=true"))).isNotNull();
+		assertThat(output).contains(WARNING);
+	}
+
+	@Test
+	void switchedOffNothingIsSaid(CapturedOutput output) {
+		run("--monitor.loging.format=kv", "--monitor.enabled=false");
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MONITOR_URL,false", "MONITOR_PORT,false", "MONITOR_SERVICE_HOST,false",
+			"MONITOR_PORT_8080_TCP_ADDR,false", "MONITOR_HEALTH_URL,false", "MONITOR_API_TOKEN,false",
+			"MONITOR_LOGGING_FORMAT,false", "MONITOR_METRICLINES_ENABLED,false", "MONITOR_METRIC_LINES_ENABLED,false",
+			"MONITOR_DEPENDENCIES_STOCK_URL,false", "MONITOR_WARMUP_REQUESTS_0_PATH,false",
+			"MONITOR_LOGGING_FIELDS_STAGE,false", "MONITOR_LOGING_FORMAT,true", "MONITOR_LOGGING_FORMATT,true",
+			"MONITOR_DEPENDENCIES_STOCK_URI,true" })
+	void ofVariablesOnlyThoseThatAreNearlyRight(String variable, boolean told, CapturedOutput output) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(variable, "false")));
+		SpringApplication application = application();
+		application.setEnvironment(environment);
+		application.run("--monitor.logging.format=kv").close();
+		assertThat(output.getAll().contains(WARNING)).isEqualTo(told);
+	}
+
+	private static void run(String... arguments) {
+		application().run(arguments).close();
+	}
+
+	private static SpringApplication application() {
+		SpringApplication application = new SpringApplication(App.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class App {
+
+		App(Environment environment) {
+			if (environment.containsProperty("fail")) {
+				throw new IllegalStateException("told to");
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@PropertySource("classpath:dev/monitor/property/unknown-monitor.properties")
+	static class Annotated {
+
+	}
+
+}
