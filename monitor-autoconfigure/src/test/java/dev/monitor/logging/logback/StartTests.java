@@ -16,6 +16,7 @@ import dev.monitor.event.EventKind;
 import dev.monitor.event.EventMarker;
 import dev.monitor.event.EventPairs;
 import dev.monitor.logging.LogfmtReader;
+import dev.monitor.property.InvalidPropertyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -108,6 +111,14 @@ class StartTests {
 	}
 
 	@Test
+	void whatSpringBootReportsIsReadableToo() throws Exception {
+		List<String> lines = start(Map.of("DEBUG", "true", "MONITOR_LOGGING_ZONE", "UTC", "LOGGINGTEST_REPORT", "true"));
+		assertThat(lines).contains("CONDITIONS EVALUATION REPORT", "APPLICATION FAILED TO START", "Mend it.")
+			.anyMatch((line) -> line.startsWith("t=") && line.contains("CONDITIONS EVALUATION REPORT"))
+			.anyMatch((line) -> line.startsWith("t=") && line.contains("lvl=error") && line.contains("Mend it."));
+	}
+
+	@Test
 	void anUnknownFormatIsReportedWithItsRemedy() throws Exception {
 		assertThat(String.join("\n", start(Map.of("MONITOR_LOGGING_FORMAT", "xml"))))
 			.contains("APPLICATION FAILED TO START")
@@ -143,11 +154,15 @@ class StartTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(TaskExecutionAutoConfiguration.class)
 	static class App {
 
 		App() {
 			if (System.getenv("LOGGINGTEST_FAIL") != null) {
 				throw new IllegalStateException("Refuses to start");
+			}
+			if (System.getenv("LOGGINGTEST_REPORT") != null) {
+				throw new InvalidPropertyException("a.b", "c", "is wrong", "Mend it.");
 			}
 		}
 
