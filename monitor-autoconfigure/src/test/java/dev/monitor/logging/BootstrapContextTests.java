@@ -65,7 +65,7 @@ class BootstrapContextTests {
 	private List<String> run(String property) throws IOException, InterruptedException {
 		Files.writeString(this.directory.resolve("application.properties"),
 				"spring.application.name=orders\n" + property + "\n");
-		return new ChildJvm(this.directory, List.of(RealClient.jar(GROUP, "spring-cloud-context", CLOUD),
+		return new ChildJvm(this.directory, List.of(), List.of(RealClient.jar(GROUP, "spring-cloud-context", CLOUD),
 				RealClient.jar(GROUP, "spring-cloud-starter-bootstrap", CLOUD)), "")
 			.run(App.class);
 	}

@@ -16,10 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A JVM whose class path differs from that of the tests.
  *
  * @param directory where it works
+ * @param options options of the JVM
  * @param added jars that its class path has before all others
  * @param removed regular expression of the names of jars that it has not
  */
-record ChildJvm(Path directory, List<Path> added, String removed) {
+public record ChildJvm(Path directory, List<String> options, List<Path> added, String removed) {
 
 	/**
 	 * Run an application.
@@ -27,9 +28,10 @@ record ChildJvm(Path directory, List<Path> added, String removed) {
 	 * @param arguments its arguments
 	 * @return the lines of its standard output
 	 */
-	List<String> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+	public List<String> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(this.options);
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main.getName()));
 		command.addAll(List.of(arguments));
 		File output = Files.createTempFile(this.directory, "output", ".txt").toFile();

@@ -103,7 +103,7 @@ class OtherConsolesTests {
 		List<Path> jars = List.of(RealClient.jar("org.apache.logging.log4j", "log4j-core", LOG4J),
 				RealClient.jar("org.apache.logging.log4j", "log4j-slf4j2-impl", LOG4J),
 				RealClient.jar("org.apache.logging.log4j", "log4j-jul", LOG4J));
-		ChildJvm jvm = new ChildJvm(this.directory, jars, "(logback-(classic|core)|log4j-to-slf4j|jul-to-slf4j)-.*");
+		ChildJvm jvm = new ChildJvm(this.directory, List.of(), jars, "(logback-(classic|core)|log4j-to-slf4j|jul-to-slf4j)-.*");
 		assertThat(jvm.run(App.class)).anyMatch((line) -> line.endsWith(": GET /orders 200"))
 			.anyMatch((line) -> line.contains("SELECT took "))
 			.filteredOn((line) -> line.contains("Monitor leaves the console as it is"))
@@ -123,7 +123,7 @@ class OtherConsolesTests {
 		for (int i = 0; i < properties.length; i++) {
 			arguments[i] = "--" + properties[i];
 		}
-		return new ChildJvm(this.directory, List.of(), "").run(App.class, arguments)
+		return new ChildJvm(this.directory, List.of(), List.of(), "").run(App.class, arguments)
 			.stream()
 			.map((line) -> line.replaceFirst("port=\"\\d+\"", "port=\"PORT\"")
 				.replaceFirst("timeTaken=\"\\d+\"", "timeTaken=\"N\""))
