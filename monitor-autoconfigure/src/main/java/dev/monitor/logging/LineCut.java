@@ -31,8 +31,8 @@ final class LineCut {
 	private static final int HEAD = 5;
 
 	/**
-	 * What of a line a stack trace keeps, and the message of an exception, which stands in
-	 * the trace too.
+	 * What of a line a stack trace keeps, and the message of an exception, which stands
+	 * in the trace too.
 	 */
 	private static final int STACK_SHARE = 2;
 
@@ -51,8 +51,8 @@ final class LineCut {
 
 	/**
 	 * Cut a value that no line could hold, as soon as it is written, so that memory does
-	 * not grow with it. A stack is cut once, when the line is complete: what has been left
-	 * out of it is counted there.
+	 * not grow with it. A stack is cut once, when the line is complete: what has been
+	 * left out of it is counted there.
 	 * @param line the line
 	 * @param pair its last pair
 	 * @return how many bytes are lost

@@ -54,7 +54,10 @@ final class StackCut {
 		for (StackSection section : kept) {
 			left -= Math.min(section.headLength(), longest);
 		}
-		return write(kept, longest, frames(kept, left));
+		byte[] shorter = write(kept, longest, frames(kept, left));
+		// not all room for marks was needed
+		byte[] fuller = write(kept, longest, frames(kept, left + room - shorter.length));
+		return (fuller.length <= room) ? fuller : shorter;
 	}
 
 	/**

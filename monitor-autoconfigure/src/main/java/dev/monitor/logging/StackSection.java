@@ -105,8 +105,7 @@ final class StackSection {
 
 	private static boolean startsWith(byte[] text, int at, int end, byte[]... prefixes) {
 		for (byte[] prefix : prefixes) {
-			if (end - at >= prefix.length
-					&& Arrays.equals(text, at, at + prefix.length, prefix, 0, prefix.length)) {
+			if (end - at >= prefix.length && Arrays.equals(text, at, at + prefix.length, prefix, 0, prefix.length)) {
 				return true;
 			}
 		}

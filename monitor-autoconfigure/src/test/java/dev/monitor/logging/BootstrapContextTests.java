@@ -58,8 +58,8 @@ class BootstrapContextTests {
 	void theFormatOfAnImportedFileActs() throws Exception {
 		Files.writeString(this.directory.resolve("more.properties"), "monitor.logging.format=json");
 		assertThat(run("spring.config.import=file:./more.properties")).hasSizeGreaterThan(1)
-			.allSatisfy((line) -> assertThat(JsonMapper.shared().readTree(line).get("ns").asString())
-				.isEqualTo("orders"));
+			.allSatisfy(
+					(line) -> assertThat(JsonMapper.shared().readTree(line).get("ns").asString()).isEqualTo("orders"));
 	}
 
 	private List<String> run(String property) throws IOException, InterruptedException {

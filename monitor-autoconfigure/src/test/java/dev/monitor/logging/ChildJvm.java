@@ -55,8 +55,7 @@ public record ChildJvm(Path directory, List<String> options, List<Path> added, S
 		Stream<String> kept = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !Path.of(entry).getFileName().toString().matches(this.removed))
 			.map((entry) -> Path.of(entry).toAbsolutePath().toString());
-		return String.join(File.pathSeparator,
-				Stream.concat(this.added.stream().map(Path::toString), kept).toList());
+		return String.join(File.pathSeparator, Stream.concat(this.added.stream().map(Path::toString), kept).toList());
 	}
 
 }

@@ -60,8 +60,8 @@ class OtherConsolesTests {
 			Map<String, JsonNode> events = new TreeMap<>();
 			for (String line : run("logging.structured.format.console=" + format)) {
 				JsonNode event = JsonMapper.shared().readTree(line);
-				String logger = event.findPath("logger").asString(event.findPath("logger_name")
-					.asString(event.findPath("_log_logger").asString("")));
+				String logger = event.findPath("logger")
+					.asString(event.findPath("logger_name").asString(event.findPath("_log_logger").asString("")));
 				events.put(logger, event);
 			}
 			assertFields(events, format.equals("gelf") ? "_" : "");
@@ -103,7 +103,8 @@ class OtherConsolesTests {
 		List<Path> jars = List.of(RealClient.jar("org.apache.logging.log4j", "log4j-core", LOG4J),
 				RealClient.jar("org.apache.logging.log4j", "log4j-slf4j2-impl", LOG4J),
 				RealClient.jar("org.apache.logging.log4j", "log4j-jul", LOG4J));
-		ChildJvm jvm = new ChildJvm(this.directory, List.of(), jars, "(logback-(classic|core)|log4j-to-slf4j|jul-to-slf4j)-.*");
+		ChildJvm jvm = new ChildJvm(this.directory, List.of(), jars,
+				"(logback-(classic|core)|log4j-to-slf4j|jul-to-slf4j)-.*");
 		assertThat(jvm.run(App.class)).anyMatch((line) -> line.endsWith(": GET /orders 200"))
 			.anyMatch((line) -> line.contains("SELECT took "))
 			.filteredOn((line) -> line.contains("Monitor leaves the console as it is"))
@@ -136,7 +137,7 @@ class OtherConsolesTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, AccessLogAutoConfiguration.class,
 			DataSourceAutoConfiguration.class, QueryLogAutoConfiguration.class,
-		ObservedDataSourceAutoConfiguration.class })
+			ObservedDataSourceAutoConfiguration.class })
 	static class App {
 
 		public static void main(String[] args) throws IOException {
@@ -148,8 +149,7 @@ class OtherConsolesTests {
 			application.setDefaultProperties(Map.of("server.port", "0", "server.address", "127.0.0.1",
 					"monitor.logging.query.min-duration", "0", "spring.main.banner-mode", "off"));
 			try (var context = (ServletWebServerApplicationContext) application.run(args)) {
-				URI orders = URI
-					.create("http://127.0.0.1:" + context.getWebServer().getPort() + "/orders?a=b");
+				URI orders = URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + "/orders?a=b");
 				try (InputStream answer = orders.toURL().openStream()) {
 					answer.readAllBytes();
 				}

@@ -30,13 +30,16 @@ class StackCutTests {
 	void everyCauseOfAFailedStartStays(LineForm form) {
 		Throwable failure = new IllegalArgumentException("Table 'orders' not found\n\tin schema \"shop\"");
 		for (String bean : List.of("dataSource", "entityManagerFactory", "orderRepository", "orderService")) {
-			failure = new IllegalStateException("Error creating bean with name '" + bean
-					+ "' defined in class path resource [a/b/Configuration.class]: " + failure.getMessage(), failure);
+			failure = new IllegalStateException(
+					"Error creating bean with name '" + bean
+							+ "' defined in class path resource [a/b/Configuration.class]: " + failure.getMessage(),
+					failure);
 		}
 		String stack = stack(form, "Application run failed", failure);
 		assertThat(stack).startsWith("java.lang.IllegalStateException: " + failure.getMessage() + "\n\tat a.b.C.m0(");
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-			assertThat(stack).contains("Caused by: " + cause.getClass().getName() + ": " + cause.getMessage() + "\n\tat ");
+			assertThat(stack)
+				.contains("Caused by: " + cause.getClass().getName() + ": " + cause.getMessage() + "\n\tat ");
 		}
 		assertThat(stack).contains(" frames cut\n");
 	}
@@ -71,9 +74,10 @@ class StackCutTests {
 	@EnumSource
 	void suppressedExceptionsStayBesideTheCauses(LineForm form) {
 		Exception failure = new IllegalStateException("top", new IllegalArgumentException("root"));
-		failure.addSuppressed(withFrames(new UnsupportedOperationException("beside",
-				withFrames(new ArithmeticException("beneath")))));
-		assertThat(stack(form, "m", failure)).contains("\tSuppressed: java.lang.UnsupportedOperationException: beside\n")
+		failure.addSuppressed(withFrames(
+				new UnsupportedOperationException("beside", withFrames(new ArithmeticException("beneath")))));
+		assertThat(stack(form, "m", failure))
+			.contains("\tSuppressed: java.lang.UnsupportedOperationException: beside\n")
 			.contains("\tCaused by: java.lang.ArithmeticException: beneath\n")
 			.contains("\nCaused by: java.lang.IllegalArgumentException: root\n");
 		for (int i = 0; i < 200; i++) {

@@ -64,7 +64,8 @@ final class GraphQlExecution implements InstrumentationState {
 	private void log(@Nullable ExecutionResult result, @Nullable Throwable failure, long millis) {
 		int errors = (result != null) ? result.getErrors().size() : 0;
 		if (result == null && failure != null && events.isEnabled(Level.WARN)) {
-			events.log(Level.WARN, new GraphQlEvent(this.operation, millis, errors, cause(failure).getClass().getName()),
+			events.log(Level.WARN,
+					new GraphQlEvent(this.operation, millis, errors, cause(failure).getClass().getName()),
 					this.operation + " failed after " + millis + " ms");
 		}
 		else if (result != null && events.isEnabled(Level.INFO)) {

@@ -29,8 +29,9 @@ public final class OwnGraphQlSources implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!this.sources.stream().allMatch((source) -> GraphQlLogInstrumentation.isPartOf(source.graphQl()))) {
-			logger.info("GraphQL operations are not logged: the application has a GraphQlSource of its own."
-					+ " To log them, give it the bean of type {} as an instrumentation",
+			logger.info(
+					"GraphQL operations are not logged: the application has a GraphQlSource of its own."
+							+ " To log them, give it the bean of type {} as an instrumentation",
 					GraphQlLogInstrumentation.class.getSimpleName());
 		}
 	}

@@ -67,8 +67,7 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 		if (isEnabled(environment) && isPossible(environment, application.getClassLoader())
 				&& !isOff(environment, application.getClassLoader())) {
 			LineSettings.from(environment);
-			environment.getPropertySources()
-				.addLast(new MapPropertySource("monitorLogging", Map.of(CONSOLE_FORMAT, FORMATTER)));
+			addDefault(environment, CONSOLE_FORMAT, FORMATTER);
 			this.advice.aboutJson(environment);
 		}
 		else {
@@ -93,15 +92,23 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 			}
 		}
 		OwnConsole own = OwnConsole.find(environment, classLoader);
-		if (own != null) {
-			this.advice.aboutConsole(environment, own);
+		if (own == null) {
+			return true;
 		}
-		return own == null;
+		this.advice.aboutConsole(environment, own);
+		if (own.usesMonitor()) {
+			addDefault(environment, "spring.main.banner-mode", "off");
+		}
+		return false;
 	}
 
 	private static boolean isOff(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
 		return environment.containsProperty(FORMAT) ? LineSettings.isOff(environment)
 				: ClassUtils.isPresent(DEVTOOLS, classLoader);
+	}
+
+	private static void addDefault(ConfigurableEnvironment environment, String property, String value) {
+		environment.getPropertySources().addLast(new MapPropertySource("monitorLogging", Map.of(property, value)));
 	}
 
 	/**

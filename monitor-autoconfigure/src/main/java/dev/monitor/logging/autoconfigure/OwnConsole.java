@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.UrlResource;
+import org.springframework.util.ResourceUtils;
 
 /**
  * What an application says about its console itself.
@@ -37,7 +38,7 @@ record OwnConsole(String name, @Nullable Resource file) {
 	static @Nullable OwnConsole find(Environment environment, @Nullable ClassLoader classLoader) {
 		String config = environment.getProperty(FILE);
 		if (config != null) {
-			return new OwnConsole(FILE, new DefaultResourceLoader(classLoader).getResource(config));
+			return new OwnConsole(FILE, resource(config));
 		}
 		for (String property : PROPERTIES) {
 			if (environment.containsProperty(property)) {
@@ -53,6 +54,19 @@ record OwnConsole(String name, @Nullable Resource file) {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Find a file as Spring Boot's logging system does, which reports one that is
+	 * missing.
+	 */
+	private static @Nullable Resource resource(String location) {
+		try {
+			return new UrlResource(ResourceUtils.getURL(location));
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	/**

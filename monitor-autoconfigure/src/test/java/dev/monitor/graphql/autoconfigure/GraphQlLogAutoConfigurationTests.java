@@ -169,8 +169,7 @@ class GraphQlLogAutoConfigurationTests {
 		@Bean
 		GraphQlSource ownSource() {
 			return GraphQlSource.schemaResourceBuilder()
-				.schemaResources(
-						new ByteArrayResource("type Query { hello: String }".getBytes(StandardCharsets.UTF_8)))
+				.schemaResources(new ByteArrayResource("type Query { hello: String }".getBytes(StandardCharsets.UTF_8)))
 				.build();
 		}
 

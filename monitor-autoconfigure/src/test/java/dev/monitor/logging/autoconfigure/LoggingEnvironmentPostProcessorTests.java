@@ -225,7 +225,8 @@ class LoggingEnvironmentPostProcessorTests {
 
 	@Test
 	void whileDevelopingTheConsoleIsSpringBoots() throws IOException {
-		URL devtools = RealClient.jar("org.springframework.boot", "spring-boot-devtools", SpringBootVersion.getVersion())
+		URL devtools = RealClient
+			.jar("org.springframework.boot", "spring-boot-devtools", SpringBootVersion.getVersion())
 			.toUri()
 			.toURL();
 		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { devtools }, getClass().getClassLoader())) {

@@ -138,7 +138,8 @@ class UndeployTests {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
 		List<CompletableFuture<Integer>> statuses = new ArrayList<>();
 		for (int i = 0; i < THREADS; i++) {
-			statuses.add(client.sendAsync(request, BodyHandlers.discarding()).thenApply((response) -> response.statusCode()));
+			statuses.add(client.sendAsync(request, BodyHandlers.discarding())
+				.thenApply((response) -> response.statusCode()));
 		}
 		for (CompletableFuture<Integer> status : statuses) {
 			assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(200);
