@@ -2,6 +2,7 @@ package dev.monitor.event;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -49,7 +50,9 @@ public final class EventLog {
 			return;
 		}
 		LoggingEventBuilder builder = this.logger.atLevel(level).addMarker(marker);
-		event.getKeyValuePairs().forEach((pair) -> builder.addKeyValue(pair.key, pair.value));
+		for (KeyValuePair pair : event.getKeyValuePairs()) {
+			builder = builder.addKeyValue(pair.key, pair.value);
+		}
 		builder.log(message);
 	}
 

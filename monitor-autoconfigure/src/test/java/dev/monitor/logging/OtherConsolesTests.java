@@ -167,11 +167,11 @@ class OtherConsolesTests {
 
 				@Override
 				protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-					try (var trace = MDC.putCloseable("traceId", "0af7");
-							var kind = MDC.putCloseable("kind", "of the context")) {
-						new JdbcTemplate(dataSource).execute("select 1");
-						graphQl.execute((input) -> input.query("query Hello { hello }"));
-					}
+					MDC.put("traceId", "0af7");
+					MDC.put("kind", "of the context");
+					new JdbcTemplate(dataSource).execute("select 1");
+					graphQl.execute((input) -> input.query("query Hello { hello }"));
+					MDC.clear();
 					response.setContentType("text/plain");
 					response.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
 				}

@@ -186,16 +186,16 @@ class UndeployTests {
 			catch (Exception ex) {
 				throw new IOException(ex);
 			}
-			try (var tenant = MDC.putCloseable("tenant", "t 1")) {
-				logger.atWarn()
-					.addKeyValue("map", Map.of("list", List.of(1, "two")))
-					.addKeyValue("bean", new Bean(new BigDecimal("1.5"), "x"))
-					.addMarker(Markers.append("marked", List.of(1)))
-					.setCause(new IllegalStateException("outside", new IllegalArgumentException("inside")))
-					.log("warned {}", StructuredArguments.kv("order", 7));
-				new EventLog("job").log(Level.INFO, new Job(), "done");
-				logger.error("failed {}", "x".repeat(20_000));
-			}
+			MDC.put("tenant", "t 1");
+			logger.atWarn()
+				.addKeyValue("map", Map.of("list", List.of(1, "two")))
+				.addKeyValue("bean", new Bean(new BigDecimal("1.5"), "x"))
+				.addMarker(Markers.append("marked", List.of(1)))
+				.setCause(new IllegalStateException("outside", new IllegalArgumentException("inside")))
+				.log("warned {}", StructuredArguments.kv("order", 7));
+			new EventLog("job").log(Level.INFO, new Job(), "done");
+			logger.error("failed {}", "x".repeat(20_000));
+			MDC.clear();
 			Control.set();
 		}
 
