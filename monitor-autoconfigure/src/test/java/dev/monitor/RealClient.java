@@ -64,6 +64,28 @@ public final class RealClient {
 				"npm install --prefix DIRECTORY " + name + "@" + version + " and -D" + NODE_MODULES + "=DIRECTORY");
 	}
 
+	/**
+	 * Find a library that the tests' own class path must not have, in the repository that
+	 * the others come from.
+	 * @param group its group
+	 * @param artifact its name
+	 * @param version its version
+	 * @return the jar
+	 */
+	public static Path jar(String group, String artifact, String version) {
+		Path jar = repository().resolve(group.replace('.', '/')).resolve(artifact).resolve(version);
+		Path file = jar.resolve(artifact + "-" + version + ".jar");
+		String coordinates = group + ":" + artifact + ":" + version;
+		return Files.exists(file) ? file
+				: missing(artifact, "./mvnw dependency:get -Dtransitive=false -Dartifact=" + coordinates);
+	}
+
+	private static Path repository() {
+		Class<?> known = org.slf4j.Logger.class;
+		Path jar = Path.of(known.getProtectionDomain().getCodeSource().getLocation().getPath());
+		return jar.resolve("../../../../..").normalize();
+	}
+
 	private static @Nullable Path onPath(String program) {
 		String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
 		Predicate<Path> isProgram = (file) -> Files.isRegularFile(file) && Files.isExecutable(file);

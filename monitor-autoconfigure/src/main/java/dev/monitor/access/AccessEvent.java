@@ -31,6 +31,11 @@ final class AccessEvent extends EventMarker {
 	}
 
 	@Override
+	public boolean isExpendable() {
+		return true;
+	}
+
+	@Override
 	public void describe(EventPairs pairs) {
 		pairs.add("port", this.request.port());
 		pairs.add("url", this.url);

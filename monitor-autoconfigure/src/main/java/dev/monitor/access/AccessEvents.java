@@ -3,12 +3,14 @@ package dev.monitor.access;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
+import dev.monitor.event.EventLog;
 import dev.monitor.event.TraceIds;
 import dev.monitor.event.UrlPolicy;
 import dev.monitor.http.RequestMark;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs requests to the logger {@code http}, at level info. Thread-safe; never throws,
@@ -18,7 +20,7 @@ public final class AccessEvents {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccessEvents.class);
 
-	private static final Logger events = LoggerFactory.getLogger("http");
+	private static final EventLog events = new EventLog("http");
 
 	private final UrlPolicy urlPolicy;
 
@@ -45,7 +47,7 @@ public final class AccessEvents {
 	 * @param work the work
 	 */
 	public void guard(Runnable work) {
-		if (!events.isInfoEnabled()) {
+		if (!events.isEnabled(Level.INFO)) {
 			return;
 		}
 		try {
@@ -83,7 +85,7 @@ public final class AccessEvents {
 		String shownPath = (path != null) ? UrlPolicy.PATH_ONLY.apply(path, null) : "-";
 		String method = (request.method() != null) ? request.method() : "-";
 		String message = visible(method + ' ' + shownPath + ' ' + response.status());
-		events.info(new AccessEvent(request, url, response, trace), message);
+		events.log(Level.INFO, new AccessEvent(request, url, response, trace), message);
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * Conditions that switch whole features off.
+ * Conditions that switch whole features off, and where they can be asked.
  */
 @NullMarked
 package dev.monitor.condition;

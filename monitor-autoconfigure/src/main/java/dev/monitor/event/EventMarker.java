@@ -2,14 +2,16 @@ package dev.monitor.event;
 
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Carries an event of a kind of its own through SLF4J: {@code logger.info(marker, msg)}.
- * The encoders write the marker's kind and pairs; to any other encoder it is a plain
- * marker and the message says enough. Only this type sets {@code ev}, so no message, key
- * or value that an application logs can pass for such an event.
+ * Carries an event of a kind of its own through SLF4J, by an {@link EventLog}. The
+ * encoders write the marker's kind and pairs; to any other encoder it is a plain marker.
+ * Only this type sets {@code ev}, so no message, key or value that an application logs
+ * can pass for such an event.
  * <p>
  * Implementations are immutable: an asynchronous appender reads them later, on another
  * thread.
@@ -35,6 +37,31 @@ public abstract class EventMarker implements Marker {
 	 */
 	public final EventKind kind() {
 		return this.kind;
+	}
+
+	/**
+	 * Return the event that a log event carries.
+	 * @param markers its markers, if any
+	 * @return the first of this type, {@code null} if it is a message
+	 */
+	public static @Nullable EventMarker among(@Nullable List<Marker> markers) {
+		if (markers != null) {
+			for (Marker marker : markers) {
+				if (marker instanceof EventMarker event) {
+					return event;
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Tell whether the application is better off without the event than waiting for
+	 * somebody to take it.
+	 * @return whether it may be dropped, and counted, after a short wait
+	 */
+	public boolean isExpendable() {
+		return false;
 	}
 
 	/**

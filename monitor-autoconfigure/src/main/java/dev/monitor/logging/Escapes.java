@@ -163,4 +163,40 @@ final class Escapes {
 		return length + LONGEST;
 	}
 
+	/**
+	 * Return where escaped text can be cut.
+	 * @param bytes has the text
+	 * @param from where it begins
+	 * @param limit where it has to end, exclusive
+	 * @return the last place up to there that is inside of no character or escape
+	 */
+	static int boundary(byte[] bytes, int from, int limit) {
+		int at = from;
+		while (at < limit) {
+			int next = at + size(bytes, at);
+			if (next > limit) {
+				break;
+			}
+			at = next;
+		}
+		return at;
+	}
+
+	/**
+	 * Return the length of a character or an escape.
+	 * @param bytes has the text
+	 * @param at where it begins
+	 * @return its bytes
+	 */
+	static int size(byte[] bytes, int at) {
+		int first = bytes[at] & 0xff;
+		if (first == '\\') {
+			return (bytes[at + 1] == 'u') ? 6 : 2;
+		}
+		if (first < 0x80) {
+			return 1;
+		}
+		return (first < 0xe0) ? 2 : (first < 0xf0) ? 3 : 4;
+	}
+
 }

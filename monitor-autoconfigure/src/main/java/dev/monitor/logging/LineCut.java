@@ -1,6 +1,8 @@
 package dev.monitor.logging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 import dev.monitor.event.Keys;
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a line fit: shortens the stack, then the message, then the longest other text,
- * never inside a character or an escape, and says how many bytes are gone.
+ * never inside a character or an escape, and says how many bytes are gone. Of a stack
+ * trace up to half of a line stays, since it has the causes.
  */
 final class LineCut {
 
@@ -27,6 +30,14 @@ final class LineCut {
 	 */
 	private static final int HEAD = 5;
 
+	/**
+	 * What of a line a stack trace keeps, and the message of an exception, which stands
+	 * in the trace too.
+	 */
+	private static final int STACK_SHARE = 2;
+
+	private static final int ERROR_MESSAGE_SHARE = 8;
+
 	private static final Set<String> WHOLE = Set.of(Keys.TIME, Keys.LEVEL, Keys.EVENT);
 
 	private final LineForm form;
@@ -40,30 +51,34 @@ final class LineCut {
 
 	/**
 	 * Cut a value that no line could hold, as soon as it is written, so that memory does
-	 * not grow with it.
+	 * not grow with it. A stack is cut once, when the line is complete: what has been
+	 * left out of it is counted there.
 	 * @param line the line
 	 * @param pair its last pair
 	 * @return how many bytes are lost
 	 */
 	int shorten(LineBuffer line, Pair pair) {
 		int excess = pair.end - pair.valueStart - this.maxBytes;
-		return (excess > 0 && pair.text) ? cut(line, pair, excess) : 0;
+		return (excess > 0 && pair.text && !pair.key.equals(Keys.STACK)) ? cut(line, pair, excess) : 0;
 	}
 
 	void fit(LineBuffer line, Pair[] pairs, int count, int lostBefore) {
 		if (lostBefore == 0 && line.length + 1 <= this.maxBytes) {
 			return;
 		}
+		List<Pair> all = Arrays.asList(pairs).subList(0, count);
+		Pair stack = find(all, Keys.STACK);
 		int lost = lostBefore;
-		int room = this.maxBytes - REPORT;
-		Pair victim;
-		while (line.length > room && (victim = victim(pairs, count)) != null) {
-			int before = victim.end;
-			lost += cut(line, victim, line.length - room);
-			moveFollowing(pairs, count, victim, victim.end - before);
+		lost += cut(line, all, stack, isTrace(line, stack) ? this.maxBytes / STACK_SHARE : 0);
+		lost += cut(line, all, find(all, Keys.ERROR_MESSAGE), this.maxBytes / ERROR_MESSAGE_SHARE);
+		lost += cut(line, all, find(all, Keys.MESSAGE), 0);
+		Pair longest;
+		while (line.length > room() && (longest = longest(all)) != null) {
+			lost += cut(line, all, longest, 0);
 		}
+		lost += cut(line, all, stack, 0);
 		int kept = count;
-		while (line.length > room && kept > HEAD) {
+		while (line.length > room() && kept > HEAD) {
 			kept--;
 			lost += line.length - pairs[kept].start;
 			line.length = pairs[kept].start;
@@ -72,25 +87,57 @@ final class LineCut {
 		line.putNumber(lost);
 	}
 
-	private static @Nullable Pair victim(Pair[] pairs, int count) {
-		Pair message = null;
-		Pair longest = null;
-		for (int i = 0; i < count; i++) {
-			Pair pair = pairs[i];
-			if (!pair.text || pair.end - pair.valueStart <= QUOTES || isWhole(pair.key)) {
-				continue;
-			}
-			if (pair.key.equals(Keys.STACK)) {
+	private int room() {
+		return this.maxBytes - REPORT;
+	}
+
+	private static @Nullable Pair find(List<Pair> pairs, String key) {
+		for (Pair pair : pairs) {
+			if (pair.text && pair.key.equals(key)) {
 				return pair;
 			}
-			if (pair.key.equals(Keys.MESSAGE)) {
-				message = pair;
-			}
-			if (longest == null || pair.end - pair.valueStart > longest.end - longest.valueStart) {
+		}
+		return null;
+	}
+
+	private static @Nullable Pair longest(List<Pair> pairs) {
+		Pair longest = null;
+		for (Pair pair : pairs) {
+			boolean candidate = pair.text && length(pair) > 0 && !isWhole(pair.key) && !pair.key.equals(Keys.STACK);
+			if (candidate && (longest == null || length(pair) > length(longest))) {
 				longest = pair;
 			}
 		}
-		return (message != null) ? message : longest;
+		return longest;
+	}
+
+	private static int length(Pair pair) {
+		return pair.end - pair.valueStart - QUOTES;
+	}
+
+	private static boolean isTrace(LineBuffer line, @Nullable Pair stack) {
+		return stack != null && new StackCut(line.bytes, stack.valueStart + 1, stack.end - 1).fits(length(stack));
+	}
+
+	/**
+	 * Shorten a value as far as the line needs it, but not below a length.
+	 */
+	private int cut(LineBuffer line, List<Pair> pairs, @Nullable Pair victim, int least) {
+		if (victim == null) {
+			return 0;
+		}
+		int excess = Math.min(line.length - room(), length(victim) - least);
+		if (excess <= 0) {
+			return 0;
+		}
+		int before = victim.end;
+		int lost = cut(line, victim, excess);
+		for (Pair pair : pairs) {
+			if (pair.start > victim.start) {
+				pair.move(victim.end - before);
+			}
+		}
+		return lost;
 	}
 
 	/**
@@ -100,24 +147,25 @@ final class LineCut {
 		return WHOLE.contains(key) || key.indexOf(Keys.NUMBER_MARK) >= 0;
 	}
 
-	private static void moveFollowing(Pair[] pairs, int count, Pair victim, int by) {
-		for (int i = 0; i < count; i++) {
-			if (pairs[i].start > victim.start) {
-				pairs[i].move(by);
-			}
-		}
-	}
-
-	private int cut(LineBuffer line, Pair pair, int excess) {
+	private static int cut(LineBuffer line, Pair pair, int excess) {
 		int before = pair.end - pair.valueStart;
 		quote(line, pair);
 		int from = pair.valueStart + 1;
 		int to = pair.end - 1;
-		int wanted = before - QUOTES - excess;
-		int kept = boundary(line.bytes, from, Math.max(from, Math.min(to, from + wanted)));
-		line.replace(kept, to, new byte[0]);
-		pair.end -= to - kept;
-		return to - kept;
+		int wanted = Math.max(0, Math.min(to - from, before - QUOTES - excess));
+		int growth = line.replace(from, to, beginning(line.bytes, from, to, wanted, pair.key));
+		pair.end += growth;
+		return -growth;
+	}
+
+	private static byte[] beginning(byte[] bytes, int from, int to, int wanted, String key) {
+		if (key.equals(Keys.STACK)) {
+			StackCut trace = new StackCut(bytes, from, to);
+			if (trace.fits(wanted)) {
+				return trace.shorten(wanted);
+			}
+		}
+		return Arrays.copyOfRange(bytes, from, Escapes.boundary(bytes, from, from + wanted));
 	}
 
 	/**
@@ -132,29 +180,6 @@ final class LineCut {
 		LineBuffer quoted = new LineBuffer();
 		Escapes.quoted(quoted, text);
 		pair.end += line.replace(pair.valueStart, pair.end, quoted.toByteArray());
-	}
-
-	private static int boundary(byte[] bytes, int from, int limit) {
-		int at = from;
-		while (at < limit) {
-			int next = at + size(bytes, at);
-			if (next > limit) {
-				break;
-			}
-			at = next;
-		}
-		return at;
-	}
-
-	private static int size(byte[] bytes, int at) {
-		int first = bytes[at] & 0xff;
-		if (first == '\\') {
-			return (bytes[at + 1] == 'u') ? 6 : 2;
-		}
-		if (first < 0x80) {
-			return 1;
-		}
-		return (first < 0xe0) ? 2 : (first < 0xf0) ? 3 : 4;
 	}
 
 }

@@ -18,7 +18,8 @@ import java.util.function.BooleanSupplier;
  * that takes less than 4 KiB, or than one line that is longer, within the patience is
  * stuck; lines that find the queue full then are dropped. They are counted, as are those
  * that the stream refuses, and once it takes lines again one in their place says how many
- * there were. Thread-safe.
+ * there were. An expendable line does not even wait long for a stream that is slow.
+ * Thread-safe.
  */
 public final class LineOutput implements AutoCloseable {
 
@@ -27,6 +28,8 @@ public final class LineOutput implements AutoCloseable {
 	 * written together: to wake it costs more than to write one.
 	 */
 	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private static final long SHORT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final OutputStream out;
 
@@ -65,6 +68,8 @@ public final class LineOutput implements AutoCloseable {
 
 	private boolean closed;
 
+	private final Thread writer;
+
 	/**
 	 * Create the output and start its thread.
 	 * @param out where the lines go
@@ -79,36 +84,47 @@ public final class LineOutput implements AutoCloseable {
 		this.lost = new LostLines(lost);
 		this.capacity = capacity;
 		this.patience = TimeUnit.MILLISECONDS.toNanos(patience);
-		Thread writer = new Thread(this::run, "monitor-log-output");
-		writer.setDaemon(true);
-		writer.start();
+		this.writer = new Thread(this::run, "monitor-log-output");
+		this.writer.setDaemon(true);
+		this.writer.start();
 	}
 
 	/**
 	 * Write a line.
 	 * @param line the line with its end, not to be changed any more
-	 * @param await whether to return only after it is written, unless the stream is stuck
+	 * @param urgency how long to wait for it, unless the stream is stuck
 	 */
-	public void write(byte[] line, boolean await) {
+	public void write(byte[] line, Urgency urgency) {
+		boolean expendable = urgency == Urgency.EXPENDABLE;
+		int room = expendable ? this.capacity - this.capacity / 4 : this.capacity;
 		this.lock.lock();
 		try {
-			if (!hasRoom(line.length)) {
-				awaitUnless(() -> hasRoom(line.length));
+			if (!hasRoom(line.length, room)) {
+				awaitUnless(() -> hasRoom(line.length, room), expendable ? SHORT_WAIT_NANOS : Long.MAX_VALUE);
 			}
-			if (this.closed || !hasRoom(line.length)) {
+			if (this.closed || !hasRoom(line.length, room)) {
 				this.lost.add(1);
 				return;
 			}
 			sayWhatIsLost();
 			long number = add(line);
-			if (await || this.exiting) {
+			if (urgency == Urgency.AWAITED || this.exiting) {
 				wake();
-				awaitUnless(() -> this.done >= number);
+				awaitUnless(() -> this.done >= number, Long.MAX_VALUE);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Tell whether the caller is the thread that writes. What the stream itself logs must
+	 * not be written: it would log again.
+	 * @return whether it is
+	 */
+	public boolean isWriter() {
+		return Thread.currentThread() == this.writer;
 	}
 
 	/**
@@ -121,7 +137,7 @@ public final class LineOutput implements AutoCloseable {
 			this.exiting = true;
 			wake();
 			long last = this.taken;
-			awaitUnless(() -> this.done >= last);
+			awaitUnless(() -> this.done >= last, Long.MAX_VALUE);
 		}
 		finally {
 			this.lock.unlock();
@@ -146,8 +162,8 @@ public final class LineOutput implements AutoCloseable {
 		}
 	}
 
-	private boolean hasRoom(int more) {
-		return this.queue.isEmpty() || this.queuedBytes + more <= this.capacity;
+	private boolean hasRoom(int more, int room) {
+		return this.queue.isEmpty() || this.queuedBytes + more <= room;
 	}
 
 	private long add(byte[] line) {
@@ -179,10 +195,12 @@ public final class LineOutput implements AutoCloseable {
 	 * Wait while the writer gets on. An interrupt is kept for the caller: it is none of
 	 * the log's business.
 	 */
-	private void awaitUnless(BooleanSupplier satisfied) {
+	private void awaitUnless(BooleanSupplier satisfied, long most) {
+		long begin = System.nanoTime();
 		boolean interrupted = false;
 		long left;
-		while (!satisfied.getAsBoolean() && !this.closed && (left = patienceLeft()) > 0) {
+		while (!satisfied.getAsBoolean() && !this.closed
+				&& (left = Math.min(patienceLeft(), most - (System.nanoTime() - begin))) > 0) {
 			try {
 				this.progress.awaitNanos(left);
 			}

@@ -139,6 +139,23 @@ class LineOutputTests {
 	}
 
 	@Test
+	void aSlowStreamDoesNotHoldUpWhoWritesWhatIsExpendable() throws InterruptedException {
+		this.pipe.block();
+		write("first", false);
+		this.pipe.awaitWrite();
+		for (int i = 0; i < 5; i++) {
+			write(i + LONG, Urgency.EXPENDABLE);
+		}
+		assertThat(this.lost.sum()).isEqualTo(3);
+		write("usual", false);
+		this.pipe.flow();
+		this.output.drain();
+		assertThat(this.pipe.lines()).contains("first", 0 + LONG, 1 + LONG, "usual").doesNotContain(2 + LONG);
+		Awaitility.await().until(() -> this.pipe.lines().contains("lost 3"));
+		assertThat(this.lost.sum()).isEqualTo(3);
+	}
+
+	@Test
 	void aStuckStreamHoldsNobodyUpAndALineSaysWhatIsMissing() {
 		stuck();
 		for (int i = 0; i < 50; i++) {
@@ -258,7 +275,11 @@ class LineOutputTests {
 	}
 
 	private void write(String line, boolean await) {
-		this.output.write((line + "\n").getBytes(StandardCharsets.UTF_8), await);
+		write(line, await ? Urgency.AWAITED : Urgency.USUAL);
+	}
+
+	private void write(String line, Urgency urgency) {
+		this.output.write((line + "\n").getBytes(StandardCharsets.UTF_8), urgency);
 	}
 
 	/**

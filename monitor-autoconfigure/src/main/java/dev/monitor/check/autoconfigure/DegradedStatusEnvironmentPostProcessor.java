@@ -2,6 +2,8 @@ package dev.monitor.check.autoconfigure;
 
 import java.util.Map;
 
+import dev.monitor.condition.BootstrapEnvironment;
+
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -23,7 +25,8 @@ class DegradedStatusEnvironmentPostProcessor implements EnvironmentPostProcessor
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean enabled = environment.getProperty("monitor.enabled", Boolean.class, true)
+		boolean enabled = !BootstrapEnvironment.is(environment)
+				&& environment.getProperty("monitor.enabled", Boolean.class, true)
 				&& environment.getProperty("monitor.dependency.enabled", Boolean.class, true);
 		if (enabled && !Binder.get(environment).bind(ORDER, Bindable.listOf(String.class)).isBound()) {
 			DefaultPropertiesPropertySource.addOrMerge(Map.of(ORDER, "DOWN,OUT_OF_SERVICE,UP,DEGRADED,UNKNOWN"),

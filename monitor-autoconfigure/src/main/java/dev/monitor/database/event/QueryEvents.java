@@ -4,12 +4,12 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import dev.monitor.event.EventLog;
 import dev.monitor.event.TraceIds;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.StatementExecution;
 import dev.monitor.jdbc.StatementListener;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs statements that take long to the logger {@code query}, at level info, or warn if
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueryEvents implements DataSourceObserver, StatementListener {
 
-	private static final Logger events = LoggerFactory.getLogger("query");
+	private static final EventLog events = new EventLog("query");
 
 	/**
 	 * Set while this thread logs: an appender may well write to a database.
@@ -61,19 +61,14 @@ public final class QueryEvents implements DataSourceObserver, StatementListener 
 
 	private static void log(StatementExecution execution) {
 		boolean failed = execution.failure() != null;
-		boolean wanted = failed ? events.isWarnEnabled() : events.isInfoEnabled();
-		if (!wanted) {
+		Level level = failed ? Level.WARN : Level.INFO;
+		if (!events.isEnabled(level)) {
 			return;
 		}
 		SqlText sql = SqlText.of(execution.statement().text());
 		QueryEvent event = new QueryEvent(execution, sql, TraceIds.current());
 		String subject = (sql.operation() != null) ? sql.operation() : "statement";
-		if (failed) {
-			events.warn(event, subject + " failed after " + event.millis() + " ms");
-		}
-		else {
-			events.info(event, subject + " took " + event.millis() + " ms");
-		}
+		events.log(level, event, subject + (failed ? " failed after " : " took ") + event.millis() + " ms");
 	}
 
 	private static long nanos(Duration duration) {

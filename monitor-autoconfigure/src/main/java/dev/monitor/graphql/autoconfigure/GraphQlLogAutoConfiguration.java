@@ -3,6 +3,7 @@ package dev.monitor.graphql.autoconfigure;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.graphql.execution.GraphQlLogInstrumentation;
 import dev.monitor.graphql.spring.OwnGraphQlRequests;
+import dev.monitor.graphql.spring.OwnGraphQlSources;
 import dev.monitor.http.RequestMark;
 import graphql.GraphQL;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +26,7 @@ import org.springframework.http.HttpHeaders;
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnBooleanProperty(name = "monitor.logging.graphql.enabled", matchIfMissing = true)
 @ConditionalOnClass({ GraphQL.class, GraphQlSource.class })
+@Import(OwnGraphQlSources.class)
 public final class GraphQlLogAutoConfiguration {
 
 	@Bean

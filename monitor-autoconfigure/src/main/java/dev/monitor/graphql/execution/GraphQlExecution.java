@@ -4,12 +4,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.monitor.event.EventLog;
 import graphql.ExecutionResult;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.language.OperationDefinition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One execution: logs its operation to the logger {@code graphql} when it is over, once,
@@ -20,7 +22,7 @@ final class GraphQlExecution implements InstrumentationState {
 
 	private static final Logger logger = LoggerFactory.getLogger(GraphQlExecution.class);
 
-	private static final Logger events = LoggerFactory.getLogger("graphql");
+	private static final EventLog events = new EventLog("graphql");
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
@@ -61,12 +63,13 @@ final class GraphQlExecution implements InstrumentationState {
 
 	private void log(@Nullable ExecutionResult result, @Nullable Throwable failure, long millis) {
 		int errors = (result != null) ? result.getErrors().size() : 0;
-		if (result == null && failure != null && events.isWarnEnabled()) {
-			events.warn(new GraphQlEvent(this.operation, millis, errors, cause(failure).getClass().getName()),
+		if (result == null && failure != null && events.isEnabled(Level.WARN)) {
+			events.log(Level.WARN,
+					new GraphQlEvent(this.operation, millis, errors, cause(failure).getClass().getName()),
 					this.operation + " failed after " + millis + " ms");
 		}
-		else if (result != null && events.isInfoEnabled()) {
-			events.info(new GraphQlEvent(this.operation, millis, errors, null),
+		else if (result != null && events.isEnabled(Level.INFO)) {
+			events.log(Level.INFO, new GraphQlEvent(this.operation, millis, errors, null),
 					this.operation + " took " + millis + " ms");
 		}
 	}

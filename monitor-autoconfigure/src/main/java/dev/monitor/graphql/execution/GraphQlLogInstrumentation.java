@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 import dev.monitor.event.TraceIds;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
@@ -41,6 +43,21 @@ public final class GraphQlLogInstrumentation extends SimplePerformantInstrumenta
 	 */
 	public static void leaveOut(ExecutionInput input) {
 		input.getGraphQLContext().put(LEFT_OUT, true);
+	}
+
+	/**
+	 * Tell whether operations are logged.
+	 * @param graphQl what executes them
+	 * @return whether such an instrumentation is among its own
+	 */
+	public static boolean isPartOf(GraphQL graphQl) {
+		return isPartOf(graphQl.getInstrumentation());
+	}
+
+	private static boolean isPartOf(Instrumentation instrumentation) {
+		return instrumentation instanceof GraphQlLogInstrumentation
+				|| (instrumentation instanceof ChainedInstrumentation chain
+						&& chain.getInstrumentations().stream().anyMatch(GraphQlLogInstrumentation::isPartOf));
 	}
 
 	@Override

@@ -2,23 +2,25 @@ package dev.monitor.logging.autoconfigure;
 
 import java.util.Map;
 
-import dev.monitor.logging.logback.EventFormatter;
+import dev.monitor.condition.BootstrapEnvironment;
 import dev.monitor.logging.logback.LineSettings;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnvironmentPostProcessor} that makes lines the console's default format, after
  * the application's own configuration is known and before logging starts. Stays out if
- * the application says anything else about its logging.
+ * the application says anything else about its logging, or is being developed.
  */
 public final class LoggingEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -29,17 +31,24 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 
 	static final String CONSOLE_FORMAT = "logging.structured.format.console";
 
-	private static final String[] CONFIGURED_BY_USER = { CONSOLE_FORMAT, "logging.config" };
+	static final String FORMAT = "monitor.logging.format";
 
 	private static final String[] SWITCHES = { "monitor.enabled", "monitor.logging.enabled" };
 
 	private static final String[] LIBRARIES = { "ch.qos.logback.classic.LoggerContext",
 			"net.logstash.logback.composite.loggingevent.MdcJsonProvider", "tools.jackson.databind.ObjectMapper" };
 
+	private static final String DEVTOOLS = "org.springframework.boot.devtools.restart.Restarter";
+
+	private final LoggingAdvice advice;
+
 	/**
-	 * The files for which Spring Boot's logging system looks on the class path.
+	 * Create the post processor; Spring Boot does it.
+	 * @param logs where to say what Monitor cannot do, once there is a log
 	 */
-	private static final String[] FILES = { "logback-test", "logback", "logback-test-spring", "logback-spring" };
+	public LoggingEnvironmentPostProcessor(DeferredLogFactory logs) {
+		this.advice = new LoggingAdvice(logs.getLog(LoggingEnvironmentPostProcessor.class));
+	}
 
 	@Override
 	public int getOrder() {
@@ -52,44 +61,66 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 	 */
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		ClassLoader classLoader = application.getClassLoader();
-		for (String property : SWITCHES) {
-			if (!environment.getProperty(property, Boolean.class, true)) {
-				return;
-			}
-		}
-		if (!hasLibraries(classLoader) || isConfiguredByUser(environment, classLoader)) {
+		if (BootstrapEnvironment.is(environment)) {
 			return;
 		}
-		if (!LineSettings.isOff(environment)) {
+		if (isEnabled(environment) && isPossible(environment, application.getClassLoader())
+				&& !isOff(environment, application.getClassLoader())) {
 			LineSettings.from(environment);
-			environment.getPropertySources()
-				.addLast(new MapPropertySource("monitorLogging", Map.of(CONSOLE_FORMAT, FORMATTER)));
+			addDefault(environment, CONSOLE_FORMAT, FORMATTER);
+			this.advice.aboutJson(environment);
+		}
+		else {
+			forgetEarlierApplication(environment);
 		}
 	}
 
-	private static boolean hasLibraries(ClassLoader classLoader) {
-		for (String library : LIBRARIES) {
-			if (!ClassUtils.isPresent(library, classLoader)) {
+	private static boolean isEnabled(ConfigurableEnvironment environment) {
+		for (String property : SWITCHES) {
+			if (!environment.getProperty(property, Boolean.class, true)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static boolean isConfiguredByUser(ConfigurableEnvironment environment, ClassLoader classLoader) {
-		for (String property : CONFIGURED_BY_USER) {
-			if (environment.containsProperty(property)) {
-				return true;
+	private boolean isPossible(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
+		for (String library : LIBRARIES) {
+			if (!ClassUtils.isPresent(library, classLoader)) {
+				this.advice.aboutLibrary(environment, library);
+				return false;
 			}
 		}
-		for (String file : FILES) {
-			if (new ClassPathResource(file + ".xml", classLoader).exists()
-					|| new ClassPathResource(file + ".groovy", classLoader).exists()) {
-				return true;
-			}
+		OwnConsole own = OwnConsole.find(environment, classLoader);
+		if (own == null) {
+			return true;
+		}
+		this.advice.aboutConsole(environment, own);
+		if (own.usesMonitor()) {
+			addDefault(environment, "spring.main.banner-mode", "off");
 		}
 		return false;
+	}
+
+	private static boolean isOff(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
+		return environment.containsProperty(FORMAT) ? LineSettings.isOff(environment)
+				: ClassUtils.isPresent(DEVTOOLS, classLoader);
+	}
+
+	private static void addDefault(ConfigurableEnvironment environment, String property, String value) {
+		environment.getPropertySources().addLast(new MapPropertySource("monitorLogging", Map.of(property, value)));
+	}
+
+	/**
+	 * Take back what Spring Boot keeps of an application before this one in the same JVM,
+	 * and would prefer to this one's properties.
+	 */
+	private static void forgetEarlierApplication(ConfigurableEnvironment environment) {
+		String property = LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName();
+		if (FORMATTER.equals(System.getProperty(property))
+				&& !FORMATTER.equals(environment.getProperty(CONSOLE_FORMAT))) {
+			System.clearProperty(property);
+		}
 	}
 
 }

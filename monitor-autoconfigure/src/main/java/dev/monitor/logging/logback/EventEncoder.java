@@ -1,13 +1,10 @@
 package dev.monitor.logging.logback;
 
-import java.util.List;
-
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.monitor.event.EventMarker;
 import dev.monitor.logging.LineForm;
 import dev.monitor.logging.Pool;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
 
 import org.springframework.boot.logging.StackTracePrinter;
 
@@ -42,25 +39,13 @@ final class EventEncoder {
 	 * @return the line in UTF-8, with its end
 	 */
 	byte[] encode(ILoggingEvent event) {
-		EventMarker marker = marker(event);
+		EventMarker marker = EventMarker.among(event.getMarkerList());
 		boolean numbersOnly = marker != null && marker.kind().numbersOnly();
 		Pool<EventWriter> pool = numbersOnly ? this.numberWriters : this.writers;
 		EventWriter writer = pool.take();
 		byte[] line = writer.write(event, marker);
 		pool.give(writer);
 		return line;
-	}
-
-	private static @Nullable EventMarker marker(ILoggingEvent event) {
-		List<Marker> markers = event.getMarkerList();
-		if (markers != null) {
-			for (Marker marker : markers) {
-				if (marker instanceof EventMarker eventMarker) {
-					return eventMarker;
-				}
-			}
-		}
-		return null;
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.LongAdder;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import dev.monitor.event.EventMarker;
 import dev.monitor.logging.LineOutput;
+import dev.monitor.logging.Urgency;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The lines are written by a thread of their own, in order and without loss while
  * standard output takes them; an error is written before the logger returns. See
  * {@link LineOutput} for what becomes of lines that it does not take.
+ * <p>
+ * Lines go to what standard output was at the start. If that is a logger, whose lines
+ * would come back, they go past it.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
@@ -28,6 +33,8 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 	private static final LongAdder LOST = new LongAdder();
 
 	private static final ThreadLocal<Boolean> FORMATTING = new ThreadLocal<>();
+
+	private final StandardOutput standard = new StandardOutput();
 
 	private @Nullable LineOutput output;
 
@@ -45,7 +52,7 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 	public void start() {
 		super.start();
 		if (isStarted() && this.output == null) {
-			LineOutput started = new LineOutput(new StandardOutput(), new LossEvents(getContext(), getEncoder()), LOST,
+			LineOutput started = new LineOutput(this.standard, new LossEvents(getContext(), getEncoder()), LOST,
 					CAPACITY, PATIENCE_MILLIS);
 			Thread hook = new Thread(started::drain, "monitor-log-output-exit");
 			Runtime.getRuntime().addShutdownHook(hook);
@@ -60,6 +67,11 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 	 */
 	@Override
 	public void doAppend(ILoggingEvent event) {
+		LineOutput started = this.output;
+		if (started != null && started.isWriter()) {
+			this.standard.comesBack();
+			return;
+		}
 		if (event.getArgumentArray() != null && FORMATTING.get() == null) {
 			FORMATTING.set(true);
 			try {
@@ -77,8 +89,16 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 		LineOutput started = this.output;
 		byte[] line = getEncoder().encode(event);
 		if (started != null && line != null) {
-			started.write(line, event.getLevel().isGreaterOrEqual(Level.ERROR) || StandardOutput.isWatched());
+			started.write(line, urgency(event));
 		}
+	}
+
+	private Urgency urgency(ILoggingEvent event) {
+		if (event.getLevel().isGreaterOrEqual(Level.ERROR) || this.standard.isWatched()) {
+			return Urgency.AWAITED;
+		}
+		EventMarker marker = EventMarker.among(event.getMarkerList());
+		return (marker != null && marker.isExpendable()) ? Urgency.EXPENDABLE : Urgency.USUAL;
 	}
 
 	@Override

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts a {@link LineAppender} into the place of the console appender that Spring Boot has
- * configured, with its encoder and its filters.
+ * configured, with its encoder and its filters. What Spring Boot reports in many lines
+ * goes to standard error as well.
  */
 public final class LineAppenderInstaller {
 
@@ -32,6 +33,7 @@ public final class LineAppenderInstaller {
 				// a line in between is better written twice than not at all
 				root.addAppender(lines);
 				root.detachAppender(console);
+				ReadableReports.install(context);
 			}
 		}
 	}

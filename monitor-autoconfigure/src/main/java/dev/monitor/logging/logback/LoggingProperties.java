@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class LoggingProperties {
 
 	/**
-	 * Form of the lines on the console; "off" leaves Spring Boot's own.
+	 * Form of the lines on the console; "off" leaves Spring Boot's own, as it is by
+	 * default where spring-boot-devtools is on the class path.
 	 */
 	private Format format = Format.KV;
 

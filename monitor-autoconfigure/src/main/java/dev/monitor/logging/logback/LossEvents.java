@@ -1,6 +1,7 @@
 package dev.monitor.logging.logback;
 
 import java.io.IOException;
+import java.io.PrintStream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -22,6 +23,8 @@ final class LossEvents implements LossNotices {
 
 	private final Encoder<ILoggingEvent> encoder;
 
+	private final TakenStream errors = new TakenStream(() -> System.err);
+
 	LossEvents(Context context, Encoder<ILoggingEvent> encoder) {
 		this.logger = ((LoggerContext) context).getLogger(LineAppender.class);
 		this.encoder = encoder;
@@ -35,8 +38,9 @@ final class LossEvents implements LossNotices {
 	@Override
 	public void failing(IOException failure) {
 		byte[] line = encode("Log lines are being lost, standard output does not take them", failure);
-		System.err.write(line, 0, line.length);
-		System.err.flush();
+		PrintStream out = this.errors.get();
+		out.write(line, 0, line.length);
+		out.flush();
 	}
 
 	private byte[] encode(String message, @Nullable Throwable failure) {

@@ -9,21 +9,33 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link System#out} of the moment, with failures. It remembers a first failure for good,
- * so from then on bytes go past it, to what it stands for. Not thread-safe.
+ * {@link System#out} as it was at the start, with failures. It remembers a first failure
+ * for good, so from then on bytes go past it, to what it stands for; and so they do if it
+ * logs what it is given. Not thread-safe but where it says so.
  */
 final class StandardOutput extends OutputStream {
 
 	private final OutputStream behind = new FileOutputStream(FileDescriptor.out);
 
+	private final TakenStream stream = new TakenStream(() -> System.out);
+
 	private @Nullable PrintStream failed;
 
+	private boolean comingBack;
+
 	/**
-	 * Tell whether {@link System#out} is one that a test or a tool has put there to see
-	 * at once what is written.
+	 * Tell whether the stream is one that a test or a tool has put there to see at once
+	 * what is written. Thread-safe.
 	 */
-	static boolean isWatched() {
-		return System.out.getClass() != PrintStream.class;
+	boolean isWatched() {
+		return this.stream.get().getClass() != PrintStream.class;
+	}
+
+	/**
+	 * Take note, on the thread that writes, that what is being written is logged.
+	 */
+	void comesBack() {
+		this.comingBack = true;
 	}
 
 	@Override
@@ -33,16 +45,20 @@ final class StandardOutput extends OutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
-		PrintStream out = System.out;
-		if (out == this.failed) {
-			this.behind.write(bytes, offset, length);
-			return;
-		}
-		out.write(bytes, offset, length);
-		if (out.checkError()) {
+		PrintStream out = this.stream.get();
+		if (out != this.failed) {
+			this.comingBack = false;
+			out.write(bytes, offset, length);
+			boolean error = out.checkError();
+			if (!error && !this.comingBack) {
+				return;
+			}
 			this.failed = out;
-			throw new IOException("Standard output has failed");
+			if (error) {
+				throw new IOException("Standard output has failed");
+			}
 		}
+		this.behind.write(bytes, offset, length);
 	}
 
 }

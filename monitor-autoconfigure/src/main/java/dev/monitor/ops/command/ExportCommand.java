@@ -28,7 +28,7 @@ public final class ExportCommand implements Command {
 
 	@Override
 	public String summary() {
-		return "writes dashboard, alerts, scrape jobs and examples into a directory";
+		return "writes dashboard, alerts, scrape jobs, log format and examples into a directory";
 	}
 
 	@Override

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.graphql.execution.GraphQlLogInstrumentation;
 import dev.monitor.graphql.spring.OwnGraphQlRequests;
+import dev.monitor.graphql.spring.OwnGraphQlSources;
 import dev.monitor.http.RequestMark;
 import dev.monitor.logging.EventLines;
 import graphql.execution.instrumentation.Instrumentation;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
@@ -98,6 +101,19 @@ class GraphQlLogAutoConfigurationTests {
 	}
 
 	@Test
+	void aGraphQlSourceOfTheUserThatIsNotLoggedIsTold() {
+		try (CapturedLog log = new CapturedLog(OwnGraphQlSources.class)) {
+			this.runner.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.lines()).isEmpty();
+			this.runner.withUserConfiguration(OwnSource.class).run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("INFO GraphQL operations are not logged")
+				.contains("GraphQlLogInstrumentation");
+		}
+	}
+
+	@Test
 	void marksOfOwnRequestsReachTheInterceptor() {
 		this.runner.withUserConfiguration(Mark.class)
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -143,6 +159,18 @@ class GraphQlLogAutoConfigurationTests {
 		@Bean
 		GraphQlLogInstrumentation ownInstrumentation() {
 			return new GraphQlLogInstrumentation(() -> 0);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnSource {
+
+		@Bean
+		GraphQlSource ownSource() {
+			return GraphQlSource.schemaResourceBuilder()
+				.schemaResources(new ByteArrayResource("type Query { hello: String }".getBytes(StandardCharsets.UTF_8)))
+				.build();
 		}
 
 	}

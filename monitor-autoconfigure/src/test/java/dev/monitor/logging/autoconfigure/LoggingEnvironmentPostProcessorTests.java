@@ -5,9 +5,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.monitor.CapturedLog;
+import dev.monitor.RealClient;
 import dev.monitor.logging.logback.EventFormatter;
 import dev.monitor.logging.logback.LineSettings;
 import dev.monitor.property.InvalidPropertyException;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.DeferredLogFactory;
@@ -43,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LoggingEnvironmentPostProcessorTests {
 
 	private static final String FORMAT = "logging.structured.format.console";
+
+	private static final String SYSTEM_PROPERTY = "CONSOLE_LOG_STRUCTURED_FORMAT";
 
 	private final StandardEnvironment environment = new StandardEnvironment();
 
@@ -76,7 +82,8 @@ class LoggingEnvironmentPostProcessorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "monitor.enabled,false", "monitor.logging.enabled,false", "monitor.logging.format,off",
-			"monitor.logging.format,OFF", "monitor.logging.format,false", "logging.config,classpath:mine.xml" })
+			"monitor.logging.format,OFF", "monitor.logging.format,false", "logging.config,classpath:mine.xml",
+			"logging.pattern.console,%m%n" })
 	void staysOutIfAPropertySaysSo(String property, String value) {
 		set(property, value);
 		assertThat(format()).isNull();
@@ -152,6 +159,121 @@ class LoggingEnvironmentPostProcessorTests {
 		assertThat(format()).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "logging.pattern.console,%m%n", "logging.structured.format.console,ecs",
+			"logging.config,classpath:mine.xml" })
+	void aFormatThatHasNoEffectIsToldOnce(String property, String value) {
+		set("monitor.logging.format", "json");
+		set(property, value);
+		assertThat(said(null, null)).singleElement()
+			.asString()
+			.startsWith("WARN monitor.logging.format has no effect")
+			.contains(property);
+	}
+
+	@Test
+	void aLogbackFileBesideTheFormatIsToldUnlessItUsesTheEncoder(@TempDir Path directory) throws IOException {
+		set("monitor.logging.format", "json");
+		Path file = directory.resolve("logback-spring.xml");
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { directory.toUri().toURL() },
+				getClass().getClassLoader())) {
+			Files.writeString(file, "<format>" + EventFormatter.class.getName() + "</format>");
+			assertThat(said(classLoader)).isEmpty();
+			Files.writeString(file, "<configuration/>");
+			assertThat(said(classLoader)).singleElement()
+				.asString()
+				.startsWith("WARN monitor.logging.format has no effect")
+				.contains("logback-spring.xml");
+		}
+	}
+
+	@Test
+	void anotherLoggingSystemIsToldAndAWarningIfAFormatIsAskedFor() {
+		ClassLoader classLoader = new FilteredClassLoader("ch.qos.logback.classic");
+		assertThat(said(classLoader, classLoader)).singleElement()
+			.asString()
+			.startsWith("INFO Monitor leaves the console as it is")
+			.contains("Logback");
+		set("monitor.logging.format", "kv");
+		assertThat(said(classLoader)).singleElement()
+			.asString()
+			.startsWith("WARN monitor.logging.format has no effect");
+	}
+
+	@Test
+	void settingsOfSpringBootsJsonThatNothingReadsAreTold() {
+		set("logging.structured.json.stacktrace.root", "first");
+		assertThat(said((ClassLoader) null)).isEmpty();
+		set("logging.structured.json.rename.message", "text");
+		set("logging.structured.json.exclude", "pid");
+		assertThat(said((ClassLoader) null)).singleElement()
+			.asString()
+			.startsWith("WARN logging.structured.json.exclude, logging.structured.json.rename have no effect");
+		set("logging.structured.format.file", "ecs");
+		assertThat(said((ClassLoader) null)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "off", "false" })
+	void nobodyIsToldOfWhatIsOff(String format) {
+		set("monitor.logging.format", format);
+		set("logging.pattern.console", "%m%n");
+		assertThat(said(null, new FilteredClassLoader("net.logstash.logback"))).singleElement()
+			.asString()
+			.startsWith("INFO");
+	}
+
+	@Test
+	void whileDevelopingTheConsoleIsSpringBoots() throws IOException {
+		URL devtools = RealClient
+			.jar("org.springframework.boot", "spring-boot-devtools", SpringBootVersion.getVersion())
+			.toUri()
+			.toURL();
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { devtools }, getClass().getClassLoader())) {
+			process(classLoader);
+			assertThat(this.environment.getProperty(FORMAT)).isNull();
+			set("monitor.logging.format", "json");
+			process(classLoader);
+			assertThat(this.environment.getProperty(FORMAT)).isEqualTo(EventFormatter.class.getName());
+		}
+	}
+
+	@Test
+	void decidesNothingInTheBootstrapContext() {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("bootstrap", Map.of("spring.config.name", "bootstrap")));
+		assertThat(format()).isNull();
+	}
+
+	@Test
+	void theFormatOfAnEarlierApplicationIsForgotten() {
+		System.setProperty(SYSTEM_PROPERTY, EventFormatter.class.getName());
+		try {
+			set("monitor.logging.format", "off");
+			process(null);
+			assertThat(System.getProperty(SYSTEM_PROPERTY)).isNull();
+			System.setProperty(SYSTEM_PROPERTY, "ecs");
+			process(null);
+			assertThat(System.getProperty(SYSTEM_PROPERTY)).isEqualTo("ecs");
+		}
+		finally {
+			System.clearProperty(SYSTEM_PROPERTY);
+		}
+	}
+
+	/**
+	 * Return what is said while applications start, one after the other.
+	 */
+	private List<String> said(@Nullable ClassLoader... classLoaders) {
+		LoggingAdvice.reset();
+		try (CapturedLog log = new CapturedLog(LoggingEnvironmentPostProcessor.class)) {
+			for (ClassLoader classLoader : classLoaders) {
+				process(classLoader);
+			}
+			return log.lines();
+		}
+	}
+
 	private void set(String property, String value) {
 		this.environment.getPropertySources().addFirst(new MapPropertySource(property, Map.of(property, value)));
 	}
@@ -163,7 +285,10 @@ class LoggingEnvironmentPostProcessorTests {
 
 	private void process(@Nullable ClassLoader classLoader) {
 		SpringApplication application = new SpringApplication(new DefaultResourceLoader(classLoader));
-		new LoggingEnvironmentPostProcessor().postProcessEnvironment(this.environment, application);
+		this.environment.getPropertySources().remove("monitorLogging");
+		DeferredLogs logs = new DeferredLogs();
+		new LoggingEnvironmentPostProcessor(logs).postProcessEnvironment(this.environment, application);
+		logs.switchOverAll();
 	}
 
 }

@@ -1,7 +1,11 @@
 package dev.monitor.logging.logback;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,6 +100,36 @@ class StandardOutputTests {
 	}
 
 	@Test
+	void aReaderThatIsSlowCostsEventsOfRequestsAndHoldsNoClientUp() throws Exception {
+		Process process = start(WebApp.class);
+		int port = port();
+		Thread reader = new Thread(() -> readSlowly(process));
+		reader.start();
+		int requests = 0;
+		while (lost(port) == 0) {
+			assertThat(requests++).isLessThan(REQUESTS);
+			assertThat(get(port, PATH + "?" + requests).statusCode()).isEqualTo(200);
+		}
+		assertThat(reader.isAlive()).isTrue();
+		process.destroyForcibly();
+		reader.join();
+	}
+
+	/**
+	 * Read 16 KiB a second.
+	 */
+	private static void readSlowly(Process process) {
+		try (InputStream lines = process.getInputStream()) {
+			while (lines.readNBytes(1024).length > 0) {
+				TimeUnit.NANOSECONDS.sleep(1_000_000_000L / 16);
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// the process is gone
+		}
+	}
+
+	@Test
 	void anApplicationLivesOnAfterTheReaderOfItsLinesIsGone() throws Exception {
 		Process process = start(WebApp.class);
 		int port = port();
@@ -135,6 +169,20 @@ class StandardOutputTests {
 	@Test
 	void anErrorIsThereEvenIfTheJvmIsHalted() throws Exception {
 		assertThat(lines("halt")).filteredOn((line) -> line.contains("msg=line-")).hasSize(5000);
+	}
+
+	/**
+	 * The lines go to what standard output was before, or past it, and what the stream
+	 * logs is no line.
+	 */
+	@Test
+	void aStandardOutputThatIsALoggerIsNoLoop() throws Exception {
+		for (String end : List.of("redirected-later", "redirected-before")) {
+			List<String> lines = lines(end);
+			assertThat(lines).as(end).filteredOn((line) -> line.contains("msg=line-")).hasSize(5000);
+			assertThat(lines).as(end).filteredOn((line) -> line.contains("printed")).hasSize(end.endsWith("r") ? 1 : 0);
+			assertThat(lines).as(end).allMatch((line) -> line.startsWith("t="));
+		}
 	}
 
 	private List<String> lines(String end) throws Exception {
@@ -236,16 +284,28 @@ class StandardOutputTests {
 		private static final Logger logger = LoggerFactory.getLogger(LoggingApp.class);
 
 		public static void main(String[] args) {
+			if (args[0].equals("redirected-before")) {
+				redirect();
+			}
 			SpringApplication application = new SpringApplication(LoggingApp.class);
 			application.setWebApplicationType(WebApplicationType.NONE);
 			application.setDefaultProperties(
 					Map.of("logging.register-shutdown-hook", Boolean.toString(!args[0].equals("exit-without-hook"))));
 			application.run();
+			if (args[0].equals("redirected-later")) {
+				redirect();
+				System.out.println("printed");
+			}
 			for (int i = 0; i < 4999; i++) {
 				logger.info("line-{}", i);
 			}
 			logger.error("line-4999");
 			end(args[0]);
+		}
+
+		private static void redirect() {
+			System.setOut(new PrintStream(new LoggerStream(), true));
+			System.setErr(new PrintStream(new LoggerStream(), true));
 		}
 
 		private static void end(String end) {
@@ -256,6 +316,28 @@ class StandardOutputTests {
 				default -> {
 				}
 			}
+		}
+
+	}
+
+	/**
+	 * Logs each line that is written to it.
+	 */
+	private static final class LoggerStream extends OutputStream {
+
+		private final Logger logger = LoggerFactory.getLogger("stream");
+
+		private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+		@Override
+		public synchronized void write(int b) {
+			if (b != '\n') {
+				this.line.write(b);
+				return;
+			}
+			String text = this.line.toString(StandardCharsets.UTF_8);
+			this.line.reset();
+			this.logger.info(text);
 		}
 
 	}

@@ -16,6 +16,8 @@ import dev.monitor.event.EventKind;
 import dev.monitor.event.EventMarker;
 import dev.monitor.event.EventPairs;
 import dev.monitor.logging.LogfmtReader;
+import dev.monitor.logging.LoggingPage;
+import dev.monitor.property.InvalidPropertyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -82,20 +86,9 @@ class StartTests {
 	@Test
 	void aLogbackFileOfTheUserCanUseTheEncoder() throws Exception {
 		Path file = this.directory.resolve("mine.xml");
-		Files.writeString(file, """
-				<configuration>
-					<appender name="LINES" class="ch.qos.logback.core.ConsoleAppender">
-						<encoder class="org.springframework.boot.logging.logback.StructuredLogEncoder">
-							<format>dev.monitor.logging.logback.EventFormatter</format>
-						</encoder>
-					</appender>
-					<root level="info">
-						<appender-ref ref="LINES" />
-					</root>
-				</configuration>
-				""");
-		assertThat(start(Map.of("LOGGING_CONFIG", file.toString(), "SPRING_MAIN_BANNERMODE", "off")))
-			.hasSizeGreaterThan(1)
+		List<String> page = LoggingPage.lines("xml");
+		Files.write(file, page.subList(0, page.indexOf("</configuration>") + 1));
+		assertThat(start(Map.of("LOGGING_CONFIG", file.toString()))).hasSizeGreaterThan(1)
 			.allMatch((line) -> line.startsWith("t=") && line.contains(" ns=orders "));
 	}
 
@@ -105,6 +98,15 @@ class StartTests {
 			.extracting((line) -> LogfmtReader.read((line + "\n").getBytes(StandardCharsets.UTF_8)).get("stack"))
 			.asString()
 			.contains("Refuses to start");
+	}
+
+	@Test
+	void whatSpringBootReportsIsReadableToo() throws Exception {
+		List<String> lines = start(
+				Map.of("DEBUG", "true", "MONITOR_LOGGING_ZONE", "UTC", "LOGGINGTEST_REPORT", "true"));
+		assertThat(lines).contains("CONDITIONS EVALUATION REPORT", "APPLICATION FAILED TO START", "Mend it.")
+			.anyMatch((line) -> line.startsWith("t=") && line.contains("CONDITIONS EVALUATION REPORT"))
+			.anyMatch((line) -> line.startsWith("t=") && line.contains("lvl=error") && line.contains("Mend it."));
 	}
 
 	@Test
@@ -143,11 +145,15 @@ class StartTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(TaskExecutionAutoConfiguration.class)
 	static class App {
 
 		App() {
 			if (System.getenv("LOGGINGTEST_FAIL") != null) {
 				throw new IllegalStateException("Refuses to start");
+			}
+			if (System.getenv("LOGGINGTEST_REPORT") != null) {
+				throw new InvalidPropertyException("a.b", "c", "is wrong", "Mend it.");
 			}
 		}
 

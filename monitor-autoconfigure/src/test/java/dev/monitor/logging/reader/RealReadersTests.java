@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 import dev.monitor.RealClient;
+import dev.monitor.logging.LoggingPage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,17 @@ class RealReadersTests {
 	void jqReadsJson() throws Exception {
 		String jq = RealClient.find("jq", "jq").toString();
 		assertJson(new ProgramRun(this.directory).lines(Map.of(), written.json(), jq, "-c", "."));
+	}
+
+	@Test
+	void theFilterOfThePageShowsWhatIsThereForPeople() throws Exception {
+		String jq = RealClient.find("jq", "jq").toString();
+		List<String> lines = new ArrayList<>(
+				LoggingPage.lines("").stream().filter((line) -> line.startsWith("{")).toList());
+		lines.add("no event");
+		assertThat(new ProgramRun(this.directory).lines(Map.of(), lines, jq, "-rR", LoggingPage.lines("jq").get(0)))
+			.contains("2026-11-21T09:30:00.120Z info a.b.C: Order 7 refused", "\tat a.b.Stock.take(Stock.java:12)",
+					"2026-11-21T09:30:04.017Z info http: GET /orders/7 200", "  : no event");
 	}
 
 	private void assertJson(List<String> read) {

@@ -40,6 +40,13 @@ class RoundTripTests {
 		assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(9_800, 9_899);
 		assertThat(Long.parseLong(Objects.requireNonNull(pairs.remove("truncated")))).isPositive();
 		assertThat(pairs.keySet()).isEqualTo(whole.keySet());
+		String trace = pairs.get("stack");
+		if (trace != null && trace.contains("Caused by: ")) {
+			pairs.remove("stack");
+			assertThat(trace.lines().filter((frame) -> !frame.endsWith(" frames cut")))
+				.isSubsetOf(Objects.requireNonNull(whole.get("stack")).lines().toList())
+				.contains("java.lang.RuntimeException: deep", "Caused by: java.lang.Error: a", "b");
+		}
 		pairs.forEach((key, value) -> assertThat(whole.get(key)).startsWith(value));
 	}
 
