@@ -41,6 +41,16 @@ class ConcurrencySettingsTests {
 	}
 
 	@Test
+	void nobodyWaitsWhereThereIsNoTimeToWait() {
+		this.properties.setWaitTime(Duration.ZERO);
+		this.properties.setMaxWaiting(100);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		assertThat(settings.maxWaiting()).hasToString("0 (wait-time is 0)");
+		assertThat(settings.limitSettings().maxWaiting().beside(50)).isZero();
+		assertThat(settings.warning()).isNull();
+	}
+
+	@Test
 	void derivedLimitStaysWithinTheThreads() {
 		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 16);
 		assertThat(settings.maxRequests())
