@@ -6,6 +6,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * waits. Used by one thread.
  */
 final class Acceptor {
+
+	private static final int ACCEPTS_A_TURN = 32;
 
 	private static final long PAUSE = Duration.ofMillis(250).toNanos();
 
@@ -52,28 +55,33 @@ final class Acceptor {
 	}
 
 	/**
-	 * Take a connection.
+	 * Take the connections that wait.
 	 * @param now the time in nanoseconds
+	 * @param welcome takes each
 	 * @param makeWay gives up a connection for its descriptor, which is free with the
 	 * next turn; tells whether there was one
-	 * @return the connection, {@code null} if none waits or can be had now
 	 */
-	@Nullable SocketChannel accept(long now, BooleanSupplier makeWay) {
+	void accept(long now, Consumer<SocketChannel> welcome, BooleanSupplier makeWay) {
+		int count = 0;
 		try {
-			return this.server.accept();
+			for (SocketChannel next = this.server.accept(); next != null; next = this.server.accept()) {
+				welcome.accept(next);
+				if (++count == ACCEPTS_A_TURN) {
+					return;
+				}
+			}
 		}
 		catch (IOException ex) {
-			this.spare.warn(ex, now);
-			boolean another = makeWay.getAsBoolean();
-			if (this.spare.spend()) {
-				return acceptWithSpare();
+			SocketChannel another = this.spare.spend() ? acceptWithSpare() : null;
+			if (another != null) {
+				this.spare.warn(ex, now);
+				welcome.accept(another);
 			}
-			if (!another) {
-				this.paused = true;
-				this.pausedAt = now;
-				this.key.interestOps(0);
+			// Without a descriptor it fails even where nobody waits; only the first surely does.
+			else if (count == 0) {
+				this.spare.warn(ex, now);
+				pauseUnless(makeWay.getAsBoolean(), now);
 			}
-			return null;
 		}
 	}
 
@@ -89,13 +97,22 @@ final class Acceptor {
 		}
 	}
 
+	private void pauseUnless(boolean another, long now) {
+		if (!another) {
+			this.paused = true;
+			this.pausedAt = now;
+			this.key.interestOps(0);
+		}
+	}
+
 	int port() {
 		return this.server.socket().getLocalPort();
 	}
 
 	void close() {
 		this.spare.close();
-		Connections.closeQuietly(this.key);
+		this.key.cancel();
+		Connections.closeQuietly(this.server);
 	}
 
 }

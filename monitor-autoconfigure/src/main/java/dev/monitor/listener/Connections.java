@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The connections of a listener, and who makes way for a new one. No address may have
  * more than a quarter of the room, and no more than a quarter goes to TLS handshakes that
- * are not over. Whoever has yet to ask goes before those who have asked, and among equals
- * the oldest connection of the address that has most; those who were admitted and wait
- * for their answer stay. Networks of IPv6 count as one address with 64 bits. Used by one
+ * are not over. Whoever has done least goes first: who is in a handshake, then who has yet
+ * to ask, then who has asked, and among equals the oldest connection of the address that
+ * has most. Those who wait for an answer that they will get stay, and those whose
+ * handshake waits for us. Networks of IPv6 count as one address with 64 bits. Used by one
  * thread.
  */
 final class Connections {
@@ -89,7 +91,8 @@ final class Connections {
 	void close(SelectionKey key) {
 		this.all.remove(key);
 		this.handshaking.remove(key);
-		closeQuietly(key);
+		key.cancel();
+		closeQuietly(key.channel());
 	}
 
 	void closeOverdue(long now) {
@@ -104,6 +107,14 @@ final class Connections {
 
 	void closeAll() {
 		List.copyOf(this.all.keySet()).forEach(this::close);
+	}
+
+	/**
+	 * Return whether there is time for more handshakes: those who wait for one are better
+	 * off in the accept queue than behind others that never end theirs.
+	 */
+	boolean hasTimeForMore() {
+		return this.handshaking.size() < this.max / SHARE / 2;
 	}
 
 	/**
@@ -150,7 +161,7 @@ final class Connections {
 		for (Map.Entry<SelectionKey, Conversation> entry : this.all.entrySet()) {
 			Conversation connection = entry.getValue();
 			int other = connection.standing().ordinal() * MAX - counts.getOrDefault(network(connection), 0);
-			if (other < rank && connection.standing() != Standing.ADMITTED && condition.test(connection)) {
+			if (other < rank && isDispensable(entry.getKey(), connection) && condition.test(connection)) {
 				first = entry.getKey();
 				rank = other;
 			}
@@ -159,6 +170,10 @@ final class Connections {
 			close(first);
 		}
 		return first != null;
+	}
+
+	private boolean isDispensable(SelectionKey key, Conversation connection) {
+		return connection.standing() != Standing.ADMITTED && !this.handshaking.contains(key);
 	}
 
 	private static boolean isOverdue(Conversation connection, long now) {
@@ -171,10 +186,9 @@ final class Connections {
 		}
 	}
 
-	static void closeQuietly(SelectionKey key) {
+	static void closeQuietly(Channel channel) {
 		try {
-			key.cancel();
-			key.channel().close();
+			channel.close();
 		}
 		catch (IOException ex) {
 			logger.trace("Channel could not be closed", ex);
@@ -202,6 +216,11 @@ final class Connections {
 	 * How much a client has done for its connection to be kept.
 	 */
 	enum Standing {
+
+		/**
+		 * It has not come to the end of its handshake.
+		 */
+		UNKNOWN,
 
 		/**
 		 * It has not asked for anything.

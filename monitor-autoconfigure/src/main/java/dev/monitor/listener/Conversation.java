@@ -130,6 +130,9 @@ final class Conversation implements Connection {
 	 * Return what speaks for keeping this connection.
 	 */
 	Standing standing() {
+		if (this.standing == Standing.SILENT && isHandshaking()) {
+			return Standing.UNKNOWN;
+		}
 		return (this.ended && this.standing == Standing.ADMITTED) ? Standing.ASKED : this.standing;
 	}
 

@@ -41,7 +41,7 @@ final class Descriptors {
 	boolean spend() {
 		SocketChannel channel = this.spare.poll();
 		if (channel != null) {
-			close(channel);
+			Connections.closeQuietly(channel);
 		}
 		return channel != null;
 	}
@@ -77,15 +77,6 @@ final class Descriptors {
 	void close() {
 		while (spend()) {
 			logger.trace("File descriptor of {} freed", this.owner);
-		}
-	}
-
-	private static void close(SocketChannel channel) {
-		try {
-			channel.close();
-		}
-		catch (IOException ex) {
-			logger.trace("File descriptor could not be freed", ex);
 		}
 	}
 

@@ -28,13 +28,11 @@ public final class Listener implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Listener.class);
 
-	private static final int ACCEPTS_A_TURN = 256;
-
 	private static final int HANDSHAKES_A_TURN = 8;
 
 	private static final int BACKLOG = 1024;
 
-	private static final int LAST_TURNS = 3;
+	private static final int LAST_TURNS = 10;
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
@@ -171,7 +169,7 @@ public final class Listener implements AutoCloseable {
 		}
 	}
 
-	private void turn(long now) throws IOException {
+	private void turn(long now) {
 		this.acceptor.recover(now);
 		boolean accept = false;
 		for (SelectionKey key : this.selector.selectedKeys()) {
@@ -191,12 +189,13 @@ public final class Listener implements AutoCloseable {
 		for (SelectionKey key = this.woken.poll(); key != null; key = this.woken.poll()) {
 			proceed(key, now);
 		}
+		// Before the handshakes, which take time: who has to go must not have spoken since.
+		if (accept && this.connections.hasTimeForMore()) {
+			this.acceptor.accept(now, (channel) -> welcome(channel, now), this.connections::makeWay);
+		}
 		// The others are selected again at once.
 		for (SelectionKey key : this.connections.takeHandshaking(HANDSHAKES_A_TURN)) {
 			proceed(key, now);
-		}
-		if (accept) {
-			accept(now);
 		}
 	}
 
@@ -224,33 +223,29 @@ public final class Listener implements AutoCloseable {
 		this.connections.close(key);
 	}
 
-	private void accept(long now) throws IOException {
-		for (int i = 0; i < ACCEPTS_A_TURN; i++) {
-			SocketChannel channel = this.acceptor.accept(now, this.connections::makeWay);
-			if (channel == null) {
-				return;
-			}
-			try {
-				welcome(channel, now);
-			}
-			catch (IOException | RuntimeException ex) {
-				logger.debug("Connection could not be taken", ex);
+	private void welcome(SocketChannel channel, long now) {
+		try {
+			if (!open(channel, now)) {
 				channel.close();
 			}
 		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("Connection could not be taken", ex);
+			Connections.closeQuietly(channel);
+		}
 	}
 
-	private void welcome(SocketChannel channel, long now) throws IOException {
+	private boolean open(SocketChannel channel, long now) throws IOException {
 		channel.configureBlocking(false);
 		Conversation.Ends ends = new Conversation.Ends((InetSocketAddress) channel.getRemoteAddress(),
 				(InetSocketAddress) channel.getLocalAddress());
 		if (!this.connections.makeRoomFor(ends.peer().getAddress())) {
-			channel.close();
-			return;
+			return false;
 		}
 		Transport transport = this.transports.create(channel);
 		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
 		this.connections.add(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
+		return true;
 	}
 
 	private void wake(SelectionKey key) {
