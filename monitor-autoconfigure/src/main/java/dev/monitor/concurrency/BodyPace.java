@@ -60,7 +60,16 @@ public final class BodyPace {
 	public boolean add(long waited, int read) {
 		this.nanos += waited;
 		this.bytes += Math.max(0, read);
-		return this.watched && this.limit.isTooSlow(this.bytes, this.nanos);
+		return nanosLeft() < 0;
+	}
+
+	/**
+	 * Return how long the next bytes may be waited for.
+	 * @return nanoseconds, less than 0 if the body is too slow by now,
+	 * {@link Long#MAX_VALUE} if it is not watched
+	 */
+	public long nanosLeft() {
+		return this.watched ? this.limit.nanosFor(this.bytes) - this.nanos : Long.MAX_VALUE;
 	}
 
 	/**

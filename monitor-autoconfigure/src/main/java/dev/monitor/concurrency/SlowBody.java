@@ -26,8 +26,11 @@ public record SlowBody(Duration grace, int minRate) {
 		.of(408, "The body of the request came too slowly.", "slow_body")
 		.with("Connection", "close");
 
-	boolean isTooSlow(long bytes, long nanos) {
-		return nanos > this.grace.toNanos() && bytes < this.minRate * (nanos / 1e9);
+	/**
+	 * Return how long so many bytes may take.
+	 */
+	long nanosFor(long bytes) {
+		return Math.max(this.grace.toNanos(), (long) (bytes * 1e9 / this.minRate));
 	}
 
 }

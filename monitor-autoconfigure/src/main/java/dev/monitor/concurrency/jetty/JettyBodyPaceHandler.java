@@ -1,5 +1,8 @@
 package dev.monitor.concurrency.jetty;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import dev.monitor.concurrency.BodyPace;
 import dev.monitor.concurrency.SlowBody;
 import org.eclipse.jetty.io.Content;
@@ -7,6 +10,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Measures how fast the bodies of requests come, whoever reads them: the application, or
@@ -59,11 +63,29 @@ public final class JettyBodyPaceHandler extends Handler.Wrapper {
 
 		@Override
 		public void demand(Runnable callback) {
+			long left = this.pace.nanosLeft();
+			if (left == Long.MAX_VALUE) {
+				super.demand(callback);
+				return;
+			}
 			long start = System.nanoTime();
+			AtomicBoolean over = new AtomicBoolean();
+			Scheduler.Task timeout = getComponents().getScheduler()
+				.schedule(() -> expire(over, callback), left, TimeUnit.NANOSECONDS);
 			super.demand(() -> {
-				this.pace.add(System.nanoTime() - start, 0);
-				callback.run();
+				if (over.compareAndSet(false, true)) {
+					timeout.cancel();
+					this.pace.add(System.nanoTime() - start, 0);
+					callback.run();
+				}
 			});
+		}
+
+		private void expire(AtomicBoolean over, Runnable callback) {
+			if (over.compareAndSet(false, true)) {
+				this.pace.giveUp();
+				getComponents().getExecutor().execute(callback);
+			}
 		}
 
 	}

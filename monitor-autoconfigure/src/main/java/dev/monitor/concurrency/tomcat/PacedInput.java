@@ -2,6 +2,7 @@ package dev.monitor.concurrency.tomcat;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.concurrency.BodyPace;
 import dev.monitor.concurrency.SlowBody;
@@ -19,6 +20,10 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
  * connection without an answer.
  */
 final class PacedInput implements InputBuffer {
+
+	private static final long MIN_PARK = 100_000;
+
+	private static final long MAX_PARK = 10_000_000;
 
 	private final Request request;
 
@@ -52,15 +57,47 @@ final class PacedInput implements InputBuffer {
 		if (this.pace.isSlow()) {
 			throw new BadRequestException(this.pace.giveUp());
 		}
-		long start = (this.request.getReadListener() != null) ? this.last : System.nanoTime();
+		if (this.request.getReadListener() == null) {
+			this.last = System.nanoTime();
+			awaitBytes();
+		}
 		int read = this.input.doRead(handler);
-		this.last = System.nanoTime();
-		if (this.pace.add(this.last - start, read) && !isFinished()) {
-			// Otherwise Tomcat goes on reading after the response, and waits for each byte.
-			this.request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-			throw new BadRequestException(this.pace.giveUp());
+		if (isTooSlow(read) && !isFinished()) {
+			throw giveUp();
 		}
 		return read;
+	}
+
+	/**
+	 * Wait as long as the pace allows. Tomcat's own wait cannot be given another time-out
+	 * for one request, nor be interrupted.
+	 */
+	private void awaitBytes() throws IOException {
+		long start = this.last;
+		while (!isAvailable() && this.pace.nanosLeft() < Long.MAX_VALUE && !isFinished()
+				&& !Thread.currentThread().isInterrupted()) {
+			if (isTooSlow(0)) {
+				throw giveUp();
+			}
+			LockSupport.parkNanos(Math.min(MAX_PARK, Math.max(MIN_PARK, (this.last - start) / 4)));
+		}
+	}
+
+	private boolean isAvailable() {
+		this.request.action(ActionCode.AVAILABLE, true);
+		return this.request.getAvailable() > 0;
+	}
+
+	private boolean isTooSlow(int read) {
+		long before = this.last;
+		this.last = System.nanoTime();
+		return this.pace.add(this.last - before, read);
+	}
+
+	private BadRequestException giveUp() {
+		// Otherwise Tomcat goes on reading after the response, and waits for each byte.
+		this.request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		return new BadRequestException(this.pace.giveUp());
 	}
 
 	private boolean isFinished() {

@@ -76,6 +76,14 @@ class SlowClientTests {
 	}
 
 	@Test
+	void bodyThatDoesNotComeAtAllEndsItsRequestToo() throws IOException {
+		try (RawConnection silent = connect()) {
+			silent.write(RawConnection.request("POST", "/text", "Content-Length: 100", FORM) + "some");
+			assertThat(silent.read().status()).isEqualTo(408);
+		}
+	}
+
+	@Test
 	void slowChunksAreNoWayAround() throws IOException {
 		try (RawConnection slow = connect()) {
 			slow.write(RawConnection.request("POST", "/stream", "Transfer-Encoding: chunked"));
