@@ -22,8 +22,7 @@ public record SlowBody(Duration grace, int minRate) {
 	/**
 	 * What a request is answered of which the body was too slow.
 	 */
-	public static final HttpResponse ANSWER = Problem
-		.of(408, "The body of the request came too slowly.", "slow_body")
+	public static final HttpResponse ANSWER = Problem.of(408, "The body of the request came too slowly.", "slow_body")
 		.with("Connection", "close");
 
 	/**

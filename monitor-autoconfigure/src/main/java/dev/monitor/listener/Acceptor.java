@@ -77,7 +77,8 @@ final class Acceptor {
 				this.spare.warn(ex, now);
 				welcome.accept(another);
 			}
-			// Without a descriptor it fails even where nobody waits; only the first surely does.
+			// Without a descriptor it fails even where nobody waits; only the first
+			// surely does.
 			else if (count == 0) {
 				this.spare.warn(ex, now);
 				pauseUnless(makeWay.getAsBoolean(), now);

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The connections of a listener, and who makes way for a new one. No address may have
  * more than a quarter of the room, and no more than a quarter goes to TLS handshakes that
- * are not over. Whoever has done least goes first: who is in a handshake, then who has yet
- * to ask, then who has asked, and among equals the oldest connection of the address that
- * has most. Those who wait for an answer that they will get stay, and those whose
+ * are not over. Whoever has done least goes first: who is in a handshake, then who has
+ * yet to ask, then who has asked, and among equals the oldest connection of the address
+ * that has most. Those who wait for an answer that they will get stay, and those whose
  * handshake waits for us. Networks of IPv6 count as one address with 64 bits. Used by one
  * thread.
  */
@@ -58,9 +58,8 @@ final class Connections {
 	 * the process may have.
 	 */
 	static Connections withinDescriptors() {
-		long descriptors = (ManagementFactory
-			.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
-					? system.getMaxFileDescriptorCount() : Long.MAX_VALUE;
+		long descriptors = (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
+				? system.getMaxFileDescriptorCount() : Long.MAX_VALUE;
 		return new Connections((int) Math.max(MIN, Math.min(MAX, descriptors / SHARE)));
 	}
 

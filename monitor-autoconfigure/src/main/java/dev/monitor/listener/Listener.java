@@ -189,7 +189,8 @@ public final class Listener implements AutoCloseable {
 		for (SelectionKey key = this.woken.poll(); key != null; key = this.woken.poll()) {
 			proceed(key, now);
 		}
-		// Before the handshakes, which take time: who has to go must not have spoken since.
+		// Before the handshakes, which take time: who has to go must not have spoken
+		// since.
 		if (accept && this.connections.hasTimeForMore()) {
 			this.acceptor.accept(now, (channel) -> welcome(channel, now), this.connections::makeWay);
 		}
