@@ -41,7 +41,7 @@ public final class RejectionAnswers {
 
 	private static String detail(Admission reason) {
 		return switch (reason) {
-			case QUEUE_FULL -> "As many requests as possible are being served, and as many as may wait are waiting.";
+			case QUEUE_FULL -> "As many requests as possible are being served, and no more may wait.";
 			case WAIT_TIMEOUT -> "As many requests as possible are being served, and none ended in time.";
 			case DEADLINE -> "The time the client gave was up before the request could be served.";
 			case SHUTDOWN -> "The application is stopping.";

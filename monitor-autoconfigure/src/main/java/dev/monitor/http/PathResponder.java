@@ -1,7 +1,6 @@
 package dev.monitor.http;
 
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,7 +22,7 @@ public final class PathResponder implements Responder {
 	}
 
 	@Override
-	public void respond(HttpRequest request, Consumer<HttpResponse> answer) {
+	public void respond(HttpRequest request, Answer answer) {
 		answer.accept(this.answers.getOrDefault(request.path(), (other) -> NOT_FOUND).apply(request));
 	}
 

@@ -1,7 +1,5 @@
 package dev.monitor.http;
 
-import java.util.function.Consumer;
-
 /**
  * Answers requests where no thread may wait for the answer.
  */
@@ -13,8 +11,8 @@ public interface Responder {
 	 * speaks with all clients, so it must not wait for anything. What it throws is
 	 * answered with 500, what takes too long with 503.
 	 * @param request the request
-	 * @param answer takes the response, from any thread; all but the first are ignored
+	 * @param answer takes the response
 	 */
-	void respond(HttpRequest request, Consumer<HttpResponse> answer);
+	void respond(HttpRequest request, Answer answer);
 
 }

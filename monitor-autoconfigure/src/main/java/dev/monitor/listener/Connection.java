@@ -44,6 +44,12 @@ public interface Connection {
 	void expireAfter(Duration time);
 
 	/**
+	 * Note that the client has asked for something that it may have and will get: while
+	 * it waits for that, its connection makes way for no other.
+	 */
+	void admit();
+
+	/**
 	 * Do something on the listener's thread, soon, and ask the session whether it wants
 	 * to go on. Once the connection is closed nothing is done. Any thread may call this.
 	 * @param task what to do, such as to send what has been worked out elsewhere

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.monitor.listener.Connections.Standing;
+
 /**
  * {@link Connection} that carries the bytes between its transport and its session. At the
  * end it reads on for a while what nobody wants: to close at once would reset the
@@ -44,6 +46,8 @@ final class Conversation implements Connection {
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	private final Session session;
+
+	private Standing standing = Standing.SILENT;
 
 	private boolean receiving = true;
 
@@ -112,9 +116,28 @@ final class Conversation implements Connection {
 	}
 
 	@Override
+	public void admit() {
+		this.standing = Standing.ADMITTED;
+	}
+
+	@Override
 	public void execute(Runnable task) {
 		this.tasks.add(task);
 		this.wake.run();
+	}
+
+	/**
+	 * Return what speaks for keeping this connection.
+	 */
+	Standing standing() {
+		if (this.standing == Standing.SILENT && isHandshaking()) {
+			return Standing.UNKNOWN;
+		}
+		return (this.ended && this.standing == Standing.ADMITTED) ? Standing.ASKED : this.standing;
+	}
+
+	boolean isHandshaking() {
+		return this.transport.isHandshaking();
 	}
 
 	/**
@@ -191,6 +214,9 @@ final class Conversation implements Connection {
 		int before = this.input.position();
 		this.receiving = this.session.receive(this.input.flip(), this.received);
 		this.input.compact();
+		if (this.standing == Standing.SILENT && this.input.position() < before) {
+			this.standing = Standing.ASKED;
+		}
 		return read != 0 || this.input.position() < before || this.ending || !this.output.isEmpty()
 				|| !this.tasks.isEmpty() || (this.receiving && !wanted);
 	}

@@ -7,9 +7,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -23,18 +20,19 @@ import org.slf4j.LoggerFactory;
 /**
  * A small server on one daemon thread of its own, with an accept queue of its own, for
  * {@link Session sessions} of any protocol. Nothing a client does makes it wait: sockets
- * do not block, bytes, connections and their time are bounded, and the oldest connection
- * makes way for a new one.
+ * do not block, bytes, handshakes, connections and their time are bounded, and
+ * {@linkplain Connections the least important connection} makes way for a new one. It
+ * goes on when the process has no file descriptors left.
  */
 public final class Listener implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Listener.class);
 
-	private static final int MAX_CONNECTIONS = 256;
+	private static final int HANDSHAKES_A_TURN = 8;
 
 	private static final int BACKLOG = 1024;
 
-	private static final int LAST_TURNS = 3;
+	private static final int LAST_TURNS = 10;
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
@@ -44,22 +42,22 @@ public final class Listener implements AutoCloseable {
 
 	private final Selector selector;
 
-	private final ServerSocketChannel server;
+	private final Acceptor acceptor;
 
 	private final Thread thread;
 
-	private final Map<SelectionKey, Conversation> connections = new LinkedHashMap<>();
+	private final Connections connections = Connections.withinDescriptors();
 
 	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean closed;
 
 	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Selector selector,
-			ServerSocketChannel server) {
+			Acceptor acceptor) {
 		this.transports = transports;
 		this.sessions = sessions;
 		this.selector = selector;
-		this.server = server;
+		this.acceptor = acceptor;
 		this.thread = new Thread(this::serve, "monitor-" + name + "-listener");
 		this.thread.setDaemon(true);
 	}
@@ -94,17 +92,19 @@ public final class Listener implements AutoCloseable {
 			throws IOException {
 		Selector selector = Selector.open();
 		ServerSocketChannel server = ServerSocketChannel.open();
+		Acceptor acceptor;
 		try {
 			server.bind(address, BACKLOG);
 			server.configureBlocking(false);
-			server.register(selector, SelectionKey.OP_ACCEPT);
+			acceptor = new Acceptor(server, server.register(selector, SelectionKey.OP_ACCEPT),
+					new Descriptors("Listener for " + name));
 		}
 		catch (IOException | RuntimeException ex) {
 			server.close();
 			selector.close();
 			throw ex;
 		}
-		Listener listener = new Listener(name, transports, sessions, selector, server);
+		Listener listener = new Listener(name, transports, sessions, selector, acceptor);
 		listener.thread.start();
 		return listener;
 	}
@@ -114,7 +114,7 @@ public final class Listener implements AutoCloseable {
 	 * @return the port, never 0
 	 */
 	public int port() {
-		return this.server.socket().getLocalPort();
+		return this.acceptor.port();
 	}
 
 	/**
@@ -144,8 +144,8 @@ public final class Listener implements AutoCloseable {
 			}
 		}
 		answerThoseWhoHaveAsked();
-		this.connections.keySet().forEach(Listener::closeQuietly);
-		closeQuietly(this.server.keyFor(this.selector));
+		this.connections.closeAll();
+		this.acceptor.close();
 		try {
 			this.selector.close();
 		}
@@ -169,52 +169,41 @@ public final class Listener implements AutoCloseable {
 		}
 	}
 
-	private void turn(long now) throws IOException {
+	private void turn(long now) {
+		this.acceptor.recover(now);
 		boolean accept = false;
 		for (SelectionKey key : this.selector.selectedKeys()) {
 			Conversation connection = this.connections.get(key);
-			if (connection != null) {
-				proceed(key, connection, now);
+			if (connection == null) {
+				accept = accept || (key.isValid() && key.isAcceptable());
+			}
+			else if (connection.isHandshaking()) {
+				this.connections.addHandshaking(key);
 			}
 			else {
-				accept = accept || (key.isValid() && key.isAcceptable());
+				proceed(key, connection, now);
 			}
 		}
 		this.selector.selectedKeys().clear();
-		closeOverdue(now);
-		proceedWithWoken(now);
-		if (accept) {
-			accept(now);
-		}
-	}
-
-	private void proceedWithWoken(long now) {
+		this.connections.closeOverdue(now);
 		for (SelectionKey key = this.woken.poll(); key != null; key = this.woken.poll()) {
-			Conversation connection = this.connections.get(key);
-			if (connection != null) {
-				proceed(key, connection, now);
-			}
+			proceed(key, now);
+		}
+		// Before the handshakes, which take time: who has to go must not have spoken
+		// since.
+		if (accept && this.connections.hasTimeForMore()) {
+			this.acceptor.accept(now, (channel) -> welcome(channel, now), this.connections::makeWay);
+		}
+		// The others are selected again at once.
+		for (SelectionKey key : this.connections.takeHandshaking(HANDSHAKES_A_TURN)) {
+			proceed(key, now);
 		}
 	}
 
-	private void closeOverdue(long now) {
-		Iterator<Map.Entry<SelectionKey, Conversation>> all = this.connections.entrySet().iterator();
-		while (all.hasNext()) {
-			Map.Entry<SelectionKey, Conversation> entry = all.next();
-			if (!entry.getKey().isValid() || isOverdue(entry.getValue(), now)) {
-				all.remove();
-				closeQuietly(entry.getKey());
-			}
-		}
-	}
-
-	private static boolean isOverdue(Conversation connection, long now) {
-		try {
-			return connection.isOverdue(now);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Connection failed", ex);
-			return true;
+	private void proceed(SelectionKey key, long now) {
+		Conversation connection = this.connections.get(key);
+		if (connection != null) {
+			proceed(key, connection, now);
 		}
 	}
 
@@ -232,58 +221,38 @@ public final class Listener implements AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.debug("Connection failed", ex);
 		}
-		this.connections.remove(key);
-		closeQuietly(key);
+		this.connections.close(key);
 	}
 
-	private void accept(long now) throws IOException {
-		for (int i = 0; i < MAX_CONNECTIONS; i++) {
-			SocketChannel channel = this.server.accept();
-			if (channel == null) {
-				return;
-			}
-			makeRoom();
-			try {
-				welcome(channel, now);
-			}
-			catch (IOException | RuntimeException ex) {
-				logger.debug("Connection could not be taken", ex);
+	private void welcome(SocketChannel channel, long now) {
+		try {
+			if (!open(channel, now)) {
 				channel.close();
 			}
 		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("Connection could not be taken", ex);
+			Connections.closeQuietly(channel);
+		}
 	}
 
-	private void welcome(SocketChannel channel, long now) throws IOException {
+	private boolean open(SocketChannel channel, long now) throws IOException {
 		channel.configureBlocking(false);
 		Conversation.Ends ends = new Conversation.Ends((InetSocketAddress) channel.getRemoteAddress(),
 				(InetSocketAddress) channel.getLocalAddress());
+		if (!this.connections.makeRoomFor(ends.peer().getAddress())) {
+			return false;
+		}
 		Transport transport = this.transports.create(channel);
 		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
-		this.connections.put(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
+		this.connections.add(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
+		return true;
 	}
 
 	private void wake(SelectionKey key) {
 		this.woken.add(key);
 		if (Thread.currentThread() != this.thread) {
 			this.selector.wakeup();
-		}
-	}
-
-	private void makeRoom() {
-		if (this.connections.size() >= MAX_CONNECTIONS) {
-			Iterator<SelectionKey> oldest = this.connections.keySet().iterator();
-			closeQuietly(oldest.next());
-			oldest.remove();
-		}
-	}
-
-	private static void closeQuietly(SelectionKey key) {
-		try {
-			key.cancel();
-			key.channel().close();
-		}
-		catch (IOException ex) {
-			logger.trace("Channel could not be closed", ex);
 		}
 	}
 

@@ -11,7 +11,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * {@link Transport} that encrypts. The handshake happens while the first bytes are read;
- * its arithmetic, about a millisecond, is done at once.
+ * its arithmetic, about a millisecond, is done at once, so the listener lets only a few
+ * do it in each turn.
  */
 final class TlsTransport implements Transport {
 
@@ -26,6 +27,8 @@ final class TlsTransport implements Transport {
 	private final ByteBuffer decrypted;
 
 	private final ByteBuffer encrypted;
+
+	private boolean established;
 
 	private boolean ended;
 
@@ -91,6 +94,7 @@ final class TlsTransport implements Transport {
 			this.received.compact();
 			this.decrypted.flip();
 		}
+		note(result);
 		return switch (result.getStatus()) {
 			case OK -> 1;
 			case CLOSED -> -1;
@@ -129,10 +133,20 @@ final class TlsTransport implements Transport {
 		return this.encrypted.hasRemaining();
 	}
 
+	@Override
+	public boolean isHandshaking() {
+		return !this.established || this.engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
+	}
+
+	private void note(SSLEngineResult result) {
+		this.established = this.established || result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+	}
+
 	private SSLEngineResult.Status encrypt(ByteBuffer source) throws SSLException {
 		this.encrypted.clear();
 		try {
 			SSLEngineResult result = this.engine.wrap(source, this.encrypted);
+			note(result);
 			// To try again would be an endless loop: only reading could change this.
 			if (result.bytesConsumed() + result.bytesProduced() == 0 && !this.engine.isOutboundDone()) {
 				throw new SSLException("Client has begun another handshake");

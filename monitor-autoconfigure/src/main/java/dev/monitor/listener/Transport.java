@@ -39,6 +39,15 @@ interface Transport {
 	boolean isWriting();
 
 	/**
+	 * Return whether the two ends have yet to agree on how to speak, which costs more
+	 * than all that follows.
+	 * @return whether a handshake goes on
+	 */
+	default boolean isHandshaking() {
+		return false;
+	}
+
+	/**
 	 * Makes the transport of a new connection.
 	 */
 	@FunctionalInterface

@@ -2,9 +2,11 @@ package dev.monitor.listener;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +15,15 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -110,6 +118,77 @@ class TlsListenerTests {
 		SSLSocket socket = connectTls();
 		socket.getOutputStream().write(request());
 		assertThat(answer(socket)).startsWith("HTTP/1.1 200 OK\r\n");
+	}
+
+	/**
+	 * The answers take 300 ms, as those of scrapes do, and the handshakes come as fast as
+	 * one thread can begin them.
+	 */
+	@Test
+	void abandonedHandshakesHoldUpNobody() throws Exception {
+		byte[] hello = hello();
+		ScheduledExecutorService renderer = Executors.newSingleThreadScheduledExecutor();
+		AtomicBoolean done = new AtomicBoolean();
+		try (Listener slow = Listener.openTls("test", new InetSocketAddress(LOOPBACK, 0), context::createSSLEngine,
+				HttpExchange.with((request, answer) -> {
+					answer.admit();
+					renderer.schedule(() -> answer.accept(HttpResponse.of(200, "text/plain", BODY)), 300,
+							TimeUnit.MILLISECONDS);
+				}))) {
+			CompletableFuture<Integer> flood = CompletableFuture.supplyAsync(() -> flood(slow.port(), hello, done));
+			List<SSLSocket> scrapes = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				SSLSocket scrape = (SSLSocket) context.getSocketFactory().createSocket(LOOPBACK, slow.port());
+				this.sockets.add(scrape);
+				scrape.setSoTimeout(20_000);
+				scrape.getOutputStream().write(request());
+				scrapes.add(scrape);
+			}
+			for (SSLSocket scrape : scrapes) {
+				assertThat(answer(scrape)).startsWith("HTTP/1.1 200 OK\r\n");
+			}
+			done.set(true);
+			assertThat(flood.join()).isGreaterThan(64);
+		}
+		finally {
+			done.set(true);
+			renderer.shutdownNow();
+		}
+	}
+
+	/**
+	 * Begin handshakes from another address, and leave every second one open.
+	 */
+	private static int flood(int port, byte[] hello, AtomicBoolean done) {
+		List<Socket> open = new ArrayList<>();
+		int count = 0;
+		try {
+			for (; !done.get(); count++) {
+				Socket socket = new Socket();
+				open.add(socket);
+				socket.bind(new InetSocketAddress("127.0.0.2", 0));
+				socket.connect(new InetSocketAddress(LOOPBACK, port), 20_000);
+				socket.getOutputStream().write(hello);
+				if (count % 2 == 0) {
+					socket.close();
+				}
+			}
+			for (Socket socket : open) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return count;
+	}
+
+	private static byte[] hello() throws SSLException {
+		SSLEngine client = context.createSSLEngine();
+		client.setUseClientMode(true);
+		ByteBuffer bytes = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
+		client.wrap(ByteBuffer.allocate(0), bytes);
+		return Arrays.copyOf(bytes.array(), bytes.position());
 	}
 
 	@Test

@@ -3,15 +3,18 @@ package dev.monitor.concurrency.autoconfigure;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
+import dev.monitor.concurrency.cors.CorsHeaders;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
+import dev.monitor.concurrency.servlet.Rejections;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.OwnPaths;
@@ -37,6 +40,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -100,20 +105,24 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
-			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths) {
+			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths,
+			ObjectProvider<CorsConfigurationSource> cors) {
 		PathPatterns excluded = PathPatterns.parse("monitor.concurrency.exclude", properties.getExclude());
 		OwnPaths own = OwnPaths.all(ownPaths.stream());
 		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
-				new ConcurrencyLimitFilter(exclusions, limit, rejections(properties.getReject()),
-						new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
+				new ConcurrencyLimitFilter(exclusions, limit,
+						new Rejections(answers(properties.getReject()),
+								new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList()))),
+						new DeadlineHeader(properties.getDeadlineHeader()),
+						new AsynchronousHold(properties.getStreaming(), properties.getSuspended()),
 						this.virtualThreads));
 		registration.setOrder(FilterOrder.CONCURRENCY.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}
 
-	private static RejectionAnswers rejections(ConcurrencyProperties.Reject reject) {
+	private static RejectionAnswers answers(ConcurrencyProperties.Reject reject) {
 		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new RejectionAnswers(reject.getStatus(), retryAfter);

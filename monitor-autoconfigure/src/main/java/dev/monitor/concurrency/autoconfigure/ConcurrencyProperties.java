@@ -7,6 +7,7 @@ import java.util.List;
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.Suspended;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -77,6 +78,12 @@ public class ConcurrencyProperties {
 	private Streaming streaming = Streaming.RELEASE;
 
 	/**
+	 * How long an asynchronous request that has written nothing, such as a long poll,
+	 * holds its permit: to the end, or until its handler has returned.
+	 */
+	private Suspended suspended = Suspended.HOLD;
+
+	/**
 	 * Time that demand must stay above the limit without a break before the application
 	 * reports itself as not ready.
 	 */
@@ -94,6 +101,8 @@ public class ConcurrencyProperties {
 	private List<String> exclude = new ArrayList<>();
 
 	private final Reject reject = new Reject();
+
+	private final SlowBody slowBody = new SlowBody();
 
 	public Mode getMode() {
 		return this.mode;
@@ -175,6 +184,14 @@ public class ConcurrencyProperties {
 		this.streaming = streaming;
 	}
 
+	public Suspended getSuspended() {
+		return this.suspended;
+	}
+
+	public void setSuspended(Suspended suspended) {
+		this.suspended = suspended;
+	}
+
 	public Duration getHealthWaitTime() {
 		return this.healthWaitTime;
 	}
@@ -201,6 +218,19 @@ public class ConcurrencyProperties {
 
 	public Reject getReject() {
 		return this.reject;
+	}
+
+	public SlowBody getSlowBody() {
+		return this.slowBody;
+	}
+
+	/**
+	 * Return how slowly the body of a request may come.
+	 * @return the limit, {@code null} if there is none
+	 */
+	dev.monitor.concurrency.@Nullable SlowBody slowBody() {
+		return (this.mode == Mode.ENFORCE && this.slowBody.minRate > 0)
+				? new dev.monitor.concurrency.SlowBody(this.slowBody.grace, this.slowBody.minRate) : null;
 	}
 
 	/**
@@ -263,6 +293,40 @@ public class ConcurrencyProperties {
 
 		public void setRetryAfterMax(Duration retryAfterMax) {
 			this.retryAfterMax = retryAfterMax;
+		}
+
+	}
+
+	/**
+	 * Bodies of requests that come too slowly.
+	 */
+	public static class SlowBody {
+
+		/**
+		 * Time spent waiting for the body of a request in which it may come at any pace.
+		 */
+		private Duration grace = Duration.ofSeconds(20);
+
+		/**
+		 * Bytes a second on average that must have come after the grace, or the request
+		 * ends with 408 and gives its permit back. 0 lets bodies come at any pace.
+		 */
+		private int minRate = 500;
+
+		public Duration getGrace() {
+			return this.grace;
+		}
+
+		public void setGrace(Duration grace) {
+			this.grace = grace;
+		}
+
+		public int getMinRate() {
+			return this.minRate;
+		}
+
+		public void setMinRate(int minRate) {
+			this.minRate = minRate;
 		}
 
 	}

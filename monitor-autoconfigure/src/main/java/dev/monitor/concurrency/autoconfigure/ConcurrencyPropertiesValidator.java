@@ -33,6 +33,8 @@ final class ConcurrencyPropertiesValidator {
 		checkTime("health-wait-time", properties.getHealthWaitTime(), Duration.ZERO, MAX_TIME);
 		checkTime("health-recovery-time", properties.getHealthRecoveryTime(), Duration.ZERO, MAX_TIME);
 		checkHeader("deadline-header", properties.getDeadlineHeader());
+		checkTime("slow-body.grace", properties.getSlowBody().getGrace(), Duration.ZERO, MAX_TIME);
+		checkCount("slow-body.min-rate", properties.getSlowBody().getMinRate(), 0);
 		ConcurrencyProperties.Reject reject = properties.getReject();
 		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
 			throw invalid("reject.status", reject.getStatus(), "is no status for an overload", "Use 503 or 429.");

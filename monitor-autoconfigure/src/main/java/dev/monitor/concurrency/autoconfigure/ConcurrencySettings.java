@@ -33,8 +33,11 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 			int processors) {
 		ConcurrencyPropertiesValidator.validate(properties);
 		LimitRange range = LimitRange.derive(properties, threads, processors);
-		MaxWaiting waiters = new MaxWaiting(properties.getMaxWaiting(), (threads != null) ? threads.budget() : null);
-		Derived maxWaiting = maxWaiting(waiters, range.initial().value(), threads);
+		boolean waits = !properties.getWaitTime().isZero();
+		MaxWaiting waiters = new MaxWaiting(waits ? properties.getMaxWaiting() : Integer.valueOf(0),
+				(threads != null) ? threads.budget() : null);
+		Derived maxWaiting = waits ? maxWaiting(waiters, range.initial().value(), threads)
+				: new Derived(0, "wait-time is 0");
 		return new ConcurrencySettings(properties, range, waiters, maxWaiting,
 				(threads != null) ? warning(properties, range, waiters, threads) : null);
 	}

@@ -1,7 +1,10 @@
 package dev.monitor.concurrency.autoconfigure;
 
+import dev.monitor.concurrency.SlowBody;
+import dev.monitor.concurrency.jetty.JettyBodyPaceHandler;
 import dev.monitor.concurrency.jetty.JettyCompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,8 +21,11 @@ class JettyPool implements ServerPool, WebServerFactoryCustomizer<JettyServletWe
 
 	private final JettyServerProperties properties;
 
-	JettyPool(JettyServerProperties properties) {
+	private final @Nullable SlowBody slowBody;
+
+	JettyPool(JettyServerProperties properties, ConcurrencyProperties concurrency) {
 		this.properties = properties;
+		this.slowBody = concurrency.slowBody();
 	}
 
 	@Override
@@ -30,6 +36,10 @@ class JettyPool implements ServerPool, WebServerFactoryCustomizer<JettyServletWe
 	@Override
 	public void customize(JettyServletWebServerFactory factory) {
 		factory.addServerCustomizers((server) -> RequestLogs.add(server, new JettyCompletionLog()));
+		SlowBody limit = this.slowBody;
+		if (limit != null) {
+			factory.addServerCustomizers((server) -> server.insertHandler(new JettyBodyPaceHandler(limit)));
+		}
 	}
 
 }

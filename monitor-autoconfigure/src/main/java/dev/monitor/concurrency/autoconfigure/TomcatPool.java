@@ -1,6 +1,9 @@
 package dev.monitor.concurrency.autoconfigure;
 
+import dev.monitor.concurrency.SlowBody;
+import dev.monitor.concurrency.tomcat.TomcatBodyPaceValve;
 import dev.monitor.concurrency.tomcat.TomcatCompletionValve;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,8 +20,11 @@ class TomcatPool implements ServerPool, WebServerFactoryCustomizer<TomcatServlet
 
 	private final TomcatServerProperties properties;
 
-	TomcatPool(TomcatServerProperties properties) {
+	private final @Nullable SlowBody slowBody;
+
+	TomcatPool(TomcatServerProperties properties, ConcurrencyProperties concurrency) {
 		this.properties = properties;
+		this.slowBody = concurrency.slowBody();
 	}
 
 	@Override
@@ -29,6 +35,9 @@ class TomcatPool implements ServerPool, WebServerFactoryCustomizer<TomcatServlet
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.addEngineValves(new TomcatCompletionValve());
+		if (this.slowBody != null) {
+			factory.addContextValves(new TomcatBodyPaceValve(this.slowBody));
+		}
 	}
 
 }

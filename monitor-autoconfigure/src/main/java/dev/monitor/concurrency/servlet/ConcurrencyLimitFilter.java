@@ -2,12 +2,15 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 
+import dev.monitor.concurrency.AsynchronousHold;
+import dev.monitor.concurrency.BodyPace;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
-import dev.monitor.concurrency.RejectionAnswers;
+import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.Suspended;
 import dev.monitor.http.servlet.ServletHttpResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -20,7 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * {@link Filter} that takes a permit for each request and gives it back exactly once,
  * when the response is complete; an asynchronous request keeps its permit until then,
- * unless it streams. A request that gets no permit is rejected and goes no further.
+ * unless it streams. A request that gets no permit is rejected and goes no further; one
+ * whose body came too slowly ends with 408.
  * <p>
  * Register it for the dispatcher type {@code REQUEST} alone and with support for
  * asynchronous requests. Waiting holds the request's own thread, so everything behind
@@ -32,11 +36,11 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final ConcurrencyLimit limit;
 
-	private final RejectionAnswers rejections;
+	private final Rejections rejections;
 
 	private final DeadlineHeader deadline;
 
-	private final Streaming streaming;
+	private final AsynchronousHold hold;
 
 	private final boolean virtualThreads;
 
@@ -46,16 +50,16 @@ public final class ConcurrencyLimitFilter implements Filter {
 	 * @param limit gives the permits
 	 * @param rejections what requests that get none are answered
 	 * @param deadline tells how long a client will wait
-	 * @param streaming how long a stream holds its permit
+	 * @param hold how long asynchronous requests hold their permits
 	 * @param virtualThreads whether requests run on virtual threads
 	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, RejectionAnswers rejections,
-			DeadlineHeader deadline, Streaming streaming, boolean virtualThreads) {
+	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejections rejections,
+			DeadlineHeader deadline, AsynchronousHold hold, boolean virtualThreads) {
 		this.exclusions = exclusions;
 		this.limit = limit;
 		this.rejections = rejections;
 		this.deadline = deadline;
-		this.streaming = streaming;
+		this.hold = hold;
 		this.virtualThreads = virtualThreads;
 	}
 
@@ -72,10 +76,16 @@ public final class ConcurrencyLimitFilter implements Filter {
 		Decision decision = this.limit.enter(nanosLeft);
 		if (decision instanceof Permit permit) {
 			letOthersArrive();
-			serve(permit, request, httpResponse, chain);
+			BodyPace body = BodyPace.watch(request.getAttribute(SlowBody.PACE_ATTRIBUTE));
+			if (body == null) {
+				serve(permit, request, httpResponse, chain);
+			}
+			else {
+				serve(permit, body, httpRequest, httpResponse, chain);
+			}
 		}
 		else {
-			ServletHttpResponse.write(this.rejections.next(decision.admission()), httpRequest, httpResponse);
+			this.rejections.write(decision.admission(), httpRequest, httpResponse);
 		}
 	}
 
@@ -90,12 +100,32 @@ public final class ConcurrencyLimitFilter implements Filter {
 		}
 	}
 
+	/**
+	 * Serve a request with a body. What reading it threw may have become an exception of
+	 * the application's, or an answer as if nothing had happened.
+	 */
+	private void serve(Permit permit, BodyPace body, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		try {
+			serve(permit, request, new TimedBodyResponse(response, body), chain);
+		}
+		catch (IOException | ServletException | RuntimeException ex) {
+			if (!body.isSlow()) {
+				throw ex;
+			}
+		}
+		if (body.isSlow() && !request.isAsyncStarted() && !response.isCommitted()) {
+			response.resetBuffer();
+			ServletHttpResponse.write(SlowBody.ANSWER, request, response);
+		}
+	}
+
 	private void serve(Permit permit, ServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		StreamingResponse stream = null;
 		boolean failed = true;
 		try {
-			if (this.streaming == Streaming.RELEASE) {
+			if (this.hold.streaming() == Streaming.RELEASE) {
 				stream = new StreamingResponse(response, permit);
 			}
 			chain.doFilter(request, (stream != null) ? stream : response);
@@ -104,6 +134,9 @@ public final class ConcurrencyLimitFilter implements Filter {
 		finally {
 			if (!request.isAsyncStarted() || !ReleaseOnComplete.register(request, permit)) {
 				end(permit, failed);
+			}
+			else if (this.hold.suspended() == Suspended.RELEASE && !response.isCommitted()) {
+				permit.release();
 			}
 			else if (stream != null) {
 				stream.handlerReturned();

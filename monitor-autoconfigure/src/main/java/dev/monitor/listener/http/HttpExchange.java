@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.monitor.http.Answer;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
@@ -97,7 +98,7 @@ public final class HttpExchange implements Session {
 		}
 		this.head = request.method().equals("HEAD");
 		try {
-			this.responder.respond(request, (response) -> this.connection.execute(() -> answer(response)));
+			this.responder.respond(request, new ExchangeAnswer());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Request for {} could not be answered", request.path(), ex);
@@ -127,6 +128,20 @@ public final class HttpExchange implements Session {
 			}
 		}
 		return -1;
+	}
+
+	private final class ExchangeAnswer implements Answer {
+
+		@Override
+		public void accept(HttpResponse response) {
+			HttpExchange.this.connection.execute(() -> answer(response));
+		}
+
+		@Override
+		public void admit() {
+			HttpExchange.this.connection.execute(HttpExchange.this.connection::admit);
+		}
+
 	}
 
 }

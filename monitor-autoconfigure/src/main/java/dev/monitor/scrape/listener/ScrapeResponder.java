@@ -5,10 +5,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.Judgement;
+import dev.monitor.http.Answer;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
@@ -51,7 +51,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 	}
 
 	@Override
-	public void respond(HttpRequest request, Consumer<HttpResponse> answer) {
+	public void respond(HttpRequest request, Answer answer) {
 		if (this.path.isEmpty() || !request.path().equals(this.path)) {
 			answer.accept(HttpResponse.of(404));
 			return;
@@ -65,9 +65,10 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		}
 	}
 
-	private void conclude(Judgement judgement, HttpRequest request, Consumer<HttpResponse> answer) {
+	private void conclude(Judgement judgement, HttpRequest request, Answer answer) {
 		HttpResponse refusal = judgement.conclude();
 		if (refusal == null) {
+			answer.admit();
 			execute(this.renderer, answer, () -> answer.accept(render(request)));
 		}
 		else {
@@ -87,7 +88,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		return gzip ? response.with("Content-Encoding", "gzip") : response;
 	}
 
-	private static void execute(ExecutorService executor, Consumer<HttpResponse> answer, Runnable task) {
+	private static void execute(ExecutorService executor, Answer answer, Runnable task) {
 		try {
 			executor.execute(() -> {
 				try {

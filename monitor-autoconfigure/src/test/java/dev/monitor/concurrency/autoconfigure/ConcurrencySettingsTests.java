@@ -3,7 +3,9 @@ package dev.monitor.concurrency.autoconfigure;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.QueueOrder;
+import dev.monitor.concurrency.SlowBody;
 import dev.monitor.property.InvalidPropertyException;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,28 @@ class ConcurrencySettingsTests {
 	void limitOfOneLetsOneWait() {
 		this.properties.setMaxRequests(1);
 		assertThat(ConcurrencySettings.derive(this.properties, null, 2).maxWaiting().value()).isEqualTo(1);
+	}
+
+	@Test
+	void nobodyWaitsWhereThereIsNoTimeToWait() {
+		this.properties.setWaitTime(Duration.ZERO);
+		this.properties.setMaxWaiting(100);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		assertThat(settings.maxWaiting()).hasToString("0 (wait-time is 0)");
+		assertThat(settings.limitSettings().maxWaiting().beside(50)).isZero();
+		assertThat(settings.warning()).isNull();
+	}
+
+	@Test
+	void bodiesAreTimedUnlessRequestsAreOnlyObservedOrAnyPaceIsFine() {
+		assertThat(this.properties.slowBody()).isEqualTo(new SlowBody(Duration.ofSeconds(20), 500));
+		this.properties.setMode(Mode.OBSERVE);
+		assertThat(this.properties.slowBody()).isNull();
+		this.properties.setMode(Mode.ENFORCE);
+		this.properties.getSlowBody().setMinRate(0);
+		assertThat(this.properties.slowBody()).isNull();
+		assertInvalid("slow-body.min-rate", (properties) -> properties.getSlowBody().setMinRate(-1));
+		assertInvalid("slow-body.grace", (properties) -> properties.getSlowBody().setGrace(Duration.ofDays(2)));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.DeadlineHeader;
@@ -12,6 +13,7 @@ import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.Suspended;
 import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -82,7 +84,7 @@ class ConcurrencyLimitFilterTests {
 		assertThat(this.response.getContentLength()).isEqualTo(this.response.getContentAsByteArray().length);
 		assertThat(this.response.getContentAsString()).isEqualTo(
 				"""
-						{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"As many requests as possible are being served, and as many as may wait are waiting.","reason":"queue_full"}""");
+						{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"As many requests as possible are being served, and no more may wait.","reason":"queue_full"}""");
 		assertThat(this.response.getErrorMessage()).isNull();
 		assertThat(this.limit.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
 		assertThat(this.limiter.active()).isEqualTo(1);
@@ -216,7 +218,8 @@ class ConcurrencyLimitFilterTests {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/")), limit,
-				new RejectionAnswers(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
+				new Rejections(new RejectionAnswers(status, retryAfter), (request, response) -> {
+				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}
 
 	private static MockHttpServletRequest request(String method, String path) {

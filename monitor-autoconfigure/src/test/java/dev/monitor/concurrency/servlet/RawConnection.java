@@ -91,6 +91,28 @@ final class RawConnection implements AutoCloseable {
 		return new Response(status, headers, bodiless ? "" : readBody(headers));
 	}
 
+	/**
+	 * Write a little if nothing has come for a while.
+	 * @return whether that was so, and the connection is as it was
+	 */
+	boolean drips(String piece) throws IOException {
+		this.socket.setSoTimeout(40);
+		this.input.mark(1);
+		try {
+			if (this.input.read() >= 0) {
+				this.input.reset();
+			}
+			return false;
+		}
+		catch (SocketTimeoutException ex) {
+			write(piece);
+			return true;
+		}
+		finally {
+			this.socket.setSoTimeout(TIMEOUT);
+		}
+	}
+
 	private String readBody(Map<String, String> headers) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		if ("chunked".equals(headers.get("transfer-encoding"))) {

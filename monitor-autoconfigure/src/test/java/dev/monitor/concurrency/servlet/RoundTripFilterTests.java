@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.DeadlineHeader;
@@ -12,6 +13,7 @@ import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.Suspended;
 import dev.monitor.concurrency.TestLimit;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -150,9 +152,10 @@ class RoundTripFilterTests {
 	private ConcurrencyLimitFilter filter(Streaming streaming) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		RejectionAnswers rejections = new RejectionAnswers(503, retryAfter);
+		Rejections rejections = new Rejections(new RejectionAnswers(503, retryAfter), (request, response) -> {
+		});
 		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejections,
-				new DeadlineHeader("X-Time-Left"), streaming, false);
+				new DeadlineHeader("X-Time-Left"), new AsynchronousHold(streaming, Suspended.HOLD), false);
 	}
 
 }

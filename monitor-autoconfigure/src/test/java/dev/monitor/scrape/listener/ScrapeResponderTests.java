@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
+import dev.monitor.http.Answer;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.TestRequest;
@@ -145,6 +147,29 @@ class ScrapeResponderTests {
 			assertThat(ask("GET", "/metrics", "good")).isNotDone();
 		}
 		assertThat(ask("GET", "/metrics", "good").getNow(HttpResponse.of(200)).status()).isEqualTo(503);
+	}
+
+	@Test
+	void onlyThoseWhoWillGetTheMetricsAreAdmitted() throws Exception {
+		List<String> admitted = new CopyOnWriteArrayList<>();
+		for (String token : List.of("good", "", "bad")) {
+			CompletableFuture<HttpResponse> response = new CompletableFuture<>();
+			this.responder.respond(request("GET", "/metrics", token), new Answer() {
+
+				@Override
+				public void accept(HttpResponse answer) {
+					response.complete(answer);
+				}
+
+				@Override
+				public void admit() {
+					admitted.add(token);
+				}
+
+			});
+			assertThat(get(response).status()).isEqualTo(token.equals("good") ? 200 : token.isEmpty() ? 401 : 403);
+		}
+		assertThat(admitted).containsExactly("good");
 	}
 
 	private Decision judge(String token) {

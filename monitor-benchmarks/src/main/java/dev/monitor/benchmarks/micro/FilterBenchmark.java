@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.Algorithm;
+import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.LimitBounds;
@@ -19,8 +20,10 @@ import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.concurrency.Suspended;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
+import dev.monitor.concurrency.servlet.Rejections;
 import dev.monitor.http.Paths;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -83,7 +86,8 @@ public class FilterBenchmark {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain), limit,
-				new RejectionAnswers(503, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
+				new Rejections(new RejectionAnswers(503, retryAfter), (request, response) -> {
+				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}
 
 	private static <T> T stub(Class<T> type) {
@@ -95,6 +99,11 @@ public class FilterBenchmark {
 
 		Request() {
 			super(stub(HttpServletRequest.class));
+		}
+
+		@Override
+		public @Nullable Object getAttribute(String name) {
+			return null;
 		}
 
 		@Override

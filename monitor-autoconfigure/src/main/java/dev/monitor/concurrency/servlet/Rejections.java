@@ -1,0 +1,24 @@
+package dev.monitor.concurrency.servlet;
+
+import java.io.IOException;
+
+import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.RejectionAnswers;
+import dev.monitor.http.servlet.ServletHttpResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Writes what requests are answered that get no permit. Thread-safe.
+ *
+ * @param answers the answers
+ * @param headers what is added to them
+ */
+public record Rejections(RejectionAnswers answers, RejectionHeaders headers) {
+
+	void write(Admission reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.headers.add(request, response);
+		ServletHttpResponse.write(this.answers.next(reason), request, response);
+	}
+
+}

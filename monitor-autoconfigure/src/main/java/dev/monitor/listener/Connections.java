@@ -1,0 +1,241 @@
+package dev.monitor.listener;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.Channel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of a listener, and who makes way for a new one. No address may have
+ * more than a quarter of the room, and no more than a quarter goes to TLS handshakes that
+ * are not over. Whoever has done least goes first: who is in a handshake, then who has
+ * yet to ask, then who has asked, and among equals the oldest connection of the address
+ * that has most. Those who wait for an answer that they will get stay, and those whose
+ * handshake waits for us. Networks of IPv6 count as one address with 64 bits. Used by one
+ * thread.
+ */
+final class Connections {
+
+	private static final Logger logger = LoggerFactory.getLogger(Connections.class);
+
+	private static final int MAX = 256;
+
+	private static final int MIN = 16;
+
+	private static final int SHARE = 4;
+
+	private static final int NETWORK_BYTES = 8;
+
+	private final int max;
+
+	private final Map<SelectionKey, Conversation> all = new LinkedHashMap<>();
+
+	private final Set<SelectionKey> handshaking = new LinkedHashSet<>();
+
+	Connections(int max) {
+		this.max = max;
+	}
+
+	/**
+	 * Return connections that never take more than a quarter of the file descriptors that
+	 * the process may have.
+	 */
+	static Connections withinDescriptors() {
+		long descriptors = (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
+				? system.getMaxFileDescriptorCount() : Long.MAX_VALUE;
+		return new Connections((int) Math.max(MIN, Math.min(MAX, descriptors / SHARE)));
+	}
+
+	@Nullable Conversation get(SelectionKey key) {
+		return this.all.get(key);
+	}
+
+	void add(SelectionKey key, Conversation connection) {
+		this.all.put(key, connection);
+	}
+
+	/**
+	 * Note that a handshake can go on.
+	 */
+	void addHandshaking(SelectionKey key) {
+		this.handshaking.add(key);
+	}
+
+	/**
+	 * Return some of those whose handshake can go on, the first noted first.
+	 */
+	List<SelectionKey> takeHandshaking(int most) {
+		List<SelectionKey> next = this.handshaking.stream().limit(most).toList();
+		next.forEach(this.handshaking::remove);
+		return next;
+	}
+
+	void close(SelectionKey key) {
+		this.all.remove(key);
+		this.handshaking.remove(key);
+		key.cancel();
+		closeQuietly(key.channel());
+	}
+
+	void closeOverdue(long now) {
+		List<SelectionKey> overdue = new ArrayList<>();
+		this.all.forEach((key, connection) -> {
+			if (!key.isValid() || isOverdue(connection, now)) {
+				overdue.add(key);
+			}
+		});
+		overdue.forEach(this::close);
+	}
+
+	void closeAll() {
+		List.copyOf(this.all.keySet()).forEach(this::close);
+	}
+
+	/**
+	 * Return whether there is time for more handshakes: those who wait for one are better
+	 * off in the accept queue than behind others that never end theirs.
+	 */
+	boolean hasTimeForMore() {
+		return this.handshaking.size() < this.max / SHARE / 2;
+	}
+
+	/**
+	 * Make room for another connection of an address: close who has to go for it.
+	 * @return whether there is room
+	 */
+	boolean makeRoomFor(InetAddress newcomer) {
+		int share = this.max / SHARE;
+		InetAddress network = network(newcomer);
+		Predicate<Conversation> ofNetwork = (connection) -> network(connection).equals(network);
+		if (isFull(share, ofNetwork)) {
+			return closeFirst(ofNetwork);
+		}
+		if (isFull(share, Conversation::isHandshaking)) {
+			return closeFirst(Conversation::isHandshaking);
+		}
+		return this.all.size() < this.max || makeWay();
+	}
+
+	/**
+	 * Close who has to go first.
+	 * @return whether there was one
+	 */
+	boolean makeWay() {
+		return closeFirst((connection) -> true);
+	}
+
+	private boolean isFull(int most, Predicate<Conversation> condition) {
+		if (this.all.size() < most) {
+			return false;
+		}
+		int count = 0;
+		for (Conversation connection : this.all.values()) {
+			count += condition.test(connection) ? 1 : 0;
+		}
+		return count >= most;
+	}
+
+	private boolean closeFirst(Predicate<Conversation> condition) {
+		Map<InetAddress, Integer> counts = new HashMap<>();
+		this.all.values().forEach((connection) -> counts.merge(network(connection), 1, Integer::sum));
+		SelectionKey first = null;
+		int rank = Integer.MAX_VALUE;
+		for (Map.Entry<SelectionKey, Conversation> entry : this.all.entrySet()) {
+			Conversation connection = entry.getValue();
+			int other = connection.standing().ordinal() * MAX - counts.getOrDefault(network(connection), 0);
+			if (other < rank && isDispensable(entry.getKey(), connection) && condition.test(connection)) {
+				first = entry.getKey();
+				rank = other;
+			}
+		}
+		if (first != null) {
+			close(first);
+		}
+		return first != null;
+	}
+
+	private boolean isDispensable(SelectionKey key, Conversation connection) {
+		return connection.standing() != Standing.ADMITTED && !this.handshaking.contains(key);
+	}
+
+	private static boolean isOverdue(Conversation connection, long now) {
+		try {
+			return connection.isOverdue(now);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Connection failed", ex);
+			return true;
+		}
+	}
+
+	static void closeQuietly(Channel channel) {
+		try {
+			channel.close();
+		}
+		catch (IOException ex) {
+			logger.trace("Channel could not be closed", ex);
+		}
+	}
+
+	private static InetAddress network(Conversation connection) {
+		return network(connection.peer().getAddress());
+	}
+
+	private static InetAddress network(InetAddress address) {
+		if (address instanceof Inet6Address) {
+			try {
+				return InetAddress.getByAddress(
+						Arrays.copyOf(Arrays.copyOf(address.getAddress(), NETWORK_BYTES), address.getAddress().length));
+			}
+			catch (UnknownHostException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		return address;
+	}
+
+	/**
+	 * How much a client has done for its connection to be kept.
+	 */
+	enum Standing {
+
+		/**
+		 * It has not come to the end of its handshake.
+		 */
+		UNKNOWN,
+
+		/**
+		 * It has not asked for anything.
+		 */
+		SILENT,
+
+		/**
+		 * It has asked, and was perhaps answered.
+		 */
+		ASKED,
+
+		/**
+		 * It has asked and waits for the answer that it will get.
+		 */
+		ADMITTED
+
+	}
+
+}
