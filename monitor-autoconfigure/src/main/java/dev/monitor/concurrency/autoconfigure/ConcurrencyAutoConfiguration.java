@@ -15,6 +15,7 @@ import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.OwnPaths;
+import dev.monitor.http.RequestMark;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -100,10 +101,12 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
-			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths) {
+			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths,
+			ObjectProvider<RequestMark> ownRequests) {
 		PathPatterns excluded = PathPatterns.parse("monitor.concurrency.exclude", properties.getExclude());
 		OwnPaths own = OwnPaths.all(ownPaths.stream());
-		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
+		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path),
+				ownRequests.getIfAvailable());
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, limit, rejections(properties.getReject()),
 						new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),

@@ -215,7 +215,7 @@ class ConcurrencyLimitFilterTests {
 	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, int status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/")), limit,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/"), null), limit,
 				new RejectionAnswers(status, retryAfter), new DeadlineHeader(null), Streaming.RELEASE, false);
 	}
 

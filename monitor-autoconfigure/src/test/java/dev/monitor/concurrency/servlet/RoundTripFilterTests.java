@@ -151,7 +151,7 @@ class RoundTripFilterTests {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
 		RejectionAnswers rejections = new RejectionAnswers(503, retryAfter);
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejections,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false, null), this.limit, rejections,
 				new DeadlineHeader("X-Time-Left"), streaming, false);
 	}
 
