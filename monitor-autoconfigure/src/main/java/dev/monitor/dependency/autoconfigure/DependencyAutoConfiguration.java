@@ -45,11 +45,11 @@ public final class DependencyAutoConfiguration {
 
 	@Bean(destroyMethod = "stop")
 	Checks monitorDependencyChecks(DependencyProperties properties, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<DependencyListener> listeners, DefaultListableBeanFactory beans) {
+			ObjectProvider<DependencyListener> listeners, DefaultListableBeanFactory beans, Environment environment) {
 		HttpProbeClients clients = new HttpProbeClients(bundles);
 		// what is registered first is closed last
 		beans.registerDisposableBean("monitorDependencyHttpClients", clients::close);
-		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans).create());
+		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans, environment).create());
 		for (DependencyListener listener : listeners.orderedStream().toList()) {
 			checks.addListener(listener);
 		}
