@@ -52,7 +52,7 @@ final class DependencyFactory {
 		this.beans = beans;
 		this.names = ConfiguredNames.in(environment);
 		this.schedules = new CheckSchedules(DEFAULTS, defaults, defaults.getFailureThreshold(),
-				defaults.getSuccessThreshold());
+				defaults.getSuccessThreshold(), CheckSchedule.DEFAULT);
 	}
 
 	/**
