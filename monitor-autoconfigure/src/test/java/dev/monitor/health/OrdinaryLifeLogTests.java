@@ -43,7 +43,9 @@ class OrdinaryLifeLogTests {
 			.singleElement()
 			.asString()
 			.startsWith("INFO ");
-		assertThat(this.log.lines()).filteredOn((line) -> line.startsWith("INFO Warmup")).singleElement().asString()
+		assertThat(this.log.lines()).filteredOn((line) -> line.startsWith("INFO Warmup"))
+			.singleElement()
+			.asString()
 			.startsWith("INFO Warmup done in ");
 	}
 
@@ -54,7 +56,8 @@ class OrdinaryLifeLogTests {
 					"--monitor.dependencies.stock.required=false")
 				.close();
 		}
-		assertThat(warnings()).allMatch((line) -> line.startsWith("WARN Dependency 'stock' changed from UNKNOWN to DOWN"));
+		assertThat(warnings())
+			.allMatch((line) -> line.startsWith("WARN Dependency 'stock' changed from UNKNOWN to DOWN"));
 	}
 
 	@Test

@@ -31,8 +31,8 @@ class HostPortTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "broker", ":80", "broker:", "broker:65536", "broker:99999999999", "::1:80",
-			"[]:80", "[::1]", "[broker]:80", "http://broker:80", "a b:80", "user@broker:80", "broker:80x" })
+	@ValueSource(strings = { "", "broker", ":80", "broker:", "broker:65536", "broker:99999999999", "::1:80", "[]:80",
+			"[::1]", "[broker]:80", "http://broker:80", "a b:80", "user@broker:80", "broker:80x" })
 	void refusesAnythingElse(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> HostPort.parse(text));
 	}

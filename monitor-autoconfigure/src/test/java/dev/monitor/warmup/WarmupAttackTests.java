@@ -55,8 +55,8 @@ class WarmupAttackTests {
 	}
 
 	/**
-	 * What a page of another site can send without a preflight (Fetch, safelisted
-	 * request headers) has one of three types or none.
+	 * What a page of another site can send without a preflight (Fetch, safelisted request
+	 * headers) has one of three types or none.
 	 */
 	@ParameterizedTest
 	@EnumSource(value = Unwanted.class, names = { "TOMCAT", "JETTY" })

@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * {@link WebEndpoint @WebEndpoint} that shows what the limit does, and sets it while the
- * application runs, if {@code management.endpoint.concurrency.access} lets it. A limit set
- * here lasts until the application stops.
+ * application runs, if {@code management.endpoint.concurrency.access} lets it. A limit
+ * set here lasts until the application stops.
  */
 @WebEndpoint(id = "concurrency", defaultAccess = Access.READ_ONLY)
 public final class ConcurrencyEndpoint {

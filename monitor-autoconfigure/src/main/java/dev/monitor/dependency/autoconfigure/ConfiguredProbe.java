@@ -82,8 +82,9 @@ final class ConfiguredProbe {
 			.map(Map.Entry::getKey)
 			.toList();
 		if (kinds.isEmpty()) {
-			throw new InvalidPropertyException(property("url"), null, "is not set, and nothing else to check is"
-					+ (this.written.isEmpty() ? "" : ", only " + String.join(", ", this.written)),
+			throw new InvalidPropertyException(property("url"), null,
+					"is not set, and nothing else to check is"
+							+ (this.written.isEmpty() ? "" : ", only " + String.join(", ", this.written)),
 					"Set " + property("url") + " to an http or https url, or " + property("address")
 							+ " to host:port, or data-source or indicator to the name of a bean.");
 		}

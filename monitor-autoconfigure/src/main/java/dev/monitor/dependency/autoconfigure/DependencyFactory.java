@@ -92,9 +92,8 @@ final class DependencyFactory {
 			.equals((own.getRequired() != null) ? own.getRequired() : defaults.getRequired());
 		CheckSchedule schedule = this.schedules.create(prefix, own, own.getFailureThreshold(),
 				own.getSuccessThreshold());
-		return new Check(name, required,
-				new ConfiguredProbe(prefix, own, defaults, written(name)).create(this.clients, this.beans, schedule.timeout()),
-				schedule, TimeSource.SYSTEM);
+		return new Check(name, required, new ConfiguredProbe(prefix, own, defaults, written(name)).create(this.clients,
+				this.beans, schedule.timeout()), schedule, TimeSource.SYSTEM);
 	}
 
 	private Check bean(String name, DependencyCheck bean) {

@@ -17,8 +17,8 @@ import dev.monitor.http.ExpectedStatus;
 /**
  * {@link Probe} that sends a GET and looks at the status. Redirects are not followed, and
  * the body, of which only the gate named by another Monitor is of use, is thrown away
- * unread after 64 KB. An interrupt ends the exchange at any
- * point, the body included. Thread-safe.
+ * unread after 64 KB. An interrupt ends the exchange at any point, the body included.
+ * Thread-safe.
  */
 public final class HttpProbe implements Probe {
 

@@ -3,8 +3,8 @@ package dev.monitor.warmup.http;
 import java.io.IOException;
 
 /**
- * The application answered a warmup request with another status than expected. The message
- * says which property to set.
+ * The application answered a warmup request with another status than expected. The
+ * message says which property to set.
  */
 class UnexpectedStatusException extends IOException {
 

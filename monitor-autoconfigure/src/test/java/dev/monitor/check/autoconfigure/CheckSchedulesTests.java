@@ -14,7 +14,8 @@ class CheckSchedulesTests {
 
 	@Test
 	void defaultsAreThoseOfTheCore() {
-		assertThat(new CheckSchedules("x", NONE, null, null, CheckSchedule.DEFAULT).defaultSchedule()).isEqualTo(CheckSchedule.DEFAULT);
+		assertThat(new CheckSchedules("x", NONE, null, null, CheckSchedule.DEFAULT).defaultSchedule())
+			.isEqualTo(CheckSchedule.DEFAULT);
 	}
 
 	@Test

@@ -51,13 +51,14 @@ class TravellingHealthTests {
 
 	@Test
 	void whoeverWaitsForOneThatWaitsIsToldThatTheyMayWaitForEachOther() throws IOException, InterruptedException {
-		String[] often = { "--monitor.dependency-defaults.interval=1s", "--monitor.dependency-defaults.down-interval=50ms" };
+		String[] often = { "--monitor.dependency-defaults.interval=1s",
+				"--monitor.dependency-defaults.down-interval=50ms" };
 		try (ServerSocket reserved = new ServerSocket(0)) {
 			String later = String.valueOf(reserved.getLocalPort());
 			reserved.close();
 			try (CapturedLog log = new CapturedLog(CircularWait.class);
-					ConfigurableApplicationContext orders = run(with(often,
-							"--monitor.dependencies.stock.url=http://localhost:" + later + "/health"));
+					ConfigurableApplicationContext orders = run(
+							with(often, "--monitor.dependencies.stock.url=http://localhost:" + later + "/health"));
 					ConfigurableApplicationContext stock = run(with(often, "--server.port=" + later,
 							"--monitor.dependencies.orders.url=" + health(orders)))) {
 				await().untilAsserted(() -> assertThat(log.lines())

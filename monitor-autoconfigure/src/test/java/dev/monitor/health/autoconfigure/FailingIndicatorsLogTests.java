@@ -66,9 +66,10 @@ class FailingIndicatorsLogTests {
 					await().untilAsserted(() -> assertThat(of(log.lines(), "to UP")).hasSize(4));
 					String why = "DOWN, error: java.lang.IllegalStateException: Unable to connect to Redis, "
 							+ "cause: ConnectException: Connection refused: redis:6379";
-					assertThat(of(log.lines(), "to UP")).allMatch((line) -> line.startsWith("INFO ")
-							&& line.matches(".* was: " + why + ", \\d+ failures"));
-					assertThat(of(log.lines(), "WARN")).allMatch((line) -> line.contains("changed from UNKNOWN to DOWN"))
+					assertThat(of(log.lines(), "to UP")).allMatch(
+							(line) -> line.startsWith("INFO ") && line.matches(".* was: " + why + ", \\d+ failures"));
+					assertThat(of(log.lines(), "WARN"))
+						.allMatch((line) -> line.contains("changed from UNKNOWN to DOWN"))
 						.allMatch((line) -> line.endsWith(why));
 				}
 			});

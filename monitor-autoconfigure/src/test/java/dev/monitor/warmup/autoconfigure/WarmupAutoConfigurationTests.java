@@ -211,11 +211,12 @@ class WarmupAutoConfigurationTests {
 
 	@Test
 	void aTaskThatDoesNotSayWhetherItIsRequiredStopsTheStart() {
-		this.runner.withBean(UndecidedTask.class).run((context) -> assertThat(context).getFailure().satisfies((failure) -> {
-			assertThat(failure).hasStackTraceContaining("FailureAnalyzedException: The warmup task of type "
-					+ UndecidedTask.class.getName() + " cannot be used: IllegalStateException: no.");
-			assertThat(failure).hasRootCauseMessage("no");
-		}));
+		this.runner.withBean(UndecidedTask.class)
+			.run((context) -> assertThat(context).getFailure().satisfies((failure) -> {
+				assertThat(failure).hasStackTraceContaining("FailureAnalyzedException: The warmup task of type "
+						+ UndecidedTask.class.getName() + " cannot be used: IllegalStateException: no.");
+				assertThat(failure).hasRootCauseMessage("no");
+			}));
 	}
 
 	@Test
