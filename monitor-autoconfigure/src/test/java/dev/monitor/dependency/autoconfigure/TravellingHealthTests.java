@@ -53,22 +53,25 @@ class TravellingHealthTests {
 	void whoeverWaitsForOneThatWaitsIsToldThatTheyMayWaitForEachOther() throws IOException, InterruptedException {
 		String[] often = { "--monitor.dependency-defaults.interval=1s",
 				"--monitor.dependency-defaults.down-interval=50ms" };
-		try (ServerSocket reserved = new ServerSocket(0)) {
-			String later = String.valueOf(reserved.getLocalPort());
-			reserved.close();
-			try (CapturedLog log = new CapturedLog(CircularWait.class);
-					ConfigurableApplicationContext orders = run(
-							with(often, "--monitor.dependencies.stock.url=http://localhost:" + later + "/health"));
-					ConfigurableApplicationContext stock = run(with(often, "--server.port=" + later,
-							"--monitor.dependencies.orders.url=" + health(orders)))) {
-				await().untilAsserted(() -> assertThat(log.lines())
-					.anyMatch((line) -> line.startsWith("WARN Dependency 'stock' has not been up since the start: "
-							+ "HTTP 503, its gate 'dependencies' is closed. If it requires this application in turn"))
-					.anyMatch((line) -> line.startsWith("WARN Dependency 'orders' has not been up since the start: ")));
-				assertThat(log.lines()).hasSize(2);
-				assertThat(get(orders).statusCode()).isEqualTo(503);
-				assertThat(get(stock).statusCode()).isEqualTo(503);
-			}
+		String later = String.valueOf(freePort());
+		try (CapturedLog log = new CapturedLog(CircularWait.class);
+				ConfigurableApplicationContext orders = run(
+						with(often, "--monitor.dependencies.stock.url=http://localhost:" + later + "/health"));
+				ConfigurableApplicationContext stock = run(with(often, "--server.port=" + later,
+						"--monitor.dependencies.orders.url=" + health(orders)))) {
+			await().untilAsserted(() -> assertThat(log.lines())
+				.anyMatch((line) -> line.startsWith("WARN Dependency 'stock' has not been up since the start: "
+						+ "HTTP 503, its gate 'dependencies' is closed. If it requires this application in turn"))
+				.anyMatch((line) -> line.startsWith("WARN Dependency 'orders' has not been up since the start: ")));
+			assertThat(log.lines()).hasSize(2);
+			assertThat(get(orders).statusCode()).isEqualTo(503);
+			assertThat(get(stock).statusCode()).isEqualTo(503);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
 		}
 	}
 
