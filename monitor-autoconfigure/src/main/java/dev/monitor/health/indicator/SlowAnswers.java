@@ -7,13 +7,14 @@ import java.util.function.Function;
 
 import dev.monitor.check.CheckListener;
 import dev.monitor.check.CheckResult;
+import dev.monitor.check.CheckResult.Outcome;
 import dev.monitor.check.CheckSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns once of each indicator that is well but slow, as long as nobody has chosen how
- * long it may take.
+ * Warns once of each indicator that is well but slow, or has never answered in time, as
+ * long as nobody has chosen how long it may take.
  */
 final class SlowAnswers implements CheckListener {
 
@@ -21,7 +22,11 @@ final class SlowAnswers implements CheckListener {
 
 	private static final Duration SLOW = CheckSchedule.DEFAULT.timeout();
 
+	private static final Duration DEFAULT = IndicatorSettings.DEFAULT_SCHEDULE.timeout();
+
 	private final Function<String, Duration> timeouts;
+
+	private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -35,15 +40,17 @@ final class SlowAnswers implements CheckListener {
 
 	@Override
 	public void onResult(String path, CheckResult result) {
-		if (!result.isSuccess() || result.duration().compareTo(SLOW) <= 0) {
-			return;
+		boolean timedOut = result.outcome() == Outcome.TIMEOUT;
+		boolean slow = timedOut ? !this.answered.contains(path)
+				: result.isSuccess() && result.duration().compareTo(SLOW) > 0;
+		if (!timedOut) {
+			this.answered.add(path);
 		}
-		Duration timeout = this.timeouts.apply(path);
-		if (timeout.equals(IndicatorSettings.DEFAULT_SCHEDULE.timeout()) && this.told.add(path)) {
-			logger.warn("Health of '{}' took {} s to tell; it is down when it takes more than {} s. "
+		if (slow && this.timeouts.apply(path).equals(DEFAULT) && this.told.add(path)) {
+			logger.warn("Health of '{}' {} {} s; it is down when it takes more than {} s. "
 					+ "Have its indicator answer sooner, or set monitor.health.background.indicators.{}.timeout", path,
-					result.duration().toMillis() / 1000.0, timeout.toSeconds(),
-					path.contains("/") ? "[" + path + "]" : path);
+					timedOut ? "had no answer after" : "took", result.duration().toMillis() / 1000.0,
+					DEFAULT.toSeconds(), path.contains("/") ? "[" + path + "]" : path);
 		}
 	}
 
