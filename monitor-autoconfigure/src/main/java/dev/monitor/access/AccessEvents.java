@@ -69,8 +69,8 @@ public final class AccessEvents {
 	 */
 	public boolean wants(@Nullable String path, @Nullable String mark) {
 		boolean excluded = path != null && this.exclusions.test(path);
-		boolean own = mark != null && this.ownRequests != null && this.ownRequests.matches(mark);
-		return !excluded && !own;
+		boolean hidden = this.ownRequests != null && this.ownRequests.hides(mark);
+		return !excluded && !hidden;
 	}
 
 	/**

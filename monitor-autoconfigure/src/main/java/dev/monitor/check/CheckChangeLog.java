@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes one line for each change of a check's status, with the reason it is down or was.
+ * Failures in between are only counted.
  */
 final class CheckChangeLog implements CheckListener {
 
@@ -30,7 +31,8 @@ final class CheckChangeLog implements CheckListener {
 			logger.atLevel(this.kind.firstUp()).log(change);
 		}
 		else {
-			logger.info("{}, was: {}", change, before.reason());
+			int failures = before.consecutiveFailures();
+			logger.info("{}, was: {}{}", change, before.reason(), (failures > 1) ? ", " + failures + " failures" : "");
 		}
 	}
 

@@ -68,8 +68,7 @@ final class CheckSlot {
 			return;
 		}
 		if (this.running != null) {
-			Duration elapsed = this.running.elapsed();
-			conclude(result(Outcome.TIMEOUT, Reason.hanging(elapsed), elapsed));
+			conclude(this.running.result(Outcome.TIMEOUT, Reason.hanging(this.running.elapsed())));
 			return;
 		}
 		Attempt attempt = new Attempt();
@@ -88,7 +87,7 @@ final class CheckSlot {
 	private synchronized void expire(Attempt attempt) {
 		if (this.awaited == attempt) {
 			this.awaited = null;
-			CheckResult result = result(Outcome.TIMEOUT, Reason.timeout(this.check), attempt.elapsed());
+			CheckResult result = attempt.result(Outcome.TIMEOUT, Reason.timeout(this.check));
 			attempt.interrupt();
 			conclude(result);
 		}
@@ -108,7 +107,7 @@ final class CheckSlot {
 		if (this.awaited == attempt) {
 			this.awaited = null;
 			attempt.cancelDeadline();
-			conclude(result(outcome, reason, attempt.elapsed()));
+			conclude(attempt.result(outcome, reason));
 		}
 	}
 
@@ -137,11 +136,6 @@ final class CheckSlot {
 	private void schedule(ScheduledExecutorService scheduler, Duration delay) {
 		double stretch = 1 + JITTER * this.random.getAsDouble();
 		this.next = scheduler.schedule(() -> due(scheduler), (long) (delay.toNanos() * stretch), TimeUnit.NANOSECONDS);
-	}
-
-	private CheckResult result(Outcome outcome, @Nullable String reason, Duration duration) {
-		TimeSource time = this.check.time();
-		return new CheckResult(outcome, reason, time.instant(), time.nanoTime(), duration);
 	}
 
 	/**
@@ -185,6 +179,12 @@ final class CheckSlot {
 			if (this.deadline != null) {
 				this.deadline.cancel(false);
 			}
+		}
+
+		private CheckResult result(Outcome outcome, @Nullable String reason) {
+			TimeSource time = CheckSlot.this.check.time();
+			long now = time.nanoTime();
+			return new CheckResult(outcome, reason, time.instant(), now, Duration.ofNanos(now - this.startedAt));
 		}
 
 		private Duration elapsed() {

@@ -5,21 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs one line for each change of a gate and keeps it in the history: its name, from,
  * to, the reason and how long the last state held. A change is seen at the next
- * {@link #observe()}; one that was taken back in between is not. Thread-safe.
+ * {@link #observe()}; one that was taken back in between is not. A gate that closes is a
+ * warning, unless it does so at each start or end. Thread-safe.
  */
 public final class GateChangeLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(GateChangeLog.class);
+
+	private static final String SHUTDOWN = "shutdown";
+
+	private static final Set<String> ROUTINE = Set.of("startup", "warmup", SHUTDOWN);
 
 	private final Gates gates;
 
@@ -46,15 +53,25 @@ public final class GateChangeLog {
 	 * only takes note.
 	 */
 	public synchronized void observe() {
+		boolean ending = isEnding();
 		for (Gate gate : this.gates) {
 			Verdict now = gate.verdict();
 			Verdict before = this.last.put(gate.name(), now);
 			if (before != null && before.open() != now.open()) {
 				GateChange change = change(gate.name(), before, now);
 				this.history.add(change);
-				log(change);
+				log(change, (ending || ROUTINE.contains(change.gate())) ? Level.INFO : Level.WARN);
 			}
 		}
+	}
+
+	private boolean isEnding() {
+		for (Gate gate : this.gates) {
+			if (gate.name().equals(SHUTDOWN)) {
+				return !gate.verdict().open();
+			}
+		}
+		return false;
 	}
 
 	private GateChange change(String name, Verdict before, Verdict now) {
@@ -63,14 +80,15 @@ public final class GateChangeLog {
 				now.open() ? before.reason() : now.reason());
 	}
 
-	private static void log(GateChange change) {
+	private static void log(GateChange change, Level closing) {
 		double held = change.held().toMillis() / 1000.0;
 		if (change.opened()) {
 			logger.info("Gate '{}' changed from closed to open after {} s, was: {}", change.gate(), held,
 					change.reason());
 		}
 		else {
-			logger.warn("Gate '{}' changed from open to closed after {} s: {}", change.gate(), held, change.reason());
+			logger.atLevel(closing)
+				.log("Gate '{}' changed from open to closed after {} s: {}", change.gate(), held, change.reason());
 		}
 	}
 

@@ -80,6 +80,17 @@ class TaskRun {
 		return true;
 	}
 
+	/**
+	 * Take a run back that the application's end cuts short: it has neither succeeded nor
+	 * failed.
+	 */
+	synchronized void abandon() {
+		if (this.outcome == WarmupOutcome.RUNNING) {
+			this.outcome = WarmupOutcome.PENDING;
+			this.started = null;
+		}
+	}
+
 	synchronized boolean isRunning() {
 		return this.outcome == WarmupOutcome.RUNNING;
 	}

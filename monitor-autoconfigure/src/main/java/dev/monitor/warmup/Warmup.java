@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.State;
@@ -23,6 +24,8 @@ public final class Warmup {
 
 	private static final Logger logger = LoggerFactory.getLogger(Warmup.class);
 
+	private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
+
 	private final List<TaskRun> runs;
 
 	private final WarmupSettings settings;
@@ -34,6 +37,8 @@ public final class Warmup {
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	private volatile Phase phase;
+
+	private @Nullable Instant asked;
 
 	private @Nullable Thread thread;
 
@@ -75,11 +80,7 @@ public final class Warmup {
 	 * @return what came of it
 	 */
 	public synchronized Start runAll() {
-		if (isBusy()) {
-			return Start.BUSY;
-		}
-		begin(this.runs);
-		return Start.STARTED;
+		return again(this.runs);
 	}
 
 	/**
@@ -89,14 +90,7 @@ public final class Warmup {
 	 */
 	public synchronized Start run(String task) {
 		List<TaskRun> named = this.runs.stream().filter((run) -> run.task().name().equals(task)).toList();
-		if (named.isEmpty()) {
-			return Start.UNKNOWN_TASK;
-		}
-		if (isBusy()) {
-			return Start.BUSY;
-		}
-		begin(named);
-		return Start.STARTED;
+		return named.isEmpty() ? Start.UNKNOWN_TASK : again(named);
 	}
 
 	/**
@@ -129,6 +123,20 @@ public final class Warmup {
 				|| (this.thread != null && this.thread.isAlive()) || (last != null && last.isRunning());
 	}
 
+	private Start again(List<TaskRun> wanted) {
+		if (isBusy()) {
+			return Start.BUSY;
+		}
+		Instant now = this.clock.instant();
+		Instant last = this.asked;
+		if (last != null && !now.isBefore(last) && now.isBefore(last.plus(ASK_AGAIN_AFTER))) {
+			return Start.TOO_SOON;
+		}
+		this.asked = now;
+		begin(wanted);
+		return Start.STARTED;
+	}
+
 	private void begin(List<TaskRun> wanted) {
 		if (wanted.isEmpty() || this.stopped.getCount() == 0) {
 			return;
@@ -142,6 +150,8 @@ public final class Warmup {
 
 	private void run(List<TaskRun> wanted) {
 		Duration pause = this.settings.firstPause();
+		String names = wanted.stream().map((run) -> run.task().name()).collect(Collectors.joining(", "));
+		Instant began = this.clock.instant();
 		int number = 1;
 		try {
 			while (!attempt(wanted, number)) {
@@ -158,7 +168,7 @@ public final class Warmup {
 				number++;
 			}
 			enter(State.SUCCEEDED, number);
-			logger.info("Warmup done");
+			logger.info("Warmup done in {} ms: {}", Duration.between(began, this.clock.instant()).toMillis(), names);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -167,7 +177,6 @@ public final class Warmup {
 
 	private boolean attempt(List<TaskRun> wanted, int number) throws InterruptedException {
 		enter(State.RUNNING, number);
-		logger.info("Warmup started: {} tasks, attempt {}", wanted.size(), number);
 		WarmupAttempt running = new WarmupAttempt(wanted, this.listeners);
 		this.attempt = running;
 		running.run(this.settings.timeout());
@@ -204,6 +213,12 @@ public final class Warmup {
 		 * A warmup is not over yet, or the application stops.
 		 */
 		BUSY,
+
+		/**
+		 * Somebody has had tasks run less than 30 seconds ago: the gate is not to be
+		 * closed again and again.
+		 */
+		TOO_SOON,
 
 		/**
 		 * No task has that name.

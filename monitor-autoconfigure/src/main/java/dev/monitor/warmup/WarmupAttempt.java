@@ -36,17 +36,25 @@ class WarmupAttempt {
 
 	/**
 	 * Run the tasks and wait until they are done or the time is over.
+	 * @throws InterruptedException if the application ends; what runs then has not failed
 	 */
 	void run(Duration timeout) throws InterruptedException {
 		this.thread.start();
 		try {
 			awaitEnd(timeout);
+			close();
+			for (TaskRun run : this.runs) {
+				end(run, WarmupOutcome.TIMEOUT, new TimeoutException("not done within " + timeout.toMillis() + " ms"));
+			}
+		}
+		catch (InterruptedException ex) {
+			close();
+			this.runs.forEach(TaskRun::abandon);
+			throw ex;
 		}
 		finally {
-			close();
-		}
-		for (TaskRun run : this.runs) {
-			end(run, WarmupOutcome.TIMEOUT, new TimeoutException("not done within " + timeout.toMillis() + " ms"));
+			// last, so that what comes of it does not count
+			this.thread.interrupt();
 		}
 	}
 
@@ -96,7 +104,6 @@ class WarmupAttempt {
 
 	private synchronized void close() {
 		this.over = true;
-		this.thread.interrupt();
 	}
 
 	private void runTask(TaskRun run, WarmupProgress progress) {
@@ -115,7 +122,7 @@ class WarmupAttempt {
 		}
 		WarmupReport.Task task = run.report();
 		if (outcome == WarmupOutcome.SUCCESS) {
-			logger.info("Warmup task '{}' done in {} ms", task.name(), task.elapsed().toMillis());
+			logger.debug("Warmup task '{}' done in {} ms", task.name(), task.elapsed().toMillis());
 		}
 		else {
 			logger.warn("Warmup task '{}' failed after {} ms: {}", task.name(), task.elapsed().toMillis(),

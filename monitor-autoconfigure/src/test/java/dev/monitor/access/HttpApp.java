@@ -33,7 +33,7 @@ class HttpApp {
 
 	@Bean
 	RequestMark requestMark() {
-		return RequestMark.random();
+		return RequestMark.random(true);
 	}
 
 	@Bean

@@ -21,7 +21,7 @@ class CheckChangeLogTests {
 			hand.advance(Duration.ofMinutes(10));
 			assertThat(log.lines()).containsExactly("INFO Dependency \'stock' changed from UNKNOWN to UP after 0.0 s",
 					"WARN Dependency \'stock' changed from UP to DOWN after 20.0 s: HTTP 500",
-					"INFO Dependency \'stock' changed from DOWN to UP after 10.0 s, was: HTTP 502");
+					"INFO Dependency \'stock' changed from DOWN to UP after 10.0 s, was: HTTP 502, 4 failures");
 		}
 	}
 

@@ -57,6 +57,21 @@ class GateChangeLogTests {
 	}
 
 	@Test
+	void whatClosesAtEachStartOrEndIsNoWarning() {
+		SwitchGate shutdown = SwitchGate.opened("shutdown", this.clock);
+		SwitchGate warmup = SwitchGate.opened("warmup", this.clock);
+		GateChangeLog all = new GateChangeLog(new Gates(List.of(this.gate, warmup, shutdown)), this.history,
+				this.clock);
+		all.observe();
+		warmup.close("Warmup in progress");
+		all.observe();
+		this.gate.close("Application refuses traffic");
+		shutdown.close("Shutting down");
+		all.observe();
+		assertThat(this.captured.lines()).hasSize(3).allMatch((line) -> line.startsWith("INFO Gate '"));
+	}
+
+	@Test
 	void theFirstObservationAndAnotherReasonAreNoChange() {
 		this.gate.close("one");
 		this.log.observe();

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.FakeClock;
 import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.Warmup.Start;
 import dev.monitor.warmup.WarmupReport.State;
@@ -26,6 +27,8 @@ class WarmupAgainTests {
 	private final Task first = new Task("first");
 
 	private final Task second = new Task("second");
+
+	private final FakeClock clock = new FakeClock();
 
 	private Warmup warmup = warmup(true, OnFailure.CLOSED);
 
@@ -60,6 +63,24 @@ class WarmupAgainTests {
 	}
 
 	@Test
+	void theGateIsClosedOnRequestOnceInThirtySeconds() {
+		startAndFinish();
+		assertThat(this.warmup.run("second")).isEqualTo(Start.STARTED);
+		awaitIdle();
+		this.clock.advance(Duration.ofMillis(29_999));
+		assertThat(this.warmup.run("first")).isEqualTo(Start.TOO_SOON);
+		assertThat(this.warmup.runAll()).isEqualTo(Start.TOO_SOON);
+		assertThat(this.warmup.run("other")).isEqualTo(Start.UNKNOWN_TASK);
+		assertThat(this.gate.verdict().open()).isTrue();
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(this.warmup.runAll()).isEqualTo(Start.STARTED);
+		assertThat(this.warmup.runAll()).isEqualTo(Start.BUSY);
+		awaitIdle();
+		assertThat(this.first.runs).hasValue(2);
+		assertThat(this.second.runs).hasValue(3);
+	}
+
+	@Test
 	void oneTaskIsRunAlone() {
 		startAndFinish();
 		assertThat(this.warmup.run("second")).isEqualTo(Start.STARTED);
@@ -77,6 +98,7 @@ class WarmupAgainTests {
 		awaitIdle();
 		assertThat(this.warmup.report().state()).isEqualTo(State.FAILED_CLOSED);
 		this.first.failure = null;
+		this.clock.advance(Duration.ofSeconds(30));
 		assertThat(this.warmup.run("first")).isEqualTo(Start.STARTED);
 		awaitIdle();
 		assertThat(this.gate.verdict().open()).isTrue();
@@ -145,7 +167,7 @@ class WarmupAgainTests {
 	private Warmup warmup(boolean auto, OnFailure onFailure) {
 		return new Warmup(List.of(this.first, this.second),
 				new WarmupSettings(auto, Duration.ofMinutes(1), onFailure, Duration.ofMillis(1), Duration.ofMillis(1)),
-				Clock.systemUTC(), new Listeners<>(List.of()));
+				this.clock, new Listeners<>(List.of()));
 	}
 
 	private static final class Task implements WarmupTask {

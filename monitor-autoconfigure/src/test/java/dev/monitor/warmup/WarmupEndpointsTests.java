@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.Unwanted;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServlet;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,6 +37,8 @@ import static org.awaitility.Awaitility.await;
  * Warmup of a running application by requests to its own port.
  */
 class WarmupEndpointsTests {
+
+	private static final String WRITABLE = "--management.endpoint.warmup.access=unrestricted";
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -92,7 +96,7 @@ class WarmupEndpointsTests {
 
 	@Test
 	void tasksRunAgainOnRequest() throws Exception {
-		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work")) {
+		try (ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work", WRITABLE)) {
 			assertThat(post(context, "/actuator/warmup")).isEqualTo(409);
 			assertThat(post(context, "/actuator/warmup/nothing")).isEqualTo(404);
 			Work work = context.getBean(Work.class);
@@ -101,9 +105,48 @@ class WarmupEndpointsTests {
 			await().until(() -> warmup.report().state() == WarmupReport.State.SUCCEEDED);
 			await().untilAsserted(() -> assertThat(post(context, "/actuator/warmup")).isEqualTo(202));
 			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(2));
-			await().untilAsserted(() -> assertThat(post(context, "/actuator/warmup/requests")).isEqualTo(202));
-			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(3));
 			await().untilAsserted(() -> assertThat(get(context, "/readyz").statusCode()).isEqualTo(200));
+			await().untilAsserted(() -> assertThat(post(context, "/actuator/warmup/requests")).isEqualTo(429));
+			assertThat(get(context, "/readyz").statusCode()).isEqualTo(200);
+			assertThat(work.begun).hasValue(2);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 302 })
+	void whoeverWantsALoginIsToldTheTwoPropertiesThatHelp(int status) {
+		try (CapturedLog log = new CapturedLog("dev.monitor.warmup");
+				ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work",
+						"--monitor.warmup.requests[1].path=/work?status=" + status)) {
+			context.getBean(Work.class).mayAnswer.countDown();
+			await().untilAsserted(() -> assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("WARN Warmup task 'requests' failed")
+				.contains("GET /work answered " + status)
+				.contains("monitor.warmup.requests[1].expected-status")
+				.contains("monitor.warmup.requests[1].headers"));
+		}
+	}
+
+	/**
+	 * The gate never opened, so no load balancer has to notice that it is closed. If the
+	 * test takes ten minutes, it was waited for.
+	 */
+	@Test
+	void theEndDuringWarmupIsNotWaitedForAndNoWarning() {
+		ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work",
+				"--monitor.shutdown.wait=10m");
+		Work work = context.getBean(Work.class);
+		try (CapturedLog log = new CapturedLog("dev.monitor")) {
+			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(1));
+			context.close();
+			assertThat(log.lines()).noneMatch((line) -> line.startsWith("WARN") || line.startsWith("ERROR"))
+				.contains("INFO Shutting down at once: gate 'warmup' has been closed since the start");
+			assertThat(work.begun).hasValue(1);
+		}
+		finally {
+			work.mayAnswer.countDown();
+			context.close();
 		}
 	}
 
@@ -148,7 +191,8 @@ class WarmupEndpointsTests {
 	private int post(ConfigurableApplicationContext context, String path) throws IOException, InterruptedException {
 		String port = context.getEnvironment().getRequiredProperty("local.server.port");
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-			.POST(BodyPublishers.noBody())
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{}"))
 			.build();
 		return this.client.send(request, BodyHandlers.ofString()).statusCode();
 	}
@@ -185,6 +229,10 @@ class WarmupEndpointsTests {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
+			}
+			if (request.getParameter("status") != null) {
+				response.setStatus(Integer.parseInt(request.getParameter("status")));
+				return;
 			}
 			boolean post = request.getMethod().equals("POST");
 			boolean json = "application/json".equals(request.getContentType());

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
@@ -174,17 +175,52 @@ class WarmupTests {
 	}
 
 	@Test
-	void stoppingInterruptsTheTaskAndLeavesNoThread() {
+	void stoppingInterruptsTheTaskLeavesNoThreadAndIsNoFailure() {
 		CountDownLatch running = new CountDownLatch(1);
-		Warmup warmup = warmup(OnFailure.RETRY, LONG, task("slow", 0, (progress) -> {
-			running.countDown();
-			this.never.await();
-		}));
-		warmup.start();
-		await().until(() -> running.getCount() == 0);
-		warmup.stop();
-		await().untilAsserted(() -> assertThat(threads()).isEmpty());
+		AtomicInteger later = new AtomicInteger();
+		List<WarmupOutcome> ends = new CopyOnWriteArrayList<>();
+		Warmup warmup = warmup(settings(OnFailure.RETRY, LONG), List.of((task, outcome, duration) -> ends.add(outcome)),
+				task("slow", 0, (progress) -> {
+					running.countDown();
+					this.never.await();
+				}), task("later", 1, (progress) -> later.incrementAndGet()));
+		try (CapturedLog log = new CapturedLog("dev.monitor.warmup")) {
+			warmup.start();
+			await().until(() -> running.getCount() == 0);
+			warmup.stop();
+			await().untilAsserted(() -> assertThat(threads()).isEmpty());
+			assertThat(log.lines()).isEmpty();
+		}
 		assertThat(new WarmupGate(warmup).verdict().open()).isFalse();
+		assertThat(warmup.report().tasks()).extracting(WarmupReport.Task::outcome)
+			.containsExactly(WarmupOutcome.PENDING, WarmupOutcome.PENDING);
+		assertThat(ends).isEmpty();
+		assertThat(later).hasValue(0);
+	}
+
+	@Test
+	void anOrdinaryWarmupIsOneLine() {
+		try (CapturedLog log = new CapturedLog("dev.monitor.warmup")) {
+			Warmup warmup = warmup(OnFailure.RETRY, LONG, task("a", 0, (progress) -> {
+			}), task("b", 1, (progress) -> {
+			}));
+			warmup.start();
+			await().untilAsserted(() -> assertThat(log.lines()).singleElement()
+				.asString()
+				.matches("INFO Warmup done in \\d+ ms: a, b"));
+			await().untilAsserted(() -> assertThat(threads()).isEmpty());
+			assertThat(log.lines()).hasSize(1);
+		}
+	}
+
+	@Test
+	void withoutATaskThereIsNoLine() {
+		try (CapturedLog log = new CapturedLog("dev.monitor.warmup")) {
+			Warmup warmup = warmup(OnFailure.RETRY, LONG);
+			warmup.start();
+			assertThat(log.lines()).isEmpty();
+			assertThat(threads()).isEmpty();
+		}
 	}
 
 	private static List<Thread> threads() {

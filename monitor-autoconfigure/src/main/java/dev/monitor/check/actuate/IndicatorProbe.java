@@ -7,6 +7,8 @@ import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
 import dev.monitor.failure.FailureReason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -17,9 +19,12 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link Probe} that asks a health indicator, or each one in a composite until one fails.
- * An indicator that throws is down.
+ * An indicator that throws is down. What fails is not logged here: whoever keeps the
+ * results tells of changes.
  */
 public final class IndicatorProbe implements Probe {
+
+	private static final Logger logger = LoggerFactory.getLogger(IndicatorProbe.class);
 
 	private final Supplier<HealthContributor> contributor;
 
@@ -62,21 +67,34 @@ public final class IndicatorProbe implements Probe {
 	}
 
 	private void ask(HealthIndicator indicator, String prefix) throws CheckFailedException {
-		Health health;
+		Answer answer;
 		try {
-			health = indicator.health(true);
+			answer = QuietIndicators.ask(indicator);
 		}
 		catch (Throwable ex) {
 			this.lastHealth = Health.down().withDetail("error", FailureReason.of(ex)).build();
 			throw ex;
 		}
+		Health health = answer.health();
 		this.lastHealth = health;
 		if (health == null) {
 			throw new CheckFailedException(prefix + "indicator gave no health");
 		}
 		if (this.failing.test(health.getStatus())) {
-			throw new CheckFailedException(prefix + HealthReason.of(health));
+			logger.debug("Health indicator {} failed", indicator, answer.failure());
+			throw new CheckFailedException(prefix + HealthReason.of(health) + cause(answer.failure()));
 		}
+	}
+
+	/**
+	 * What is below the failure often says more, such as which address refused.
+	 */
+	private static String cause(@Nullable Throwable failure) {
+		Throwable root = failure;
+		while (root != null && root.getCause() != null) {
+			root = root.getCause();
+		}
+		return (root != null && root != failure) ? ", cause: " + FailureReason.of(root) : "";
 	}
 
 }

@@ -21,8 +21,8 @@ public class CheckProperties {
 	private @Nullable Duration downInterval;
 
 	/**
-	 * Time one check may take, at most the interval. Two seconds, or the interval if
-	 * shorter, when nothing is set.
+	 * Time one check may take, at most the interval. Two seconds for a dependency, ten
+	 * for a health indicator, or the interval if shorter, when nothing is set.
 	 */
 	private @Nullable Duration timeout;
 

@@ -14,6 +14,8 @@ public final class CheckSchedules {
 
 	private final CheckProperties defaults;
 
+	private final CheckSchedule builtIn;
+
 	private final CheckSchedule defaultSchedule;
 
 	/**
@@ -22,11 +24,13 @@ public final class CheckSchedules {
 	 * @param defaults the defaults
 	 * @param failureThreshold failures that take down, {@code null}: as built in
 	 * @param successThreshold successes that bring up, {@code null}: as built in
+	 * @param builtIn what counts where nothing is set
 	 */
 	public CheckSchedules(String prefix, CheckProperties defaults, @Nullable Integer failureThreshold,
-			@Nullable Integer successThreshold) {
+			@Nullable Integer successThreshold, CheckSchedule builtIn) {
 		this.defaults = defaults;
-		this.defaultSchedule = create(prefix, defaults, failureThreshold, successThreshold, CheckSchedule.DEFAULT);
+		this.builtIn = builtIn;
+		this.defaultSchedule = create(prefix, defaults, failureThreshold, successThreshold, builtIn);
 	}
 
 	public CheckSchedule defaultSchedule() {
@@ -48,12 +52,11 @@ public final class CheckSchedules {
 
 	private CheckSchedule create(String prefix, CheckProperties own, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, CheckSchedule common) {
-		CheckSchedule builtIn = CheckSchedule.DEFAULT;
 		Duration interval = inRange(prefix + ".interval", first(own.getInterval(), common.interval()));
 		Duration downInterval = inRange(prefix + ".down-interval", first(own.getDownInterval(),
-				first(this.defaults.getDownInterval(), shorter(builtIn.downInterval(), interval))));
+				first(this.defaults.getDownInterval(), shorter(this.builtIn.downInterval(), interval))));
 		Duration timeout = inRange(prefix + ".timeout",
-				first(own.getTimeout(), first(this.defaults.getTimeout(), shorter(builtIn.timeout(), interval))));
+				first(own.getTimeout(), first(this.defaults.getTimeout(), shorter(this.builtIn.timeout(), interval))));
 		if (timeout.compareTo(interval) > 0) {
 			throw new InvalidPropertyException(prefix + ".timeout", timeout,
 					"is longer than the interval of " + interval,

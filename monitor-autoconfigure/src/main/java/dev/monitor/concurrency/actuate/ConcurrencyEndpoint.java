@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -17,9 +18,10 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * {@link WebEndpoint @WebEndpoint} that shows what the limit does, and sets it while the
- * application runs. A limit set here lasts until the application stops.
+ * application runs, if {@code management.endpoint.concurrency.access} lets it. A limit
+ * set here lasts until the application stops.
  */
-@WebEndpoint(id = "concurrency")
+@WebEndpoint(id = "concurrency", defaultAccess = Access.READ_ONLY)
 public final class ConcurrencyEndpoint {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyEndpoint.class);

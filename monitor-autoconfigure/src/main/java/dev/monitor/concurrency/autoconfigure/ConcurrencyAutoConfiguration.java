@@ -18,6 +18,7 @@ import dev.monitor.concurrency.servlet.Rejections;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.OwnPaths;
+import dev.monitor.http.RequestMark;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -106,10 +107,11 @@ public final class ConcurrencyAutoConfiguration {
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
 			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths,
-			ObjectProvider<CorsConfigurationSource> cors) {
+			ObjectProvider<CorsConfigurationSource> cors, ObjectProvider<RequestMark> ownRequests) {
 		PathPatterns excluded = PathPatterns.parse("monitor.concurrency.exclude", properties.getExclude());
 		OwnPaths own = OwnPaths.all(ownPaths.stream());
-		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path));
+		Exclusions exclusions = new Exclusions((path) -> own.contain(path) || excluded.match(path),
+				ownRequests.getIfAvailable());
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, limit,
 						new Rejections(answers(properties.getReject()),

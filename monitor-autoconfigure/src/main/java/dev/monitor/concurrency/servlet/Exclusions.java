@@ -2,10 +2,13 @@ package dev.monitor.concurrency.servlet;
 
 import java.util.function.Predicate;
 
+import dev.monitor.http.RequestMark;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that are never limited: those for certain paths, and CORS preflights.
+ * Requests that are never limited: those for certain paths, CORS preflights, and those
+ * that Monitor sends itself.
  * <p>
  * Paths are those inside the application, without the context path. One that the
  * container had to decode or normalize is never excluded, so that a request for something
@@ -15,16 +18,24 @@ public final class Exclusions {
 
 	private final Predicate<String> paths;
 
+	private final @Nullable RequestMark own;
+
 	/**
 	 * Create the exclusions.
 	 * @param paths tells which paths are excluded
+	 * @param own the mark of Monitor's own requests, {@code null} if it sends none
 	 */
-	public Exclusions(Predicate<String> paths) {
+	public Exclusions(Predicate<String> paths, @Nullable RequestMark own) {
 		this.paths = paths;
+		this.own = own;
 	}
 
 	boolean contain(HttpServletRequest request) {
-		return containPath(request) || isPreflight(request);
+		return containPath(request) || isPreflight(request) || isOwn(request);
+	}
+
+	private boolean isOwn(HttpServletRequest request) {
+		return this.own != null && this.own.matches(request.getHeader(RequestMark.HEADER));
 	}
 
 	private boolean containPath(HttpServletRequest request) {

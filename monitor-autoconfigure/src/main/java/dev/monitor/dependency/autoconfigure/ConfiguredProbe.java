@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.monitor.check.Probe;
-import dev.monitor.dependency.probe.HostPort;
 import dev.monitor.dependency.probe.HttpProbe;
 import dev.monitor.dependency.probe.HttpProbeClient;
 import dev.monitor.dependency.probe.HttpProbeRequest;
 import dev.monitor.dependency.probe.TcpProbe;
 import dev.monitor.http.ExpectedStatus;
+import dev.monitor.http.HostPort;
 import dev.monitor.property.ExpectedStatusProperty;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,21 @@ final class ConfiguredProbe {
 
 	private final DependencyProperties.Defaults defaults;
 
-	ConfiguredProbe(String prefix, DependencyProperties.Dependency own, DependencyProperties.Defaults defaults) {
+	private final Set<String> written;
+
+	/**
+	 * Create for one dependency.
+	 * @param prefix prefix of its properties
+	 * @param own these properties
+	 * @param defaults those of all dependencies
+	 * @param written names of the properties that somebody has set, known or not
+	 */
+	ConfiguredProbe(String prefix, DependencyProperties.Dependency own, DependencyProperties.Defaults defaults,
+			Set<String> written) {
 		this.prefix = prefix;
 		this.own = own;
 		this.defaults = defaults;
+		this.written = written;
 	}
 
 	Probe create(HttpProbeClients clients, ListableBeanFactory beans, Duration timeout) {
@@ -70,7 +82,9 @@ final class ConfiguredProbe {
 			.map(Map.Entry::getKey)
 			.toList();
 		if (kinds.isEmpty()) {
-			throw new InvalidPropertyException(property("url"), null, "is not set, and nothing else to check is",
+			throw new InvalidPropertyException(property("url"), null,
+					"is not set, and nothing else to check is"
+							+ (this.written.isEmpty() ? "" : ", only " + String.join(", ", this.written)),
 					"Set " + property("url") + " to an http or https url, or " + property("address")
 							+ " to host:port, or data-source or indicator to the name of a bean.");
 		}
@@ -105,7 +119,13 @@ final class ConfiguredProbe {
 	private HostPort address() {
 		String address = String.valueOf(this.own.getAddress());
 		return valid(property("address"), address.contains("@") ? null : address,
-				"Set it to a host and port such as broker:5672 or [::1]:5672.", () -> HostPort.parse(address));
+				"Set it to a host and port such as broker:5672 or [::1]:5672.", () -> {
+					HostPort parsed = HostPort.parse(address);
+					if (parsed.port() == 0) {
+						throw new IllegalArgumentException("has the port 0");
+					}
+					return parsed;
+				});
 	}
 
 	private static <T> T valid(String property, @Nullable String shown, String remedy, Supplier<T> parser) {

@@ -5,6 +5,7 @@ import dev.monitor.check.Checks;
 import dev.monitor.check.TimeSource;
 import dev.monitor.check.actuate.CheckHealthIndicator;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.dependency.CircularWait;
 import dev.monitor.dependency.DependencyGate;
 import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.metrics.DependencyMetrics;
@@ -45,11 +46,12 @@ public final class DependencyAutoConfiguration {
 
 	@Bean(destroyMethod = "stop")
 	Checks monitorDependencyChecks(DependencyProperties properties, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<DependencyListener> listeners, DefaultListableBeanFactory beans) {
+			ObjectProvider<DependencyListener> listeners, DefaultListableBeanFactory beans, Environment environment) {
 		HttpProbeClients clients = new HttpProbeClients(bundles);
 		// what is registered first is closed last
 		beans.registerDisposableBean("monitorDependencyHttpClients", clients::close);
-		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans).create());
+		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans, environment).create());
+		checks.addListener(new CircularWait());
 		for (DependencyListener listener : listeners.orderedStream().toList()) {
 			checks.addListener(listener);
 		}

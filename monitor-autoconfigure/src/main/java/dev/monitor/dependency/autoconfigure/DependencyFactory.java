@@ -2,8 +2,11 @@ package dev.monitor.dependency.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.monitor.check.Check;
 import dev.monitor.check.CheckSchedule;
@@ -12,11 +15,13 @@ import dev.monitor.check.autoconfigure.CheckSchedules;
 import dev.monitor.dependency.DependencyCheck;
 import dev.monitor.dependency.autoconfigure.DependencyProperties.Defaults;
 import dev.monitor.dependency.autoconfigure.DependencyProperties.Dependency;
+import dev.monitor.failure.FailureReason;
 import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.core.env.Environment;
 
 /**
  * Makes dependencies of properties and of beans.
@@ -35,20 +40,25 @@ final class DependencyFactory {
 
 	private final ListableBeanFactory beans;
 
+	private final Map<String, Set<String>> names;
+
 	private final CheckSchedules schedules;
 
-	DependencyFactory(DependencyProperties properties, HttpProbeClients clients, ListableBeanFactory beans) {
+	DependencyFactory(DependencyProperties properties, HttpProbeClients clients, ListableBeanFactory beans,
+			Environment environment) {
 		Defaults defaults = properties.getDependencyDefaults();
 		this.properties = properties;
 		this.clients = clients;
 		this.beans = beans;
+		this.names = ConfiguredNames.in(environment);
 		this.schedules = new CheckSchedules(DEFAULTS, defaults, defaults.getFailureThreshold(),
-				defaults.getSuccessThreshold());
+				defaults.getSuccessThreshold(), CheckSchedule.DEFAULT);
 	}
 
 	/**
 	 * Make all dependencies, those of properties first.
 	 * @return a check for each
+	 * @throws InvalidPropertyException if there is one that cannot be made
 	 */
 	List<Check> create() {
 		if (this.properties.getDependencyDefaults().getExpectedStatus() != null) {
@@ -57,6 +67,12 @@ final class DependencyFactory {
 		List<Check> checks = new ArrayList<>();
 		for (Map.Entry<String, Dependency> own : this.properties.getDependencies().entrySet()) {
 			checks.add(configured(own.getKey(), own.getValue()));
+		}
+		Set<String> bound = uniform(this.properties.getDependencies().keySet());
+		for (String name : this.names.keySet()) {
+			if (!bound.contains(uniform(name))) {
+				checks.add(configured(name, new Dependency()));
+			}
 		}
 		for (Map.Entry<String, DependencyCheck> bean : BeanFactoryUtils
 			.beansOfTypeIncludingAncestors(this.beans, DependencyCheck.class)
@@ -76,9 +92,8 @@ final class DependencyFactory {
 			.equals((own.getRequired() != null) ? own.getRequired() : defaults.getRequired());
 		CheckSchedule schedule = this.schedules.create(prefix, own, own.getFailureThreshold(),
 				own.getSuccessThreshold());
-		return new Check(name, required,
-				new ConfiguredProbe(prefix, own, defaults).create(this.clients, this.beans, schedule.timeout()),
-				schedule, TimeSource.SYSTEM);
+		return new Check(name, required, new ConfiguredProbe(prefix, own, defaults, written(name)).create(this.clients,
+				this.beans, schedule.timeout()), schedule, TimeSource.SYSTEM);
 	}
 
 	private Check bean(String name, DependencyCheck bean) {
@@ -90,7 +105,41 @@ final class DependencyFactory {
 			throw new InvalidPropertyException("monitor.dependencies." + name, null,
 					"has the name of a bean of type DependencyCheck", "Rename one of them.");
 		}
-		return new Check(name, bean.required(), bean::check, this.schedules.defaultSchedule(), TimeSource.SYSTEM);
+		return new Check(name, isRequired(name, bean), bean::check, this.schedules.defaultSchedule(),
+				TimeSource.SYSTEM);
+	}
+
+	private static boolean isRequired(String name, DependencyCheck bean) {
+		try {
+			return bean.required();
+		}
+		catch (RuntimeException ex) {
+			throw new FailureAnalyzedException(
+					"Bean '%s' of type DependencyCheck does not say whether it is required: %s.".formatted(name,
+							FailureReason.of(ex)),
+					"Have its method required() return true or false. It is called once, when the application starts.",
+					ex);
+		}
+	}
+
+	private Set<String> written(String name) {
+		return this.names.entrySet()
+			.stream()
+			.filter((entry) -> uniform(entry.getKey()).equals(uniform(name)))
+			.findFirst()
+			.map(Map.Entry::getValue)
+			.orElse(Set.of());
+	}
+
+	private static Set<String> uniform(Set<String> names) {
+		return names.stream().map(DependencyFactory::uniform).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Environment variables can hold neither dashes nor capitals.
+	 */
+	private static String uniform(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.monitor.check.Probe;
+import dev.monitor.check.actuate.BlockingHealth;
 import dev.monitor.check.actuate.FailingStatus;
 import dev.monitor.check.actuate.IndicatorProbe;
 import dev.monitor.property.InvalidPropertyException;
@@ -68,7 +69,7 @@ final class IndicatorBeans {
 
 		private static HealthContributor contributor(ListableBeanFactory beans, String name) {
 			Object bean = beans.getBean(name);
-			return (bean instanceof ReactiveHealthContributor reactive) ? reactive.asHealthContributor()
+			return (bean instanceof ReactiveHealthContributor reactive) ? BlockingHealth.of(reactive)
 					: (HealthContributor) bean;
 		}
 

@@ -1,5 +1,6 @@
 package dev.monitor.dependency.metrics;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,38 @@ public class DependencyMetrics implements MeterBinder {
 			.register(registry);
 	}
 
-	private record Counters(Map<Outcome, Timer> checks, Counter changes) {
+	/**
+	 * Meters of one dependency. Results come one at a time.
+	 */
+	private static final class Counters {
+
+		private final Map<Outcome, Timer> checks;
+
+		private final Counter changes;
+
+		private long startedAt;
+
+		private Duration recorded = Duration.ZERO;
+
+		private Counters(Map<Outcome, Timer> checks, Counter changes) {
+			this.checks = checks;
+			this.changes = changes;
+		}
+
+		/**
+		 * One check may come to several timeouts while it hangs: each counts, and each
+		 * second of it once.
+		 */
+		void record(CheckResult result) {
+			Timer timer = this.checks.get(result.outcome());
+			long started = result.nanoTime() - result.duration().toNanos();
+			Duration known = (started == this.startedAt) ? this.recorded : Duration.ZERO;
+			this.startedAt = started;
+			this.recorded = result.duration();
+			if (timer != null) {
+				timer.record(result.duration().minus(known));
+			}
+		}
 
 		static Counters of(Check dependency, MeterRegistry registry) {
 			Map<Outcome, Timer> checks = new HashMap<>();
@@ -83,9 +115,8 @@ public class DependencyMetrics implements MeterBinder {
 		@Override
 		public void onResult(String dependency, CheckResult result) {
 			Counters counters = this.counters.get(dependency);
-			Timer timer = (counters != null) ? counters.checks().get(result.outcome()) : null;
-			if (timer != null) {
-				timer.record(result.duration());
+			if (counters != null) {
+				counters.record(result);
 			}
 		}
 
@@ -93,7 +124,7 @@ public class DependencyMetrics implements MeterBinder {
 		public void onChange(String dependency, CheckState before, CheckState after) {
 			Counters counters = this.counters.get(dependency);
 			if (counters != null) {
-				counters.changes().increment();
+				counters.changes.increment();
 			}
 		}
 

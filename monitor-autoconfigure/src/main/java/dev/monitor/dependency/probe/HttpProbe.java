@@ -3,20 +3,29 @@ package dev.monitor.dependency.probe;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
 import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
+import dev.monitor.dependency.CircularWait;
 import dev.monitor.failure.FailureReason;
 import dev.monitor.http.ExpectedStatus;
 
 /**
  * {@link Probe} that sends a GET and looks at the status. Redirects are not followed, and
- * the body is thrown away unread after 64 KB. An interrupt ends the exchange at any
- * point, the body included. Thread-safe.
+ * the body, of which only the gate named by another Monitor is of use, is thrown away
+ * unread after 64 KB. An interrupt ends the exchange at any point, the body included.
+ * Thread-safe.
  */
 public final class HttpProbe implements Probe {
+
+	/**
+	 * What an application that runs Monitor too answers at /health.
+	 */
+	private static final Pattern CLOSED_GATE = Pattern.compile("\\{\"status\":\"DOWN\",\"gate\":\"([\\w.-]{1,64})\"");
 
 	private final HttpRequest request;
 
@@ -38,15 +47,17 @@ public final class HttpProbe implements Probe {
 
 	@Override
 	public void check() throws IOException, InterruptedException, CheckFailedException {
-		HttpResponse<Boolean> response = send();
+		HttpResponse<String> response = send();
 		if (!this.expected.contains(response.statusCode())) {
-			throw new CheckFailedException("HTTP " + response.statusCode());
+			Matcher monitor = CLOSED_GATE.matcher(response.body());
+			throw new CheckFailedException(monitor.lookingAt()
+					? CircularWait.reason(response.statusCode(), monitor.group(1)) : "HTTP " + response.statusCode());
 		}
 	}
 
-	private HttpResponse<Boolean> send() throws IOException, InterruptedException, CheckFailedException {
+	private HttpResponse<String> send() throws IOException, InterruptedException, CheckFailedException {
 		try {
-			return this.client.get().send(this.request, (head) -> new DiscardedBody());
+			return this.client.get().send(this.request, (head) -> new BodyHead());
 		}
 		catch (SSLException ex) {
 			boolean plain = String.valueOf(ex.getMessage()).contains("ecognized SSL message");

@@ -1,17 +1,14 @@
 package dev.monitor.dependency.probe;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The GET request of an {@link HttpProbe}. No message of its exceptions carries a part of
- * the url or of a header's value: both may be secret.
+ * The GET request of an {@link HttpProbe}. No message of its exceptions carries more than
+ * one character of the url, or any of a header's value: both may be secret.
  */
 public final class HttpProbeRequest {
 
@@ -29,7 +26,7 @@ public final class HttpProbeRequest {
 	 * @throws IllegalArgumentException if it is not such an address
 	 */
 	public static HttpProbeRequest to(String url) {
-		URI uri = parse(url.strip());
+		URI uri = HttpUrl.parse(url.strip());
 		String credentials = uri.getRawUserInfo();
 		if (credentials == null) {
 			return new HttpProbeRequest(HttpRequest.newBuilder(uri));
@@ -56,27 +53,6 @@ public final class HttpProbeRequest {
 			}
 		});
 		return this.builder.build();
-	}
-
-	private static URI parse(String url) {
-		URI uri;
-		try {
-			uri = new URI(url);
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException("is not a url");
-		}
-		if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
-			throw new IllegalArgumentException("is not an http or https url");
-		}
-		if (!hasAddress(uri.getHost(), uri.getPort())) {
-			throw new IllegalArgumentException("has no valid host and port");
-		}
-		return uri;
-	}
-
-	private static boolean hasAddress(@Nullable String host, int port) {
-		return host != null && !host.isEmpty() && port != 0 && port <= 65535;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 
 import dev.monitor.check.Probe;
+import dev.monitor.http.HostPort;
 
 /**
  * {@link Probe} that opens a TCP connection and closes it. The name is looked up each

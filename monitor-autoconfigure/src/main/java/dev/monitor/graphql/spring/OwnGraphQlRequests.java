@@ -28,7 +28,7 @@ public final class OwnGraphQlRequests implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		String header = request.getHeaders().getFirst(RequestMark.HEADER);
-		if (this.mark != null && header != null && this.mark.matches(header)) {
+		if (this.mark != null && this.mark.hides(header)) {
 			request.configureExecutionInput((input, builder) -> {
 				GraphQlLogInstrumentation.leaveOut(input);
 				return input;

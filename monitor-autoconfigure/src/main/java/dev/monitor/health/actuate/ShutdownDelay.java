@@ -1,7 +1,14 @@
 package dev.monitor.health.actuate;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
 
+import dev.monitor.gate.Gate;
+import dev.monitor.gate.Gates;
+import dev.monitor.gate.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +20,9 @@ import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Holds up the end of an application that was ready, so that load balancers see its
- * closed gates while it still serves.
+ * Holds up the end of an application that was in service, so that load balancers see its
+ * closed gates while it still serves. With a gate that has been closed since the start it
+ * never was, and ends at once.
  * <p>
  * It waits inside the event that announces the end, after {@link ShutdownGate} and ahead
  * of all other listeners: those that come later stop executors and schedules, and the
@@ -28,20 +36,28 @@ public final class ShutdownDelay implements SmartApplicationListener {
 
 	private final ApplicationContext context;
 
+	private final Supplier<Gates> gates;
+
 	private final Pause pause;
 
-	private volatile boolean ready;
+	private final Clock clock;
+
+	private volatile @Nullable Instant ready;
 
 	/**
 	 * Create the delay.
 	 * @param wait how long to go on; zero for no delay
 	 * @param context the context whose end is delayed, not that of a child
+	 * @param gates gives the gates, asked at the end
 	 * @param pause how to wait
+	 * @param clock the clock of the gates
 	 */
-	public ShutdownDelay(Duration wait, ApplicationContext context, Pause pause) {
+	public ShutdownDelay(Duration wait, ApplicationContext context, Supplier<Gates> gates, Pause pause, Clock clock) {
 		this.wait = wait;
 		this.context = context;
+		this.gates = gates;
 		this.pause = pause;
+		this.clock = clock;
 	}
 
 	@Override
@@ -53,7 +69,7 @@ public final class ShutdownDelay implements SmartApplicationListener {
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof ApplicationReadyEvent) {
-			this.ready = true;
+			this.ready = this.clock.instant();
 		}
 		else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
 			delay();
@@ -66,7 +82,13 @@ public final class ShutdownDelay implements SmartApplicationListener {
 	}
 
 	private void delay() {
-		if (!this.ready || this.wait.isZero()) {
+		Instant since = this.ready;
+		if (since == null || this.wait.isZero()) {
+			return;
+		}
+		String closed = closedSince(since);
+		if (closed != null) {
+			logger.info("Shutting down at once: gate '{}' has been closed since the start", closed);
 			return;
 		}
 		logger.info("Shutting down in {} s, serving until then", this.wait.toMillis() / 1000.0);
@@ -77,6 +99,16 @@ public final class ShutdownDelay implements SmartApplicationListener {
 			Thread.currentThread().interrupt();
 			logger.info("Shutting down at once, because the wait was interrupted");
 		}
+	}
+
+	private @Nullable String closedSince(Instant since) {
+		for (Gate gate : this.gates.get()) {
+			Verdict verdict = gate.verdict();
+			if (!verdict.open() && verdict.since().isBefore(since)) {
+				return gate.name();
+			}
+		}
+		return null;
 	}
 
 	/**

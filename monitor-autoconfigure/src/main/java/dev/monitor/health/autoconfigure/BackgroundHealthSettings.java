@@ -34,7 +34,8 @@ final class BackgroundHealthSettings implements Function<String, IndicatorSettin
 	private volatile boolean asked;
 
 	BackgroundHealthSettings(BackgroundHealthProperties properties) {
-		CheckSchedules schedules = new CheckSchedules(PREFIX, properties, 1, 1);
+		CheckSchedules schedules = new CheckSchedules(PREFIX, properties, null, null,
+				IndicatorSettings.DEFAULT_SCHEDULE);
 		this.common = new IndicatorSettings(false, true, schedules.defaultSchedule());
 		properties.getIndicators().forEach((name, indicator) -> {
 			this.own.put(canonical(name), settings(schedules, name, indicator));

@@ -61,13 +61,15 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	ShutdownDelay monitorShutdownDelay(HealthProperties properties, ApplicationContext context) {
+	ShutdownDelay monitorShutdownDelay(HealthProperties properties, ApplicationContext context,
+			ObjectProvider<Gates> gates) {
 		Duration wait = properties.getShutdown().getWait();
 		if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
 			throw new InvalidPropertyException("monitor.shutdown.wait", wait, "is not between 0s and 10m",
 					"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
 		}
-		return new ShutdownDelay(wait, context, (duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+		return new ShutdownDelay(wait, context, gates::getObject,
+				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), Clock.systemUTC());
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.monitor.health.indicator;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ import org.springframework.boot.health.contributor.Status;
  * takes back.
  */
 public final class BackgroundHealthIndicator implements HealthIndicator, InMemory {
+
+	private static final Duration LATE = Duration.ofSeconds(2);
 
 	private final String path;
 
@@ -94,8 +97,8 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 	@Override
 	public @Nullable Health health() {
 		try {
-			// twice, as the one who ends the check may be late
-			this.firstResult.get(this.settings.schedule().timeout().toNanos() * 2, TimeUnit.NANOSECONDS);
+			// longer, as the one who ends the check may be late
+			this.firstResult.get(this.settings.schedule().timeout().plus(LATE).toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

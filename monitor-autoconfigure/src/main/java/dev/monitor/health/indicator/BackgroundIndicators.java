@@ -58,6 +58,7 @@ public final class BackgroundIndicators {
 		this.failing = failing;
 		this.time = time;
 		this.checks.addListener(new FirstResults());
+		this.checks.addListener(new SlowAnswers((path) -> settings.apply(path).schedule().timeout()));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.monitor.health.indicator;
 
 import java.util.stream.Stream;
 
+import dev.monitor.check.actuate.BlockingHealth;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,7 +33,7 @@ final class ReactiveBackground {
 	 */
 	static ReactiveHealthContributor of(String path, ReactiveHealthContributor contributor,
 			BackgroundIndicators indicators) {
-		HealthContributor blocking = contributor.asHealthContributor();
+		HealthContributor blocking = BlockingHealth.of(contributor);
 		HealthContributor shown = indicators.inBackground(path, blocking);
 		return (shown != blocking) ? of(shown) : contributor;
 	}

@@ -2,9 +2,8 @@ package dev.monitor.listener.lifecycle;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import dev.monitor.http.HostPort;
 import dev.monitor.property.InvalidPropertyException;
 
 /**
@@ -15,20 +14,21 @@ import dev.monitor.property.InvalidPropertyException;
  */
 public record ListenAddress(String property, String value) {
 
-	private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.%\\w]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
-
 	/**
 	 * Look up the host.
 	 * @return the address
 	 * @throws InvalidPropertyException if it is none
 	 */
 	public InetSocketAddress resolve() {
-		Matcher matcher = FORM.matcher(this.value);
-		if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65535) {
+		HostPort parsed;
+		try {
+			parsed = HostPort.parse(this.value);
+		}
+		catch (IllegalArgumentException ex) {
 			throw invalid("is not an address with a port",
 					"Write host:port, such as 0.0.0.0:8081 or [::1]:8081; port 0 is any free one.");
 		}
-		InetSocketAddress address = new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
+		InetSocketAddress address = new InetSocketAddress(parsed.host(), parsed.port());
 		if (address.isUnresolved()) {
 			throw invalid("names an unknown host", "Write an address of this machine, or 0.0.0.0 for all of them.");
 		}

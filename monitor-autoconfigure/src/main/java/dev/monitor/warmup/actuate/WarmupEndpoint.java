@@ -1,9 +1,13 @@
 package dev.monitor.warmup.actuate;
 
+import java.util.Map;
+
 import dev.monitor.warmup.Warmup;
 import dev.monitor.warmup.Warmup.Start;
 import dev.monitor.warmup.WarmupReport;
 
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -12,14 +16,21 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * {@link WebEndpoint @WebEndpoint} that shows how far the warmup is and runs tasks again:
- * 202 when they run, 409 when a warmup is not over yet, 404 for an unknown task.
+ * 202 when they run, 409 when a warmup is not over yet, 429 when somebody has had tasks
+ * run less than 30 seconds ago, 404 for an unknown task. Unless the application says
+ * otherwise, it can only be read.
+ * <p>
+ * Each operation that closes the gate has a parameter besides the task's name: so Spring
+ * Boot demands a body of type JSON, which no page of another site can send.
  */
-@WebEndpoint(id = "warmup")
+@WebEndpoint(id = "warmup", defaultAccess = Access.READ_ONLY)
 public final class WarmupEndpoint {
 
 	private static final int ACCEPTED = 202;
 
 	private static final int CONFLICT = 409;
+
+	private static final int TOO_MANY_REQUESTS = 429;
 
 	private final Warmup warmup;
 
@@ -42,27 +53,32 @@ public final class WarmupEndpoint {
 
 	/**
 	 * Begin to run all tasks, without waiting for them.
-	 * @return 202, or 409; both with the report
+	 * @param caller who asks
+	 * @return 202 or 409 with the report, or 429
 	 */
 	@WriteOperation
-	public WebEndpointResponse<WarmupReport> runAll() {
+	public WebEndpointResponse<?> runAll(SecurityContext caller) {
 		return response(this.warmup.runAll());
 	}
 
 	/**
 	 * Begin to run one task, without waiting for it.
 	 * @param task name of the task
-	 * @return 202 or 409 with the report, or 404 without
+	 * @param caller who asks
+	 * @return 202 or 409 with the report, 429, or 404 without a body
 	 */
 	@WriteOperation
-	public WebEndpointResponse<WarmupReport> run(@Selector String task) {
+	public WebEndpointResponse<?> run(@Selector String task, SecurityContext caller) {
 		return response(this.warmup.run(task));
 	}
 
-	private WebEndpointResponse<WarmupReport> response(Start start) {
+	private WebEndpointResponse<?> response(Start start) {
 		return switch (start) {
 			case STARTED -> new WebEndpointResponse<>(this.warmup.report(), ACCEPTED);
 			case BUSY -> new WebEndpointResponse<>(this.warmup.report(), CONFLICT);
+			case TOO_SOON -> new WebEndpointResponse<>(
+					Map.of("error", "Tasks were run by request less than 30 s ago. Wait, and ask again."),
+					TOO_MANY_REQUESTS);
 			case UNKNOWN_TASK -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		};
 	}

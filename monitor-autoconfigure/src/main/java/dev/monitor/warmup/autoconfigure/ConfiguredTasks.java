@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.monitor.failure.FailureReason;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.warmup.OptionalTask;
+import dev.monitor.warmup.ReadTask;
 import dev.monitor.warmup.WarmupTask;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -25,26 +26,39 @@ final class ConfiguredTasks {
 	}
 
 	static List<WarmupTask> from(List<WarmupTask> beans, WarmupProperties properties) {
-		Map<String, WarmupTask> tasks = byName(beans);
+		Map<String, ReadTask> tasks = byName(beans);
 		check("monitor.warmup.exclude", properties.getExclude(), tasks.keySet());
 		check("monitor.warmup.optional", properties.getOptional(), tasks.keySet());
 		tasks.keySet().removeAll(properties.getExclude());
-		tasks.replaceAll((name, task) -> properties.getOptional().contains(name) ? new OptionalTask(task) : task);
+		tasks.replaceAll((name, task) -> properties.getOptional().contains(name) ? task.optional() : task);
 		return List.copyOf(tasks.values());
 	}
 
-	private static Map<String, WarmupTask> byName(List<WarmupTask> beans) {
-		Map<String, WarmupTask> tasks = new LinkedHashMap<>();
-		for (WarmupTask task : beans) {
-			WarmupTask other = tasks.put(task.name(), task);
+	private static Map<String, ReadTask> byName(List<WarmupTask> beans) {
+		Map<String, ReadTask> tasks = new LinkedHashMap<>();
+		for (WarmupTask bean : beans) {
+			ReadTask task = read(bean);
+			ReadTask other = tasks.put(task.name(), task);
 			if (other != null) {
 				throw new FailureAnalyzedException(
 						"Two warmup tasks are named '%s': one of type %s and one of type %s.".formatted(task.name(),
-								other.getClass().getName(), task.getClass().getName()),
+								other.task().getClass().getName(), bean.getClass().getName()),
 						"Give one of them another name, or remove it.");
 			}
 		}
 		return tasks;
+	}
+
+	private static ReadTask read(WarmupTask bean) {
+		try {
+			return ReadTask.of(bean);
+		}
+		catch (RuntimeException ex) {
+			throw new FailureAnalyzedException(
+					"The warmup task of type %s cannot be used: %s.".formatted(bean.getClass().getName(),
+							FailureReason.of(ex)),
+					"Have its methods name(), order() and required() return a value, and the name not be empty.", ex);
+		}
 	}
 
 	private static void check(String property, Collection<String> names, Set<String> known) {

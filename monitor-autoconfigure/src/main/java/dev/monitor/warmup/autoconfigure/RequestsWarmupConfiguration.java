@@ -10,6 +10,7 @@ import dev.monitor.warmup.http.WarmupRequest;
 import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -39,8 +40,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 class RequestsWarmupConfiguration {
 
 	@Bean
-	RequestMark monitorRequestMark() {
-		return RequestMark.random();
+	RequestMark monitorRequestMark(WarmupProperties properties) {
+		return RequestMark.random(!properties.isRecordRequests());
 	}
 
 	@Bean
@@ -48,15 +49,17 @@ class RequestsWarmupConfiguration {
 			Environment environment, RequestMark mark) {
 		String contextPath = server.getServlet().getContextPath();
 		List<WarmupRequest> requests = ConfiguredRequests.from(properties, (contextPath != null) ? contextPath : "");
-		return new RequestsWarmupTask(requests, () -> ownAddress(server, environment),
-				properties.isRecordRequests() ? null : mark);
+		return new RequestsWarmupTask(requests, () -> ownAddress(server, environment), mark);
 	}
 
-	private static URI ownAddress(ServerProperties server, Environment environment) {
+	private static @Nullable URI ownAddress(ServerProperties server, Environment environment) {
+		int port = environment.getProperty("local.server.port", Integer.class, -1);
+		if (port < 1) {
+			return null;
+		}
 		String scheme = Ssl.isEnabled(server.getSsl()) ? "https" : "http";
 		InetAddress bound = server.getAddress();
 		String host = (bound == null || bound.isAnyLocalAddress()) ? "localhost" : bound.getHostAddress();
-		String port = environment.getRequiredProperty("local.server.port");
 		return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
 	}
 
@@ -77,7 +80,8 @@ class RequestsWarmupConfiguration {
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
 			return Binder.get(context.getEnvironment())
 				.bind("monitor.warmup.requests", Bindable.listOf(WarmupProperties.Request.class))
-				.isBound();
+				.map((requests) -> !requests.isEmpty())
+				.orElse(false);
 		}
 
 	}

@@ -18,6 +18,7 @@ import dev.monitor.warmup.WarmupTask;
 import dev.monitor.warmup.actuate.WarmupEndpoint;
 import dev.monitor.warmup.metrics.WarmupMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -29,10 +30,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
@@ -47,13 +51,33 @@ public final class WarmupAutoConfiguration {
 
 	private final ObjectProvider<Warmup> warmup;
 
-	WarmupAutoConfiguration(ObjectProvider<Warmup> warmup) {
+	private final ApplicationContext context;
+
+	private volatile @Nullable Warmup started;
+
+	WarmupAutoConfiguration(ObjectProvider<Warmup> warmup, ApplicationContext context) {
 		this.warmup = warmup;
+		this.context = context;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void start() {
-		this.warmup.getObject().start();
+		Warmup ready = this.warmup.getObject();
+		this.started = ready;
+		ready.start();
+	}
+
+	/**
+	 * Ahead of whatever holds up the application's end: nobody waits for its warmup any
+	 * more.
+	 */
+	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	void stop(ContextClosedEvent event) {
+		Warmup running = this.started;
+		if (running != null && event.getApplicationContext() == this.context) {
+			running.stop();
+		}
 	}
 
 	@Bean

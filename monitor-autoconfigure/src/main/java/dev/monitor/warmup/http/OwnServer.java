@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 
 import javax.net.ssl.SSLSocket;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The server in this very process, asked over HTTP/1.1 with a connection for each
  * request. With TLS it is called by the name in its certificate, because servers may
@@ -36,7 +34,7 @@ final class OwnServer {
 	 * Send a request and read the answer to its end.
 	 * @return the status of the answer
 	 */
-	int send(WarmupRequest request, @Nullable String mark) throws IOException {
+	int send(WarmupRequest request, String mark) throws IOException {
 		InetSocketAddress server = new InetSocketAddress(this.address.getHost(), this.address.getPort());
 		try (SocketChannel channel = SocketChannel.open(server)) {
 			if (!"https".equals(this.address.getScheme())) {
@@ -48,7 +46,7 @@ final class OwnServer {
 		}
 	}
 
-	private int exchange(Socket socket, String host, WarmupRequest request, @Nullable String mark) throws IOException {
+	private int exchange(Socket socket, String host, WarmupRequest request, String mark) throws IOException {
 		OutputStream output = socket.getOutputStream();
 		output.write(request.toMessage(host + ":" + this.address.getPort(), mark));
 		output.flush();

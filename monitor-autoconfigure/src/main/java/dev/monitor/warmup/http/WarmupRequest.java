@@ -30,10 +30,9 @@ public record WarmupRequest(String method, String path, Map<String, String> head
 	/**
 	 * Write the request as HTTP/1.1 that ends the connection.
 	 * @param host value of the header {@code Host}
-	 * @param mark value of the header that marks Monitor's own requests, {@code null} for
-	 * none
+	 * @param mark value of the header that marks Monitor's own requests
 	 */
-	byte[] toMessage(String host, @Nullable String mark) {
+	byte[] toMessage(String host, String mark) {
 		Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		all.put("User-Agent", "monitor-warmup");
 		byte[] content = (this.body != null) ? this.body.getBytes(StandardCharsets.UTF_8) : new byte[0];
@@ -44,9 +43,7 @@ public record WarmupRequest(String method, String path, Map<String, String> head
 		if (this.body != null || !BODILESS.contains(this.method)) {
 			all.put("Content-Length", String.valueOf(content.length));
 		}
-		if (mark != null) {
-			all.put(RequestMark.HEADER, mark);
-		}
+		all.put(RequestMark.HEADER, mark);
 		StringBuilder head = new StringBuilder(this.method).append(' ').append(target()).append(" HTTP/1.1\r\n");
 		head.append("Host: ").append(host).append("\r\nConnection: close\r\n");
 		all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));

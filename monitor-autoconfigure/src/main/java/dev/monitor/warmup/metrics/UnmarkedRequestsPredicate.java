@@ -29,7 +29,7 @@ public final class UnmarkedRequestsPredicate implements ObservationPredicate {
 			return true;
 		}
 		HttpServletRequest request = server.getCarrier();
-		return request == null || !this.mark.matches(request.getHeader(RequestMark.HEADER));
+		return request == null || !this.mark.hides(request.getHeader(RequestMark.HEADER));
 	}
 
 }

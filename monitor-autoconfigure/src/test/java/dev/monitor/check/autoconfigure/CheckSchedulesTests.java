@@ -14,21 +14,22 @@ class CheckSchedulesTests {
 
 	@Test
 	void defaultsAreThoseOfTheCore() {
-		assertThat(new CheckSchedules("x", NONE, null, null).defaultSchedule()).isEqualTo(CheckSchedule.DEFAULT);
+		assertThat(new CheckSchedules("x", NONE, null, null, CheckSchedule.DEFAULT).defaultSchedule())
+			.isEqualTo(CheckSchedule.DEFAULT);
 	}
 
 	@Test
 	void ownValuesWinOverDefaultsAndThoseOverBuiltInOnes() {
 		CheckProperties defaults = properties(Duration.ofSeconds(30), Duration.ofSeconds(20));
 		CheckProperties own = properties(null, Duration.ofSeconds(1));
-		assertThat(new CheckSchedules("x", defaults, 7, null).create("x", own, null, 4))
+		assertThat(new CheckSchedules("x", defaults, 7, null, CheckSchedule.DEFAULT).create("x", own, null, 4))
 			.isEqualTo(new CheckSchedule(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(2), 7, 4));
 	}
 
 	@Test
 	void unsetTimesShrinkWithAShortInterval() {
 		CheckProperties own = properties(Duration.ofSeconds(1), null);
-		assertThat(new CheckSchedules("x", NONE, null, null).create("x", own, null, null))
+		assertThat(new CheckSchedules("x", NONE, null, null, CheckSchedule.DEFAULT).create("x", own, null, null))
 			.isEqualTo(new CheckSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 1));
 	}
 

@@ -146,7 +146,8 @@ class ConcurrencyEndpointServerTests {
 	private static ConfigurableApplicationContext run(String... properties) {
 		return new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.address=127.0.0.1", "server.tomcat.threads.max=20",
-					"management.endpoints.web.exposure.include=concurrency", "spring.main.banner-mode=off")
+					"management.endpoints.web.exposure.include=concurrency",
+					"management.endpoint.concurrency.access=unrestricted", "spring.main.banner-mode=off")
 			.run(properties);
 	}
 

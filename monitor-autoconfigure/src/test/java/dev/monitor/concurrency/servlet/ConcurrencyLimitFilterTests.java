@@ -217,7 +217,7 @@ class ConcurrencyLimitFilterTests {
 	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, int status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/")), limit,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/"), null), limit,
 				new Rejections(new RejectionAnswers(status, retryAfter), (request, response) -> {
 				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}

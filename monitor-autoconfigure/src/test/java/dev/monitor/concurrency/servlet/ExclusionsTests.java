@@ -2,6 +2,7 @@ package dev.monitor.concurrency.servlet;
 
 import java.util.List;
 
+import dev.monitor.http.RequestMark;
 import dev.monitor.http.spring.PathPatterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExclusionsTests {
 
 	private final Exclusions exclusions = new Exclusions(
-			PathPatterns.parse("exclude", List.of("/actuator/**", "/assets/**", "/api/*/ping"))::match);
+			PathPatterns.parse("exclude", List.of("/actuator/**", "/assets/**", "/api/*/ping"))::match, null);
 
 	@ParameterizedTest
 	@ValueSource(
@@ -48,7 +49,7 @@ class ExclusionsTests {
 
 	@Test
 	void pathBehindAServletPrefixIsWhole() {
-		Exclusions prefixed = new Exclusions("/app/actuator/health"::equals);
+		Exclusions prefixed = new Exclusions("/app/actuator/health"::equals, null);
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/app/actuator/health");
 		request.setServletPath("/app");
 		request.setPathInfo("/actuator/health");
@@ -71,7 +72,20 @@ class ExclusionsTests {
 
 	@Test
 	void withoutPathsNothingIsExcluded() {
-		assertThat(new Exclusions((path) -> false).contain(request("/actuator"))).isFalse();
+		assertThat(new Exclusions((path) -> false, null).contain(request("/actuator"))).isFalse();
+	}
+
+	@Test
+	void whatMonitorSendsItselfIsExcludedAndWhatClaimsToBeIsNot() {
+		RequestMark mark = RequestMark.random(false);
+		Exclusions own = new Exclusions((path) -> false, mark);
+		MockHttpServletRequest request = request("/orders");
+		assertThat(own.contain(request)).isFalse();
+		request.addHeader(RequestMark.HEADER, mark.value());
+		assertThat(own.contain(request)).isTrue();
+		MockHttpServletRequest forged = request("/orders");
+		forged.addHeader(RequestMark.HEADER, RequestMark.random(false).value());
+		assertThat(own.contain(forged)).isFalse();
 	}
 
 	private static MockHttpServletRequest request(String path) {

@@ -154,7 +154,7 @@ class RoundTripFilterTests {
 				() -> new Random(1));
 		Rejections rejections = new Rejections(new RejectionAnswers(503, retryAfter), (request, response) -> {
 		});
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> false), this.limit, rejections,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false, null), this.limit, rejections,
 				new DeadlineHeader("X-Time-Left"), new AsynchronousHold(streaming, Suspended.HOLD), false);
 	}
 

@@ -3,6 +3,7 @@ package dev.monitor.dependency.autoconfigure;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -45,6 +46,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -261,6 +263,12 @@ class DependencyAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "stock.required=true | stock.url | stock.address to host:port",
+			"stock.uri=http://sc:tiger@a | stock.url | stock.address to host:port",
+			"stock.uri=tiger,stock.intervall=1s | stock.url | stock.address to host:port",
+			"stock.uri=tiger,other.address=127.0.0.1:1 | stock.url | stock.address to host:port",
+			"[stock.eu].uri=tiger | stock.eu.url | stock.eu.address to host:port",
+			"stock-eu.uri.more[0]=tiger | stock-eu.url | stock-eu.address to host:port",
+			"stock= | stock.url | stock.address to host:port",
 			"stock.url=http://a,stock.address=a:1 | stock.address | Keep one of",
 			"stock.url=not a url | stock.url | such as http://", "stock.url=ftp://a | stock.url | such as http://",
 			"stock.url=http://sc:tiger@a:70000 | stock.url | such as http://",
@@ -289,6 +297,39 @@ class DependencyAutoConfigurationTests {
 				.hasMessageNotContaining("tiger");
 			assertThat(failure.analysis().getAction()).contains(remedy);
 		});
+	}
+
+	@Test
+	void misspeltPropertiesAreNamedWhereverTheyAreSet() {
+		Map<String, Object> variables = Map.of("MONITOR_DEPENDENCIES_STOCKEU_URI", "http://scott:tiger@stock",
+				"MONITOR_DEPENDENCIES_STOCKEU_INTERVALL", "1s");
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
+			.run((context) -> assertThat(failure(context)).hasMessage("Property 'monitor.dependencies.stockeu.url'"
+					+ " cannot be used because it is not set, and nothing else to check is, only intervall, uri."));
+		this.runner.withPropertyValues("monitor.dependencies.stock-eu.required=false")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new SystemEnvironmentPropertySource("systemEnvironment",
+						Map.of("MONITOR_DEPENDENCIES_STOCKEU_ADDRESS", "127.0.0.1:1"))))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void checkThatDoesNotSayWhetherItIsRequiredStopsTheStart() {
+		this.runner.withUserConfiguration(UndecidedCheck.class)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessage("no")
+				.satisfies((cause) -> {
+					Throwable failure = context.getStartupFailure();
+					while (failure != null && !(failure instanceof FailureAnalyzedException)) {
+						failure = failure.getCause();
+					}
+					assertThat(failure).hasMessage("Bean 'undecided' of type DependencyCheck does not say whether it is"
+							+ " required: IllegalStateException: no.");
+				}));
 	}
 
 	@ParameterizedTest
@@ -343,6 +384,27 @@ class DependencyAutoConfigurationTests {
 	private static String status(HealthEndpoint health, String... path) {
 		HealthDescriptor descriptor = (path.length > 0) ? health.healthForPath(path) : health.health();
 		return (descriptor != null) ? descriptor.getStatus().getCode() : "absent";
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UndecidedCheck {
+
+		@Bean
+		DependencyCheck undecided() {
+			return new DependencyCheck() {
+
+				@Override
+				public void check() {
+				}
+
+				@Override
+				public boolean required() {
+					throw new IllegalStateException("no");
+				}
+
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -69,6 +69,22 @@ class DependencyMetricsTests {
 	}
 
 	@Test
+	void eachSecondOfACheckThatHangsCountsOnce() {
+		Checks hanging = this.hand.monitor(this.hand.dependency(ScriptedProbe.required("hangs", () -> {
+			this.hand.advance(Duration.ofSeconds(60));
+			Thread.interrupted();
+		}, ok()), CheckSchedule.DEFAULT));
+		new DependencyMetrics(hanging).bindTo(this.registry);
+		hanging.start();
+		this.hand.advance(Duration.ZERO);
+		Timer timeouts = this.registry.get("monitor.dependency.check")
+			.tags("dependency", "hangs", "outcome", "timeout")
+			.timer();
+		assertThat(timeouts.count()).isEqualTo(12);
+		assertThat(timeouts.totalTime(TimeUnit.SECONDS)).isEqualTo(57);
+	}
+
+	@Test
 	void ageGrowsWhenNoResultComesAndReadingRunsNoCheck() {
 		this.hand.advance(Duration.ofMillis(7));
 		this.monitor.stop();

@@ -17,6 +17,7 @@ import dev.monitor.dependency.DependencyGate;
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
 import dev.monitor.http.ExpectedStatus;
+import dev.monitor.http.HostPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

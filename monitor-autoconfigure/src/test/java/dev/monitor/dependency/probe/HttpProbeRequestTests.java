@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,30 @@ class HttpProbeRequestTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> HttpProbeRequest.to(url))
 			.withNoCause()
 			.withMessageNotContaining("tiger");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			http://stock_service:8080/health  | a '_' in the host
+			http://u:tiger@stock_service/     | a '_' in the host
+			http://bücher.example/            | a 'ü' in the host
+			http://scott:ti@ger@stock/        | %40
+			http://scott:ti#ger@stock/        | %23
+			http://scott:ti/ger@stock/        | %2F
+			http://scott:ti?ger@stock/        | %3F
+			http://scott:ti%ger@stock/        | a '%' that is not percent-encoded
+			http://sc ott:tiger@stock/        | a ' ' that is not percent-encoded
+			http://scott:ti^ger@stock/        | a '^' that is not percent-encoded
+			http://scott:tiger@stock:80a/     | no valid port
+			http://::1:8080/                  | stands in brackets
+			http://-stock/                    | no valid host
+			http:///x                         | no host
+			""")
+	void namesTheCharacterThatIsInTheWayAndNothingElse(String url, String problem) {
+		assertThatIllegalArgumentException().isThrownBy(() -> HttpProbeRequest.to(url))
+			.withNoCause()
+			.withMessageContaining(problem)
+			.withMessageNotContainingAny("scott", "tiger", "ger@", "stock_");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
+import dev.monitor.http.HostPort;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -180,7 +180,7 @@ class GraphQlLogAutoConfigurationTests {
 
 		@Bean
 		RequestMark mark() {
-			return RequestMark.random();
+			return RequestMark.random(true);
 		}
 
 	}

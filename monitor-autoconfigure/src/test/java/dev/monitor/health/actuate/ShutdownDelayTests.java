@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.monitor.CapturedLog;
+import dev.monitor.FakeClock;
+import dev.monitor.gate.Gates;
+import dev.monitor.gate.SwitchGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,14 @@ class ShutdownDelayTests {
 
 	private final List<Duration> pauses = new ArrayList<>();
 
+	private final FakeClock clock = new FakeClock();
+
+	private final SwitchGate shutdown = SwitchGate.opened("shutdown", this.clock);
+
+	private final SwitchGate warmup = SwitchGate.closed("warmup", "Warmup in progress", this.clock);
+
+	private final Gates gates = new Gates(List.of(this.shutdown, this.warmup));
+
 	private final ApplicationEvent ready = new ApplicationReadyEvent(new SpringApplication(), new String[0],
 			this.context, Duration.ZERO);
 
@@ -36,7 +48,9 @@ class ShutdownDelayTests {
 	@Test
 	void anApplicationThatWasReadyIsHeldUp() {
 		ShutdownDelay delay = delay(Duration.ofSeconds(7));
+		this.warmup.open();
 		delay.onApplicationEvent(this.ready);
+		this.shutdown.close("Shutting down");
 		delay.onApplicationEvent(this.closed);
 		assertThat(this.pauses).containsExactly(Duration.ofSeconds(7));
 	}
@@ -45,6 +59,33 @@ class ShutdownDelayTests {
 	void oneThatFailedToStartIsNot() {
 		delay(Duration.ofSeconds(7)).onApplicationEvent(this.closed);
 		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void oneThatWasNeverInServiceIsNot() {
+		ShutdownDelay delay = delay(Duration.ofSeconds(7));
+		this.clock.advance(Duration.ofSeconds(2));
+		delay.onApplicationEvent(this.ready);
+		this.clock.advance(Duration.ofSeconds(2));
+		this.shutdown.close("Shutting down");
+		try (CapturedLog log = new CapturedLog(ShutdownDelay.class)) {
+			delay.onApplicationEvent(this.closed);
+			assertThat(log.lines())
+				.containsExactly("INFO Shutting down at once: gate 'warmup' has been closed since the start");
+		}
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void oneWhoseGateHasClosedAgainIs() {
+		ShutdownDelay delay = delay(Duration.ofSeconds(7));
+		delay.onApplicationEvent(this.ready);
+		this.warmup.open();
+		this.clock.advance(Duration.ofSeconds(2));
+		this.warmup.close("Warmup in progress");
+		this.shutdown.close("Shutting down");
+		delay.onApplicationEvent(this.closed);
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(7));
 	}
 
 	@Test
@@ -65,9 +106,10 @@ class ShutdownDelayTests {
 
 	@Test
 	void anInterruptEndsTheWaitAndIsKept() {
-		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, (duration) -> {
+		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, () -> this.gates, (duration) -> {
 			throw new InterruptedException();
-		});
+		}, this.clock);
+		this.warmup.open();
 		delay.onApplicationEvent(this.ready);
 		delay.onApplicationEvent(this.closed);
 		assertThat(Thread.interrupted()).isTrue();
@@ -82,7 +124,7 @@ class ShutdownDelayTests {
 	}
 
 	private ShutdownDelay delay(Duration wait) {
-		return new ShutdownDelay(wait, this.context, this.pauses::add);
+		return new ShutdownDelay(wait, this.context, () -> this.gates, this.pauses::add, this.clock);
 	}
 
 }

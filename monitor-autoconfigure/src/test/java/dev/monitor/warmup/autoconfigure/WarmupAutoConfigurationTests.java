@@ -209,6 +209,22 @@ class WarmupAutoConfigurationTests {
 				.hasMessageContaining("'blocking'"));
 	}
 
+	@Test
+	void aTaskThatDoesNotSayWhetherItIsRequiredStopsTheStart() {
+		this.runner.withBean(UndecidedTask.class)
+			.run((context) -> assertThat(context).getFailure().satisfies((failure) -> {
+				assertThat(failure).hasStackTraceContaining("FailureAnalyzedException: The warmup task of type "
+						+ UndecidedTask.class.getName() + " cannot be used: IllegalStateException: no.");
+				assertThat(failure).hasRootCauseMessage("no");
+			}));
+	}
+
+	@Test
+	void anEmptyListOfRequestsIsNoTask() {
+		this.webRunner.withPropertyValues("monitor.warmup.requests=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RequestsWarmupTask.class));
+	}
+
 	private static List<String> tasks(ApplicationContext context) {
 		return context.getBean(Warmup.class).report().tasks().stream().map(WarmupReport.Task::name).toList();
 	}
@@ -309,6 +325,24 @@ class WarmupAutoConfigurationTests {
 				this.heard.add("first " + task + " " + outcome);
 				throw new IllegalStateException("on purpose");
 			};
+		}
+
+	}
+
+	private static final class UndecidedTask implements WarmupTask {
+
+		@Override
+		public String name() {
+			return "undecided";
+		}
+
+		@Override
+		public boolean required() {
+			throw new IllegalStateException("no");
+		}
+
+		@Override
+		public void run(WarmupProgress progress) {
 		}
 
 	}

@@ -1,7 +1,8 @@
-package dev.monitor.dependency.probe;
+package dev.monitor.http;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +20,19 @@ class HostPortTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "broker", ":80", "broker:", "broker:0", "broker:65536", "broker:99999999999", "::1:80",
-			"[]:80", "[::1]", "[broker]:80", "http://broker:80", "a b:80", "user@broker:80", "broker:80x" })
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			user@broker:80     | is not host:port, as it has a '@'
+			http://broker:80   | is not host:port, as it has a '/'
+			::1:80             | is not host:port: an IPv6 address stands in brackets
+			broker             | is not host:port
+			""")
+	void saysWhatIsInTheWay(String text, String problem) {
+		assertThatIllegalArgumentException().isThrownBy(() -> HostPort.parse(text)).withMessage(problem);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "broker", ":80", "broker:", "broker:65536", "broker:99999999999", "::1:80", "[]:80",
+			"[::1]", "[broker]:80", "http://broker:80", "a b:80", "user@broker:80", "broker:80x" })
 	void refusesAnythingElse(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> HostPort.parse(text));
 	}
