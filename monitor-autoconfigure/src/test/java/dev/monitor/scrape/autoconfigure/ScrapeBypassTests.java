@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import jakarta.servlet.ServletException;
@@ -225,6 +226,26 @@ class ScrapeBypassTests {
 	@AfterAll
 	void stop() {
 		this.apps.values().forEach(ScrapedApp::close);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			1 | monitor.metrics.access=auto
+			1 | management.server.port=0
+			1 | monitor.metrics.listen-address=127.0.0.1:0
+			1 | spring.main.lazy-initialization=true
+			0 | monitor.metrics.access=open
+			0 | monitor.metrics.tokens.a.hash=461caa80a52104436e34006189430d13aba103b2c4344d446ea3d9324b0de1c0
+			0 | management.endpoints.web.exposure.exclude=prometheus
+			0 | monitor.metrics.enabled=false
+			""")
+	void theStartSaysOnceThatCallersOnThisMachineNeedNoToken(int lines, String property) {
+		try (CapturedLog log = new CapturedLog(LoopbackNotice.class); ScrapedApp app = ScrapedApp.start(property)) {
+			assertThat(app.context().isRunning()).isTrue();
+			assertThat(log.lines()).hasSize(lines)
+				.allSatisfy((line) -> assertThat(line).startsWith("INFO Metrics are served to callers on this machine only")
+					.contains("proxy", "monitor.metrics.tokens.<name>.hash"));
+		}
 	}
 
 	@Test
