@@ -73,10 +73,9 @@ public final class RefusalLog implements AutoCloseable {
 		if (this.reasons.isEmpty()) {
 			return null;
 		}
-		String line = "Refused %d requests for %s within a minute (%s), from %s%s"
-			.formatted(this.reasons.values().stream().mapToLong(Long::longValue).sum(), this.guarded,
-					text(this.reasons), text(this.addresses),
-					(this.elsewhere > 0) ? ", further addresses: " + this.elsewhere : "");
+		String line = "Refused %d requests for %s within a minute (%s), from %s%s".formatted(
+				this.reasons.values().stream().mapToLong(Long::longValue).sum(), this.guarded, text(this.reasons),
+				text(this.addresses), (this.elsewhere > 0) ? ", further addresses: " + this.elsewhere : "");
 		this.reasons.clear();
 		this.addresses.clear();
 		this.elsewhere = 0;

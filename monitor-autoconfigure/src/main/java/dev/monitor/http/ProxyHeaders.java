@@ -20,12 +20,13 @@ final class ProxyHeaders {
 			"x-ssl-client-cert", "x-ssl-client-verify", "ssl-client-cert", "ssl-client-verify", "front-end-https",
 			"x-front-end-https", "x-proxied-https", "proxy-auth-cert", "proxy-ssl-id", "proxy-connection",
 			"proxy-authorization", "surrogate-capability", "x-varnish", "x-nginx-proxy", "x-arr-ssl", "x-arr-log-id",
-			"x-appgw-trace-id", "x-amz-cf-id", "x-cloud-trace-context", "x-request-start",
-			"x-rewrite-url", "x-cluster-ip", "x-true-ip", "x-iinfo", "fastly-ff", "fastly-ssl");
+			"x-appgw-trace-id", "x-amz-cf-id", "x-cloud-trace-context", "x-request-start", "x-rewrite-url",
+			"x-cluster-ip", "x-true-ip", "x-iinfo", "fastly-ff", "fastly-ssl");
 
 	private static final List<String> BEGINNINGS = List.of("x-forwarded-", "x-original-", "x-envoy-", "x-azure-",
-			"x-appengine-", "x-amzn-", "x-goog-iap-", "x-goog-authenticated-user-", "x-heroku-", "x-vercel-", "x-akamai-",
-			"x-proxy-", "x-proxyuser-", "x-sucuri-", "x-nf-", "akamai-", "cf-", "cloudfront-", "fly-", "wl-proxy-");
+			"x-appengine-", "x-amzn-", "x-goog-iap-", "x-goog-authenticated-user-", "x-heroku-", "x-vercel-",
+			"x-akamai-", "x-proxy-", "x-proxyuser-", "x-sucuri-", "x-nf-", "akamai-", "cf-", "cloudfront-", "fly-",
+			"wl-proxy-");
 
 	private static final List<String> ENDINGS = List.of("forwarded-for", "forwarded-for-ip", "client-ip", "clientip",
 			"connecting-ip", "connecting-ipv6", "connection-ip", "real-ip", "remote-ip", "remote-addr", "remote-user",

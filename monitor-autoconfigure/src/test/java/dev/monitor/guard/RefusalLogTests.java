@@ -19,8 +19,7 @@ class RefusalLogTests {
 		try (CapturedLog lines = new CapturedLog(RefusalLog.class)) {
 			try (RefusalLog log = new RefusalLog("metrics", Duration.ofHours(1))) {
 				for (int i = 0; i < 592; i++) {
-					log.add((i < 60) ? Decision.INVALID_TOKEN : Decision.TOO_MANY_FAILURES,
-							caller("192.0.2.7", false));
+					log.add((i < 60) ? Decision.INVALID_TOKEN : Decision.TOO_MANY_FAILURES, caller("192.0.2.7", false));
 				}
 				log.add(Decision.NO_TOKEN, caller("10.0.0.1", true));
 				assertThat(lines.lines()).isEmpty();

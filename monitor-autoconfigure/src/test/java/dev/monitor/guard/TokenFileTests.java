@@ -46,7 +46,9 @@ class TokenFileTests {
 					"first-first-first-first-first-first-\u00e4|holds something else than one token" })
 	void whatIsNoTokenIsRefusedAndNotShown(String content, String problem) throws IOException {
 		Path file = write(content);
-		assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(file, System::nanoTime)).withMessage(problem).withNoCause();
+		assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(file, System::nanoTime))
+			.withMessage(problem)
+			.withNoCause();
 	}
 
 	@Test
@@ -144,8 +146,8 @@ class TokenFileTests {
 			token.refresh();
 			token.watch();
 			assertThat(opens(token, FIRST)).isTrue();
-			assertThat(log.lines()).containsExactly("WARN Token cannot be read anew from " + file
-					+ ", the last one stays good: it is no regular file");
+			assertThat(log.lines()).containsExactly(
+					"WARN Token cannot be read anew from " + file + ", the last one stays good: it is no regular file");
 			Files.move(Files.writeString(this.directory.resolve("next"), SECOND), file,
 					StandardCopyOption.REPLACE_EXISTING);
 			token.refresh();

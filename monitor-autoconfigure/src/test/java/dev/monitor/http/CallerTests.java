@@ -78,8 +78,8 @@ class CallerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Host", "User-Agent", "X-Forward", "Forwarded-Something", "X-Prometheus-Scrape-Timeout",
-			"X-Prometheus-Scrape-Timeout-Seconds", "Accept", "Authorization", "Origin", "X-Monitor-Internal", "X-Request-Id",
-			"traceparent", "X-Haproxy-Server-State" })
+			"X-Prometheus-Scrape-Timeout-Seconds", "Accept", "Authorization", "Origin", "X-Monitor-Internal",
+			"X-Request-Id", "traceparent", "X-Haproxy-Server-State" })
 	void otherHeadersAreNotTakenForThem(String name) {
 		assertThat(ProxyHeaders.contains(name)).isFalse();
 	}

@@ -21,9 +21,10 @@ record LoopbackNotice(AccessGuard guard,
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.guard.isForThisMachine() && isServed()) {
-			logger.info("Metrics are served to callers on this machine only, as no token is configured. A proxy on this "
-					+ "machine that adds nothing to what it relays, such as HAProxy in TCP mode, can pass strangers on: "
-					+ "behind one, set monitor.metrics.tokens.<name>.hash");
+			logger
+				.info("Metrics are served to callers on this machine only, as no token is configured. A proxy on this "
+						+ "machine that adds nothing to what it relays, such as HAProxy in TCP mode, can pass strangers on: "
+						+ "behind one, set monitor.metrics.tokens.<name>.hash");
 		}
 	}
 

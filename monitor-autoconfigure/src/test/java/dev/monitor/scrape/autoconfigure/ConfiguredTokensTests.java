@@ -50,7 +50,8 @@ class ConfiguredTokensTests {
 		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
 		configured.start();
 		Files.delete(directory.resolve("a"));
-		assertThat(new ProcessBuilder("mkfifo", directory.resolve("b").toString() + "-pipe").start().waitFor()).isZero();
+		assertThat(new ProcessBuilder("mkfifo", directory.resolve("b").toString() + "-pipe").start().waitFor())
+			.isZero();
 		Files.move(directory.resolve("b-pipe"), directory.resolve("b"), StandardCopyOption.REPLACE_EXISTING);
 		Files.writeString(directory.resolve("c"), SECOND);
 		await().until(() -> configured.tokens().get(2).hash().get().matches(TokenHash.of(SECOND)));

@@ -139,7 +139,8 @@ class ScrapeBypassTests {
 			assertThat(answer.status()).isEqualTo(401);
 			assertThat(answer.header("WWW-Authenticate")).containsExactly("Bearer realm=\"metrics\"");
 			assertThat(app.get("/readyz").body()).contains("under repair");
-			assertThat(app.get("/readyz", header).body()).contains("\"gate\":\"repair\"").doesNotContain("under repair");
+			assertThat(app.get("/readyz", header).body()).contains("\"gate\":\"repair\"")
+				.doesNotContain("under repair");
 		}
 	}
 
@@ -243,8 +244,9 @@ class ScrapeBypassTests {
 		try (CapturedLog log = new CapturedLog(LoopbackNotice.class); ScrapedApp app = ScrapedApp.start(property)) {
 			assertThat(app.context().isRunning()).isTrue();
 			assertThat(log.lines()).hasSize(lines)
-				.allSatisfy((line) -> assertThat(line).startsWith("INFO Metrics are served to callers on this machine only")
-					.contains("proxy", "monitor.metrics.tokens.<name>.hash"));
+				.allSatisfy(
+						(line) -> assertThat(line).startsWith("INFO Metrics are served to callers on this machine only")
+							.contains("proxy", "monitor.metrics.tokens.<name>.hash"));
 		}
 	}
 
