@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.guard.RefusalLog;
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -194,13 +195,20 @@ class ScrapeBypassTests {
 	@ValueSource(strings = { "none", "native", "framework" })
 	void failuresCountForTheConnectionWhateverAddressIsClaimed(String strategy) throws IOException {
 		for (String server : List.of(ScrapedApp.TOMCAT, ScrapedApp.JETTY)) {
-			try (ScrapedApp app = ScrapedApp.startWithTokens(server, "server.forward-headers-strategy=" + strategy)) {
+			try (CapturedLog log = new CapturedLog(RefusalLog.class);
+					ScrapedApp app = ScrapedApp.startWithTokens(server,
+							"server.forward-headers-strategy=" + strategy)) {
 				int limited = 0;
 				for (int i = 0; i < 200 && limited == 0; i++) {
 					limited += (app.get("/actuator/prometheus", "X-Forwarded-For: 198.51.100." + i).status() == 429) ? 1
 							: 0;
 				}
 				assertThat(limited).isOne();
+				app.close();
+				assertThat(log.lines()).last()
+					.asString()
+					.matches("INFO Refused 6\\d requests for metrics within a minute \\(missing: 6\\d, limited: 1\\), "
+							+ "from 127\\.0\\.0\\.1 through a proxy: 6\\d");
 			}
 		}
 	}
