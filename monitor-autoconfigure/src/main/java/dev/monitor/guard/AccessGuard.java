@@ -5,38 +5,34 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.monitor.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges requests for what is guarded, whichever way they come, and counts and limits
- * what it refuses. A request with a good token of Monitor's is never refused because of
+ * Judges requests for what is guarded, whichever way they come, and counts, limits and
+ * reports what it refuses. A request with a good token of Monitor's, or with one that the
+ * resource server has called good within the last hour, is never refused because of
  * others from the same address: behind a proxy or NAT all clients have one. The resource
- * server is not asked about tokens from an address that fails all the time. Thread-safe.
+ * server is not asked about further tokens from an address that fails all the time.
+ * Thread-safe.
  */
-public final class AccessGuard {
+public final class AccessGuard implements AutoCloseable {
 
 	private static final Set<Decision> OPEN_TO_OTHER_TOKENS = EnumSet.of(Decision.INVALID_TOKEN, Decision.NOT_LOOPBACK);
-
-	/**
-	 * Requests that may wait for what the resource server says of their tokens.
-	 */
-	private static final int MAX_ASKING = 8;
-
-	private final Semaphore asking = new Semaphore(MAX_ASKING);
 
 	private final Realm realm;
 
 	private final AccessRule rule;
 
-	private final @Nullable ResourceServerTokens resourceServer;
+	private final @Nullable ResourceServer resourceServer;
 
 	private final FailureLimit limit;
 
 	private final RefusalHint hint;
+
+	private final RefusalLog log;
 
 	private final Map<Decision, LongAdder> counts = new EnumMap<>(Decision.class);
 
@@ -47,18 +43,28 @@ public final class AccessGuard {
 	 * @param resourceServer is asked about tokens the rule does not know, {@code null} if
 	 * there is none
 	 * @param limit tells when a caller has failed too often
-	 * @param hint tells the operator about refusals
+	 * @param hint tells the operator what to configure
+	 * @param log tells the operator who was refused; closed with the guard
 	 */
-	public AccessGuard(Realm realm, AccessRule rule, @Nullable ResourceServerTokens resourceServer, FailureLimit limit,
-			RefusalHint hint) {
+	public AccessGuard(Realm realm, AccessRule rule, @Nullable ResourceServer resourceServer, FailureLimit limit,
+			RefusalHint hint, RefusalLog log) {
 		this.realm = realm;
 		this.rule = rule;
 		this.resourceServer = resourceServer;
 		this.limit = limit;
 		this.hint = hint;
+		this.log = log;
 		for (Decision decision : Decision.values()) {
 			this.counts.put(decision, new LongAdder());
 		}
+	}
+
+	/**
+	 * Tell whether callers on this machine need no token, and others have none.
+	 * @return whether that is the rule
+	 */
+	public boolean isForThisMachine() {
+		return this.rule instanceof LoopbackRule;
 	}
 
 	/**
@@ -78,8 +84,15 @@ public final class AccessGuard {
 	 */
 	public Judgement judge(AccessRequest request) {
 		Decision decision = isRead(request.method()) ? this.rule.decide(request) : Decision.WRONG_METHOD;
-		String token = unknownToken(request, decision);
-		return new Judgement(this, request, decision, (token != null && mayBeAskedAbout(request)) ? token : null);
+		PresentedToken token = unknownToken(request, decision);
+		if (token == null || this.resourceServer == null) {
+			return new Judgement(this, request, decision, null, false);
+		}
+		if (this.resourceServer.isGood(token)) {
+			return new Judgement(this, request, Decision.ADMITTED, null, true);
+		}
+		boolean known = this.resourceServer.isKnown(token);
+		return new Judgement(this, request, decision, (known || mayBeAskedAbout(request)) ? token : null, known);
 	}
 
 	/**
@@ -91,20 +104,40 @@ public final class AccessGuard {
 		return counter(decision).sum();
 	}
 
+	@Override
+	public void close() {
+		this.log.close();
+	}
+
 	Realm realm() {
 		return this.realm;
 	}
 
-	Decision decide(AccessRequest request, Decision fromMemory, @Nullable String unknownToken) {
-		Decision decision = (unknownToken != null && mayBeAskedAbout(request)) ? ask(unknownToken) : fromMemory;
-		if (decision.reason() != null && this.limit.isExceededBy(request.caller().peer())) {
+	Decision decide(AccessRequest request, Decision fromMemory, @Nullable PresentedToken unknownToken, boolean known) {
+		Decision decision = decide(request, fromMemory, unknownToken);
+		boolean excused = known && decision == Decision.UNVERIFIABLE;
+		if (decision.reason() != null && !excused && this.limit.isExceededBy(request.caller().peer())) {
 			decision = Decision.TOO_MANY_FAILURES;
 		}
 		counter(decision).increment();
+		if (decision.reason() != null) {
+			this.log.add(decision, request.caller());
+		}
 		if (decision == Decision.NOT_LOOPBACK) {
 			this.hint.give(request);
 		}
 		return decision;
+	}
+
+	private Decision decide(AccessRequest request, Decision fromMemory, @Nullable PresentedToken unknownToken) {
+		if (unknownToken == null || this.resourceServer == null) {
+			return fromMemory;
+		}
+		if (this.resourceServer.isGood(unknownToken)) {
+			return Decision.ADMITTED;
+		}
+		return (this.resourceServer.isKnown(unknownToken) || mayBeAskedAbout(request))
+				? this.resourceServer.ask(unknownToken) : fromMemory;
 	}
 
 	/**
@@ -114,24 +147,12 @@ public final class AccessGuard {
 		return !this.limit.isReachedBy(request.caller().peer());
 	}
 
-	private Decision ask(String token) {
-		if (!this.asking.tryAcquire()) {
-			return Decision.TOO_MANY_FAILURES;
-		}
-		try {
-			return Objects.requireNonNull(this.resourceServer).decide(token);
-		}
-		finally {
-			this.asking.release();
-		}
-	}
-
-	private @Nullable String unknownToken(AccessRequest request, Decision decision) {
+	private @Nullable PresentedToken unknownToken(AccessRequest request, Decision decision) {
 		if (this.resourceServer == null || !OPEN_TO_OTHER_TOKENS.contains(decision)) {
 			return null;
 		}
 		String token = request.bearerToken();
-		return (token != null && !token.isEmpty()) ? token : null;
+		return (token != null && !token.isEmpty()) ? PresentedToken.of(token) : null;
 	}
 
 	private LongAdder counter(Decision decision) {

@@ -16,13 +16,17 @@ public final class Judgement {
 
 	private final Decision fromMemory;
 
-	private final @Nullable String unknownToken;
+	private final @Nullable PresentedToken unknownToken;
 
-	Judgement(AccessGuard guard, AccessRequest request, Decision fromMemory, @Nullable String unknownToken) {
+	private final boolean known;
+
+	Judgement(AccessGuard guard, AccessRequest request, Decision fromMemory, @Nullable PresentedToken unknownToken,
+			boolean known) {
 		this.guard = guard;
 		this.request = request;
 		this.fromMemory = fromMemory;
 		this.unknownToken = unknownToken;
+		this.known = known;
 	}
 
 	/**
@@ -31,6 +35,15 @@ public final class Judgement {
 	 */
 	public boolean mayTakeTime() {
 		return this.unknownToken != null;
+	}
+
+	/**
+	 * Tell whether the resource server has called the request's token good before. To
+	 * conclude should not wait then for requests of which that is not so.
+	 * @return whether the token is known
+	 */
+	public boolean isOfKnownToken() {
+		return this.known;
 	}
 
 	/**
@@ -43,7 +56,7 @@ public final class Judgement {
 	}
 
 	Decision decide() {
-		return this.guard.decide(this.request, this.fromMemory, this.unknownToken);
+		return this.guard.decide(this.request, this.fromMemory, this.unknownToken, this.known);
 	}
 
 }

@@ -3,7 +3,10 @@ package dev.monitor.guard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of a token. The token itself is never kept. A single round is enough because
@@ -59,6 +62,16 @@ public final class TokenHash {
 	 */
 	public String toHex() {
 		return HexFormat.of().formatHex(this.bytes);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof TokenHash hash && matches(hash);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.bytes);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.monitor.scrape;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 import dev.monitor.guard.AccessGuard;
@@ -7,6 +9,8 @@ import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.FailureLimit;
 import dev.monitor.guard.Realm;
 import dev.monitor.guard.RefusalHint;
+import dev.monitor.guard.RefusalLog;
+import dev.monitor.guard.ResourceServer;
 import dev.monitor.guard.ResourceServerTokens;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Problem;
@@ -30,7 +34,8 @@ public final class ScrapeGuard {
 	private static final Realm METRICS = new Realm("metrics", "Metrics", SCOPE);
 
 	private static final String REMEDY = "without a token only callers on this machine get them, under the name "
-			+ "localhost or a loopback address. To let others scrape, make a token (openssl rand -hex 32), set "
+			+ "localhost or a loopback address, through no proxy, with HTTP/1.1 or later, and not for a page of another "
+			+ "origin. To let others scrape, make a token (openssl rand -hex 32), set "
 			+ "monitor.metrics.tokens.<name>.hash to its SHA-256 and let the scraper send the token as a bearer token. "
 			+ "monitor.metrics.access=open lets everyone scrape.";
 
@@ -47,8 +52,11 @@ public final class ScrapeGuard {
 	 */
 	public static AccessGuard create(AccessRule rule, @Nullable ResourceServerTokens resourceServer,
 			LongSupplier nanoTime) {
-		return new AccessGuard(METRICS, rule, resourceServer, new FailureLimit(nanoTime),
-				new RefusalHint(METRICS.name(), REMEDY, nanoTime));
+		ResourceServer asked = (resourceServer != null)
+				? new ResourceServer(resourceServer, nanoTime, InstantSource.system()) : null;
+		return new AccessGuard(METRICS, rule, asked, new FailureLimit(nanoTime),
+				new RefusalHint(METRICS.name(), REMEDY, nanoTime),
+				new RefusalLog(METRICS.name(), Duration.ofMinutes(1)));
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.monitor.guard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.CapturedLog;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessGuardTests {
 
+	private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+
+	private final RefusalLog log = new RefusalLog("metrics", Duration.ofHours(1));
 
 	private final AccessGuard guard = guard(new LoopbackRule(), null);
 
@@ -36,6 +43,11 @@ class AccessGuardTests {
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "get", "" })
 	void otherMethodsAreRefusedWhoeverAsks(String method) {
 		assertThat(this.guard.judge(AccessRequests.method(method)).decide()).isEqualTo(Decision.WRONG_METHOD);
+	}
+
+	@AfterEach
+	void close() {
+		this.log.close();
 	}
 
 	@Test
@@ -168,6 +180,129 @@ class AccessGuardTests {
 	}
 
 	@Test
+	void aTokenThatWasGoodIsNotAskedAboutForAMinute() {
+		Provider provider = new Provider();
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, provider);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		provider.revoked = true;
+		this.nanos.addAndGet(Duration.ofSeconds(60).toNanos() - 1);
+		assertThat(asking.judge(AccessRequests.remote("Bearer good")).mayTakeTime()).isFalse();
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		assertThat(provider.asked).hasValue(1);
+		this.nanos.addAndGet(1);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.INVALID_TOKEN);
+		assertThat(provider.asked).hasValue(2);
+		provider.revoked = false;
+		assertThat(asking.judge(AccessRequests.remote("Bearer good")).isOfKnownToken()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "20, 20", "60, 60", "3600, 60" })
+	void aTokenIsNotRememberedForLongerThanItIsValid(long validSeconds, long rememberedSeconds) {
+		Provider provider = new Provider();
+		provider.expires = NOW.plusSeconds(validSeconds);
+		AccessGuard asking = guard((request) -> Decision.NOT_LOOPBACK, provider);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		this.nanos.addAndGet(Duration.ofSeconds(rememberedSeconds).toNanos() - 1);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		assertThat(provider.asked).hasValue(1);
+		this.nanos.addAndGet(1);
+		scrape(asking, "good");
+		assertThat(provider.asked).hasValue(2);
+	}
+
+	/**
+	 * Spring Security accepts it for a minute more, since clocks differ.
+	 */
+	@Test
+	void aTokenThatHasExpiredIsNotRemembered() {
+		Provider provider = new Provider();
+		provider.expires = NOW.minusSeconds(30);
+		AccessGuard asking = guard((request) -> Decision.NOT_LOOPBACK, provider);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		assertThat(provider.asked).hasValue(2);
+	}
+
+	@Test
+	void aKnownTokenIsGoodAndIsAskedAboutWhateverOthersOfItsAddressDo() {
+		Provider provider = new Provider();
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, provider);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		for (int minute = 0; minute < 10; minute++) {
+			for (int i = 0; i < 200; i++) {
+				scrape(asking, "junk" + i);
+			}
+			assertThat(scrape(asking, "junk")).isEqualTo(Decision.TOO_MANY_FAILURES);
+			assertThat(scrape(asking, "good")).as("minute %d", minute).isEqualTo(Decision.ADMITTED);
+			this.nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+		}
+		provider.hangs = true;
+		for (int i = 0; i < 200; i++) {
+			scrape(asking, "junk" + i);
+		}
+		assertThat(scrape(asking, "junk")).isEqualTo(Decision.TOO_MANY_FAILURES);
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.UNVERIFIABLE);
+		provider.hangs = false;
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+		this.nanos.addAndGet(Duration.ofHours(1).toNanos());
+		for (int i = 0; i < 200; i++) {
+			scrape(asking, "junk" + i);
+		}
+		assertThat(scrape(asking, "good")).isEqualTo(Decision.TOO_MANY_FAILURES);
+	}
+
+	@Test
+	void someTokensAreRememberedAndNoneOfThemBadOnes() {
+		Provider provider = new Provider();
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, provider);
+		scrape(asking, "junk");
+		scrape(asking, "junk");
+		assertThat(provider.asked).hasValue(2);
+		for (int i = 0; i < 257; i++) {
+			assertThat(scrape(asking, "good" + i)).isEqualTo(Decision.ADMITTED);
+		}
+		scrape(asking, "good256");
+		assertThat(provider.asked).hasValue(259);
+		scrape(asking, "good0");
+		assertThat(provider.asked).hasValue(260);
+	}
+
+	@Test
+	void aKnownTokenDoesNotWaitForThoseNobodyKnows() throws Exception {
+		Provider provider = new Provider();
+		AccessGuard asking = guard((request) -> Decision.INVALID_TOKEN, provider);
+		scrape(asking, "good");
+		this.nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+		CountDownLatch waiting = new CountDownLatch(8);
+		CountDownLatch answer = new CountDownLatch(1);
+		provider.beforeJunk = () -> {
+			waiting.countDown();
+			answer.await();
+			return Decision.INVALID_TOKEN;
+		};
+		ExecutorService junk = Executors.newFixedThreadPool(8);
+		try {
+			for (int i = 0; i < 8; i++) {
+				String token = "junk" + i;
+				junk.execute(() -> scrape(asking, token));
+			}
+			assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(asking.judge(AccessRequests.remote("Bearer good")).isOfKnownToken()).isTrue();
+			assertThat(scrape(asking, "good")).isEqualTo(Decision.ADMITTED);
+			assertThat(provider.asked.get()).isEqualTo(10);
+		}
+		finally {
+			answer.countDown();
+			junk.shutdownNow();
+		}
+	}
+
+	private static Decision scrape(AccessGuard guard, String token) {
+		return guard.judge(AccessRequests.remote("Bearer " + token)).decide();
+	}
+
+	@Test
 	void nobodyIsAskedAboutAWrongMethodOrTwoTokens() {
 		ResourceServerTokens theirs = (token) -> {
 			throw new IllegalStateException("asked about " + token);
@@ -219,9 +354,47 @@ class AccessGuardTests {
 	}
 
 	private AccessGuard guard(AccessRule rule, @Nullable ResourceServerTokens resourceServer) {
-		return new AccessGuard(new Realm("metrics", "Metrics", "admin:metrics"), rule, resourceServer,
+		ResourceServer server = (resourceServer != null)
+				? new ResourceServer(resourceServer, this.nanos::get, () -> NOW) : null;
+		return new AccessGuard(new Realm("metrics", "Metrics", "admin:metrics"), rule, server,
 				new FailureLimit(this.nanos::get),
-				new RefusalHint("metrics", "set monitor.metrics.tokens.<name>.hash", this.nanos::get));
+				new RefusalHint("metrics", "set monitor.metrics.tokens.<name>.hash", this.nanos::get), this.log);
+	}
+
+	/**
+	 * Knows tokens that begin with {@code good}.
+	 */
+	private static final class Provider implements ResourceServerTokens {
+
+		private final AtomicInteger asked = new AtomicInteger();
+
+		private volatile boolean revoked;
+
+		private volatile boolean hangs;
+
+		private volatile @Nullable Instant expires;
+
+		private volatile Callable<Decision> beforeJunk = () -> Decision.INVALID_TOKEN;
+
+		@Override
+		public Decision decide(String token) {
+			this.asked.incrementAndGet();
+			if (this.hangs) {
+				return Decision.UNVERIFIABLE;
+			}
+			try {
+				return token.startsWith("good") && !this.revoked ? Decision.ADMITTED : this.beforeJunk.call();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public TokenDecision judge(String token) {
+			return new TokenDecision(decide(token), this.expires);
+		}
+
 	}
 
 }

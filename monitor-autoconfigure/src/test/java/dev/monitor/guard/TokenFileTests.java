@@ -6,6 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.CapturedLog;
 import org.junit.jupiter.api.Test;
@@ -24,13 +27,15 @@ class TokenFileTests {
 
 	private static final String SECOND = "other-".repeat(8);
 
+	private final AtomicLong nanos = new AtomicLong();
+
 	@TempDir
 	private Path directory;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%s", "%s\n", "%s\r\n", "  %s \n\n" })
 	void whiteSpaceAroundTheTokenDoesNotMatter(String content) throws IOException {
-		assertThat(opens(new TokenFile(write(content.formatted(FIRST))), FIRST)).isTrue();
+		assertThat(opens(new TokenFile(write(content.formatted(FIRST)), System::nanoTime), FIRST)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -41,27 +46,29 @@ class TokenFileTests {
 					"first-first-first-first-first-first-\u00e4|holds something else than one token" })
 	void whatIsNoTokenIsRefusedAndNotShown(String content, String problem) throws IOException {
 		Path file = write(content);
-		assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(file)).withMessage(problem).withNoCause();
+		assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(file, System::nanoTime))
+			.withMessage(problem)
+			.withNoCause();
 	}
 
 	@Test
 	void aLargeFileIsRefused() throws IOException {
 		Path file = write("x".repeat(5000));
-		assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(file))
+		assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(file, System::nanoTime))
 			.withMessage("holds more than one token");
 	}
 
 	@Test
 	void aMissingFileIsAFailure() {
 		assertThatExceptionOfType(NoSuchFileException.class)
-			.isThrownBy(() -> new TokenFile(this.directory.resolve("missing")));
+			.isThrownBy(() -> new TokenFile(this.directory.resolve("missing"), System::nanoTime));
 	}
 
 	@Test
 	void aChangeIsSeenEvenIfLengthAndTimeStayTheSame() throws IOException {
 		Path file = write(FIRST);
 		FileTime time = Files.getLastModifiedTime(file);
-		TokenFile token = new TokenFile(file);
+		TokenFile token = new TokenFile(file, this.nanos::get);
 		Files.writeString(file, SECOND);
 		Files.setLastModifiedTime(file, time);
 		token.refresh();
@@ -71,7 +78,7 @@ class TokenFileTests {
 
 	@Test
 	void aFileThatIsRenamedIntoPlaceIsSeen() throws IOException {
-		TokenFile token = new TokenFile(write(FIRST));
+		TokenFile token = new TokenFile(write(FIRST), System::nanoTime);
 		Path next = Files.writeString(this.directory.resolve("next"), SECOND);
 		Files.move(next, this.directory.resolve("token"), StandardCopyOption.ATOMIC_MOVE,
 				StandardCopyOption.REPLACE_EXISTING);
@@ -91,7 +98,7 @@ class TokenFileTests {
 		Files.writeString(two.resolve("token"), SECOND);
 		Path data = Files.createSymbolicLink(this.directory.resolve("..data"), one.getFileName());
 		Path file = Files.createSymbolicLink(this.directory.resolve("token"), Path.of("..data/token"));
-		TokenFile token = new TokenFile(file);
+		TokenFile token = new TokenFile(file, this.nanos::get);
 		assertThat(opens(token, FIRST)).isTrue();
 		Path swapped = Files.createSymbolicLink(this.directory.resolve("..tmp"), two.getFileName());
 		Files.move(swapped, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -102,7 +109,7 @@ class TokenFileTests {
 	@Test
 	void whenTheFileCannotBeReadTheLastTokenStaysAndTheLogSaysSoOnce() throws IOException {
 		Path file = write(FIRST);
-		TokenFile token = new TokenFile(file);
+		TokenFile token = new TokenFile(file, this.nanos::get);
 		try (CapturedLog log = new CapturedLog(TokenFile.class)) {
 			Files.delete(file);
 			token.refresh();
@@ -117,6 +124,64 @@ class TokenFileTests {
 			assertThat(opens(token, SECOND)).isTrue();
 			assertThat(log.lines()).hasSize(2).noneMatch((line) -> line.contains(SECOND));
 		}
+	}
+
+	@Test
+	void onlyRegularFilesAreRead() throws Exception {
+		Path pipe = pipe("pipe");
+		for (Path other : List.of(pipe, this.directory, Path.of("/dev/zero"),
+				Files.createSymbolicLink(this.directory.resolve("link"), pipe))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> new TokenFile(other, System::nanoTime))
+				.withMessage("is no regular file");
+		}
+	}
+
+	@Test
+	void aPipeInPlaceOfTheFileIsNotWaitedFor() throws Exception {
+		Path file = write(FIRST);
+		TokenFile token = new TokenFile(file, this.nanos::get);
+		try (CapturedLog log = new CapturedLog(TokenFile.class)) {
+			Files.move(pipe("pipe"), file, StandardCopyOption.REPLACE_EXISTING);
+			token.refresh();
+			token.refresh();
+			token.watch();
+			assertThat(opens(token, FIRST)).isTrue();
+			assertThat(log.lines()).containsExactly(
+					"WARN Token cannot be read anew from " + file + ", the last one stays good: it is no regular file");
+			Files.move(Files.writeString(this.directory.resolve("next"), SECOND), file,
+					StandardCopyOption.REPLACE_EXISTING);
+			token.refresh();
+			assertThat(opens(token, SECOND)).isTrue();
+		}
+	}
+
+	/**
+	 * As when a mount hangs: nothing comes back from there.
+	 */
+	@Test
+	void whatCannotBeReadForLongIsTold() throws IOException {
+		TokenFile token = new TokenFile(write(FIRST), this.nanos::get);
+		try (CapturedLog log = new CapturedLog(TokenFile.class)) {
+			this.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+			token.watch();
+			assertThat(log.lines()).isEmpty();
+			this.nanos.addAndGet(1);
+			token.watch();
+			token.watch();
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("WARN Token cannot be read anew from ")
+				.endsWith("the last one stays good: it takes more than 10 s");
+			token.refresh();
+			token.watch();
+			assertThat(log.lines()).hasSize(2).last().asString().startsWith("INFO Token was read anew from ");
+		}
+	}
+
+	private Path pipe(String name) throws Exception {
+		Path pipe = this.directory.resolve(name);
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		return pipe;
 	}
 
 	private Path write(String content) throws IOException {

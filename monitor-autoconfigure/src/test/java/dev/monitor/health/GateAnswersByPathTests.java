@@ -63,7 +63,7 @@ class GateAnswersByPathTests {
 	private HttpResponse ask(String method, String path, String host) {
 		List<HttpResponse> answers = new ArrayList<>();
 		this.responder.respond(
-				new TestRequest(method, path, Map.of(), new Caller("127.0.0.1", "127.0.0.1", host, false)),
+				new TestRequest(method, path, Map.of(), new Caller("127.0.0.1", "127.0.0.1", host, false, false)),
 				answers::add);
 		assertThat(answers).hasSize(1);
 		return answers.get(0);

@@ -21,7 +21,7 @@ public record TestRequest(String method, String path, Map<String, List<String>> 
 	 * @param headers values by name in lower case
 	 */
 	public TestRequest(String method, String path, Map<String, List<String>> headers) {
-		this(method, path, headers, new Caller("127.0.0.1", "127.0.0.1", "localhost", false));
+		this(method, path, headers, new Caller("127.0.0.1", "127.0.0.1", "localhost", false, false));
 	}
 
 	@Override

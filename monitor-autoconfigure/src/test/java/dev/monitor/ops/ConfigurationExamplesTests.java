@@ -62,6 +62,41 @@ class ConfigurationExamplesTests {
 		assertThat(path(container, "readinessProbe")).isEqualTo("/readyz");
 	}
 
+	/**
+	 * The annotation prometheus.io/scrape is on many exporters, none of which must get
+	 * our token; and one without a port would be asked on all ports of its pod.
+	 */
+	@Test
+	void theTokenGoesToPodsOfNamedNamespacesThatCarryOurAnnotations() throws IOException {
+		Map<?, ?> job = Alert.map(Alert.list(Alert.yaml("kubernetes/scrape.yml").get("scrape_configs")).get(0));
+		Map<?, ?> discovery = Alert.map(Alert.list(job.get("kubernetes_sd_configs")).get(0));
+		assertThat(Alert.list(Alert.map(discovery.get("namespaces")).get("names"))).isEqualTo(List.of("orders"));
+		assertThat(job.get("follow_redirects")).isEqualTo(false);
+		Map<?, ?> deployment = Alert.yaml("kubernetes/deployment.yml");
+		assertThat(Alert.map(deployment.get("metadata")).get("namespace")).isEqualTo("orders");
+		Map<?, ?> annotations = Alert
+			.map(Alert.map(Alert.map(Alert.map(deployment.get("spec")).get("template")).get("metadata"))
+				.get("annotations"));
+		Map<?, ?> keep = Alert.map(Alert.list(job.get("relabel_configs")).get(0));
+		assertThat(keep.get("action")).isEqualTo("keep");
+		String joined = Alert.list(keep.get("source_labels"))
+			.stream()
+			.map((label) -> String.valueOf(annotations.get(annotation(label))))
+			.collect(Collectors.joining(";"));
+		assertThat(joined).isEqualTo("true;8080").matches(String.valueOf(keep.get("regex")));
+		assertThat(Alert.list(job.get("relabel_configs")))
+			.flatExtracting((rule) -> Alert.list(Alert.map(rule).get("source_labels")))
+			.filteredOn((label) -> String.valueOf(label).contains("_annotation_"))
+			.extracting(ConfigurationExamplesTests::annotation)
+			.containsOnlyElementsOf(annotations.keySet().stream().map(String::valueOf).toList());
+	}
+
+	private static String annotation(Object label) {
+		return String.valueOf(label)
+			.replace("__meta_kubernetes_pod_annotation_", "")
+			.replaceFirst("^monitor_dev_", "monitor.dev/");
+	}
+
 	@Test
 	void podsWithTheSameNameInTwoNamespacesAreTwoJobs() throws IOException {
 		assertThat(job("production", "orders")).isEqualTo("production/orders");

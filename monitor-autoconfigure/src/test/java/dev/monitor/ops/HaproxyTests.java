@@ -22,12 +22,15 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * A real HAProxy with the shipped configuration in front of a real application.
  */
 class HaproxyTests {
+
+	private static final String METRICS = "/actuator/prometheus";
 
 	@TempDir
 	private Path directory;
@@ -44,6 +47,8 @@ class HaproxyTests {
 				.start();
 			try {
 				awaitStatus(port, 404);
+				assertThat(RunningApp.send(app.port(), "GET", METRICS).statusCode()).isEqualTo(200);
+				assertThat(RunningApp.send(port, "GET", METRICS).statusCode()).isEqualTo(401);
 				app.bean(SwitchGate.class).close("maintenance");
 				awaitStatus(port, 503);
 				app.bean(SwitchGate.class).open();

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of paths that belong to no single feature.
+ * Auto-configuration of paths and callers, which belong to no single feature.
  */
 @NullMarked
 package dev.monitor.http.autoconfigure;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.monitor.http.Caller;
+import dev.monitor.http.ConnectionEnds;
 import dev.monitor.http.HttpRequest;
-import dev.monitor.http.ProxyHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method
  * @param path the path, without query and as it was sent
+ * @param version name and version of the protocol
  * @param headers all values of each header, by its name in lower case
  * @param peer the client's end of the connection
  * @param local this end of the connection
  */
-record RequestHead(String method, String path, Map<String, List<String>> headers, InetSocketAddress peer,
-		InetSocketAddress local) implements HttpRequest {
+record RequestHead(String method, String path, String version, Map<String, List<String>> headers,
+		InetSocketAddress peer, InetSocketAddress local) implements HttpRequest {
 
 	private static final Pattern VERSION = Pattern.compile("HTTP/1\\.\\d");
 
@@ -51,7 +52,7 @@ record RequestHead(String method, String path, Map<String, List<String>> headers
 			headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
 				.add(line.substring(colon + 1).strip());
 		}
-		RequestHead request = new RequestHead(start[0], path(start[1]), headers, peer, local);
+		RequestHead request = new RequestHead(start[0], path(start[1]), start[2], headers, peer, local);
 		return (request.header("host").size() <= 1) ? request : null;
 	}
 
@@ -66,9 +67,9 @@ record RequestHead(String method, String path, Map<String, List<String>> headers
 	@Override
 	public Caller caller() {
 		String address = this.local.getAddress().getHostAddress();
-		String host = header("host").isEmpty() ? address : withoutPort(header("host").get(0));
-		return new Caller(this.peer.getAddress().getHostAddress(), address, host,
-				this.headers.keySet().stream().anyMatch(ProxyHeaders::contains));
+		String literal = (address.indexOf(':') >= 0) ? '[' + address + ']' : address;
+		return new ConnectionEnds(this.peer.getAddress().getHostAddress(), address, false).caller(this.version,
+				header("host").isEmpty() ? literal : header("host").get(0), this.headers);
 	}
 
 	/**
@@ -83,11 +84,6 @@ record RequestHead(String method, String path, Map<String, List<String>> headers
 		String path = target.replaceFirst("^https?://[^/?]*", "");
 		int query = path.indexOf('?');
 		return (query >= 0) ? path.substring(0, query) : path;
-	}
-
-	private static String withoutPort(String host) {
-		int colon = host.lastIndexOf(':');
-		return (colon > host.indexOf(']')) ? host.substring(0, colon) : host;
 	}
 
 }

@@ -23,7 +23,8 @@ import org.springframework.util.StringUtils;
 /**
  * The tokens that {@link ScrapeProperties} name. Neither messages nor causes show what
  * was configured as a hash or a file, or stands in a file: it may be a token. Files are
- * read again and again in the background, so that no request waits for a disk.
+ * read again and again in the background, each on a thread of its own, so that neither a
+ * request nor another file waits for a disk.
  */
 final class ConfiguredTokens {
 
@@ -39,11 +40,14 @@ final class ConfiguredTokens {
 
 	private final List<TokenFile> files = new ArrayList<>();
 
-	private final PeriodicTask reading = new PeriodicTask("monitor-token-files",
-			() -> this.files.forEach(TokenFile::refresh), PAUSE, PAUSE);
+	private final List<PeriodicTask> tasks = new ArrayList<>();
 
 	ConfiguredTokens(ScrapeProperties properties) {
 		properties.getTokens().forEach((name, token) -> add("monitor.metrics.tokens." + name, token));
+		if (!this.files.isEmpty()) {
+			this.files.forEach((file) -> run("monitor-token-file", file::refresh));
+			run("monitor-token-files", () -> this.files.forEach(TokenFile::watch));
+		}
 	}
 
 	List<AccessToken> tokens() {
@@ -51,13 +55,15 @@ final class ConfiguredTokens {
 	}
 
 	void start() {
-		if (!this.files.isEmpty()) {
-			this.reading.start();
-		}
+		this.tasks.forEach(PeriodicTask::start);
 	}
 
 	void stop() {
-		this.reading.stop();
+		this.tasks.forEach(PeriodicTask::stop);
+	}
+
+	private void run(String name, Runnable work) {
+		this.tasks.add(new PeriodicTask(name, work, PAUSE, PAUSE));
 	}
 
 	private void add(String prefix, ScrapeProperties.Token token) {
@@ -89,7 +95,7 @@ final class ConfiguredTokens {
 
 	private static TokenFile file(String property, String value) {
 		try {
-			return new TokenFile(Path.of(value));
+			return new TokenFile(Path.of(value), System::nanoTime);
 		}
 		catch (InvalidPathException | IOException ex) {
 			throw new InvalidPropertyException(property, shown(value),

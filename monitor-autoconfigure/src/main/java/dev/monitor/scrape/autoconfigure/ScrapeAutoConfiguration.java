@@ -42,7 +42,7 @@ import org.springframework.context.annotation.Lazy;
 @Conditional(OnScrapePort.class)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class, WebEndpointProperties.class })
 @EnableConfigurationProperties(ScrapeProperties.class)
-@Import(ScrapeListenerConfiguration.class)
+@Import({ LoopbackNotice.class, ScrapeListenerConfiguration.class })
 public final class ScrapeAutoConfiguration {
 
 	ScrapeAutoConfiguration(ScrapeProperties properties) {

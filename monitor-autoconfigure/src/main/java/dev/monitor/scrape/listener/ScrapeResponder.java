@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link Responder} that serves the metrics under one path. Refuses at once. Renders on
- * one thread of its own and has the resource server asked on another, so that neither a
- * meter that hangs nor an identity provider that does holds up the rest.
+ * one thread of its own and has the resource server asked on others, so that neither a
+ * meter that hangs nor an identity provider that does holds up the rest, and a token that
+ * was good before does not wait for those that nobody knows.
  */
 public final class ScrapeResponder implements Responder, AutoCloseable {
 
@@ -37,6 +38,8 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 	private final ExecutorService renderer = thread("monitor-scrape-renderer");
 
 	private final ExecutorService authorizer = thread("monitor-scrape-authorizer");
+
+	private final ExecutorService knownAuthorizer = thread("monitor-scrape-known-authorizer");
 
 	/**
 	 * Create the responder.
@@ -58,7 +61,8 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		}
 		Judgement judgement = this.guard.judge(request);
 		if (judgement.mayTakeTime()) {
-			execute(this.authorizer, answer, () -> conclude(judgement, request, answer));
+			execute(judgement.isOfKnownToken() ? this.knownAuthorizer : this.authorizer, answer,
+					() -> conclude(judgement, request, answer));
 		}
 		else {
 			conclude(judgement, request, answer);
@@ -112,6 +116,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 	public void close() {
 		this.renderer.shutdownNow();
 		this.authorizer.shutdownNow();
+		this.knownAuthorizer.shutdownNow();
 	}
 
 	private static ExecutorService thread(String name) {

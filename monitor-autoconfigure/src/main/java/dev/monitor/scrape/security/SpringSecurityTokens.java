@@ -1,14 +1,20 @@
 package dev.monitor.scrape.security;
 
+import java.time.Instant;
+
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.ResourceServerTokens;
+import dev.monitor.guard.TokenDecision;
 import dev.monitor.scrape.ScrapeGuard;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
@@ -33,20 +39,36 @@ public final class SpringSecurityTokens implements ResourceServerTokens {
 
 	@Override
 	public Decision decide(String token) {
+		return judge(token).decision();
+	}
+
+	@Override
+	public TokenDecision judge(String token) {
 		try {
 			Authentication authentication = this.provider.authenticate(new BearerTokenAuthenticationToken(token));
-			return (authentication != null && mayScrape(authentication)) ? Decision.ADMITTED
-					: Decision.INSUFFICIENT_SCOPE;
+			return (authentication != null && mayScrape(authentication))
+					? new TokenDecision(Decision.ADMITTED, expires(authentication))
+					: new TokenDecision(Decision.INSUFFICIENT_SCOPE, null);
 		}
 		catch (OAuth2AuthenticationException ex) {
-			return Decision.INVALID_TOKEN;
+			return new TokenDecision(Decision.INVALID_TOKEN, null);
 		}
 		// Spring Security wraps what it foresees, not what an answer makes it stumble
 		// over
 		catch (RuntimeException ex) {
 			logger.debug("A bearer token cannot be checked", ex);
-			return Decision.UNVERIFIABLE;
+			return new TokenDecision(Decision.UNVERIFIABLE, null);
 		}
+	}
+
+	/**
+	 * A converter of the application's may make something of its own of a token.
+	 */
+	private static @Nullable Instant expires(Authentication authentication) {
+		if (authentication instanceof AbstractOAuth2TokenAuthenticationToken<?> ofToken) {
+			return ofToken.getToken().getExpiresAt();
+		}
+		return (authentication.getCredentials() instanceof OAuth2Token token) ? token.getExpiresAt() : null;
 	}
 
 	private static boolean mayScrape(Authentication authentication) {

@@ -23,7 +23,7 @@ class RequestHeadTests {
 			"/%68ealth, /%68ealth", "//readyz, //readyz" })
 	void thePathIsWhatWasSentWithoutTheQuery(String target, String path) {
 		RequestHead request = parse("GET " + target + " HTTP/1.0\r\n\r\n");
-		assertThat(request).isEqualTo(new RequestHead("GET", path, Map.of(), LOCAL, LOCAL));
+		assertThat(request).isEqualTo(new RequestHead("GET", path, "HTTP/1.0", Map.of(), LOCAL, LOCAL));
 	}
 
 	@ParameterizedTest
@@ -48,7 +48,19 @@ class RequestHeadTests {
 
 	@Test
 	void withoutAHostTheAddressCounts() {
-		assertThat(parsed("OPTIONS / HTTP/1.0\n").caller().isOnThisMachine()).isTrue();
+		assertThat(parsed("OPTIONS / HTTP/1.1\n").caller().isOnThisMachine()).isTrue();
+	}
+
+	@Test
+	void whoSpeaksAnOldVersionMayBeAProxy() {
+		assertThat(parsed("GET /health HTTP/1.0\r\nHost: localhost\r\n").caller().isOnThisMachine()).isFalse();
+	}
+
+	@Test
+	void whoComesForAPageOfAnotherOriginDoesNotCount() {
+		String head = "GET /health HTTP/1.1\r\nHost: localhost:8081\r\nOrigin: http://";
+		assertThat(parsed(head + "app.example\r\n").caller().isOnThisMachine()).isFalse();
+		assertThat(parsed(head + "localhost:8081\r\n").caller().isOnThisMachine()).isTrue();
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package dev.monitor.scrape.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 import dev.monitor.guard.AccessToken;
 import dev.monitor.guard.TokenHash;
@@ -36,6 +38,26 @@ class ConfiguredTokensTests {
 		await().until(() -> opens.hash().get().matches(TokenHash.of(SECOND)));
 		configured.stop();
 		await().until(() -> threads() == 0);
+	}
+
+	@Test
+	void aFileThatIsNoneAnyMoreKeepsNoOtherFromBeingRead(@TempDir Path directory) throws Exception {
+		for (String name : List.of("a", "b", "c")) {
+			ScrapeProperties.Token token = new ScrapeProperties.Token();
+			token.setFile(Files.writeString(directory.resolve(name), FIRST + name).toString());
+			this.properties.getTokens().put(name, token);
+		}
+		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
+		configured.start();
+		Files.delete(directory.resolve("a"));
+		assertThat(new ProcessBuilder("mkfifo", directory.resolve("b").toString() + "-pipe").start().waitFor())
+			.isZero();
+		Files.move(directory.resolve("b-pipe"), directory.resolve("b"), StandardCopyOption.REPLACE_EXISTING);
+		Files.writeString(directory.resolve("c"), SECOND);
+		await().until(() -> configured.tokens().get(2).hash().get().matches(TokenHash.of(SECOND)));
+		assertThat(configured.tokens().get(0).hash().get().matches(TokenHash.of(FIRST + "a"))).isTrue();
+		assertThat(configured.tokens().get(1).hash().get().matches(TokenHash.of(FIRST + "b"))).isTrue();
+		configured.stop();
 	}
 
 	@Test

@@ -1,17 +1,22 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +30,8 @@ class OpaqueTokenTests {
 	private static final String PATH = "/actuator/prometheus";
 
 	private static final String BEARER = "Authorization: Bearer ";
+
+	private final ExecutorService clients = Executors.newCachedThreadPool();
 
 	private final Introspector introspector = new Introspector();
 
@@ -53,6 +60,7 @@ class OpaqueTokenTests {
 		this.plain.close();
 		this.listening.close();
 		this.introspector.close();
+		this.clients.shutdownNow();
 	}
 
 	@ParameterizedTest
@@ -120,6 +128,38 @@ class OpaqueTokenTests {
 			assertThat(hanging).isNotDone();
 		}
 		assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo(401);
+	}
+
+	/**
+	 * Many tokens that nobody knows wait for an identity provider that hangs, and their
+	 * sender fails all the time: both from the scraper's address.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aTokenThatWasGoodNeitherWaitsNorIsRefusedForOthersFailures(boolean listener) throws Exception {
+		try (ScrapedApp app = listener ? start("monitor.metrics.listen-address=127.0.0.1:0") : start()) {
+			assertGoodTokenIsServed(new Place(app, listener ? app.listenerPort() : app.port()));
+		}
+	}
+
+	private void assertGoodTokenIsServed(Place place) throws Exception {
+		assertThat(place.scrape(BEARER + Introspector.METRICS).status()).isEqualTo(200);
+		int before = this.introspector.calls();
+		List<CompletableFuture<Integer>> hanging = new ArrayList<>();
+		try (Introspector.Pause pause = this.introspector.pause()) {
+			for (int i = 0; i < 8; i++) {
+				hanging.add(CompletableFuture.supplyAsync(() -> status(place), this.clients));
+			}
+			pause.awaitCaller();
+			assertThat(place.scrape(BEARER + Introspector.METRICS).status()).isEqualTo(200);
+			assertThat(hanging).noneMatch(CompletableFuture::isDone);
+		}
+		for (CompletableFuture<Integer> each : hanging) {
+			assertThat(each.get(20, TimeUnit.SECONDS)).isIn(401, 429);
+		}
+		Awaitility.await().until(() -> place.scrape(BEARER + "junk").status() == 429);
+		assertThat(place.scrape(BEARER + Introspector.METRICS).status()).isEqualTo(200);
+		assertThat(this.introspector.calls()).isGreaterThan(before);
 	}
 
 	private static int status(Place place) {

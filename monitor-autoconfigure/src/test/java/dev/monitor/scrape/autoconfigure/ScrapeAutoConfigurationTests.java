@@ -340,7 +340,7 @@ class ScrapeAutoConfigurationTests {
 	}
 
 	private static AccessRequest bearer(String token) {
-		return new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false),
+		return new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false, false),
 				List.of("Bearer " + token));
 	}
 

@@ -1,16 +1,24 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
+import dev.monitor.CapturedLog;
+import dev.monitor.gate.SwitchGate;
+import dev.monitor.guard.RefusalLog;
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
@@ -100,11 +111,21 @@ class ScrapeBypassTests {
 			none      | X-Forwarded-Proto: http
 			none      | X-Real-IP: 127.0.0.1
 			none      | Via: 1.1 proxy
+			none      | X-Original-Forwarded-For: 127.0.0.1
+			none      | Fly-Client-IP: 127.0.0.1
+			none      | X-Envoy-External-Address: 127.0.0.1
+			none      | Origin: https://app.example.com
+			none      | Origin: null
+			none      | Sec-Fetch-Site: cross-site
 			none      | Host: app.example.com
 			none      | Host: 192.0.2.7
 			native    | X-Forwarded-Proto: http
 			native    | Forwarded: for=127.0.0.1
 			native    | X-Forwarded-For: 192.0.2.7
+			native    | X-Forwarded-For: 127.0.0.1
+			native    | X-Forwarded-For: 127.0.0.1, 10.0.0.5
+			native    | X-Forwarded-For: ::1
+			native    | Origin: https://app.example.com
 			native    | X-Forwarded-For: 192.0.2.7, 127.0.0.1
 			framework | X-Forwarded-For: 127.0.0.1
 			framework | Forwarded: for=127.0.0.1;host=localhost
@@ -118,17 +139,123 @@ class ScrapeBypassTests {
 			Answer answer = app.get("/actuator/prometheus", header);
 			assertThat(answer.status()).isEqualTo(401);
 			assertThat(answer.header("WWW-Authenticate")).containsExactly("Bearer realm=\"metrics\"");
+			assertThat(app.get("/readyz").body()).contains("under repair");
+			assertThat(app.get("/readyz", header).body()).contains("\"gate\":\"repair\"")
+				.doesNotContain("under repair");
 		}
 	}
 
-	private ScrapedApp app(String server, String strategy) {
-		return this.apps.computeIfAbsent(server + strategy,
-				(key) -> ScrapedApp.start(server, "server.forward-headers-strategy=" + strategy));
+	@Test
+	void whoSpeaksAnOldVersionMayBeAProxyThatPassesStrangersOn() throws IOException {
+		for (String server : List.of(ScrapedApp.TOMCAT, ScrapedApp.JETTY)) {
+			ScrapedApp app = app(server, "none");
+			assertThat(app.getOld(app.port(), "/actuator/prometheus").status()).isEqualTo(401);
+			assertThat(app.getOld(app.port(), "/readyz").body()).doesNotContain("under repair");
+		}
+	}
+
+	/**
+	 * The names of headers can be chosen, and the container takes them out.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Edge-Peer: 127.0.0.1, 10.0.0.5", "X-Edge-Peer: 127.0.0.1, 203.0.113.9",
+			"X-Edge-Host: localhost", "X-Edge-Proto: https" })
+	void relayedRequestIsNotLocalWhateverTheHeadersOfTheProxyAreCalled(String header) throws IOException {
+		String remoteIp = "server.tomcat.remoteip.";
+		for (String server : List.of(ScrapedApp.TOMCAT, ScrapedApp.JETTY)) {
+			ScrapedApp app = app(server, "native", remoteIp + "remote-ip-header=X-Edge-Peer",
+					remoteIp + "host-header=X-Edge-Host", remoteIp + "protocol-header=X-Edge-Proto",
+					remoteIp + "trusted-proxies=203\\.0\\.113\\.9", "test.names=edge");
+			assertThat(app.get("/actuator/prometheus").status()).isEqualTo(200);
+			String host = "Host: " + (header.contains("Host") ? "app.example.com" : "localhost");
+			assertThat(app.get("/actuator/prometheus", header, host).status()).isEqualTo(401);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Forwarded-For: 127.0.0.1, 10.0.0.5", "X-Forwarded-For: 127.0.0.1",
+			"Fastly-Client-IP: 127.0.0.1", "Origin: https://app.example.com", "Host: app.example.com" })
+	void relayedRequestIsNotLocalOnOtherPortsEither(String header) throws IOException {
+		for (String server : List.of(ScrapedApp.TOMCAT, ScrapedApp.JETTY)) {
+			assertNotLocal(app(server, "native", "management.server.port=0"), ScrapedApp::managementPort, header);
+		}
+		assertNotLocal(app(ScrapedApp.TOMCAT, "native", "monitor.metrics.listen-address=127.0.0.1:0"),
+				ScrapedApp::listenerPort, header);
+	}
+
+	private static void assertNotLocal(ScrapedApp app, ToIntFunction<ScrapedApp> port, String header)
+			throws IOException {
+		int number = port.applyAsInt(app);
+		assertThat(app.send(number, "GET", "/actuator/prometheus").status()).isEqualTo(200);
+		assertThat(app.send(number, "GET", "/actuator/prometheus", header).status()).isEqualTo(401);
+		assertThat(app.getOld(number, "/actuator/prometheus").status()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "native", "framework" })
+	void failuresCountForTheConnectionWhateverAddressIsClaimed(String strategy) throws IOException {
+		for (String server : List.of(ScrapedApp.TOMCAT, ScrapedApp.JETTY)) {
+			try (CapturedLog log = new CapturedLog(RefusalLog.class);
+					ScrapedApp app = ScrapedApp.startWithTokens(server,
+							"server.forward-headers-strategy=" + strategy)) {
+				int limited = 0;
+				for (int i = 0; i < 200 && limited == 0; i++) {
+					limited += (app.get("/actuator/prometheus", "X-Forwarded-For: 198.51.100." + i).status() == 429) ? 1
+							: 0;
+				}
+				assertThat(limited).isOne();
+				app.close();
+				assertThat(log.lines()).last()
+					.asString()
+					.matches("INFO Refused 6\\d requests for metrics within a minute \\(missing: 6\\d, limited: 1\\), "
+							+ "from 127\\.0\\.0\\.1 through a proxy: 6\\d");
+			}
+		}
+	}
+
+	@Test
+	void corsLetsNoPageReadByTheLoopbackRule() throws IOException {
+		try (ScrapedApp app = ScrapedApp.start("management.endpoints.web.cors.allowed-origins=*")) {
+			Answer answer = app.get("/actuator/prometheus", "Origin: https://app.example.com");
+			assertThat(answer.status()).isEqualTo(401);
+			assertThat(answer.body()).doesNotContain("# TYPE");
+			assertThat(app.get("/actuator/prometheus", "Origin: http://localhost:" + app.port()).status())
+				.isEqualTo(200);
+		}
+	}
+
+	private ScrapedApp app(String server, String strategy, String... properties) {
+		return this.apps.computeIfAbsent(server + strategy + List.of(properties), (key) -> {
+			List<String> all = new ArrayList<>(List.of(server, "server.forward-headers-strategy=" + strategy));
+			all.addAll(List.of(properties));
+			return ScrapedApp.start(RepairConfig.class, all.toArray(String[]::new));
+		});
 	}
 
 	@AfterAll
 	void stop() {
 		this.apps.values().forEach(ScrapedApp::close);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			1 | monitor.metrics.access=auto
+			1 | management.server.port=0
+			1 | monitor.metrics.listen-address=127.0.0.1:0
+			1 | spring.main.lazy-initialization=true
+			0 | monitor.metrics.access=open
+			0 | monitor.metrics.tokens.a.hash=461caa80a52104436e34006189430d13aba103b2c4344d446ea3d9324b0de1c0
+			0 | management.endpoints.web.exposure.exclude=prometheus
+			0 | monitor.metrics.enabled=false
+			""")
+	void theStartSaysOnceThatCallersOnThisMachineNeedNoToken(int lines, String property) {
+		try (CapturedLog log = new CapturedLog(LoopbackNotice.class); ScrapedApp app = ScrapedApp.start(property)) {
+			assertThat(app.context().isRunning()).isTrue();
+			assertThat(log.lines()).hasSize(lines)
+				.allSatisfy(
+						(line) -> assertThat(line).startsWith("INFO Metrics are served to callers on this machine only")
+							.contains("proxy", "monitor.metrics.tokens.<name>.hash"));
+		}
 	}
 
 	@Test
@@ -155,6 +282,36 @@ class ScrapeBypassTests {
 		assertThat(answer.status()).as(target).isBetween(400, 499);
 		Answer post = app.send(app.managementPort(), "POST", target);
 		assertThat(post.body()).as(target).doesNotContain("# TYPE").doesNotContain("jvm_");
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class RepairConfig {
+
+		@Bean
+		SwitchGate repair() {
+			SwitchGate gate = SwitchGate.opened("repair", Clock.systemUTC());
+			gate.close("under repair");
+			return gate;
+		}
+
+		/**
+		 * What Spring Boot can be told for Tomcat with properties.
+		 */
+		@Bean
+		@ConditionalOnProperty("test.names")
+		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> edgeNames() {
+			return (factory) -> factory.addServerCustomizers((server) -> {
+				ForwardedRequestCustomizer edge = new ForwardedRequestCustomizer();
+				edge.setForwardedForHeader("X-Edge-Peer");
+				edge.setForwardedHostHeader("X-Edge-Host");
+				edge.setForwardedProtoHeader("X-Edge-Proto");
+				HttpConnectionFactory factoryOfConnector = server.getConnectors()[0]
+					.getConnectionFactory(HttpConnectionFactory.class);
+				factoryOfConnector.getHttpConfiguration().addCustomizer(edge);
+			});
+		}
+
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

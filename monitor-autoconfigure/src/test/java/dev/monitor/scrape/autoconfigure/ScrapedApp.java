@@ -86,8 +86,12 @@ final class ScrapedApp implements AutoCloseable {
 	}
 
 	Answer send(int port, String method, String target, String... headers) throws IOException {
+		return send(port, method + " " + target + " HTTP/1.1", headers);
+	}
+
+	private Answer send(int port, String requestLine, String... headers) throws IOException {
 		boolean ownHost = Arrays.stream(headers).anyMatch((header) -> header.startsWith("Host:"));
-		StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+		StringBuilder request = new StringBuilder(requestLine + "\r\n");
 		if (!ownHost) {
 			request.append("Host: localhost:").append(port).append("\r\n");
 		}
@@ -98,6 +102,13 @@ final class ScrapedApp implements AutoCloseable {
 			socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
 			return Answer.parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
 		}
+	}
+
+	/**
+	 * Ask as proxies do that speak HTTP/1.0.
+	 */
+	Answer getOld(int port, String target, String... headers) throws IOException {
+		return send(port, "GET " + target + " HTTP/1.0", headers);
 	}
 
 	@Override

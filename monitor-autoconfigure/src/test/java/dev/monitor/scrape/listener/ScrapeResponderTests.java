@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
@@ -30,6 +31,8 @@ class ScrapeResponderTests {
 
 	private static final byte[] BODY = "# TYPE up gauge\n".getBytes(StandardCharsets.UTF_8);
 
+	private final AtomicLong nanos = new AtomicLong();
+
 	private final CountDownLatch hanging = new CountDownLatch(1);
 
 	private final CountDownLatch goOn = new CountDownLatch(1);
@@ -42,7 +45,7 @@ class ScrapeResponderTests {
 		default -> Decision.INVALID_TOKEN;
 	};
 
-	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, () -> 0);
+	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, this.nanos::get);
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
 			(accept) -> this.metrics.render(accept));
@@ -121,6 +124,16 @@ class ScrapeResponderTests {
 	}
 
 	@Test
+	void aTokenThatWasGoodIsAskedAboutBesideOneNobodyKnows() throws Exception {
+		assertThat(get(ask("GET", "/metrics", "known")).status()).isEqualTo(200);
+		CompletableFuture<HttpResponse> hung = ask("GET", "/metrics", "hang");
+		this.hanging.await();
+		this.nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+		assertThat(get(ask("GET", "/metrics", "known")).status()).isEqualTo(200);
+		assertThat(hung).isNotDone();
+	}
+
+	@Test
 	void foreignTokensAreJudged() throws Exception {
 		assertThat(get(ask("GET", "/metrics", "other")).status()).isEqualTo(403);
 	}
@@ -177,7 +190,7 @@ class ScrapeResponderTests {
 			hang();
 			return Decision.ADMITTED;
 		}
-		return Decision.INSUFFICIENT_SCOPE;
+		return token.equals("known") ? Decision.ADMITTED : Decision.INSUFFICIENT_SCOPE;
 	}
 
 	private void hang() {

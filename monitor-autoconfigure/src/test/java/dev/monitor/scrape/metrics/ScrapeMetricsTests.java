@@ -36,9 +36,11 @@ class ScrapeMetricsTests {
 	@Test
 	void refusalsAreCountedByReason() {
 		this.metrics.bindTo(this.registry);
-		this.guard.judge(new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false), List.of()))
+		this.guard
+			.judge(new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "localhost", false, false), List.of()))
 			.conclude();
-		this.guard.judge(new AccessRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false), List.of()))
+		this.guard
+			.judge(new AccessRequest("GET", new Caller("127.0.0.1", "127.0.0.1", "localhost", false, false), List.of()))
 			.conclude();
 		assertThat(counter("not_loopback").count()).isEqualTo(1);
 		assertThat(counter("missing").count()).isZero();

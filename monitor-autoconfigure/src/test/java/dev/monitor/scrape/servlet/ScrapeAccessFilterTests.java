@@ -122,8 +122,9 @@ class ScrapeAccessFilterTests {
 
 		};
 		filter(Decision.ADMITTED).doFilter(believing, this.response, this.chain);
-		assertThat(this.seen).containsExactly(new AccessRequest("GET",
-				new Caller("192.0.2.7", "192.0.2.1", "app.example.com", true), List.of("Bearer one", "Bearer two")));
+		assertThat(this.seen).containsExactly(
+				new AccessRequest("GET", new Caller("192.0.2.7", "192.0.2.1", "app.example.com", true, false),
+						List.of("Bearer one", "Bearer two")));
 	}
 
 	@Test

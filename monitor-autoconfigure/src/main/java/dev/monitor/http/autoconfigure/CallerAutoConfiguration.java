@@ -1,0 +1,55 @@
+package dev.monitor.http.autoconfigure;
+
+import dev.monitor.http.jetty.ConnectionEndsHandler;
+import dev.monitor.http.tomcat.ConnectionEndsValve;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that lets the web server tell who is
+ * at the other end of a connection, whatever it believes of proxies.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(WebServerFactoryCustomizer.class)
+@Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class })
+public final class CallerAutoConfiguration {
+
+	/**
+	 * Comes before the customizer that adds the valve which believes proxies.
+	 */
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+		@Override
+		public void customize(ConfigurableTomcatWebServerFactory factory) {
+			factory.addEngineValves(new ConnectionEndsValve());
+		}
+
+	}
+
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
+
+		@Override
+		public void customize(ConfigurableJettyWebServerFactory factory) {
+			factory.addServerCustomizers((server) -> server.insertHandler(new ConnectionEndsHandler()));
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.monitor.scrape.autoconfigure;
+
+import dev.monitor.guard.AccessGuard;
+import dev.monitor.scrape.actuate.ScrapeExposure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+
+/**
+ * Says once, at the start, that callers on this machine need no token, and what that rule
+ * cannot tell.
+ */
+record LoopbackNotice(AccessGuard guard,
+		ObjectProvider<PathMappedEndpoints> endpoints) implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoopbackNotice.class);
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.guard.isForThisMachine() && isServed()) {
+			logger
+				.info("Metrics are served to callers on this machine only, as no token is configured. A proxy on this "
+						+ "machine that adds nothing to what it relays, such as HAProxy in TCP mode, can pass strangers on: "
+						+ "behind one, set monitor.metrics.tokens.<name>.hash");
+		}
+	}
+
+	private boolean isServed() {
+		PathMappedEndpoints mapped = this.endpoints.getIfAvailable();
+		return mapped == null || !ScrapeExposure.path(mapped).isEmpty();
+	}
+
+}
