@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
@@ -66,7 +67,7 @@ public final class ShutdownDelay implements SmartApplicationListener {
 	}
 
 	private void delay() {
-		if (!this.ready || this.wait.isZero()) {
+		if (!this.ready || this.wait.isZero() || endsWithItsParent()) {
 			return;
 		}
 		logger.info("Shutting down in {} s, serving until then", this.wait.toMillis() / 1000.0);
@@ -77,6 +78,18 @@ public final class ShutdownDelay implements SmartApplicationListener {
 			Thread.currentThread().interrupt();
 			logger.info("Shutting down at once, because the wait was interrupted");
 		}
+	}
+
+	/**
+	 * A parent that closes has waited already, and its children close inside of that.
+	 */
+	private boolean endsWithItsParent() {
+		for (ApplicationContext parent = this.context.getParent(); parent != null; parent = parent.getParent()) {
+			if (parent instanceof ConfigurableApplicationContext configurable && configurable.isClosed()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
+import dev.monitor.health.actuate.ProbeGroups;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.property.InvalidPropertyException;
@@ -31,7 +32,6 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -135,7 +135,7 @@ class HealthAutoConfigurationTests {
 	void theMemberCanBeSwitchedOffTheBootWay() {
 		this.runner.withPropertyValues("management.health.gates.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(GatesHealthContributor.class)
-				.doesNotHaveBean(HealthEndpointGroupsPostProcessor.class));
+				.hasSingleBean(ProbeGroups.class));
 	}
 
 	@Test
