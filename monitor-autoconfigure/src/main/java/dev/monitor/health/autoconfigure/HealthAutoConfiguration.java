@@ -46,8 +46,8 @@ import org.springframework.core.annotation.Order;
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnMonitorFeature("health")
 @EnableConfigurationProperties(HealthProperties.class)
-@Import({ ChildGates.class, GateFilter.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class,
-		HealthAutoConfiguration.Meters.class })
+@Import({ ChildGates.class, GateFilter.class, ReplacedHandlers.class, HealthListenerConfiguration.class,
+		ReadinessGroupConfiguration.class, HealthAutoConfiguration.Meters.class })
 public final class HealthAutoConfiguration {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
