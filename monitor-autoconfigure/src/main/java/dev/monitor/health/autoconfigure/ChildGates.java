@@ -4,12 +4,14 @@ import java.util.List;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
+import dev.monitor.health.actuate.GatedAvailability;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -25,19 +27,22 @@ class ChildGates implements SmartInitializingSingleton, DisposableBean {
 
 	private final Gates family;
 
-	private final ListableBeanFactory beans;
+	private final ApplicationContext child;
+
+	private final ObjectProvider<GatedAvailability> availability;
 
 	private List<Gate> joined = List.of();
 
-	ChildGates(Gates family, ListableBeanFactory beans) {
+	ChildGates(Gates family, ApplicationContext child, ObjectProvider<GatedAvailability> availability) {
 		this.family = family;
-		this.beans = beans;
+		this.child = child;
+		this.availability = availability;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.joined = GatesFactory
-			.from(this.beans.getBeansOfType(Gate.class).values().stream().sorted(AnnotationAwareOrderComparator.INSTANCE));
+			.from(this.child.getBeansOfType(Gate.class).values().stream().sorted(AnnotationAwareOrderComparator.INSTANCE));
 		this.family.join(this.joined);
 	}
 
@@ -45,6 +50,7 @@ class ChildGates implements SmartInitializingSingleton, DisposableBean {
 	public void destroy() {
 		this.family.leave(this.joined);
 		new Gates(this.joined).close();
+		this.availability.ifAvailable((available) -> available.forget(this.child));
 	}
 
 	static class OnInheritedGates implements Condition {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -64,6 +65,11 @@ public final class MeterAutoConfiguration {
 		FoldedSeries folded = new FoldedSeries();
 		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels()), folded,
 				() -> new CardinalityGuard(this.settings.maxSeries(), this.settings.tagLimits(), folded));
+	}
+
+	@Bean
+	static ChildMeters monitorChildMeters(ConfigurableListableBeanFactory beans) {
+		return new ChildMeters(beans);
 	}
 
 	@Bean
