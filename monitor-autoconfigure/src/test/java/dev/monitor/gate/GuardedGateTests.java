@@ -141,8 +141,7 @@ class GuardedGateTests {
 			this.hanging.await();
 			return this.good.verdict();
 		};
-		await().untilAsserted(
-				() -> assertThat(impatient.verdict().reason()).isEqualTo("Gate 'mine' does not answer"));
+		await().untilAsserted(() -> assertThat(impatient.verdict().reason()).isEqualTo("Gate 'mine' does not answer"));
 		impatient.close();
 	}
 

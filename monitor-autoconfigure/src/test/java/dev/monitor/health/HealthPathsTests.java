@@ -70,8 +70,8 @@ class HealthPathsTests {
 						"monitor.warmup.enabled=false")) {
 			assertThat(log.lines()).singleElement()
 				.asString()
-				.contains("/health in place of " + Own.class.getName() + "#health()",
-						"/readyz in place of route to ", "/livez in place of servlet own", "monitor.health.path");
+				.contains("/health in place of " + Own.class.getName() + "#health()", "/readyz in place of route to ",
+						"/livez in place of servlet own", "monitor.health.path");
 			for (String path : List.of("/health", "/readyz", "/livez")) {
 				assertThat(app.get(path).body()).as(path).isEqualTo("{\"status\":\"UP\"}");
 			}

@@ -42,8 +42,8 @@ class ProbeGroupPropertiesTests {
 				"management.health.dependencies.enabled=true", "monitor.dependency-defaults.failure-threshold=1",
 				"monitor.dependency-defaults.interval=100ms", "monitor.dependency-defaults.timeout=100ms")) {
 			await().untilAsserted(() -> assertReady(app, true));
-			await().untilAsserted(
-					() -> assertThat(app.get(GROUPS + "also").body()).contains("\"status\":\"DEGRADED\""));
+			await()
+				.untilAsserted(() -> assertThat(app.get(GROUPS + "also").body()).contains("\"status\":\"DEGRADED\""));
 			assertThat(app.get(GROUPS + "also").statusCode()).isEqualTo(200);
 			assertThat(app.get("/actuator/health").body()).contains("\"status\":\"UP\"");
 			app.bean(SwitchGate.class).close("on purpose");

@@ -33,13 +33,14 @@ class UnlimitedHealthTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			TOMCAT | management.endpoint.health.probes.add-additional-paths=true spring.mvc.servlet.path=/api | /api | /api/livez /api/readyz /api/mine /api/actuator/health
-			JETTY  | management.endpoint.health.group.liveness.additional-path=server:/healthz server.servlet.context-path=/shop | /shop | /shop/healthz /shop/mine /shop/actuator/health
-			JETTY  | management.endpoints.web.base-path=/ management.endpoints.web.path-mapping.health=hc | '' | /hc /hc/liveness /hc/mine /mine
-			TOMCAT | management.endpoints.web.base-path=/ spring.mvc.servlet.path=/api | /api | /api/health /api/health/liveness /api/mine
-			JETTY  | management.server.port=0 management.endpoint.health.probes.add-additional-paths=true | '' | /livez /readyz /mine
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					TOMCAT | management.endpoint.health.probes.add-additional-paths=true spring.mvc.servlet.path=/api | /api | /api/livez /api/readyz /api/mine /api/actuator/health
+					JETTY  | management.endpoint.health.group.liveness.additional-path=server:/healthz server.servlet.context-path=/shop | /shop | /shop/healthz /shop/mine /shop/actuator/health
+					JETTY  | management.endpoints.web.base-path=/ management.endpoints.web.path-mapping.health=hc | '' | /hc /hc/liveness /hc/mine /mine
+					TOMCAT | management.endpoints.web.base-path=/ spring.mvc.servlet.path=/api | /api | /api/health /api/health/liveness /api/mine
+					JETTY  | management.server.port=0 management.endpoint.health.probes.add-additional-paths=true | '' | /livez /readyz /mine
+					""")
 	void noAddressOfHealthIsLimited(Unwanted other, String properties, String servlet, String addresses)
 			throws Exception {
 		String[] all = (properties + " monitor.health.listen-address=127.0.0.1:0 monitor.warmup.enabled=false"

@@ -41,8 +41,10 @@ class ChildGates implements SmartInitializingSingleton, DisposableBean {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.joined = GatesFactory
-			.from(this.child.getBeansOfType(Gate.class).values().stream().sorted(AnnotationAwareOrderComparator.INSTANCE));
+		this.joined = GatesFactory.from(this.child.getBeansOfType(Gate.class)
+			.values()
+			.stream()
+			.sorted(AnnotationAwareOrderComparator.INSTANCE));
 		this.family.join(this.joined);
 	}
 

@@ -15,8 +15,8 @@ import dev.monitor.gate.InMemory;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
- * Makes what readers ask of gate beans. Those that are marked as {@link InMemory}, as
- * all of Monitor's own, are asked directly, all others in the background by a
+ * Makes what readers ask of gate beans. Those that are marked as {@link InMemory}, as all
+ * of Monitor's own, are asked directly, all others in the background by a
  * {@link GuardedGate}.
  */
 final class GatesFactory {

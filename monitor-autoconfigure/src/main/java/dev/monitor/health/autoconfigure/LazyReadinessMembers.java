@@ -37,8 +37,8 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 
 	private @Nullable BackgroundIndicators indicators;
 
-	LazyReadinessMembers(BackgroundHealthSettings settings, ProbeGroups probeGroups, ObjectProvider<HealthEndpointGroups> groups,
-			ObjectProvider<HealthContributorRegistry> registry,
+	LazyReadinessMembers(BackgroundHealthSettings settings, ProbeGroups probeGroups,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
 		this.settings = settings;
 		this.probeGroups = probeGroups;

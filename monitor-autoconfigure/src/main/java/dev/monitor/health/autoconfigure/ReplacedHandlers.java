@@ -71,11 +71,14 @@ class ReplacedHandlers
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (ClassUtils.isPresent(MVC, getClass().getClassLoader())) {
-			this.paths.stream().filter((path) -> !agrees(path)).forEach((path) -> Mvc.find(path, this.beans, this.replaced));
+			this.paths.stream()
+				.filter((path) -> !agrees(path))
+				.forEach((path) -> Mvc.find(path, this.beans, this.replaced));
 		}
 		if (!this.replaced.isEmpty()) {
-			logger.warn("Monitor answers {}. Move it by monitor.health.path, .readiness-path or .liveness-path, "
-					+ "or to a port of its own by monitor.health.listen-address",
+			logger.warn(
+					"Monitor answers {}. Move it by monitor.health.path, .readiness-path or .liveness-path, "
+							+ "or to a port of its own by monitor.health.listen-address",
 					this.replaced.entrySet()
 						.stream()
 						.map((entry) -> entry.getKey() + " in place of " + entry.getValue())

@@ -34,7 +34,8 @@ final class ActuatorPaths implements OwnPaths {
 	 */
 	ActuatorPaths(Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
 		this.environment = environment;
-		this.paths = SingletonSupplier.of(() -> paths(endpoints.stream().flatMap(PathMappedEndpoints::stream).toList()));
+		this.paths = SingletonSupplier
+			.of(() -> paths(endpoints.stream().flatMap(PathMappedEndpoints::stream).toList()));
 	}
 
 	@Override

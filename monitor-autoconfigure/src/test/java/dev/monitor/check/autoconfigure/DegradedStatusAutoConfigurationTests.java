@@ -20,10 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DegradedStatusAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(DegradedStatusAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
-					HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
-					AvailabilityProbesAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(DegradedStatusAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
+				AvailabilityProbesAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class));
 
 	@Test
 	void everyGroupKnowsTheStatus() {
@@ -42,8 +42,7 @@ class DegradedStatusAutoConfigurationTests {
 	void staysOut() {
 		this.runner.withPropertyValues("monitor.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean("monitorDegradedStatus"));
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DegradedStatusAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DegradedStatusAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(HealthEndpointGroupsPostProcessor.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("monitorDegradedStatus"));
 	}

@@ -32,9 +32,8 @@ class ProbeGroupsTests {
 
 	private final ProbeGroups probes = new ProbeGroups("gates", () -> this.closed, List.of("gates/mine", "ping"));
 
-	private final HealthEndpointGroups groups = this.probes
-		.postProcessHealthEndpointGroups(HealthEndpointGroups.of(this.primary,
-				Map.of("readiness", this.readiness, "liveness", this.liveness, "other", this.other)));
+	private final HealthEndpointGroups groups = this.probes.postProcessHealthEndpointGroups(HealthEndpointGroups
+		.of(this.primary, Map.of("readiness", this.readiness, "liveness", this.liveness, "other", this.other)));
 
 	@Test
 	void onlyReadinessGetsTheMember() {
@@ -59,7 +58,8 @@ class ProbeGroupsTests {
 		assertThat(group).isNotNull();
 		assertThat(List.of("gates", "gates/other", "dependencies", "dependencies/stock", "readinessState"))
 			.noneMatch(group::isMember);
-		assertThat(List.of("gates/mine", "livenessState", "db", "dependenciesOfMine", "ping")).allMatch(group::isMember);
+		assertThat(List.of("gates/mine", "livenessState", "db", "dependenciesOfMine", "ping"))
+			.allMatch(group::isMember);
 		given(this.liveness.isMember("gates/mine")).willReturn(false);
 		assertThat(group.isMember("gates/mine")).isFalse();
 	}
