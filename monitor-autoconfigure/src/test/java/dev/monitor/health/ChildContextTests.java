@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.monitor.Unwanted;
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
@@ -51,6 +52,7 @@ class ChildContextTests {
 					assertEverybodySays(port, 200);
 				}
 				try (ConfigurableApplicationContext other = start(parent, ChildApplication.class)) {
+					assertThat(other.getBean(ConcurrencyLimit.class)).isSameAs(child.getBean(ConcurrencyLimit.class));
 					other.getBean("child", SwitchGate.class).close("on purpose");
 					assertEverybodySays(port, 503);
 					assertEverybodySays(port(other), 503);
