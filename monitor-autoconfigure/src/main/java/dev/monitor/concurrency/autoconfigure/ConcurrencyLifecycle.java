@@ -34,7 +34,8 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 		this.limit.open();
 		this.running = true;
 		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
-				(this.limit.limit().mode() == Mode.ENFORCE) ? "Limiting requests" : "Observing requests, rejecting none",
+				(this.limit.limit().mode() == Mode.ENFORCE) ? "Limiting requests"
+						: "Observing requests, rejecting none",
 				this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
 				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {

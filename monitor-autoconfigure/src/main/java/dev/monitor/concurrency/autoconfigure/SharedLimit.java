@@ -52,8 +52,8 @@ final class SharedLimit {
 			if (!parent.containsSingleton(NAME)) {
 				parent.registerSingleton(NAME, new SharedLimit(settings));
 			}
-			return (parent.getSingleton(NAME) instanceof SharedLimit shared && shared.settings.equals(settings)) ? shared
-					: new SharedLimit(settings);
+			return (parent.getSingleton(NAME) instanceof SharedLimit shared && shared.settings.equals(settings))
+					? shared : new SharedLimit(settings);
 		}
 	}
 
