@@ -3,6 +3,7 @@ package dev.monitor.health.autoconfigure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.monitor.http.mvc.MappedHandlers;
@@ -16,10 +17,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -33,7 +34,7 @@ import org.springframework.web.servlet.HandlerMapping;
 class ReplacedHandlers
 		implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory>, SmartInitializingSingleton {
 
-	private static final String MVC = "org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath";
+	private static final String MVC = "org.springframework.web.servlet.function.support.RouterFunctionMapping";
 
 	private static final Logger logger = LoggerFactory.getLogger(ReplacedHandlers.class);
 
@@ -71,9 +72,7 @@ class ReplacedHandlers
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (ClassUtils.isPresent(MVC, getClass().getClassLoader())) {
-			this.paths.stream()
-				.filter((path) -> !agrees(path))
-				.forEach((path) -> Mvc.find(path, this.beans, this.replaced));
+			this.paths.forEach(this::findHandler);
 		}
 		if (!this.replaced.isEmpty()) {
 			logger.warn(
@@ -86,14 +85,23 @@ class ReplacedHandlers
 		}
 	}
 
+	private void findHandler(String path) {
+		String servlet = StringUtils
+			.trimTrailingCharacter(this.environment.getProperty("spring.mvc.servlet.path", "/"), '/');
+		if (path.startsWith(servlet + "/")) {
+			String inside = path.substring(servlet.length());
+			if (!agrees(inside, path.equals(this.properties.getLivenessPath()))) {
+				Mvc.handler(inside, this.beans).ifPresent((handler) -> this.replaced.put(path, handler));
+			}
+		}
+	}
+
 	/**
 	 * Tell whether Boot answers the same there, through an additional path of its group.
 	 */
-	private boolean agrees(String path) {
-		boolean live = path.equals(this.properties.getLivenessPath());
-		String group = live ? "liveness" : "readiness";
+	private boolean agrees(String path, boolean live) {
 		String additional = this.environment
-			.getProperty("management.endpoint.health.group." + group + ".additional-path");
+			.getProperty("management.endpoint.health.group." + (live ? "liveness" : "readiness") + ".additional-path");
 		if (additional != null) {
 			return additional.equals("server:" + path);
 		}
@@ -106,16 +114,11 @@ class ReplacedHandlers
 	 */
 	private static final class Mvc {
 
-		static void find(String path, ListableBeanFactory beans, Map<String, String> found) {
-			DispatcherServletPath servlet = beans.getBeanProvider(DispatcherServletPath.class).getIfUnique();
-			String prefix = (servlet != null) ? servlet.getPrefix() : "";
-			if (path.startsWith(prefix + "/")) {
-				beans.getBeanProvider(HandlerMapping.class)
-					.stream()
-					.flatMap((mapping) -> MappedHandlers.at(mapping, path.substring(prefix.length())))
-					.findFirst()
-					.ifPresent((handler) -> found.put(path, handler));
-			}
+		static Optional<String> handler(String path, ListableBeanFactory beans) {
+			return beans.getBeanProvider(HandlerMapping.class)
+				.stream()
+				.flatMap((mapping) -> MappedHandlers.at(mapping, path))
+				.findFirst();
 		}
 
 	}
