@@ -131,7 +131,6 @@ public final class GuardedGate implements Gate, InMemory, AutoCloseable {
 		}
 	}
 
-	@SuppressWarnings("ConstantValue")
 	private Verdict asked() {
 		try {
 			@Nullable Verdict verdict = this.gate.verdict();

@@ -10,6 +10,7 @@ import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.ApplicationRunner;
@@ -65,6 +66,23 @@ class ChildContextTests {
 		}
 	}
 
+	@Test
+	void theListenerOfTheParentSpeaksForTheChild() throws Exception {
+		String listener = "monitor.health.listen-address=127.0.0.1:0";
+		try (ConfigurableApplicationContext parent = start(null, ParentApplication.class, listener)) {
+			int port = parent.getEnvironment().getRequiredProperty("local.monitor.health.port", Integer.class);
+			try (ConfigurableApplicationContext child = start(parent, QuietApplication.class, listener)) {
+				assertThat(child.getBeanFactory().containsBean("monitorHealthListener")).isTrue();
+				assertThat(child.getBeanFactory().containsLocalBean("monitorHealthListener")).isFalse();
+				assertThat(RunningApp.send(port, "GET", "/readyz").statusCode()).isEqualTo(200);
+				child.getBean("child", SwitchGate.class).close("on purpose");
+				assertThat(RunningApp.send(port, "GET", "/readyz").body()).contains("\"gate\":\"child\"");
+				assertThat(RunningApp.send(port(child), "GET", "/readyz").statusCode()).isEqualTo(404);
+			}
+			assertThat(RunningApp.send(port, "GET", "/readyz").statusCode()).isEqualTo(200);
+		}
+	}
+
 	private static void assertEverybodySays(int port, int status) throws Exception {
 		for (String path : List.of("/health", "/readyz", "/actuator/health/readiness", "/actuator/health")) {
 			assertThat(RunningApp.send(port, "GET", path).statusCode()).as(path).isEqualTo(status);
@@ -76,10 +94,12 @@ class ChildContextTests {
 		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	private static ConfigurableApplicationContext start(ConfigurableApplicationContext parent, Class<?> application) {
+	private static ConfigurableApplicationContext start(@Nullable ConfigurableApplicationContext parent,
+			Class<?> application, String... more) {
 		List<String> properties = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY), "monitor.warmup.enabled=false",
 				"spring.jmx.enabled=false"));
+		properties.addAll(List.of(more));
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(application)
 			.web((parent != null) ? WebApplicationType.SERVLET : WebApplicationType.NONE);
 		return ((parent != null) ? builder.parent(parent) : builder)
@@ -99,6 +119,17 @@ class ChildContextTests {
 		@Bean
 		SwitchGate parent() {
 			return SwitchGate.opened("parent", Clock.systemUTC());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class QuietApplication {
+
+		@Bean
+		SwitchGate child() {
+			return SwitchGate.opened("child", Clock.systemUTC());
 		}
 
 	}

@@ -86,8 +86,8 @@ class ReplacedHandlers
 	}
 
 	private void findHandler(String path) {
-		String servlet = StringUtils
-			.trimTrailingCharacter(this.environment.getProperty("spring.mvc.servlet.path", "/"), '/');
+		String servlet = StringUtils.trimTrailingCharacter(this.environment.getProperty("spring.mvc.servlet.path", "/"),
+				'/');
 		if (path.startsWith(servlet + "/")) {
 			String inside = path.substring(servlet.length());
 			if (!agrees(inside, path.equals(this.properties.getLivenessPath()))) {

@@ -1,6 +1,7 @@
 package dev.monitor.check.autoconfigure;
 
 import dev.monitor.check.actuate.CheckHealthIndicator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -47,7 +48,8 @@ class DegradedStatusAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("monitorDegradedStatus"));
 	}
 
-	private static void assertKnown(HealthEndpointGroup group) {
+	private static void assertKnown(@Nullable HealthEndpointGroup group) {
+		assertThat(group).isNotNull();
 		assertThat(group.getStatusAggregator().getAggregateStatus(CheckHealthIndicator.DEGRADED))
 			.isEqualTo(CheckHealthIndicator.DEGRADED);
 		assertThat(group.getStatusAggregator().getAggregateStatus(Status.UP, CheckHealthIndicator.DEGRADED))
