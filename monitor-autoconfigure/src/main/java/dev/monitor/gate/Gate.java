@@ -6,8 +6,10 @@ import org.apiguardian.api.API;
  * A named yes or no with a reason: whether the application may receive traffic, seen from
  * one side. Whatever reports readiness reads gates; nothing else decides it.
  * <p>
- * Implementations are thread-safe, and both methods are memory reads: they never block,
- * do I/O or throw.
+ * Implementations are thread-safe. One whose methods are memory reads, which never block,
+ * do I/O or throw, is marked as {@link InMemory} and asked by whoever reads it. Any other
+ * is asked in the background, one call at a time, so that a change is seen a moment
+ * later.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface Gate {

@@ -3,62 +3,62 @@ package dev.monitor.gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
 import dev.monitor.failure.FailureReason;
+import dev.monitor.task.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Gate} that stands before one which may not keep the contract. What throws,
- * returns nothing or does not answer in time counts as closed, with a reason that names
- * the gate. The other gate is asked on a daemon thread of its own, so that one that
- * blocks holds up a reader for no longer than the patience, and only the first.
- * Thread-safe.
+ * A {@link Gate} that stands before one which may not keep the contract. That one is
+ * asked in the background, on a daemon thread of its own, from the first time that
+ * somebody reads; readers get its last verdict. What throws, returns nothing or has not
+ * answered for too long counts as closed, with a reason that names the gate. Only the
+ * very first verdict is waited for, no longer than the patience. Thread-safe.
  */
-public final class GuardedGate implements Gate, AutoCloseable {
+public final class GuardedGate implements Gate, InMemory, AutoCloseable {
 
 	private final Gate gate;
 
 	private final String name;
 
-	private final Duration patience;
+	private final long maxAge;
+
+	private final long patience;
 
 	private final Clock clock;
 
-	private final ThreadPoolExecutor thread;
+	private final PeriodicTask task;
 
-	private final ReentrantLock asking = new ReentrantLock();
+	private volatile CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-	private volatile @Nullable Future<Verdict> unanswered;
+	private volatile long startedAt;
 
-	private volatile @Nullable Verdict last;
+	private volatile boolean running;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Thread asking;
 
 	private volatile @Nullable Instant failingSince;
 
 	/**
 	 * Create the guard.
 	 * @param gate the gate to ask; its name is asked for here and never again
-	 * @param patience how long it may take to answer
+	 * @param interval time from one answer to the next question
+	 * @param patience how long an answer may take
 	 * @param clock tells since when it has failed
 	 */
-	public GuardedGate(Gate gate, Duration patience, Clock clock) {
+	public GuardedGate(Gate gate, Duration interval, Duration patience, Clock clock) {
 		this.gate = gate;
 		this.name = gate.name();
-		this.patience = patience;
+		this.maxAge = interval.plus(patience).toNanos();
+		this.patience = patience.toNanos();
 		this.clock = clock;
-		this.thread = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1), (task) -> {
-			Thread thread = new Thread(task, "monitor-gate-" + this.name);
-			thread.setDaemon(true);
-			return thread;
-		});
-		this.thread.allowCoreThreadTimeOut(true);
+		this.task = new PeriodicTask("monitor-gate-" + this.name, this::ask, Duration.ZERO, interval);
 	}
 
 	@Override
@@ -68,23 +68,32 @@ public final class GuardedGate implements Gate, AutoCloseable {
 
 	@Override
 	public Verdict verdict() {
-		boolean mine = false;
+		if (!this.running && !start()) {
+			return failing("is not asked any more");
+		}
 		try {
-			mine = !hangs() && this.asking.tryLock(this.patience.toNanos(), TimeUnit.NANOSECONDS);
-			if (hangs()) {
-				return failing("does not answer");
-			}
-			Verdict busy = this.last;
-			return (mine || busy == null) ? ask() : busy;
+			long left = Math.max(0, this.startedAt + this.patience - System.nanoTime());
+			Answer last = this.answer.get(left, TimeUnit.NANOSECONDS);
+			return (System.nanoTime() - last.nanoTime() <= this.maxAge) ? last.verdict() : failing("does not answer");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return failing("could not be asked");
 		}
-		finally {
-			if (mine) {
-				this.asking.unlock();
-			}
+		catch (ExecutionException | TimeoutException ex) {
+			return failing("does not answer");
+		}
+	}
+
+	/**
+	 * Stop to ask until somebody reads, and end the thread.
+	 */
+	public synchronized void pause() {
+		this.running = false;
+		this.task.stop();
+		Thread thread = this.asking;
+		if (thread != null) {
+			thread.interrupt();
 		}
 	}
 
@@ -92,42 +101,47 @@ public final class GuardedGate implements Gate, AutoCloseable {
 	 * Interrupt the gate if it is being asked, and ask it no more: it counts as closed.
 	 */
 	@Override
-	public void close() {
-		this.thread.shutdownNow();
+	public synchronized void close() {
+		this.closed = true;
+		pause();
 	}
 
-	private boolean hangs() {
-		Future<Verdict> last = this.unanswered;
-		return last != null && !last.isDone();
-	}
-
-	private Verdict ask() throws InterruptedException {
-		try {
-			Future<@Nullable Verdict> answer = this.thread.submit(this.gate::verdict);
-			return settle(answer);
+	private synchronized boolean start() {
+		if (!this.running && !this.closed) {
+			this.answer = new CompletableFuture<>();
+			this.startedAt = System.nanoTime();
+			this.task.start();
+			this.running = true;
 		}
-		catch (RejectedExecutionException ex) {
-			return failing("is not asked any more");
+		return this.running;
+	}
+
+	private void ask() {
+		CompletableFuture<Answer> first = this.answer;
+		this.asking = Thread.currentThread();
+		try {
+			Verdict verdict = asked();
+			Answer given = new Answer(verdict, System.nanoTime());
+			if (!first.complete(given)) {
+				this.answer = CompletableFuture.completedFuture(given);
+			}
+		}
+		finally {
+			this.asking = null;
 		}
 	}
 
-	private Verdict settle(Future<@Nullable Verdict> answer) throws InterruptedException {
-		this.unanswered = answer;
+	private Verdict asked() {
 		try {
-			Verdict verdict = answer.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
+			@Nullable Verdict verdict = this.gate.verdict();
 			if (verdict == null) {
 				return failing("gave no verdict");
 			}
 			this.failingSince = null;
-			this.last = verdict;
 			return verdict;
 		}
-		catch (ExecutionException ex) {
-			Throwable cause = ex.getCause();
-			return failing("failed: " + FailureReason.of((cause != null) ? cause : ex));
-		}
-		catch (TimeoutException ex) {
-			return failing("does not answer");
+		catch (Throwable ex) {
+			return failing("failed: " + FailureReason.of(ex));
 		}
 	}
 
@@ -138,6 +152,10 @@ public final class GuardedGate implements Gate, AutoCloseable {
 			this.failingSince = since;
 		}
 		return Verdict.closed("Gate '" + this.name + "' " + how, since);
+	}
+
+	private record Answer(Verdict verdict, long nanoTime) {
+
 	}
 
 }

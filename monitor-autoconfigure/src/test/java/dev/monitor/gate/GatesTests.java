@@ -1,5 +1,6 @@
 package dev.monitor.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.monitor.FakeClock;
@@ -31,6 +32,25 @@ class GatesTests {
 		assertThat(this.gates.firstClosed()).isEqualTo(new ClosedGate("second", this.second.verdict()));
 		this.first.close("a");
 		assertThat(this.gates.firstClosed()).isEqualTo(new ClosedGate("first", this.first.verdict()));
+	}
+
+	@Test
+	void whoJoinsIsNamedLastAndHidesNobody() {
+		List<String> names = new ArrayList<>();
+		this.gates.addObserver(names::add);
+		SwitchGate third = SwitchGate.opened("third", this.clock);
+		SwitchGate another = SwitchGate.closed("first", "no", this.clock);
+		this.gates.join(List.of(third, another));
+		assertThat(names).containsExactly("first", "second", "third");
+		assertThat(this.gates).extracting(Gate::name).containsExactly("first", "second", "third");
+		assertThat(this.gates.firstClosed()).isEqualTo(new ClosedGate("first", another.verdict()));
+		another.open();
+		assertThat(this.gates.firstClosed()).isNull();
+		this.first.close("a");
+		assertThat(this.gates.firstClosed()).isEqualTo(new ClosedGate("first", this.first.verdict()));
+		this.gates.leave(List.of(third, another));
+		assertThat(this.gates).containsExactly(this.first, this.second);
+		assertThat(this.gates.get("third")).isNull();
 	}
 
 	@Test

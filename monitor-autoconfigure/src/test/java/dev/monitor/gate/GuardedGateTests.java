@@ -1,6 +1,7 @@
 package dev.monitor.gate;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,7 @@ class GuardedGateTests {
 		assertThat(this.gate.name()).isEqualTo("mine");
 		assertThat(this.gate.verdict()).isEqualTo(this.good.verdict());
 		this.good.close("not now");
-		assertThat(this.gate.verdict()).isEqualTo(this.good.verdict());
+		await().untilAsserted(() -> assertThat(this.gate.verdict()).isEqualTo(this.good.verdict()));
 	}
 
 	@Test
@@ -53,7 +54,7 @@ class GuardedGateTests {
 		this.clock.advance(Duration.ofSeconds(5));
 		assertThat(this.gate.verdict()).isEqualTo(first);
 		this.behaviour = this.good::verdict;
-		assertThat(this.gate.verdict().open()).isTrue();
+		await().until(() -> this.gate.verdict().open());
 	}
 
 	@Test
@@ -63,7 +64,7 @@ class GuardedGateTests {
 		};
 		assertThat(this.gate.verdict().reason()).isEqualTo("Gate 'mine' failed: StackOverflowError");
 		this.behaviour = this.good::verdict;
-		assertThat(this.gate.verdict().open()).isTrue();
+		await().until(() -> this.gate.verdict().open());
 	}
 
 	@Test
@@ -114,11 +115,59 @@ class GuardedGateTests {
 	}
 
 	@Test
+	void nobodyWaitsForASlowOneAndEachQuestionServesAll() throws Exception {
+		assertThat(this.gate.verdict().open()).isTrue();
+		this.behaviour = () -> {
+			this.hanging.await();
+			return this.good.verdict();
+		};
+		await().until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.anyMatch((thread) -> thread.getName().equals("monitor-gate-mine")
+					&& thread.getState() == Thread.State.WAITING && asksNow(thread)));
+		int before = this.asked.get();
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.gate.verdict().open()).isTrue();
+		}
+		assertThat(this.asked).hasValue(before);
+	}
+
+	@Test
+	void aHangingOneDoesNotStayOpen() {
+		GuardedGate impatient = guard(Duration.ofMillis(20));
+		await().until(() -> impatient.verdict().open());
+		this.behaviour = () -> {
+			this.hanging.await();
+			return this.good.verdict();
+		};
+		await().untilAsserted(() -> assertThat(impatient.verdict().reason()).isEqualTo("Gate 'mine' does not answer"));
+		impatient.close();
+	}
+
+	@Test
+	void aPausedOneHasNoThreadUntilSomebodyReads() {
+		assertThat(this.gate.verdict().open()).isTrue();
+		this.gate.pause();
+		await().until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> thread.getName().equals("monitor-gate-mine")));
+		this.good.close("not now");
+		assertThat(this.gate.verdict()).isEqualTo(this.good.verdict());
+	}
+
+	@Test
 	void anInterruptedReaderKeepsItsInterrupt() {
 		Thread.currentThread().interrupt();
 		Verdict verdict = this.gate.verdict();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(verdict.reason()).isEqualTo("Gate 'mine' could not be asked");
+	}
+
+	private static boolean asksNow(Thread thread) {
+		return Arrays.stream(thread.getStackTrace())
+			.anyMatch((frame) -> frame.getClassName().equals(CountDownLatch.class.getName()));
 	}
 
 	private GuardedGate guard(Duration patience) {
@@ -143,7 +192,7 @@ class GuardedGateTests {
 				}
 			}
 
-		}, patience, this.clock);
+		}, Duration.ofMillis(1), patience, this.clock);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.monitor.concurrency.AsynchronousHold;
@@ -25,6 +24,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -63,37 +63,30 @@ public final class ConcurrencyAutoConfiguration {
 
 	private final ConcurrencySettings settings;
 
+	private final SharedLimit limit;
+
 	private final boolean virtualThreads;
 
 	ConcurrencyAutoConfiguration(ConcurrencyProperties properties, ObjectProvider<ServerPool> pools,
-			Environment environment) {
+			Environment environment, HierarchicalBeanFactory beans) {
 		this.virtualThreads = Threading.VIRTUAL.isActive(environment);
 		ServerPool pool = this.virtualThreads ? null : pools.getIfAvailable();
 		this.settings = ConcurrencySettings.derive(properties, (pool != null) ? pool.threads() : null,
 				Runtime.getRuntime().availableProcessors());
+		this.limit = SharedLimit.of(beans, this.settings.limitSettings());
 	}
 
-	@Bean
+	@Bean(destroyMethod = "")
 	ConcurrencyLimit monitorConcurrencyLimit(ObjectProvider<WaitListener> waits,
 			ObjectProvider<RoundTripListener> roundTrips, ResourceLoader resources) {
-		ConcurrencyLimit limit = new ConcurrencyLimit(this.settings.limitSettings(), Clock.systemUTC(),
-				System::nanoTime);
-		RoundTripListener algorithm = LimitAlgorithm.listener(limit, resources.getClassLoader());
-		if (algorithm != null) {
-			limit.add(algorithm);
-		}
-		for (WaitListener listener : waits.orderedStream().toList()) {
-			limit.add(listener);
-		}
-		for (RoundTripListener listener : roundTrips.orderedStream().toList()) {
-			limit.add(listener);
-		}
-		return limit;
+		this.limit.move(resources.getClassLoader());
+		this.limit.add(waits.orderedStream(), roundTrips.orderedStream());
+		return this.limit.limit();
 	}
 
 	@Bean
-	ConcurrencyLifecycle monitorConcurrencyLifecycle(ConcurrencyLimit limit) {
-		return new ConcurrencyLifecycle(limit, this.settings);
+	ConcurrencyLifecycle monitorConcurrencyLifecycle() {
+		return new ConcurrencyLifecycle(this.limit, this.settings);
 	}
 
 	@Bean

@@ -1,6 +1,5 @@
 package dev.monitor.concurrency.autoconfigure;
 
-import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +18,13 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLifecycle.class);
 
-	private final ConcurrencyLimit limit;
+	private final SharedLimit limit;
 
 	private final ConcurrencySettings settings;
 
 	private volatile boolean running;
 
-	ConcurrencyLifecycle(ConcurrencyLimit limit, ConcurrencySettings settings) {
+	ConcurrencyLifecycle(SharedLimit limit, ConcurrencySettings settings) {
 		this.limit = limit;
 		this.settings = settings;
 	}
@@ -35,7 +34,8 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 		this.limit.open();
 		this.running = true;
 		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
-				(this.limit.mode() == Mode.ENFORCE) ? "Limiting requests" : "Observing requests, rejecting none",
+				(this.limit.limit().mode() == Mode.ENFORCE) ? "Limiting requests"
+						: "Observing requests, rejecting none",
 				this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
 				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {

@@ -31,6 +31,10 @@ public class ConcurrencyMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		if (registry.find(PREFIX + "limit").gauge() != null) {
+			// bound by another application with the same limit
+			return;
+		}
 		gauge(registry, "limit", "Requests that may be served at once", (all) -> all.limiter().limit());
 		gauge(registry, "active", "Requests being served", (all) -> all.limiter().active());
 		gauge(registry, "waiting", "Requests waiting for a permit", (all) -> all.limiter().waiting());

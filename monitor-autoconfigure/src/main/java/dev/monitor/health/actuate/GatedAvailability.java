@@ -1,5 +1,7 @@
 package dev.monitor.health.actuate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.monitor.gate.Gates;
@@ -8,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
 
 /**
  * {@link ApplicationAvailability} that accepts traffic only while all gates are open as
@@ -19,6 +23,8 @@ import org.springframework.boot.availability.ReadinessState;
 public final class GatedAvailability extends ApplicationAvailabilityBean implements SmartInitializingSingleton {
 
 	private final Supplier<@Nullable Gates> source;
+
+	private final List<AvailabilityChangeEvent<?>> published = new ArrayList<>();
 
 	private volatile @Nullable Gates gates;
 
@@ -34,6 +40,32 @@ public final class GatedAvailability extends ApplicationAvailabilityBean impleme
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.gates = this.source.get();
+	}
+
+	@Override
+	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+		synchronized (this.published) {
+			this.published.removeIf((before) -> before.getState().getClass() == event.getState().getClass()
+					&& context(before) == context(event));
+			this.published.add(event);
+			super.onApplicationEvent(event);
+		}
+	}
+
+	/**
+	 * Take back what a child context has published, since it is gone: what others
+	 * published before counts again.
+	 * @param child the child
+	 */
+	public void forget(ApplicationContext child) {
+		synchronized (this.published) {
+			this.published.removeIf((event) -> context(event) == child);
+			this.published.forEach(super::onApplicationEvent);
+		}
+	}
+
+	private static @Nullable ApplicationContext context(AvailabilityChangeEvent<?> event) {
+		return (event.getSource() instanceof ApplicationContext context) ? context : null;
 	}
 
 	@Override

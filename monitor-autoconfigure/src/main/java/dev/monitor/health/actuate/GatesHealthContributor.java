@@ -1,8 +1,7 @@
 package dev.monitor.health.actuate;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
@@ -21,26 +20,30 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 public final class GatesHealthContributor implements CompositeHealthContributor, InMemory {
 
-	private final Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+	private final Gates gates;
 
 	/**
 	 * Create the contributor.
 	 * @param gates the gates, each of which becomes a component
 	 */
 	public GatesHealthContributor(Gates gates) {
-		for (Gate gate : gates) {
-			this.indicators.put(gate.name(), () -> health(gate.verdict()));
-		}
+		this.gates = gates;
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		return this.indicators.get(name);
+		Gate gate = this.gates.get(name);
+		return (gate != null) ? indicator(gate) : null;
 	}
 
 	@Override
 	public Stream<Entry> stream() {
-		return this.indicators.entrySet().stream().map((entry) -> new Entry(entry.getKey(), entry.getValue()));
+		return StreamSupport.stream(this.gates.spliterator(), false)
+			.map((gate) -> new Entry(gate.name(), indicator(gate)));
+	}
+
+	private static HealthIndicator indicator(Gate gate) {
+		return () -> health(gate.verdict());
 	}
 
 	private static Health health(Verdict verdict) {

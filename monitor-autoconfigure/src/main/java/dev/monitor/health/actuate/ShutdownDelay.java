@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
@@ -83,7 +84,7 @@ public final class ShutdownDelay implements SmartApplicationListener {
 
 	private void delay() {
 		Instant since = this.ready;
-		if (since == null || this.wait.isZero()) {
+		if (since == null || this.wait.isZero() || endsWithItsParent()) {
 			return;
 		}
 		String closed = closedSince(since);
@@ -109,6 +110,18 @@ public final class ShutdownDelay implements SmartApplicationListener {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * A parent that closes has waited already, and its children close inside of that.
+	 */
+	private boolean endsWithItsParent() {
+		for (ApplicationContext parent = this.context.getParent(); parent != null; parent = parent.getParent()) {
+			if (parent instanceof ConfigurableApplicationContext configurable && configurable.isClosed()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import dev.monitor.gate.Gates;
 import dev.monitor.health.GateAnswers;
@@ -23,9 +24,17 @@ import org.springframework.boot.availability.ApplicationAvailability;
  */
 final class GatePaths {
 
-	private static final String READINESS = "/readyz";
+	private static final String HEALTH = "monitor.health.path";
 
-	private static final String LIVENESS = "/livez";
+	private static final String READINESS = "monitor.health.readiness-path";
+
+	private static final String LIVENESS = "monitor.health.liveness-path";
+
+	/**
+	 * Segments that are neither empty nor dots, of characters that need no decoding and
+	 * are no pattern.
+	 */
+	private static final Pattern EXACT = Pattern.compile("(/(?!\\.{1,2}(/|$))[^/*{}?#;%\\\\\\s]+)+/?");
 
 	private GatePaths() {
 	}
@@ -40,30 +49,40 @@ final class GatePaths {
 	 */
 	static Map<String, Function<HttpRequest, HttpResponse>> answers(HealthProperties properties, Supplier<Gates> gates,
 			@Nullable ApplicationAvailability availability) {
+		Map<String, String> paths = paths(properties.getHealth());
 		ReasonAudience audience = audience(properties);
+		Function<HttpRequest, HttpResponse> ready = new GateAnswers(gates, audience)::to;
 		Map<String, Function<HttpRequest, HttpResponse>> answers = new LinkedHashMap<>();
+		paths.forEach((path, property) -> answers.put(path, ready));
+		answers.remove(properties.getHealth().getLivenessPath());
 		if (availability != null) {
 			Gates alive = new Gates(List.of(AvailabilityGate.liveness(availability, Clock.systemUTC().instant())));
-			answers.put(LIVENESS, new GateAnswers(() -> alive, audience)::to);
+			answers.put(properties.getHealth().getLivenessPath(), new GateAnswers(() -> alive, audience)::to);
 		}
-		Function<HttpRequest, HttpResponse> ready = new GateAnswers(gates, audience)::to;
-		answers.put(READINESS, ready);
-		answers.put(health(properties), ready);
 		return answers;
 	}
 
-	private static String health(HealthProperties properties) {
-		String path = properties.getHealth().getPath();
-		if (!path.startsWith("/") || path.contains("*")) {
-			throw new InvalidPropertyException("monitor.health.path", path, "is not one exact path",
+	private static Map<String, String> paths(HealthProperties.Health health) {
+		Map<String, String> byPath = new LinkedHashMap<>();
+		add(byPath, LIVENESS, health.getLivenessPath());
+		add(byPath, READINESS, health.getReadinessPath());
+		add(byPath, HEALTH, health.getPath());
+		return byPath;
+	}
+
+	private static void add(Map<String, String> byPath, String property, String path) {
+		if (!EXACT.matcher(path).matches()) {
+			throw new InvalidPropertyException(property, path, "is not one exact path below the root",
 					"Write a path that starts with '/' and has no wildcard, such as /health.");
 		}
-		if (path.equals(LIVENESS)) {
-			throw new InvalidPropertyException("monitor.health.path", path,
-					"is the path of liveness, at which a closed gate would have the instance restarted",
-					"Write another path, such as /health.");
+		String other = byPath.put(path, property);
+		if (other != null) {
+			throw new InvalidPropertyException(property, path,
+					other.equals(LIVENESS)
+							? "is the path of liveness, at which a closed gate would have the instance restarted"
+							: "is the path of " + other + " already",
+					"Write another path, such as /health, or another one in " + other + ".");
 		}
-		return path;
 	}
 
 	private static ReasonAudience audience(HealthProperties properties) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.check.autoconfigure.DegradedStatusAutoConfiguration;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
@@ -31,6 +32,7 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -41,12 +43,12 @@ import org.springframework.core.annotation.Order;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Gates} and their readers.
  */
-@AutoConfiguration(after = ApplicationAvailabilityAutoConfiguration.class,
+@AutoConfiguration(after = { ApplicationAvailabilityAutoConfiguration.class, DegradedStatusAutoConfiguration.class },
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnMonitorFeature("health")
 @EnableConfigurationProperties(HealthProperties.class)
-@Import({ GateFilter.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class,
-		HealthAutoConfiguration.Meters.class })
+@Import({ ChildGates.class, GateFilter.class, ReplacedHandlers.class, HealthListenerConfiguration.class,
+		ReadinessGroupConfiguration.class, HealthAutoConfiguration.Meters.class })
 public final class HealthAutoConfiguration {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
@@ -54,7 +56,7 @@ public final class HealthAutoConfiguration {
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
 	@Bean
-	@ConditionalOnMissingBean(name = "monitorShutdownGate")
+	@ConditionalOnMissingBean(name = "monitorShutdownGate", search = SearchStrategy.CURRENT)
 	@Order(0)
 	ShutdownGate monitorShutdownGate(ApplicationContext context) {
 		return new ShutdownGate(context, Clock.systemUTC());
@@ -73,7 +75,7 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "monitorStartupGate")
+	@ConditionalOnMissingBean(name = "monitorStartupGate", search = SearchStrategy.CURRENT)
 	@Order(10)
 	StartupGate monitorStartupGate() {
 		return new StartupGate(Clock.systemUTC());
@@ -93,20 +95,25 @@ public final class HealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Gates monitorGates(ObjectProvider<Gate> gates) {
-		return GatesFactory.from(gates);
+		return new Gates(GatesFactory.from(gates.orderedStream()));
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	GateHistory monitorGateHistory() {
 		return new GateHistory();
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "monitorGateWatchLifecycle")
 	TaskLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
 		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
 		PeriodicTask watch = new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL);
 		// watched a last time at the end, so that the changes of a shutdown are seen too
-		return new TaskLifecycle(watch::start, watch::finish, TaskLifecycle.ALWAYS);
+		return new TaskLifecycle(watch::start, () -> {
+			watch.finish();
+			gates.pause();
+		}, TaskLifecycle.ALWAYS);
 	}
 
 	/**

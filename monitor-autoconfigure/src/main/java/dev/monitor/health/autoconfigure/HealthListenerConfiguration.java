@@ -9,6 +9,7 @@ import dev.monitor.listener.lifecycle.ListenAddress;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ class HealthListenerConfiguration {
 	static final String PROPERTY = "monitor.health.listen-address";
 
 	@Bean
+	@ConditionalOnMissingBean(name = "monitorHealthListener")
 	ListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
 			ObjectProvider<ApplicationAvailability> availability, ConfigurableEnvironment environment) {
 		Session.Factory sessions = HttpExchange

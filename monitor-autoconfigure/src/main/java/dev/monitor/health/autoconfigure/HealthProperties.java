@@ -38,15 +38,25 @@ public class HealthProperties {
 		private String path = "/health";
 
 		/**
+		 * Path on the main port that answers the same, for Kubernetes readiness.
+		 */
+		private String readinessPath = "/readyz";
+
+		/**
+		 * Path on the main port that answers 503 only when the application called itself
+		 * broken, for Kubernetes liveness.
+		 */
+		private String livenessPath = "/livez";
+
+		/**
 		 * Whether the answer gives the reason why a gate is closed. When unset, only
 		 * callers on this machine read it.
 		 */
 		private @Nullable Boolean showReason;
 
 		/**
-		 * Address, as host:port, of a listener that answers these paths, /readyz and
-		 * /livez on a thread of its own. The main port does not answer them then. Port 0
-		 * is any free one.
+		 * Address, as host:port, of a listener that answers these paths on a thread of
+		 * its own. The main port does not answer them then. Port 0 is any free one.
 		 */
 		private @Nullable String listenAddress;
 
@@ -59,6 +69,22 @@ public class HealthProperties {
 
 		public void setPath(String path) {
 			this.path = path;
+		}
+
+		public String getReadinessPath() {
+			return this.readinessPath;
+		}
+
+		public void setReadinessPath(String readinessPath) {
+			this.readinessPath = readinessPath;
+		}
+
+		public String getLivenessPath() {
+			return this.livenessPath;
+		}
+
+		public void setLivenessPath(String livenessPath) {
+			this.livenessPath = livenessPath;
 		}
 
 		public @Nullable Boolean getShowReason() {

@@ -1,5 +1,6 @@
 package dev.monitor.health.autoconfigure;
 
+import dev.monitor.health.actuate.ProbeGroups;
 import dev.monitor.health.actuate.ReadinessGroupMembers;
 import dev.monitor.health.actuate.ReadinessMembers;
 import dev.monitor.health.indicator.BackgroundIndicators;
@@ -30,14 +31,17 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 
 	private final BackgroundHealthSettings settings;
 
+	private final ProbeGroups probeGroups;
+
 	private volatile @Nullable ReadinessGroupMembers members;
 
 	private @Nullable BackgroundIndicators indicators;
 
-	LazyReadinessMembers(BackgroundHealthSettings settings, ObjectProvider<HealthEndpointGroups> groups,
-			ObjectProvider<HealthContributorRegistry> registry,
+	LazyReadinessMembers(BackgroundHealthSettings settings, ProbeGroups probeGroups,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
 		this.settings = settings;
+		this.probeGroups = probeGroups;
 		this.groups = groups;
 		this.registry = registry;
 		this.reactiveRegistry = reactiveRegistry;
@@ -45,8 +49,8 @@ class LazyReadinessMembers implements ReadinessMembers, SmartInitializingSinglet
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		HealthEndpointGroups available = this.groups.getIfAvailable();
-		HealthEndpointGroup group = (available != null) ? available.get("readiness") : null;
+		this.groups.getIfAvailable();
+		HealthEndpointGroup group = this.probeGroups.readinessWithoutGates();
 		HealthContributors contributors = contributors();
 		if (group != null && contributors != null) {
 			BackgroundIndicators checked = new BackgroundIndicators(

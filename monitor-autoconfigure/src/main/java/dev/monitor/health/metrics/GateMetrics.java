@@ -5,6 +5,7 @@ import dev.monitor.gate.Gates;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link MeterBinder} for {@code monitor.gate.open}: 1 for each open gate, 0 for each
@@ -24,13 +25,18 @@ public final class GateMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (Gate gate : this.gates) {
-			Gauge.builder("monitor.gate.open", gate, (asked) -> asked.verdict().open() ? 1 : 0)
-				.description("Whether the gate lets traffic pass")
-				.tag("gate", gate.name())
-				.strongReference(true)
-				.register(registry);
+		this.gates.addObserver((name) -> Gauge.builder("monitor.gate.open", this.gates, (all) -> value(all.get(name)))
+			.description("Whether the gate lets traffic pass")
+			.tag("gate", name)
+			.strongReference(true)
+			.register(registry));
+	}
+
+	private static double value(@Nullable Gate gate) {
+		if (gate == null) {
+			return Double.NaN;
 		}
+		return gate.verdict().open() ? 1 : 0;
 	}
 
 }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -61,6 +62,11 @@ public final class MeterAutoConfiguration {
 		}
 		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels()),
 				this.settings.maxSeries(), this.settings::tagLimits);
+	}
+
+	@Bean
+	static ChildMeters monitorChildMeters(ConfigurableListableBeanFactory beans) {
+		return new ChildMeters(beans);
 	}
 
 	@Bean

@@ -16,6 +16,7 @@ import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 import dev.monitor.health.actuate.GatedAvailability;
 import dev.monitor.health.actuate.GatesHealthContributor;
+import dev.monitor.health.actuate.ProbeGroups;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.property.InvalidPropertyException;
@@ -24,6 +25,7 @@ import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -31,7 +33,6 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -135,7 +136,7 @@ class HealthAutoConfigurationTests {
 	void theMemberCanBeSwitchedOffTheBootWay() {
 		this.runner.withPropertyValues("management.health.gates.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(GatesHealthContributor.class)
-				.doesNotHaveBean(HealthEndpointGroupsPostProcessor.class));
+				.hasSingleBean(ProbeGroups.class));
 	}
 
 	@Test
@@ -148,7 +149,8 @@ class HealthAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "health", "/health/*" })
+	@ValueSource(strings = { "health", "/health/*", "/", "", "//health", "/a/../health", "/a/./health", "/{id}",
+			"/health?x", "/%68ealth", "/health;a=b" })
 	void aPathThatIsNoPathStopsTheStart(String path) {
 		this.webRunner.withPropertyValues("monitor.health.path=" + path).run((context) -> {
 			assertThat(context).hasFailed();
@@ -171,6 +173,36 @@ class HealthAutoConfigurationTests {
 					assertThat(ex.analysis().getDescription()).contains("/livez", "liveness");
 				});
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "monitor.health.path=/readyz, monitor.health.path, monitor.health.readiness-path",
+			"monitor.health.readiness-path=/livez, monitor.health.readiness-path, liveness",
+			"monitor.health.liveness-path=/health, monitor.health.path, liveness",
+			"monitor.health.liveness-path=/, monitor.health.liveness-path, root",
+			"monitor.health.readiness-path=ready, monitor.health.readiness-path, root" })
+	void twoEqualPathsAndWrongOnesStopTheStart(String setting, String property, String other) {
+		for (String listener : List.of("", "monitor.health.listen-address=127.0.0.1:0")) {
+			this.webRunner.withPropertyValues(setting, listener.isEmpty() ? "a=b" : listener)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(InvalidPropertyException.class, (ex) -> {
+						assertThat(ex.getProperty()).isEqualTo(property);
+						assertThat(ex.analysis().getDescription()).contains(other);
+					}));
+		}
+	}
+
+	@Test
+	void allPathsCanBeMoved() {
+		this.webRunner
+			.withPropertyValues("monitor.health.path=/lb/health", "monitor.health.readiness-path=/.well-known/ready",
+					"monitor.health.liveness-path=/alive/")
+			.run((context) -> {
+				OwnPaths paths = context.getBean(OwnPaths.class);
+				assertThat(List.of("/lb/health", "/.well-known/ready", "/alive/")).allMatch(paths::contain);
+				assertThat(List.of("/health", "/readyz", "/livez")).noneMatch(paths::contain);
+			});
 	}
 
 	@Test

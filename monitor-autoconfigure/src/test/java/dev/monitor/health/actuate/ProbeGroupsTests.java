@@ -1,5 +1,6 @@
 package dev.monitor.health.actuate;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,11 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-class GatedReadinessGroupsTests {
+class ProbeGroupsTests {
 
 	private final HealthEndpointGroup primary = mock();
 
@@ -24,9 +26,14 @@ class GatedReadinessGroupsTests {
 
 	private final HealthEndpointGroup liveness = mock();
 
-	private final GatedReadinessGroups groups = new GatedReadinessGroups(
-			HealthEndpointGroups.of(this.primary, Map.of("readiness", this.readiness, "liveness", this.liveness)),
-			"gates");
+	private final HealthEndpointGroup other = mock();
+
+	private boolean closed;
+
+	private final ProbeGroups probes = new ProbeGroups("gates", () -> this.closed, List.of("gates/mine", "ping"));
+
+	private final HealthEndpointGroups groups = this.probes.postProcessHealthEndpointGroups(HealthEndpointGroups
+		.of(this.primary, Map.of("readiness", this.readiness, "liveness", this.liveness, "other", this.other)));
 
 	@Test
 	void onlyReadinessGetsTheMember() {
@@ -38,10 +45,38 @@ class GatedReadinessGroupsTests {
 		assertThat(gated.isMember("gateskeeper")).isFalse();
 		assertThat(gated.isMember("readinessState")).isTrue();
 		assertThat(gated.isMember("db")).isFalse();
-		assertThat(this.groups.get("liveness")).isSameAs(this.liveness);
+		assertThat(this.groups.get("other")).isSameAs(this.other);
 		assertThat(this.groups.getPrimary()).isSameAs(this.primary);
 		assertThat(this.groups.get("nothing")).isNull();
-		assertThat(this.groups.getNames()).containsExactlyInAnyOrder("readiness", "liveness");
+		assertThat(this.groups.getNames()).containsExactlyInAnyOrder("readiness", "liveness", "other");
+	}
+
+	@Test
+	void livenessHasNothingOfReadinessThatWasNotNamed() {
+		given(this.liveness.isMember(any())).willReturn(true);
+		HealthEndpointGroup group = this.groups.get("liveness");
+		assertThat(group).isNotNull();
+		assertThat(List.of("gates", "gates/other", "dependencies", "dependencies/stock", "readinessState"))
+			.noneMatch(group::isMember);
+		assertThat(List.of("gates/mine", "livenessState", "db", "dependenciesOfMine", "ping"))
+			.allMatch(group::isMember);
+		given(this.liveness.isMember("gates/mine")).willReturn(false);
+		assertThat(group.isMember("gates/mine")).isFalse();
+	}
+
+	@Test
+	void aClosedGateClosesReadinessWhoeverIsAMember() {
+		given(this.readiness.getStatusAggregator()).willReturn(StatusAggregator.of("DOWN", "OUT_OF_SERVICE", "UP"));
+		given(this.readiness.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.of(Map.of("DOWN", 503)));
+		HealthEndpointGroup gated = this.groups.get("readiness");
+		assertThat(gated).isNotNull();
+		assertThat(gated.getStatusAggregator().getAggregateStatus(Status.UP)).isEqualTo(Status.UP);
+		this.closed = true;
+		assertThat(gated.getStatusAggregator().getAggregateStatus(Status.UP)).isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(gated.getStatusAggregator().getAggregateStatus(Status.DOWN)).isEqualTo(Status.DOWN);
+		HealthEndpointGroup judged = this.probes.readinessWithoutGates();
+		assertThat(judged).isNotNull();
+		assertThat(judged.getStatusAggregator().getAggregateStatus(Status.UP)).isEqualTo(Status.UP);
 	}
 
 	@Test

@@ -1,0 +1,45 @@
+package dev.monitor.health.actuate;
+
+import java.util.Collection;
+import java.util.Set;
+
+import dev.monitor.check.actuate.HealthGroup;
+
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+
+/**
+ * Boot's liveness group without what tells readiness, unless the user named it as a
+ * member. A group of which the user set anything else takes in all contributors
+ * otherwise, and a restart mends neither a dependency nor a closed gate.
+ */
+final class LivenessGroup extends HealthGroup {
+
+	private static final Set<String> READINESS = Set.of("dependencies", "gates", "readinessState");
+
+	private final Collection<String> named;
+
+	/**
+	 * Create the group.
+	 * @param group the group as it would be
+	 * @param named the members that the user named
+	 */
+	LivenessGroup(HealthEndpointGroup group, Collection<String> named) {
+		super(group);
+		this.named = named;
+	}
+
+	@Override
+	public boolean isMember(String name) {
+		return super.isMember(name) && (!READINESS.contains(root(name)) || isNamed(name));
+	}
+
+	private boolean isNamed(String name) {
+		return this.named.stream().anyMatch((member) -> name.equals(member) || name.startsWith(member + "/"));
+	}
+
+	private static String root(String name) {
+		int end = name.indexOf('/');
+		return (end < 0) ? name : name.substring(0, end);
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.monitor.http.mvc;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * Walks through routes and keeps the handler of one whose path is exactly the one looked
+ * for. Other conditions of a route are passed over.
+ */
+final class RouteFinder implements RouterFunctions.Visitor, RequestPredicates.Visitor {
+
+	private final String path;
+
+	private final Deque<String> prefixes = new ArrayDeque<>();
+
+	private String last = "";
+
+	private @Nullable HandlerFunction<?> found;
+
+	RouteFinder(String path) {
+		this.path = path;
+	}
+
+	@Nullable HandlerFunction<?> found() {
+		return this.found;
+	}
+
+	@Override
+	public void startNested(RequestPredicate predicate) {
+		this.prefixes.addLast(path(predicate));
+	}
+
+	@Override
+	public void endNested(RequestPredicate predicate) {
+		this.prefixes.removeLast();
+	}
+
+	@Override
+	public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
+		if ((String.join("", this.prefixes) + path(predicate)).equals(this.path)) {
+			this.found = handler;
+		}
+	}
+
+	@Override
+	public void path(String pattern) {
+		this.last = pattern;
+	}
+
+	private String path(RequestPredicate predicate) {
+		this.last = "";
+		predicate.accept(this);
+		return this.last;
+	}
+
+	@Override
+	public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
+	}
+
+	@Override
+	public void attributes(Map<String, Object> attributes) {
+	}
+
+	@Override
+	public void unknown(RouterFunction<?> function) {
+	}
+
+	@Override
+	public void method(Set<HttpMethod> methods) {
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public void pathExtension(String extension) {
+	}
+
+	@Override
+	public void header(String name, String value) {
+	}
+
+	@Override
+	public void param(String name, String value) {
+	}
+
+	@Override
+	public void version(String version) {
+	}
+
+	@Override
+	public void startAnd() {
+	}
+
+	@Override
+	public void and() {
+	}
+
+	@Override
+	public void endAnd() {
+	}
+
+	@Override
+	public void startOr() {
+	}
+
+	@Override
+	public void or() {
+	}
+
+	@Override
+	public void endOr() {
+	}
+
+	@Override
+	public void startNegate() {
+	}
+
+	@Override
+	public void endNegate() {
+	}
+
+	@Override
+	public void unknown(RequestPredicate predicate) {
+	}
+
+}
