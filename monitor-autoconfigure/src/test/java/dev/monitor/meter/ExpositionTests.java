@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.RealClient;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
@@ -66,7 +67,7 @@ class ExpositionTests {
 	}
 
 	@Test
-	void aScrapeAsksNeitherDatabaseNorDependency() throws Exception {
+	void aScrapeAsksNeitherDatabaseNorDependencyAndNoMeterEndsIt() throws Exception {
 		try (MeteredApp app = MeteredApp.start("monitor.database.sampling.interval=1h",
 				"monitor.dependency-defaults.interval=1h", "monitor.health.background.interval=1h")) {
 			PrometheusMeterRegistry registry = app.app().bean(PrometheusMeterRegistry.class);
@@ -81,6 +82,11 @@ class ExpositionTests {
 			}
 			assertThat(borrowed(registry)).isEqualTo(before);
 			assertThat(checks(registry)).isEqualTo(checks);
+			registry.counter("broken", "a.b", "1", "a_b", "2").increment();
+			FunctionCounter.builder("negative", this, (test) -> -1).register(registry);
+			registry.counter("healthy").increment();
+			Awaitility.await().untilAsserted(() -> assertThat(app.scrape()).contains("healthy_total{"));
+			assertThat(app.app().get("/actuator/prometheus?includedNames=healthy").body()).contains("healthy_total{");
 		}
 	}
 

@@ -1,7 +1,7 @@
 package dev.monitor.meter.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.meter.prometheus.ForgivingRegistry;
+import dev.monitor.meter.prometheus.ForgivingScrapes;
 import dev.monitor.meter.prometheus.UnscrapableMeters;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -25,10 +25,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnEnabledMetricsExport("prometheus")
 public final class PrometheusMeterAutoConfiguration {
 
+	private final ForgivingScrapes scrapes = new ForgivingScrapes();
+
 	@Bean
 	@ConditionalOnMissingBean
 	PrometheusRegistry monitorPrometheusRegistry() {
-		return new ForgivingRegistry();
+		return this.scrapes.newRegistry();
 	}
 
 	@Bean
@@ -36,9 +38,7 @@ public final class PrometheusMeterAutoConfiguration {
 		return (registry) -> {
 			UnscrapableMeters unscrapable = new UnscrapableMeters(registry);
 			registry.config().meterFilter(unscrapable).onMeterAdded(unscrapable);
-			if (registry.getPrometheusRegistry() instanceof ForgivingRegistry forgiving) {
-				forgiving.exportedBy(registry);
-			}
+			this.scrapes.exportedBy(registry);
 		};
 	}
 

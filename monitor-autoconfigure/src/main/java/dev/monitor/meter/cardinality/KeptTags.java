@@ -40,7 +40,7 @@ record KeptTags(Set<String> keys, int limit) {
 		Map<String, Integer> widths = widths(series);
 		widths.keySet().retainAll(this.keys);
 		List<String> keys = narrowestFirst(widths);
-		boolean single = keys.isEmpty() || widths.get(keys.get(keys.size() - 1)) == 1;
+		boolean single = widths.values().stream().allMatch((width) -> width == 1);
 		return single ? null : choose(keys.subList(0, keys.size() - 1), series, folded, most);
 	}
 

@@ -1,6 +1,5 @@
 package dev.monitor.meter.autoconfigure;
 
-import dev.monitor.meter.prometheus.ForgivingRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -44,7 +43,7 @@ class PrometheusMeterAutoConfigurationTests {
 	@Test
 	void aRegistryOfTheUserIsUsedAndMetersAreDeniedAllTheSame() {
 		this.runner.withBean(PrometheusRegistry.class, PrometheusRegistry::new).run((context) -> {
-			assertThat(context).doesNotHaveBean(ForgivingRegistry.class);
+			assertThat(context).doesNotHaveBean("monitorPrometheusRegistry");
 			context.getBean(MeterRegistry.class).counter("broken", "a.b", "1", "a_b", "2").increment();
 			assertThat(context.getBean(PrometheusMeterRegistry.class).scrape()).doesNotContain("broken");
 		});
@@ -56,7 +55,7 @@ class PrometheusMeterAutoConfigurationTests {
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(ForgivingRegistry.class)
+				.doesNotHaveBean("monitorPrometheusRegistry")
 				.doesNotHaveBean("monitorUnscrapableMeters"));
 	}
 

@@ -40,7 +40,7 @@ class WideTagsTests {
 		assertThat(pays(registry)).hasSizeLessThanOrEqualTo(most)
 			.allSatisfy((pay) -> assertThat(pay.getId().getTags()).containsAll(COMMON));
 		for (int status = 0; status < statuses; status++) {
-			assertThat(sum(registry, "status", "" + status)).isEqualTo(3000 / statuses);
+			assertThat(sum(registry, "status", "" + status)).isEqualTo(3000.0 / statuses);
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import org.junit.jupiter.api.AfterEach;
@@ -35,11 +36,13 @@ import static org.junit.jupiter.api.Named.named;
 
 /**
  * Meters that would end every scrape of Spring Boot's endpoint: those that
- * {@link UnscrapableMeters} denies, and those that {@link ForgivingRegistry} leaves out.
+ * {@link UnscrapableMeters} denies, and those that {@link ForgivingScrapes} leaves out.
  */
 class BrokenMetersTests {
 
-	private final ForgivingRegistry prometheus = new ForgivingRegistry();
+	private final ForgivingScrapes scrapes = new ForgivingScrapes();
+
+	private final PrometheusRegistry prometheus = this.scrapes.newRegistry();
 
 	private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT,
 			this.prometheus, Clock.SYSTEM);
@@ -51,7 +54,7 @@ class BrokenMetersTests {
 	BrokenMetersTests() {
 		UnscrapableMeters unscrapable = new UnscrapableMeters(this.registry);
 		this.registry.config().meterFilter(unscrapable).onMeterAdded(unscrapable);
-		this.prometheus.exportedBy(this.registry);
+		this.scrapes.exportedBy(this.registry);
 		this.registry.counter("healthy", "a.b", "1").increment();
 	}
 

@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link PrometheusRegistry} whose scrapes do not fail as a whole because one meter
- * cannot be read, as a counter whose function throws or is negative, or does not fit to
- * an earlier one: all of its name are left out, and that is reported once. Only a scrape
- * that might fail is done again, piece by piece. Thread-safe.
+ * Keeps the scrapes of a {@link PrometheusRegistry} from failing as a whole because one
+ * meter cannot be read, as a counter whose function throws or is negative, or does not
+ * fit to an earlier one: all of its name are left out, and that is reported once. Only a
+ * scrape that might fail is done again, piece by piece. Thread-safe.
  */
-public final class ForgivingRegistry extends PrometheusRegistry {
+public final class ForgivingScrapes {
 
-	private static final Logger logger = LoggerFactory.getLogger(ForgivingRegistry.class);
+	private static final Logger logger = LoggerFactory.getLogger(ForgivingScrapes.class);
 
 	private static final int MOST_WARNINGS = 100;
 
@@ -42,52 +42,67 @@ public final class ForgivingRegistry extends PrometheusRegistry {
 	private volatile @Nullable MeterRegistry exporter;
 
 	/**
+	 * Create the registry whose scrapes these are.
+	 * @return a new registry, to be called once
+	 */
+	public PrometheusRegistry newRegistry() {
+		// not a class of its own: annotation processors would look for the annotation of
+		// the class above, which the client library leaves out
+		return new PrometheusRegistry() {
+
+			@Override
+			public void register(Collector collector) {
+				super.register(collector);
+				ForgivingScrapes.this.collectors.add(collector);
+			}
+
+			@Override
+			public void register(MultiCollector collector) {
+				super.register(collector);
+				ForgivingScrapes.this.multiCollectors.add(collector);
+			}
+
+			@Override
+			public void unregister(Collector collector) {
+				super.unregister(collector);
+				ForgivingScrapes.this.collectors.remove(collector);
+			}
+
+			@Override
+			public void unregister(MultiCollector collector) {
+				super.unregister(collector);
+				ForgivingScrapes.this.multiCollectors.remove(collector);
+			}
+
+			@Override
+			public void clear() {
+				super.clear();
+				ForgivingScrapes.this.collectors.clear();
+				ForgivingScrapes.this.multiCollectors.clear();
+			}
+
+			@Override
+			public MetricSnapshots scrape(@Nullable PrometheusScrapeRequest request) {
+				return ForgivingScrapes.this.scrape(() -> super.scrape(request), (name) -> true, request);
+			}
+
+			@Override
+			public MetricSnapshots scrape(@Nullable Predicate<String> names,
+					@Nullable PrometheusScrapeRequest request) {
+				return (names != null)
+						? ForgivingScrapes.this.scrape(() -> super.scrape(names, request), names, request)
+						: scrape(request);
+			}
+
+		};
+	}
+
+	/**
 	 * Tell whose meters these are, since what fails cannot say its name.
 	 * @param exporter the registry that exports to this one
 	 */
 	public void exportedBy(MeterRegistry exporter) {
 		this.exporter = exporter;
-	}
-
-	@Override
-	public void register(Collector collector) {
-		super.register(collector);
-		this.collectors.add(collector);
-	}
-
-	@Override
-	public void register(MultiCollector collector) {
-		super.register(collector);
-		this.multiCollectors.add(collector);
-	}
-
-	@Override
-	public void unregister(Collector collector) {
-		super.unregister(collector);
-		this.collectors.remove(collector);
-	}
-
-	@Override
-	public void unregister(MultiCollector collector) {
-		super.unregister(collector);
-		this.multiCollectors.remove(collector);
-	}
-
-	@Override
-	public void clear() {
-		super.clear();
-		this.collectors.clear();
-		this.multiCollectors.clear();
-	}
-
-	@Override
-	public MetricSnapshots scrape(@Nullable PrometheusScrapeRequest request) {
-		return scrape(() -> super.scrape(request), (name) -> true, request);
-	}
-
-	@Override
-	public MetricSnapshots scrape(@Nullable Predicate<String> names, @Nullable PrometheusScrapeRequest request) {
-		return (names != null) ? scrape(() -> super.scrape(names, request), names, request) : scrape(request);
 	}
 
 	private MetricSnapshots scrape(Supplier<MetricSnapshots> all, Predicate<String> names,
