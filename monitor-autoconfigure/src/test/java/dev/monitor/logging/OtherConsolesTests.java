@@ -150,7 +150,8 @@ class OtherConsolesTests {
 			application.setDefaultProperties(Map.of("server.port", "0", "server.address", "127.0.0.1",
 					"monitor.logging.query.min-duration", "0", "spring.main.banner-mode", "off"));
 			try (ConfigurableApplicationContext context = application.run(args)) {
-				URI orders = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/orders?a=b");
+				URI orders = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+						+ "/orders?a=b");
 				try (InputStream answer = orders.toURL().openStream()) {
 					answer.readAllBytes();
 				}
