@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import javax.sql.DataSource;
@@ -35,8 +36,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,15 +75,15 @@ class OtherConsolesTests {
 	 */
 	private static void assertFields(Map<String, JsonNode> events, String prefix) {
 		assertThat(events).containsKeys("http", "query", "graphql");
-		JsonNode http = events.get("http");
+		JsonNode http = Objects.requireNonNull(events.get("http"));
 		assertThat(http.findPath(prefix + "httpStatus").asInt()).isEqualTo(200);
 		assertThat(http.findPath(prefix + "url").asString()).isEqualTo("/orders?a=b");
 		assertThat(http.findPath(prefix + "nBytes").asInt()).isEqualTo(5);
-		JsonNode query = events.get("query");
+		JsonNode query = Objects.requireNonNull(events.get("query"));
 		assertThat(query.findPath(prefix + "statement").asString()).isEqualTo("select 1");
 		assertThat(query.findPath(prefix + "timeTaken").isNumber()).isTrue();
 		assertThat(query.findPath(prefix + "traceId").asString()).isEqualTo("0af7");
-		JsonNode graphql = events.get("graphql");
+		JsonNode graphql = Objects.requireNonNull(events.get("graphql"));
 		assertThat(graphql.findPath(prefix + "operation").asString()).isEqualTo("Hello");
 		assertThat(graphql.findPath(prefix + "kind").asString()).isEqualTo("of the context");
 	}
@@ -148,8 +149,9 @@ class OtherConsolesTests {
 				.toList());
 			application.setDefaultProperties(Map.of("server.port", "0", "server.address", "127.0.0.1",
 					"monitor.logging.query.min-duration", "0", "spring.main.banner-mode", "off"));
-			try (var context = (ServletWebServerApplicationContext) application.run(args)) {
-				URI orders = URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + "/orders?a=b");
+			try (ConfigurableApplicationContext context = application.run(args)) {
+				URI orders = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+						+ "/orders?a=b");
 				try (InputStream answer = orders.toURL().openStream()) {
 					answer.readAllBytes();
 				}

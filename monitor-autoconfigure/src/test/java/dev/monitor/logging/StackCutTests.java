@@ -151,8 +151,8 @@ class StackCutTests {
 			withFrames(link);
 		}
 		String trace = trace(failure);
-		return LineTests.line(form, MAX,
-				(target) -> put(target, message, failure.getClass().getName(), failure.getMessage(), trace));
+		return LineTests.line(form, MAX, (target) -> put(target, message, failure.getClass().getName(),
+				String.valueOf(failure.getMessage()), trace));
 	}
 
 	private static void put(Line line, String message, String error, String errorMessage, String stack) {

@@ -35,9 +35,8 @@ final class LoggingAdvice {
 	}
 
 	void aboutLibrary(Environment environment, String missing) {
-		String message = "Monitor leaves the console as it is, since " + missing
-				+ " is not there: its lines need Logback, logstash-logback-encoder and Jackson."
-				+ " Events of requests, queries and GraphQL have their fields as SLF4J key-values";
+		String message = "Monitor leaves the console as it is: its lines need " + missing
+				+ ", which is not there. Events of requests, queries and GraphQL have their fields as SLF4J key-values";
 		if (isAskedFor(environment)) {
 			warn(LoggingEnvironmentPostProcessor.FORMAT + " has no effect. " + message);
 		}

@@ -35,8 +35,12 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 
 	private static final String[] SWITCHES = { "monitor.enabled", "monitor.logging.enabled" };
 
-	private static final String[] LIBRARIES = { "ch.qos.logback.classic.LoggerContext",
-			"net.logstash.logback.composite.loggingevent.MdcJsonProvider", "tools.jackson.databind.ObjectMapper" };
+	/**
+	 * Names of libraries, and a class of each.
+	 */
+	private static final String[][] LIBRARIES = { { "Logback", "ch.qos.logback.classic.LoggerContext" },
+			{ "logstash-logback-encoder", "net.logstash.logback.composite.loggingevent.MdcJsonProvider" },
+			{ "Jackson 3", "tools.jackson.databind.ObjectMapper" } };
 
 	private static final String DEVTOOLS = "org.springframework.boot.devtools.restart.Restarter";
 
@@ -85,9 +89,9 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 	}
 
 	private boolean isPossible(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
-		for (String library : LIBRARIES) {
-			if (!ClassUtils.isPresent(library, classLoader)) {
-				this.advice.aboutLibrary(environment, library);
+		for (String[] library : LIBRARIES) {
+			if (!ClassUtils.isPresent(library[1], classLoader)) {
+				this.advice.aboutLibrary(environment, library[0]);
 				return false;
 			}
 		}

@@ -104,7 +104,7 @@ class UndeployTests {
 
 	private static void addClasses(StandardContext context) {
 		StandardRoot root = new StandardRoot(context);
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			Path path = Path.of(entry).toAbsolutePath();
 			if (Files.isDirectory(path)) {
 				root.addPreResources(new DirResourceSet(root, "/WEB-INF/classes", path.toString(), "/"));
