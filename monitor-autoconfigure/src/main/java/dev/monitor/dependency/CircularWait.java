@@ -1,8 +1,10 @@
 package dev.monitor.dependency;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.monitor.check.Check;
 import dev.monitor.check.CheckListener;
 import dev.monitor.check.CheckResult;
 import org.slf4j.Logger;
@@ -22,6 +24,16 @@ public final class CircularWait implements CheckListener {
 	private static final int NEVER = Integer.MIN_VALUE;
 
 	private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+
+	/**
+	 * Create the listener.
+	 * @param dependencies all dependencies; those that are not required wait for nobody
+	 */
+	public CircularWait(List<Check> dependencies) {
+		for (Check dependency : dependencies) {
+			this.refusals.put(dependency.name(), dependency.required() ? 0 : NEVER);
+		}
+	}
 
 	/**
 	 * Write the reason of a dependency that runs Monitor too and names its closed gate.

@@ -26,6 +26,11 @@ public final class IndicatorProbe implements Probe {
 
 	private static final Logger logger = LoggerFactory.getLogger(IndicatorProbe.class);
 
+	/**
+	 * Causes can go round in circles.
+	 */
+	private static final int DEEPEST = 20;
+
 	private final Supplier<HealthContributor> contributor;
 
 	private final Predicate<Status> failing;
@@ -91,7 +96,7 @@ public final class IndicatorProbe implements Probe {
 	 */
 	private static String cause(@Nullable Throwable failure) {
 		Throwable root = failure;
-		while (root != null && root.getCause() != null) {
+		for (int depth = 0; depth < DEEPEST && root != null && root.getCause() != null; depth++) {
 			root = root.getCause();
 		}
 		return (root != null && root != failure) ? ", cause: " + FailureReason.of(root) : "";

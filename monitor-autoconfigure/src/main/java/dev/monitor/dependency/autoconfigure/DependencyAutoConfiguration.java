@@ -51,7 +51,9 @@ public final class DependencyAutoConfiguration {
 		// what is registered first is closed last
 		beans.registerDisposableBean("monitorDependencyHttpClients", clients::close);
 		Checks checks = new Checks(KIND, new DependencyFactory(properties, clients, beans, environment).create());
-		checks.addListener(new CircularWait());
+		if (isIncluded(environment)) {
+			checks.addListener(new CircularWait(checks.all()));
+		}
 		for (DependencyListener listener : listeners.orderedStream().toList()) {
 			checks.addListener(listener);
 		}
@@ -70,6 +72,10 @@ public final class DependencyAutoConfiguration {
 		return new DependencyGate(checks.all(), TimeSource.SYSTEM);
 	}
 
+	private static boolean isIncluded(Environment environment) {
+		return environment.getProperty(INCLUDE, Boolean.class, true);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(CompositeHealthContributor.class)
 	static class HealthConfiguration {
@@ -78,8 +84,7 @@ public final class DependencyAutoConfiguration {
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
 		CompositeHealthContributor dependenciesHealthContributor(Checks checks, Environment environment) {
-			boolean included = environment.getProperty(INCLUDE, Boolean.class, true);
-			return CheckHealthIndicator.compositeOf(checks.all(), included);
+			return CheckHealthIndicator.compositeOf(checks.all(), isIncluded(environment));
 		}
 
 	}

@@ -57,8 +57,8 @@ class TravellingHealthTests {
 		try (CapturedLog log = new CapturedLog(CircularWait.class);
 				ConfigurableApplicationContext orders = run(
 						with(often, "--monitor.dependencies.stock.url=http://localhost:" + later + "/health"));
-				ConfigurableApplicationContext stock = run(with(often, "--server.port=" + later,
-						"--monitor.dependencies.orders.url=" + health(orders)))) {
+				ConfigurableApplicationContext stock = run(
+						with(often, "--server.port=" + later, "--monitor.dependencies.orders.url=" + health(orders)))) {
 			await().untilAsserted(() -> assertThat(log.lines())
 				.anyMatch((line) -> line.startsWith("WARN Dependency 'stock' has not been up since the start: "
 						+ "HTTP 503, its gate 'dependencies' is closed. If it requires this application in turn"))

@@ -62,8 +62,8 @@ class SlowAnswersTests {
 	}
 
 	private void result(String path, Outcome outcome, int millis) {
-		this.answers
-			.onResult(path, new CheckResult(outcome, null, new FakeClock().instant(), 0, Duration.ofMillis(millis)));
+		this.answers.onResult(path,
+				new CheckResult(outcome, null, new FakeClock().instant(), 0, Duration.ofMillis(millis)));
 	}
 
 }
