@@ -88,7 +88,7 @@ class ConfigurationExamplesTests {
 			.flatExtracting((rule) -> Alert.list(Alert.map(rule).get("source_labels")))
 			.filteredOn((label) -> String.valueOf(label).contains("_annotation_"))
 			.extracting(ConfigurationExamplesTests::annotation)
-			.containsOnlyElementsOf(annotations.keySet().stream().map(String::valueOf).toList());
+			.hasSameElementsAs(annotations.keySet().stream().map(String::valueOf).toList());
 	}
 
 	private static String annotation(Object label) {
