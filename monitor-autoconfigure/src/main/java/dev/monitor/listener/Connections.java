@@ -9,11 +9,13 @@ import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -155,20 +157,16 @@ final class Connections {
 	private boolean closeFirst(Predicate<Conversation> condition) {
 		Map<InetAddress, Integer> counts = new HashMap<>();
 		this.all.values().forEach((connection) -> counts.merge(network(connection), 1, Integer::sum));
-		SelectionKey first = null;
-		int rank = Integer.MAX_VALUE;
-		for (Map.Entry<SelectionKey, Conversation> entry : this.all.entrySet()) {
-			Conversation connection = entry.getValue();
-			int other = connection.standing().ordinal() * MAX - counts.getOrDefault(network(connection), 0);
-			if (other < rank && isDispensable(entry.getKey(), connection) && condition.test(connection)) {
-				first = entry.getKey();
-				rank = other;
-			}
-		}
-		if (first != null) {
-			close(first);
-		}
-		return first != null;
+		Comparator<Map.Entry<SelectionKey, Conversation>> order = Comparator
+			.comparing((Map.Entry<SelectionKey, Conversation> entry) -> entry.getValue().standing())
+			.thenComparing((entry) -> -counts.getOrDefault(network(entry.getValue()), 0));
+		Optional<SelectionKey> first = this.all.entrySet()
+			.stream()
+			.filter((entry) -> isDispensable(entry.getKey(), entry.getValue()) && condition.test(entry.getValue()))
+			.min(order)
+			.map(Map.Entry::getKey);
+		first.ifPresent(this::close);
+		return first.isPresent();
 	}
 
 	private boolean isDispensable(SelectionKey key, Conversation connection) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Http2Connection implements AutoCloseable {
 
+	private static final int DATA = 0;
+
 	private static final int HEADERS = 1;
 
 	private static final int RST_STREAM = 3;
@@ -26,7 +28,9 @@ final class Http2Connection implements AutoCloseable {
 
 	private static final int ACK = 1;
 
-	private static final int END_STREAM_AND_HEADERS = 1 | 4;
+	private static final int END_HEADERS = 4;
+
+	private static final int END_STREAM_AND_HEADERS = 1 | END_HEADERS;
 
 	private static final int CANCEL = 8;
 
@@ -44,13 +48,31 @@ final class Http2Connection implements AutoCloseable {
 	}
 
 	void get(int stream, String path) throws IOException {
+		headers(0x82, END_STREAM_AND_HEADERS, stream, path);
+	}
+
+	/**
+	 * Begin a request whose body is to follow.
+	 */
+	void post(int stream, String path) throws IOException {
+		headers(0x83, END_HEADERS, stream, path);
+	}
+
+	void data(int stream, String text) throws IOException {
+		frame(DATA, 0, stream, text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Send headers in HPACK (RFC 7541): :method and :scheme http, then :authority and
+	 * :path.
+	 */
+	private void headers(int method, int flags, int stream, String path) throws IOException {
 		ByteArrayOutputStream headers = new ByteArrayOutputStream();
-		// HPACK (RFC 7541): :method GET and :scheme http, then :authority and :path
-		headers.write(0x82);
+		headers.write(method);
 		headers.write(0x86);
 		literal(1, "localhost", headers);
 		literal(4, path, headers);
-		frame(HEADERS, END_STREAM_AND_HEADERS, stream, headers.toByteArray());
+		frame(HEADERS, flags, stream, headers.toByteArray());
 	}
 
 	void resetStream(int stream) throws IOException {

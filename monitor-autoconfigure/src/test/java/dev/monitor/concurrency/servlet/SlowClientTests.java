@@ -3,6 +3,7 @@ package dev.monitor.concurrency.servlet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
@@ -47,7 +48,8 @@ class SlowClientTests {
 		context = container.start(UploadsApplication.class, "monitor.concurrency.max-requests=2",
 				"monitor.concurrency.wait-time=0", "monitor.concurrency.slow-body.grace=300ms",
 				"monitor.concurrency.suspended=release", "monitor.concurrency.exclude=/free/**",
-				"monitor.warmup.enabled=false", "management.metrics.use-global-registry=false");
+				"monitor.warmup.enabled=false", "server.http2.enabled=true",
+				"management.metrics.use-global-registry=false");
 	}
 
 	@AfterParameterizedClassInvocation
@@ -88,6 +90,19 @@ class SlowClientTests {
 		try (RawConnection slow = connect()) {
 			slow.write(RawConnection.request("POST", "/stream", "Transfer-Encoding: chunked"));
 			assertThat(drip(slow, "1\r\na\r\n").status()).isEqualTo(408);
+		}
+	}
+
+	@Test
+	void slowStreamOfHttp2GivesItsPermitBack() throws IOException {
+		try (Http2Connection slow = new Http2Connection(port())) {
+			slow.post(1, "/stream");
+			LimitedServer.await().until(() -> limiter().active() == 1);
+			slow.data(1, "a");
+			LimitedServer.await().until(() -> limiter().active() == 0);
+			slow.get(3, "/poll");
+			LimitedServer.await().until(() -> !polls().isEmpty());
+			polls().remove().setResult("still there");
 		}
 	}
 
@@ -193,7 +208,15 @@ class SlowClientTests {
 	}
 
 	private static RawConnection connect() throws IOException {
-		return new RawConnection(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		return new RawConnection(port());
+	}
+
+	private static int port() {
+		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	private static Queue<DeferredResult<String>> polls() {
+		return context.getBean(UploadsApplication.Uploads.class).polls;
 	}
 
 	private static ConcurrencyLimiter limiter() {
