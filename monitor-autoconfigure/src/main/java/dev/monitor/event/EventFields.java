@@ -73,6 +73,13 @@ final class EventFields extends AbstractList<KeyValuePair> {
 		}
 
 		@Override
+		public void addFlag(String key, boolean flag) {
+			if (flag) {
+				put(key, true);
+			}
+		}
+
+		@Override
 		public void addNumber(String key, BigDecimal value) {
 			put(key, value);
 		}
