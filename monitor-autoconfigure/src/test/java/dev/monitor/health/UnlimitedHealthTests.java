@@ -47,14 +47,14 @@ class UnlimitedHealthTests {
 				+ " monitor.concurrency.max-requests=1 monitor.concurrency.max-waiting=0"
 				+ " management.endpoint.health.group.mine.include=livenessState"
 				+ " management.endpoint.health.group.mine.additional-path=server:/mine")
-			.split(" ");
+			.split(" ", -1);
 		try (RunningApp app = RunningApp.start(TestApplication.class, List.of(other, Unwanted.SECURITY), all)) {
 			Slow slow = app.bean(Slow.class);
 			this.threads.submit(() -> app.get(servlet + "/slow"));
 			await().until(() -> app.bean(ConcurrencyLimit.class).limiter().active() == 1);
 			try {
 				assertThat(app.get(servlet + "/orders").statusCode()).isEqualTo(503);
-				for (String address : addresses.split(" ")) {
+				for (String address : addresses.split(" ", -1)) {
 					assertThat(app.get(address).statusCode()).as(address).isEqualTo(200);
 					assertThat(app.get(address).body()).as(address).contains("UP");
 				}

@@ -30,8 +30,8 @@ class DegradedBehindUpTests {
 			FATAL                                | DOWN              | UNKNOWN
 			""")
 	void degradedStandsBehindUpWhereverThatIs(String order, String statuses, String aggregate) {
-		Set<Status> all = new LinkedHashSet<>(List.of(statuses.split(",")).stream().map(Status::new).toList());
-		StatusAggregator aggregator = new DegradedBehindUp(StatusAggregator.of(List.of(order.split(","))));
+		Set<Status> all = new LinkedHashSet<>(List.of(statuses.split(",", -1)).stream().map(Status::new).toList());
+		StatusAggregator aggregator = new DegradedBehindUp(StatusAggregator.of(List.of(order.split(",", -1))));
 		assertThat(aggregator.getAggregateStatus(all).getCode()).isEqualTo(aggregate);
 	}
 
