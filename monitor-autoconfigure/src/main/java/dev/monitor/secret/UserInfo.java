@@ -43,6 +43,7 @@ final class UserInfo {
 
 	private UserInfo(String text) {
 		this.text = text;
+		begin(0, 1, false);
 	}
 
 	static String redact(String text) {

@@ -1,5 +1,6 @@
 package dev.monitor.access;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -85,6 +86,20 @@ class DepartedClientTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = "TOMCAT")
+	void aClientThatClosesWhenItHasAllDidNotLeave(HttpServer server) {
+		server.run(App.class, (port, context) -> {
+			for (int i = 0; i < 30; i++) {
+				readAllOverHttp2(port);
+				assertThat(this.events.next()).containsEntry("httpStatus", "200")
+					.containsEntry("remoteAddr", "127.0.0.1")
+					.doesNotContainKey("aborted");
+			}
+			this.events.assertNoMore();
+		}, "server.http2.enabled=true");
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void aClientThatLeavesWithinItsRequestIsToldOf(HttpServer server) {
 		server.run(App.class, (port, context) -> {
@@ -112,6 +127,31 @@ class DepartedClientTests {
 			assertThat(this.events.next()).containsEntry("httpStatus", "500").doesNotContainKey("aborted");
 			this.events.assertNoMore();
 		});
+	}
+
+	/**
+	 * With prior knowledge: settings, then {@code GET /written} in the first stream.
+	 */
+	private static void readAllOverHttp2(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			socket.setSoTimeout(30_000);
+			String head = "\u0082\u0086\u0004\b/written\u0041\u0001a";
+			socket.getOutputStream()
+				.write(("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0" + "\0\0" + (char) head.length()
+						+ "\u0001\u0005\0\0\0\u0001" + head)
+					.getBytes(StandardCharsets.ISO_8859_1));
+			DataInputStream input = new DataInputStream(socket.getInputStream());
+			boolean ended = false;
+			while (!ended) {
+				int lengthAndType = input.readInt();
+				int flags = input.readUnsignedByte();
+				ended = input.readInt() == 1 && (lengthAndType & 0xFF) <= 1 && (flags & 1) != 0;
+				input.readFully(new byte[lengthAndType >>> 8]);
+			}
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private static void leave(int port, String path, String after, String method, String... headers) {
@@ -211,6 +251,11 @@ class DepartedClientTests {
 				response.getOutputStream().write("one".getBytes(StandardCharsets.UTF_8));
 				response.flushBuffer();
 			}
+		}
+
+		@GetMapping("/written")
+		void written(HttpServletResponse response) throws IOException {
+			response.getOutputStream().write("one".getBytes(StandardCharsets.UTF_8));
 		}
 
 		@PutMapping("/upload")

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +67,10 @@ class HttpEventsTests {
 					"GET / HTTP/1.1\r\nHost: a b", "GET /%zz HTTP/1.1\r\nHost: a")) {
 				String response = HttpServer.send(port, garbage + "\r\nConnection: close\r\n\r\n");
 				assertThat(response).startsWith("HTTP/1.1 400");
-				assertThat(this.events.next()).containsEntry("httpStatus", "400").containsEntry("ev", "http");
+				String page = response.substring(response.indexOf("\r\n\r\n") + 4);
+				assertThat(this.events.next()).containsEntry("httpStatus", "400")
+					.containsEntry("ev", "http")
+					.containsEntry("nBytes", String.valueOf(page.getBytes(StandardCharsets.UTF_8).length));
 				this.events.assertNoMore();
 			}
 		});

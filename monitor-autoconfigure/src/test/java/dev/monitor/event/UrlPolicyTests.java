@@ -58,6 +58,9 @@ class UrlPolicyTests {
 					/a%3Btoken=abc/b        | -                          | /a%3Btoken=REDACTED/b
 					/f/http%3A%2F%2Fu%3Ap%40h | -                        | /f/http%3A%2F%2FREDACTED:REDACTED%40h
 					/users/anna:x@h/b       | -                          | /users/anna:x@h/b
+					u:p@h:443               | -                          | REDACTED:REDACTED@h:443
+					/a                      | u:p@h&x                    | /a?REDACTED:REDACTED@h&x
+					/a                      | a@h&10:30                  | /a?a@h&10:30
 					""")
 	void secretsAreRedacted(String path, String query, String expected) {
 		assertThat(UrlPolicy.REDACTED.apply(path, query)).isEqualTo(expected);

@@ -76,11 +76,16 @@ public final class JettyAccessLog implements RequestLog {
 
 	/**
 	 * Jetty counts bodies that nobody gets: of error pages that answer HEAD, and of
-	 * answers whose status allows none.
+	 * answers whose status allows none. It does not count its own pages for requests that
+	 * no handler has seen.
 	 */
 	private static long bytes(Request request, Response response) {
-		boolean bodiless = HttpMethod.HEAD.is(request.getMethod()) || HttpStatus.hasNoBody(response.getStatus());
-		return bodiless ? 0 : Response.getContentBytesWritten(response);
+		if (HttpMethod.HEAD.is(request.getMethod()) || HttpStatus.hasNoBody(response.getStatus())) {
+			return 0;
+		}
+		long written = Response.getContentBytesWritten(response);
+		return (written > 0 || DepartedClient.is(request)) ? written
+				: Math.max(0, response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
 	}
 
 	private static @Nullable String user(Request request) {

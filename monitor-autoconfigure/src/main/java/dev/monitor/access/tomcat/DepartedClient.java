@@ -28,7 +28,7 @@ final class DepartedClient {
 			return true;
 		}
 		Object own = request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		boolean ofTheConnection = sent != null && !sent.isClosedFor(own) && isDeparture(own);
+		boolean ofTheConnection = sent != null && !sent.isWhole() && !sent.isClosedFor(own) && isDeparture(own);
 		return ofTheConnection || isTold(own) || isTold(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
 	}
 

@@ -32,6 +32,8 @@ final class SentResponse implements ActionHook {
 
 	private volatile boolean failed;
 
+	private volatile boolean whole;
+
 	private volatile @Nullable Object closedFor;
 
 	private SentResponse(ActionHook processor, Response response, @Nullable CountedChunks chunks) {
@@ -86,6 +88,15 @@ final class SentResponse implements ActionHook {
 	}
 
 	/**
+	 * Tell whether nothing had failed before the response was sent to its end. A client
+	 * of HTTP/2 that has it may close the connection before Tomcat is done.
+	 * @return whether the client can have it all
+	 */
+	boolean isWhole() {
+		return this.whole;
+	}
+
+	/**
 	 * Tell whether the application failed so, and not the connection: Tomcat closes the
 	 * connection for it if the response has begun.
 	 * @param failure what Tomcat says has failed
@@ -107,6 +118,7 @@ final class SentResponse implements ActionHook {
 	private void reset() {
 		this.status = 0;
 		this.failed = false;
+		this.whole = false;
 		this.closedFor = null;
 		if (this.chunks != null) {
 			this.chunks.reset();
@@ -125,6 +137,7 @@ final class SentResponse implements ActionHook {
 		}
 		boolean committed = this.response.isCommitted();
 		boolean error = this.response.isError();
+		boolean sound = !error && this.response.getRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null;
 		int now = this.response.getStatus();
 		this.processor.action(code, param);
 		if (!committed && (code == ActionCode.COMMIT || this.response.isCommitted())) {
@@ -132,6 +145,9 @@ final class SentResponse implements ActionHook {
 		}
 		if (!error && this.response.isError()) {
 			this.failed = true;
+		}
+		else if (code == ActionCode.CLOSE) {
+			this.whole |= sound;
 		}
 	}
 

@@ -37,7 +37,11 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		this.events.guard(() -> SentResponse.observe(response.getCoyoteResponse()));
+		this.events.guard(() -> {
+			// Nobody knows it when the connection has been closed.
+			request.getRemoteAddr();
+			SentResponse.observe(response.getCoyoteResponse());
+		});
 		getNext().invoke(request, response);
 	}
 

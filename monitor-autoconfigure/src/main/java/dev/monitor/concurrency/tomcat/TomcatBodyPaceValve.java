@@ -32,12 +32,15 @@ public final class TomcatBodyPaceValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		// The valve is passed again when an asynchronous request is dispatched.
-		Object before = request.getAttribute(SlowBody.PACE_ATTRIBUTE);
-		if (before != null || request.isFinished()) {
+		if (request.getAttribute(SlowBody.PACE_ATTRIBUTE) != null) {
 			getNext().invoke(request, response);
 			return;
 		}
 		BodyPace pace = PacedInput.begin(request.getCoyoteRequest(), this.limit);
+		if (request.isFinished()) {
+			getNext().invoke(request, response);
+			return;
+		}
 		request.setAttribute(SlowBody.PACE_ATTRIBUTE, pace);
 		getNext().invoke(request, response);
 		if (pace.isSlow() && !request.isAsync() && !response.isCommitted()) {

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.cors.CorsConfiguration;
@@ -70,7 +71,7 @@ class UploadsApplication {
 			return result;
 		}
 
-		@PostMapping({ "/stream", "/free/stream" })
+		@RequestMapping({ "/stream", "/free/stream" })
 		String stream(InputStream body) throws IOException {
 			return "read " + body.readAllBytes().length;
 		}
