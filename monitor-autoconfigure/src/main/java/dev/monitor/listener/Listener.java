@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,15 @@ public final class Listener implements AutoCloseable {
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
+	private static final long SILENCE = Duration.ofMinutes(1).toNanos();
+
+	static {
+		// Once there are no file descriptors left, classes can no longer be loaded from a
+		// directory, and a class that could not be loaded is never tried again.
+		logger.trace("Ready for connections: {}",
+				List.of(Conversation.Ends.class, Connections.Standing.class, PlainTransport.class));
+	}
+
 	private final Transport.Factory transports;
 
 	private final Session.Factory sessions;
@@ -51,6 +61,10 @@ public final class Listener implements AutoCloseable {
 	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean closed;
+
+	private boolean stumbled;
+
+	private long lastWarning;
 
 	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Selector selector,
 			Acceptor acceptor) {
@@ -139,7 +153,7 @@ public final class Listener implements AutoCloseable {
 				turn(System.nanoTime());
 			}
 			catch (Throwable ex) {
-				logger.warn("{} has stumbled and goes on", this.thread.getName(), ex);
+				warn(ex);
 				LockSupport.parkNanos(TICK.toNanos());
 			}
 		}
@@ -151,6 +165,18 @@ public final class Listener implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.debug("Selector of {} could not be closed", this.thread.getName(), ex);
+		}
+	}
+
+	/**
+	 * Warn that a turn has failed, at most once a minute: the next ones may fail alike.
+	 */
+	private void warn(Throwable failure) {
+		long now = System.nanoTime();
+		if (!this.stumbled || now - this.lastWarning >= SILENCE) {
+			this.stumbled = true;
+			this.lastWarning = now;
+			logger.warn("{} has stumbled and goes on", this.thread.getName(), failure);
 		}
 	}
 
@@ -225,14 +251,17 @@ public final class Listener implements AutoCloseable {
 	}
 
 	private void welcome(SocketChannel channel, long now) {
+		boolean taken = false;
 		try {
-			if (!open(channel, now)) {
-				channel.close();
-			}
+			taken = open(channel, now);
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug("Connection could not be taken", ex);
-			Connections.closeQuietly(channel);
+		}
+		finally {
+			if (!taken) {
+				Connections.closeQuietly(channel);
+			}
 		}
 	}
 
