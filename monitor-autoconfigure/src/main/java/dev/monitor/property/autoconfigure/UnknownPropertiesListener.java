@@ -37,6 +37,8 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	private static final Logger logger = LoggerFactory.getLogger(UnknownPropertiesListener.class);
 
+	private static final String SEPARATORS = "._[";
+
 	private static final int MAX_NAMES = 10;
 
 	private static final int MAX_TYPING_ERRORS = 2;
@@ -73,16 +75,18 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		if (own == null || own.isEmpty()) {
 			return;
 		}
-		names.keySet().removeIf((name) -> own.contain(read(name)));
+		names.entrySet().removeIf((name) -> own.contain(read(name.getKey()), isEmpty(name)));
 		ClassLoader classLoader = context.getClassLoader();
 		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
 		List<String> unknown = new ArrayList<>();
-		names.forEach((name, source) -> {
+		for (Map.Entry<String, PropertySource<?>> each : names.entrySet()) {
+			String name = each.getKey();
 			String nearest = own.nearest(read(name));
-			if (!all.contain(read(name)) && (!isVariable(name) || isTypingError(name, nearest))) {
-				unknown.add("'%s' (from %s): did you mean '%s'?".formatted(name, origin(source, name), nearest));
+			if (!all.contain(read(name), isEmpty(each)) && (!isVariable(name) || isTypingError(name, nearest))) {
+				unknown
+					.add("'%s' (from %s): did you mean '%s'?".formatted(name, origin(each.getValue(), name), nearest));
 			}
-		});
+		}
 		if (!unknown.isEmpty()) {
 			String more = (unknown.size() > MAX_NAMES) ? " And " + (unknown.size() - MAX_NAMES) + " more." : "";
 			logger.warn("Properties that Monitor does not know have no effect: {}{}",
@@ -96,13 +100,18 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
 				for (String name : enumerable.getPropertyNames()) {
 					if (name.length() > PREFIX.length() && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
-							&& !Character.isLetterOrDigit(name.charAt(PREFIX.length()))) {
+							&& SEPARATORS.indexOf(name.charAt(PREFIX.length())) >= 0) {
 						names.putIfAbsent(name, source);
 					}
 				}
 			}
 		}
 		return names;
+	}
+
+	private static boolean isEmpty(Map.Entry<String, PropertySource<?>> name) {
+		Object value = name.getValue().getProperty(name.getKey());
+		return value == null || value.toString().isEmpty();
 	}
 
 	private static ConfigurationPropertyName read(String name) {
