@@ -22,6 +22,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Warns once of properties below {@code monitor} that there are not, with the nearest
@@ -110,8 +111,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 	}
 
 	private static boolean isEmpty(Map.Entry<String, PropertySource<?>> name) {
-		Object value = name.getValue().getProperty(name.getKey());
-		return value == null || value.toString().isEmpty();
+		return ObjectUtils.isEmpty(name.getValue().getProperty(name.getKey()));
 	}
 
 	private static ConfigurationPropertyName read(String name) {

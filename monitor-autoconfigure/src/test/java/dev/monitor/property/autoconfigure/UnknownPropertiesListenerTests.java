@@ -67,6 +67,12 @@ class UnknownPropertiesListenerTests {
 	}
 
 	@Test
+	void anEmptyObjectIsNot(CapturedOutput output) {
+		run("--spring.application.json={\"monitor\":{\"concurrency\":{},\"dependencies\":{},\"warmup\":{\"requests\":[]}}}");
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
 	void severalAreOneLine(CapturedOutput output) {
 		String[] arguments = new String[14];
 		for (int i = 0; i < arguments.length; i++) {
