@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -44,6 +45,8 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	private static final int MAX_TYPING_ERRORS = 2;
 
+	private @Nullable SpringApplication application;
+
 	/**
 	 * Before the listener that takes logging down when the start fails.
 	 */
@@ -54,6 +57,11 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
+		// a context hears of its children's too
+		if (this.application != null && this.application != event.getSpringApplication()) {
+			return;
+		}
+		this.application = event.getSpringApplication();
 		try {
 			if (event instanceof ApplicationStartedEvent started) {
 				check(started.getApplicationContext());
@@ -72,6 +80,10 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 			return;
 		}
 		Map<String, PropertySource<?>> names = names(context.getEnvironment());
+		if (context.getParent() != null
+				&& context.getParent().getEnvironment() instanceof ConfigurableEnvironment outer) {
+			names.keySet().removeAll(names(outer).keySet());
+		}
 		KnownProperties own = names.isEmpty() ? null : KnownProperties.own();
 		if (own == null || own.isEmpty()) {
 			return;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -70,6 +71,16 @@ class UnknownPropertiesListenerTests {
 	void anEmptyObjectIsNot(CapturedOutput output) {
 		run("--spring.application.json={\"monitor\":{\"concurrency\":{},\"dependencies\":{},\"warmup\":{\"requests\":[]}}}");
 		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void aParentAndItsChildSayItOnce(CapturedOutput output) {
+		new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE)
+			.child(App.class)
+			.web(WebApplicationType.NONE)
+			.run("--monitor.loging.format=kv")
+			.close();
+		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).hasSize(1);
 	}
 
 	@Test
