@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Programs that the tests ask whether they understand Monitor. Where one is missing the
  * test is aborted, saying which Debian package has it; with
- * {@code -Dmonitor.real-clients=required} it fails.
+ * {@code -Dtests.real-clients=required} it fails.
  */
 public final class RealClient {
 
-	private static final String REQUIRED = "monitor.real-clients";
+	private static final String REQUIRED = "tests.real-clients";
 
 	/**
 	 * The directory with {@code node_modules} in it.
 	 */
-	private static final String NODE_MODULES = "monitor.node-modules";
+	private static final String NODE_MODULES = "tests.node-modules";
 
 	private RealClient() {
 	}
@@ -52,7 +52,7 @@ public final class RealClient {
 
 	/**
 	 * Find a module of Node.js below the directory that the system property
-	 * {@code monitor.node-modules} names.
+	 * {@code tests.node-modules} names.
 	 * @param name its name
 	 * @param version its version
 	 * @return the directory of the module

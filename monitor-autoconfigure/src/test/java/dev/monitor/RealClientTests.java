@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class RealClientTests {
 
-	private static final String PROPERTY = "monitor.real-clients";
+	private static final String PROPERTY = "tests.real-clients";
 
 	private final String before = System.getProperty(PROPERTY, "");
 

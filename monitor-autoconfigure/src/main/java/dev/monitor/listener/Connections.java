@@ -1,12 +1,13 @@
 package dev.monitor.listener;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,8 @@ final class Connections {
 
 	private static final int NETWORK_BYTES = 8;
 
+	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})");
+
 	private final int max;
 
 	private final Map<SelectionKey, Conversation> all = new LinkedHashMap<>();
@@ -57,12 +62,20 @@ final class Connections {
 
 	/**
 	 * Return connections that never take more than a quarter of the file descriptors that
-	 * the process may have.
+	 * the process may have, as far as Linux tells.
 	 */
 	static Connections withinDescriptors() {
-		long descriptors = (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
-				? system.getMaxFileDescriptorCount() : Long.MAX_VALUE;
-		return new Connections((int) Math.max(MIN, Math.min(MAX, descriptors / SHARE)));
+		try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
+			return new Connections(limits.map(OPEN_FILES::matcher)
+				.filter(Matcher::find)
+				.map((limit) -> Math.max(MIN, (int) Math.min(MAX, Long.parseLong(limit.group(1)) / SHARE)))
+				.findFirst()
+				.orElse(MAX));
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.trace("The number of file descriptors is not known", ex);
+			return new Connections(MAX);
+		}
 	}
 
 	@Nullable Conversation get(SelectionKey key) {

@@ -20,9 +20,9 @@ class ChecksThreadsTests {
 
 	/**
 	 * How long to watch checks that hang, longer with
-	 * {@code -Dmonitor.test.soak-minutes=10}.
+	 * {@code -Dtests.soak-minutes=10}.
 	 */
-	private static final Duration SOAK = Duration.ofMinutes(Long.getLong("monitor.test.soak-minutes", 0))
+	private static final Duration SOAK = Duration.ofMinutes(Long.getLong("tests.soak-minutes", 0))
 		.plusSeconds(1);
 
 	private static final CheckSchedule SCHEDULE = new CheckSchedule(Duration.ofMillis(20), Duration.ofMillis(10),

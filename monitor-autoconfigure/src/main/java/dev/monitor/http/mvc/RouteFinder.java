@@ -4,16 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
-import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -22,13 +19,11 @@ import org.springframework.web.servlet.function.ServerRequest;
  * Walks through routes and keeps the handler of one whose path is exactly the one looked
  * for. Other conditions of a route are passed over.
  */
-final class RouteFinder implements RouterFunctions.Visitor, RequestPredicates.Visitor {
+final class RouteFinder implements RouterFunctions.Visitor {
 
 	private final String path;
 
 	private final Deque<String> prefixes = new ArrayDeque<>();
-
-	private String last = "";
 
 	private @Nullable HandlerFunction<?> found;
 
@@ -57,15 +52,10 @@ final class RouteFinder implements RouterFunctions.Visitor, RequestPredicates.Vi
 		}
 	}
 
-	@Override
-	public void path(String pattern) {
-		this.last = pattern;
-	}
-
-	private String path(RequestPredicate predicate) {
-		this.last = "";
-		predicate.accept(this);
-		return this.last;
+	private static String path(RequestPredicate predicate) {
+		RoutePath path = new RoutePath();
+		predicate.accept(path);
+		return path.value();
 	}
 
 	@Override
@@ -78,63 +68,6 @@ final class RouteFinder implements RouterFunctions.Visitor, RequestPredicates.Vi
 
 	@Override
 	public void unknown(RouterFunction<?> function) {
-	}
-
-	@Override
-	public void method(Set<HttpMethod> methods) {
-	}
-
-	@Override
-	@SuppressWarnings("removal")
-	public void pathExtension(String extension) {
-	}
-
-	@Override
-	public void header(String name, String value) {
-	}
-
-	@Override
-	public void param(String name, String value) {
-	}
-
-	@Override
-	public void version(String version) {
-	}
-
-	@Override
-	public void startAnd() {
-	}
-
-	@Override
-	public void and() {
-	}
-
-	@Override
-	public void endAnd() {
-	}
-
-	@Override
-	public void startOr() {
-	}
-
-	@Override
-	public void or() {
-	}
-
-	@Override
-	public void endOr() {
-	}
-
-	@Override
-	public void startNegate() {
-	}
-
-	@Override
-	public void endNegate() {
-	}
-
-	@Override
-	public void unknown(RequestPredicate predicate) {
 	}
 
 }

@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many clients do something at random, and all the while the limit moves. A short form by
  * default; for a million requests, shared between all servers: <pre>
  * mvn -pl monitor-autoconfigure -am test -Dtest=ConcurrencyLimitSoakTests \
- *   -Dsurefire.failIfNoSpecifiedTests=false -Dmonitor.soak.requests=1000000
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dtests.soak-requests=1000000
  * </pre>
  */
 @OnEveryServer
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class ConcurrencyLimitSoakTests {
 
-	private static final int REQUESTS = Integer.getInteger("monitor.soak.requests", 4000)
+	private static final int REQUESTS = Integer.getInteger("tests.soak-requests", 4000)
 			/ (2 * (int) Container.available().count());
 
 	private static final int CLIENTS = 16;
