@@ -50,7 +50,7 @@ class AutoConfigurationImportsTests {
 	@CsvSource({ "servlet|web|tomcat, jakarta/servlet/Filter", "micrometer, io/micrometer/core/instrument/Meter" })
 	void whatIsImportedCanBeLoadedWithoutLibrariesThatMayBeAbsent(String absent, String resource) throws Exception {
 		List<URL> present = new ArrayList<>();
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			if (!Pattern.compile(absent).matcher(new File(entry).getName()).find()) {
 				present.add(new File(entry).toURI().toURL());
 			}
