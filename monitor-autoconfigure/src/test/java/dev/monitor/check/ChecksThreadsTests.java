@@ -19,11 +19,9 @@ import static org.awaitility.Awaitility.await;
 class ChecksThreadsTests {
 
 	/**
-	 * How long to watch checks that hang, longer with
-	 * {@code -Dtests.soak-minutes=10}.
+	 * How long to watch checks that hang, longer with {@code -Dtests.soak-minutes=10}.
 	 */
-	private static final Duration SOAK = Duration.ofMinutes(Long.getLong("tests.soak-minutes", 0))
-		.plusSeconds(1);
+	private static final Duration SOAK = Duration.ofMinutes(Long.getLong("tests.soak-minutes", 0)).plusSeconds(1);
 
 	private static final CheckSchedule SCHEDULE = new CheckSchedule(Duration.ofMillis(20), Duration.ofMillis(10),
 			Duration.ofMillis(10), 3, 1);

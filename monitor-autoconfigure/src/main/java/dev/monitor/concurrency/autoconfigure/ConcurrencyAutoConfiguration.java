@@ -37,6 +37,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -57,8 +58,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ TomcatPool.class, JettyPool.class, ConcurrencyAutoConfiguration.Meters.class,
-		ConcurrencyEndpointConfiguration.class })
+@Import({ TomcatPool.class, JettyPool.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 
 	private final ConcurrencySettings settings;
@@ -123,6 +123,7 @@ public final class ConcurrencyAutoConfiguration {
 		return new RejectionAnswers(reject.getStatus(), retryAfter);
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends ConcurrencyMetrics {
 

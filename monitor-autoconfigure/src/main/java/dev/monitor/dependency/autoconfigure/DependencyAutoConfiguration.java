@@ -26,7 +26,6 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
@@ -37,7 +36,6 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnMonitorFeature("dependency")
 @EnableConfigurationProperties(DependencyProperties.class)
-@Import(DependencyAutoConfiguration.Meters.class)
 public final class DependencyAutoConfiguration {
 
 	private static final String INCLUDE = "monitor.health.include-dependencies";
@@ -89,6 +87,7 @@ public final class DependencyAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends DependencyMetrics {
 

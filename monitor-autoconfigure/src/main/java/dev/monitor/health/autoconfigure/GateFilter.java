@@ -15,7 +15,6 @@ import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -27,7 +26,6 @@ import org.springframework.util.function.SingletonSupplier;
  * finds its gates at the first request, so that creating the web server early does not
  * create every gate's collaborators early.
  */
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @Conditional(GateFilter.OnMainPort.class)
 class GateFilter extends FilterRegistrationBean<AnswerFilter> implements OwnPaths {

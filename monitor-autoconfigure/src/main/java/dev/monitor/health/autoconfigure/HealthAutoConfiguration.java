@@ -32,11 +32,13 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
@@ -47,8 +49,7 @@ import org.springframework.core.annotation.Order;
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnMonitorFeature("health")
 @EnableConfigurationProperties(HealthProperties.class)
-@Import({ ChildGates.class, GateFilter.class, ReplacedHandlers.class, HealthListenerConfiguration.class,
-		ReadinessGroupConfiguration.class, HealthAutoConfiguration.Meters.class })
+@Import({ ChildGates.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class })
 public final class HealthAutoConfiguration {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
@@ -117,8 +118,20 @@ public final class HealthAutoConfiguration {
 	}
 
 	/**
+	 * What answers on the main port, apart: its classes have types that only web
+	 * applications have.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@Import({ GateFilter.class, ReplacedHandlers.class })
+	static class ServletConfiguration {
+
+	}
+
+	/**
 	 * All meters of health.
 	 */
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters implements MeterBinder {
 

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Conditional;
@@ -28,7 +27,6 @@ import org.springframework.web.servlet.HandlerMapping;
  * be there for the filter to be asked, and what is there is never asked any more, which
  * is said once.
  */
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(ConfigurableServletWebServerFactory.class)
 @Conditional(GateFilter.OnMainPort.class)
 class ReplacedHandlers

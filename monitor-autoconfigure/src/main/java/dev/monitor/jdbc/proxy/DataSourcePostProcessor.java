@@ -27,10 +27,12 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.NativeDetector;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -128,16 +130,20 @@ public final class DataSourcePostProcessor
 	}
 
 	/**
-	 * Tell whether a bean is declared as an interface, or as a class that is inside of
-	 * what another post processor has made of it: nobody gets it as its own class then.
+	 * Tell whether a bean, or what a factory bean makes, is declared as an interface, or
+	 * as a class that is inside of what another post processor has made of it: nobody
+	 * gets it as its own class then.
 	 */
 	private boolean isDeclaredOtherwise(String beanName, DataSource dataSource) {
 		if (!(this.beanFactory instanceof ConfigurableListableBeanFactory factory)
 				|| !factory.containsBeanDefinition(beanName)) {
 			return false;
 		}
-		Class<?> declared = factory.getMergedBeanDefinition(beanName).getResolvableType().resolve();
-		return declared != null && (declared.isInterface() || !declared.isInstance(dataSource));
+		ResolvableType type = factory.getMergedBeanDefinition(beanName).getResolvableType();
+		Class<?> declared = FactoryBean.class.isAssignableFrom(type.resolve(Object.class))
+				? type.as(FactoryBean.class).getGeneric().resolve(DataSource.class) : type.resolve();
+		return declared != null
+				&& (declared.isInterface() || declared == Object.class || !declared.isInstance(dataSource));
 	}
 
 	/**

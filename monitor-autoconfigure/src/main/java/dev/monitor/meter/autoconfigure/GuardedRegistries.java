@@ -64,9 +64,17 @@ final class GuardedRegistries implements MeterFilter, MeterRegistryCustomizer<Me
 			registry.config().meterFilter(own);
 			listen(registry, own);
 		}
-		else {
+		if (!isSpringBoots(registry)) {
 			listen(registry, this.guard);
 		}
+	}
+
+	/**
+	 * Tell whether this is Spring Boot's composite. One of the user has the filters, and
+	 * registries that may have none.
+	 */
+	private static boolean isSpringBoots(MeterRegistry registry) {
+		return registry.getClass().getName().startsWith("org.springframework.boot.");
 	}
 
 	private static void listen(MeterRegistry registry, CardinalityGuard guard) {

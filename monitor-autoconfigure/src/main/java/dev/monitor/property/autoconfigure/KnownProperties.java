@@ -27,6 +27,8 @@ final class KnownProperties {
 
 	private static final String TYPE = "\"type\": \"";
 
+	private static final int BELOW = 1000;
+
 	private final List<KnownProperty> properties = new ArrayList<>();
 
 	private KnownProperties(List<URL> metadata) throws IOException {
@@ -83,18 +85,18 @@ final class KnownProperties {
 		return this.properties.isEmpty();
 	}
 
-	boolean contain(ConfigurationPropertyName name) {
-		for (KnownProperty property : this.properties) {
-			if (property.covers(name)) {
-				return true;
-			}
-		}
-		return false;
+	/**
+	 * Tell whether there is a property of a name, or, where that has no value, as in YAML
+	 * one that is empty, properties below it.
+	 */
+	boolean contain(ConfigurationPropertyName name, boolean empty) {
+		return this.properties.stream().anyMatch((each) -> each.covers(name) || (empty && each.isBelow(name)));
 	}
 
 	/**
 	 * Find the property whose name is nearest to one that there is not. One with the same
-	 * last word is nearer.
+	 * last word is nearer, and one that stands below it the nearest, its switch above
+	 * all.
 	 */
 	String nearest(ConfigurationPropertyName name) {
 		String nearest = "";
@@ -104,6 +106,7 @@ final class KnownProperties {
 			int distance = distance(name.toString(), candidate);
 			String last = lastWord(candidate);
 			distance -= last.equals(lastWord(name.toString())) ? last.length() : 0;
+			distance -= !property.isBelow(name) ? 0 : last.equals("enabled") ? 2 * BELOW : BELOW;
 			if (distance < least) {
 				least = distance;
 				nearest = candidate;

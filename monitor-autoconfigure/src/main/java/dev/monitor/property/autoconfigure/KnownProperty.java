@@ -26,15 +26,22 @@ record KnownProperty(List<String> elements, List<String> uniform, boolean open) 
 	}
 
 	/**
-	 * Tell whether a name is this property, stands below it, or is what this one stands
-	 * below: empty, as in YAML.
+	 * Tell whether a name is this property or stands below it.
 	 */
 	boolean covers(ConfigurationPropertyName name) {
 		int length = name.getNumberOfElements();
-		if (length > this.elements.size() && !this.open) {
-			return false;
-		}
-		for (int i = 0; i < Math.min(length, this.elements.size()); i++) {
+		return length >= this.elements.size() && (length == this.elements.size() || this.open) && fits(name);
+	}
+
+	/**
+	 * Tell whether this property stands below a name.
+	 */
+	boolean isBelow(ConfigurationPropertyName name) {
+		return name.getNumberOfElements() < this.elements.size() && fits(name);
+	}
+
+	private boolean fits(ConfigurationPropertyName name) {
+		for (int i = 0; i < Math.min(name.getNumberOfElements(), this.elements.size()); i++) {
 			if (!isAny(i) && !this.uniform.get(i).equals(name.getElement(i, Form.UNIFORM))) {
 				return false;
 			}

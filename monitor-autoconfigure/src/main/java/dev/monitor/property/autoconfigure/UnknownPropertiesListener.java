@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -22,6 +23,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Warns once of properties below {@code monitor} that there are not, with the nearest
@@ -37,9 +39,13 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	private static final Logger logger = LoggerFactory.getLogger(UnknownPropertiesListener.class);
 
+	private static final String SEPARATORS = "._[";
+
 	private static final int MAX_NAMES = 10;
 
 	private static final int MAX_TYPING_ERRORS = 2;
+
+	private @Nullable SpringApplication application;
 
 	/**
 	 * Before the listener that takes logging down when the start fails.
@@ -51,6 +57,11 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
+		// a context hears of its children's too
+		if (this.application != null && this.application != event.getSpringApplication()) {
+			return;
+		}
+		this.application = event.getSpringApplication();
 		try {
 			if (event instanceof ApplicationStartedEvent started) {
 				check(started.getApplicationContext());
@@ -69,20 +80,26 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 			return;
 		}
 		Map<String, PropertySource<?>> names = names(context.getEnvironment());
+		if (context.getParent() != null
+				&& context.getParent().getEnvironment() instanceof ConfigurableEnvironment outer) {
+			names.keySet().removeAll(names(outer).keySet());
+		}
 		KnownProperties own = names.isEmpty() ? null : KnownProperties.own();
 		if (own == null || own.isEmpty()) {
 			return;
 		}
-		names.keySet().removeIf((name) -> own.contain(read(name)));
+		names.entrySet().removeIf((name) -> own.contain(read(name.getKey()), isEmpty(name)));
 		ClassLoader classLoader = context.getClassLoader();
 		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
 		List<String> unknown = new ArrayList<>();
-		names.forEach((name, source) -> {
+		for (Map.Entry<String, PropertySource<?>> each : names.entrySet()) {
+			String name = each.getKey();
 			String nearest = own.nearest(read(name));
-			if (!all.contain(read(name)) && (!isVariable(name) || isTypingError(name, nearest))) {
-				unknown.add("'%s' (from %s): did you mean '%s'?".formatted(name, origin(source, name), nearest));
+			if (!all.contain(read(name), isEmpty(each)) && (!isVariable(name) || isTypingError(name, nearest))) {
+				unknown
+					.add("'%s' (from %s): did you mean '%s'?".formatted(name, origin(each.getValue(), name), nearest));
 			}
-		});
+		}
 		if (!unknown.isEmpty()) {
 			String more = (unknown.size() > MAX_NAMES) ? " And " + (unknown.size() - MAX_NAMES) + " more." : "";
 			logger.warn("Properties that Monitor does not know have no effect: {}{}",
@@ -96,13 +113,17 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
 				for (String name : enumerable.getPropertyNames()) {
 					if (name.length() > PREFIX.length() && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
-							&& !Character.isLetterOrDigit(name.charAt(PREFIX.length()))) {
+							&& SEPARATORS.indexOf(name.charAt(PREFIX.length())) >= 0) {
 						names.putIfAbsent(name, source);
 					}
 				}
 			}
 		}
 		return names;
+	}
+
+	private static boolean isEmpty(Map.Entry<String, PropertySource<?>> name) {
+		return ObjectUtils.isEmpty(name.getValue().getProperty(name.getKey()));
 	}
 
 	private static ConfigurationPropertyName read(String name) {

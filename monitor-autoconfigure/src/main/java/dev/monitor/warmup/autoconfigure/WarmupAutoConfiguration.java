@@ -45,8 +45,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
-@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class,
-		WarmupAutoConfiguration.Meters.class })
+@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
 public final class WarmupAutoConfiguration {
 
 	private final ObjectProvider<Warmup> warmup;
@@ -119,6 +118,7 @@ public final class WarmupAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
 	static class Meters extends WarmupMetrics {
 

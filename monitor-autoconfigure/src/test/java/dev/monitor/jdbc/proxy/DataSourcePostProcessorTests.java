@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.scope.ScopedObject;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -77,6 +81,19 @@ class DataSourcePostProcessorTests {
 				.allMatch((line) -> line.startsWith("WARN Statements of data source '"))
 				.allMatch((line) -> line
 					.endsWith("is final or has final methods. Declare the bean as javax.sql.DataSource"));
+		}
+	}
+
+	@Test
+	void whatAFactoryBeanMakesIsWhatTheFactoryIsDeclaredToMake() throws SQLException {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.registerBean(DataSourcePostProcessor.class,
+					() -> new DataSourcePostProcessor(() -> Stream.of(this.observer)));
+			context.register(Factories.class);
+			context.refresh();
+			assertThat(context.getBean(FinalClass.class)).isSameAs(context.getBean("finalClass"));
+			assertThat(isObserved(context.getBean("byInterface", DataSource.class))).isTrue();
+			assertThat(isObserved(context.getBean("ofAnything", DataSource.class))).isTrue();
 		}
 	}
 
@@ -178,6 +195,48 @@ class DataSourcePostProcessorTests {
 		JdbcDataSource dataSource = new JdbcDataSource();
 		dataSource.setURL("jdbc:h2:mem:processed");
 		return dataSource;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Factories {
+
+		@Bean
+		static FactoryBean<FinalClass> finalClass() {
+			return new Factory<>(FinalClass.class);
+		}
+
+		@Bean
+		static FactoryBean<DataSource> byInterface() {
+			return new Factory<>(DataSource.class);
+		}
+
+		@Bean
+		static FactoryBean<?> ofAnything() {
+			return new Factory<>(Object.class);
+		}
+
+	}
+
+	record Factory<T>(Class<T> type) implements FactoryBean<T> {
+
+		@Override
+		public T getObject() {
+			return this.type.cast(new FinalClass());
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return this.type;
+		}
+
+	}
+
+	static final class FinalClass extends DelegatingDataSource {
+
+		FinalClass() {
+			super(h2());
+		}
+
 	}
 
 	static class FinalMethod extends DelegatingDataSource {

@@ -155,6 +155,24 @@ class MeterAutoConfigurationTests {
 	}
 
 	@Test
+	void countsOfACompositeOfTheUserAreThereToo() {
+		CompositeMeterRegistry composite = new CompositeMeterRegistry();
+		SimpleMeterRegistry leaf = new SimpleMeterRegistry();
+		composite.add(leaf);
+		this.runner.withBean("own", CompositeMeterRegistry.class, () -> composite)
+			.withPropertyValues("monitor.metrics.max-series=20")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean("own", MeterRegistry.class);
+				for (int i = 0; i < 100; i++) {
+					registry.counter("orders", "customer", "" + i).increment();
+				}
+				assertThat(leaf.get("orders").counters()).hasSize(18);
+				assertThat(leaf.get("monitor.metrics.folded").tag("meter", "orders").functionCounter().count())
+					.isEqualTo(100 - 17);
+			});
+	}
+
+	@Test
 	void theBuildIsToldByItsVersions() {
 		this.runner.withUserConfiguration(Build.class)
 			.run((context) -> assertThat(tags(context, "monitor.build.info")).isEqualTo(Tags.of("version", "1.2.3",

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +42,10 @@ class UnknownPropertiesListenerTests {
 			"monitor.metrics.token.a.hash, monitor.metrics.tokens.a.hash",
 			"monitor.metrics.tokens.a.has, monitor.metrics.tokens.a.hash",
 			"monitor.health.background.indicators.db.timeot, monitor.health.background.indicators.db.timeout",
-			"monitor.enabled.all, monitor.enabled" })
+			"monitor.enabled.all, monitor.enabled", "monitor.concurrency, monitor.concurrency.enabled",
+			"monitor.metrics, monitor.metrics.enabled", "monitor.logging.access, monitor.logging.access.enabled",
+			"monitor.logging.query, monitor.logging.query.min-duration",
+			"monitor.warmup.requests.path, monitor.warmup.requests[path].path" })
 	void anUnknownNameIsToldWithTheNearest(String name, String nearest, CapturedOutput output) {
 		run("--" + name + "=secret-value");
 		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).singleElement()
@@ -56,10 +60,27 @@ class UnknownPropertiesListenerTests {
 			"monitor.dependencies.a.headers.X-B.c=d", "monitor.dependencies.a.data-source=b",
 			"monitor.dependencies[a.b].data_source=c", "monitor.warmup.requests[0].headers.X=y",
 			"monitor.metrics.tokens.a.file=b", "monitor.health.background.indicators[db/main].timeout=1s",
-			"monitor.health=", "monitors.x=1", "monitoring=1", "monitor=" })
+			"monitor.health=", "monitors.x=1", "monitoring=1", "monitor=", "monitor-agent.url=x",
+			"monitor.dependencies=", "monitor.logging.query=" })
 	void aKnownNameIsNot(String property, CapturedOutput output) {
 		run("--" + property);
 		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void anEmptyObjectIsNot(CapturedOutput output) {
+		run("--spring.application.json={\"monitor\":{\"concurrency\":{},\"dependencies\":{},\"warmup\":{\"requests\":[]}}}");
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void aParentAndItsChildSayItOnce(CapturedOutput output) {
+		new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE)
+			.child(App.class)
+			.web(WebApplicationType.NONE)
+			.run("--monitor.loging.format=kv")
+			.close();
+		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).hasSize(1);
 	}
 
 	@Test
