@@ -135,7 +135,7 @@ class DepartedClientTests {
 	private static void readAllOverHttp2(int port) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.setSoTimeout(30_000);
-			String head = "\u0082\u0086\u0004\b/written\u0041\u0001a";
+			String head = "\u0082\u0086\u0004\b/writtenA\u0001a";
 			socket.getOutputStream()
 				.write(("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0" + "\0\0" + (char) head.length()
 						+ "\u0001\u0005\0\0\0\u0001" + head)

@@ -36,8 +36,11 @@ final class ConfiguredNames {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				for (ConfigurationPropertyName name : iterable) {
 					if (ROOT.isAncestorOf(name)) {
-						found.computeIfAbsent(name.getElement(LENGTH, Form.ORIGINAL), (added) -> new TreeSet<>())
-							.add(name.subName(LENGTH + 1).toString());
+						Set<String> properties = found.computeIfAbsent(name.getElement(LENGTH, Form.ORIGINAL),
+								(added) -> new TreeSet<>());
+						if (name.getNumberOfElements() > LENGTH + 1) {
+							properties.add(name.subName(LENGTH + 1).toString());
+						}
 					}
 				}
 			}

@@ -29,10 +29,11 @@ final class TakenStream {
 
 	PrintStream get() {
 		PrintStream now = this.current.get();
-		PrintStream first = this.taken;
-		if (now == first || now.getClass().getName().startsWith(CAPTURE)) {
+		// System.setOut(null) is allowed
+		if (now != null && now.getClass().getName().startsWith(CAPTURE)) {
 			return now;
 		}
+		PrintStream first = this.taken;
 		if (first == null) {
 			first = now;
 			this.taken = first;

@@ -309,6 +309,9 @@ class DependencyAutoConfigurationTests {
 				.addLast(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
 			.run((context) -> assertThat(failure(context)).hasMessage("Property 'monitor.dependencies.stockeu.url'"
 					+ " cannot be used because it is not set, and nothing else to check is, only intervall, uri."));
+		this.runner.withPropertyValues("monitor.dependencies.stock=")
+			.run((context) -> assertThat(failure(context)).hasMessage("Property 'monitor.dependencies.stock.url'"
+					+ " cannot be used because it is not set, and nothing else to check is."));
 		this.runner.withPropertyValues("monitor.dependencies.stock-eu.required=false")
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()

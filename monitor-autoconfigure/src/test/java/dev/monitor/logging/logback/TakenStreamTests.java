@@ -31,6 +31,14 @@ class TakenStreamTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway")
+	void theFirstStreamStaysWhereThereIsNoneAnyMore() {
+		TakenStream stream = new TakenStream(() -> this.current);
+		this.current = null;
+		assertThat(stream.get()).isSameAs(this.first);
+	}
+
+	@Test
 	void theCaptureOfTestsIsFollowedWhileItIsThere() {
 		TakenStream stream = new TakenStream(() -> this.current);
 		this.current = System.out;
