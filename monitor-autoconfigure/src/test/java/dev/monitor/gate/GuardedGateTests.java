@@ -159,6 +159,10 @@ class GuardedGateTests {
 
 	@Test
 	void anInterruptedReaderKeepsItsInterrupt() {
+		this.behaviour = () -> {
+			this.hanging.await();
+			return this.good.verdict();
+		};
 		Thread.currentThread().interrupt();
 		Verdict verdict = this.gate.verdict();
 		assertThat(Thread.interrupted()).isTrue();

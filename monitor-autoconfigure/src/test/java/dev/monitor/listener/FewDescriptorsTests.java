@@ -59,7 +59,7 @@ class FewDescriptorsTests {
 			// Not a word to the listener before: its classes may stand in files too.
 			connectUntilNoneIsTaken(ports[0]);
 			for (int i = 0; i < 20; i++) {
-				assertThat(get(ports[1], "/health")).startsWith("HTTP/1.1 200");
+				assertThat(health(ports[1], output)).startsWith("HTTP/1.1 200");
 			}
 			closeAll();
 			connect(ports[1], 600);
@@ -130,6 +130,15 @@ class FewDescriptorsTests {
 			socket.close();
 		}
 		this.sockets.clear();
+	}
+
+	private static String health(int port, Path output) throws IOException {
+		try {
+			return get(port, "/health");
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError("No answer from the process that wrote " + Files.readString(output), ex);
+		}
 	}
 
 	private static String get(int port, String path) throws IOException {
