@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record AccessRequest(int port, @Nullable String method, @Nullable String path, @Nullable String query,
 		@Nullable String remoteAddr, @Nullable String user) {
 
+	/**
+	 * Take the address out of what a proxy may have written for it.
+	 * @param port port of the server
+	 * @param method the method
+	 * @param path the path as the client sent it
+	 * @param query the query as the client sent it
+	 * @param remoteAddr the client's address, perhaps with a port and in brackets
+	 * @param user name of the authenticated user
+	 */
 	public AccessRequest {
 		remoteAddr = (remoteAddr != null) ? address(remoteAddr) : null;
 	}
