@@ -85,7 +85,7 @@ public class FilterBenchmark {
 				Clock.systemUTC(), System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain), limit,
+		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain, null), limit,
 				new Rejections(new RejectionAnswers(503, retryAfter), (request, response) -> {
 				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}
