@@ -53,9 +53,9 @@ class HealthPathsTests {
 	void noServletAtTheRootChangesNothing(Unwanted otherServer) throws Exception {
 		try (RunningApp app = RunningApp.start(ServletApplication.class, List.of(otherServer, Unwanted.SECURITY),
 				"monitor.warmup.enabled=false", "monitor.health.path=/lb/health",
-				"monitor.health.readiness-path=/work/ready", "monitor.health.liveness-path=/alive.txt")) {
-			assertAnswers(app, "", "/lb/health", "/work/ready", "/alive.txt");
-			assertThat(app.get("/work/more").body()).isEqualTo("worked");
+				"monitor.health.readiness-path=/desk/ready", "monitor.health.liveness-path=/alive.txt")) {
+			assertAnswers(app, "", "/lb/health", "/desk/ready", "/alive.txt");
+			assertThat(app.get("/desk/more").body()).isEqualTo("worked");
 			for (String path : List.of("/health", "/readyz", "/livez", "/lb", "/other.txt")) {
 				assertThat(app.get(path).statusCode()).as(path).isEqualTo(404);
 			}
@@ -142,7 +142,7 @@ class HealthPathsTests {
 
 		@Bean
 		ServletRegistrationBean<Worker> work() {
-			return new ServletRegistrationBean<>(new Worker(), "/work/*");
+			return new ServletRegistrationBean<>(new Worker(), "/desk/*");
 		}
 
 	}
