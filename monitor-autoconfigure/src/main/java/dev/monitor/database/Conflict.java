@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.monitor.failure.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,14 +69,12 @@ public enum Conflict {
 	 */
 	public static @Nullable Conflict of(Throwable failure) {
 		boolean optimistic = false;
-		Throwable current = failure;
-		for (int depth = 0; current != null && depth < MAX_DEPTH; depth++) {
+		for (Throwable current : Causes.of(failure, MAX_DEPTH)) {
 			Conflict conflict = (current instanceof SQLException sql) ? ofState(sql) : null;
 			if (conflict != null) {
 				return conflict;
 			}
 			optimistic |= IS_OPTIMISTIC.get(current.getClass());
-			current = current.getCause();
 		}
 		return optimistic ? OPTIMISTIC : null;
 	}

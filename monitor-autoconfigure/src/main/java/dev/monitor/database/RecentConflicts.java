@@ -2,6 +2,7 @@ package dev.monitor.database;
 
 import java.lang.ref.WeakReference;
 
+import dev.monitor.failure.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +45,13 @@ final class RecentConflicts {
 	}
 
 	private int indexOf(Throwable failure) {
-		Throwable current = failure;
-		for (int depth = 0; current != null && depth < MAX_DEPTH; depth++) {
+		for (Throwable current : Causes.of(failure, MAX_DEPTH)) {
 			for (int i = 0; i < SIZE; i++) {
 				Entry entry = this.entries[i];
 				if (entry != null && entry.failure().refersTo(current)) {
 					return i;
 				}
 			}
-			current = current.getCause();
 		}
 		return -1;
 	}

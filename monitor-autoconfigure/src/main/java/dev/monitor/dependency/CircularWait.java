@@ -42,7 +42,11 @@ public final class CircularWait implements CheckListener {
 	 * @return the reason
 	 */
 	public static String reason(int status, String gate) {
-		return "HTTP " + status + ", its gate '" + gate + "' is closed";
+		return "HTTP " + status + closed(gate);
+	}
+
+	private static String closed(String gate) {
+		return ", its gate '" + gate + "' is closed";
 	}
 
 	@Override
@@ -50,7 +54,7 @@ public final class CircularWait implements CheckListener {
 		if (result.isSuccess()) {
 			this.refusals.put(check, NEVER);
 		}
-		else if (String.valueOf(result.reason()).endsWith("its gate 'dependencies' is closed")
+		else if (String.valueOf(result.reason()).endsWith(closed(DependencyGate.NAME))
 				&& this.refusals.merge(check, 1, Integer::sum) == ENOUGH) {
 			logger.warn("Dependency '{}' has not been up since the start: {}. If it requires this application"
 					+ " in turn, neither comes up: set required=false for one of the two, or have one ask"

@@ -16,6 +16,11 @@ import dev.monitor.gate.Verdict;
  */
 public final class DependencyGate implements Gate, InMemory {
 
+	/**
+	 * The name, the same in all applications.
+	 */
+	static final String NAME = "dependencies";
+
 	private final List<Check> required;
 
 	private final Instant created;
@@ -35,7 +40,7 @@ public final class DependencyGate implements Gate, InMemory {
 
 	@Override
 	public String name() {
-		return "dependencies";
+		return NAME;
 	}
 
 	@Override

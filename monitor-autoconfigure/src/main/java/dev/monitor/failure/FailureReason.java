@@ -27,13 +27,11 @@ public final class FailureReason {
 	 */
 	public static String of(Throwable failure) {
 		try {
-			Throwable current = failure;
-			for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
+			for (Throwable current : Causes.of(failure, MAX_CAUSES)) {
 				String message = ownMessage(current);
 				if (message != null) {
 					return describe(current, message);
 				}
-				current = current.getCause();
 			}
 			return describe(failure, knownWords(failure));
 		}
@@ -68,8 +66,7 @@ public final class FailureReason {
 	 */
 	private static String knownWords(Throwable failure) {
 		String words = "";
-		Throwable current = failure;
-		for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
+		for (Throwable current : Causes.of(failure, MAX_CAUSES)) {
 			if (current instanceof UnresolvedAddressException) {
 				return "Unknown host";
 			}
@@ -79,7 +76,6 @@ public final class FailureReason {
 			else if (current instanceof ClosedChannelException && words.isEmpty()) {
 				words = "Connection closed";
 			}
-			current = current.getCause();
 		}
 		return words;
 	}

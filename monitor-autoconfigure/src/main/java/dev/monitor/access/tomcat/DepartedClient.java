@@ -3,6 +3,7 @@ package dev.monitor.access.tomcat;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
+import dev.monitor.failure.Causes;
 import jakarta.servlet.RequestDispatcher;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.catalina.connector.Request;
@@ -38,12 +39,13 @@ final class DepartedClient {
 	}
 
 	private static boolean isTold(@Nullable Object failure) {
-		Throwable current = (failure instanceof Throwable throwable) ? throwable : null;
-		for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
+		if (!(failure instanceof Throwable throwable)) {
+			return false;
+		}
+		for (Throwable current : Causes.of(throwable, MAX_CAUSES)) {
 			if (current instanceof ClientAbortException || current instanceof CloseNowException) {
 				return isDeparture(current) && !(current.getCause() instanceof SocketTimeoutException);
 			}
-			current = current.getCause();
 		}
 		return false;
 	}

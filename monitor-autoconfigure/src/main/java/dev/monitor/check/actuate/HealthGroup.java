@@ -23,6 +23,17 @@ public class HealthGroup implements HealthEndpointGroup {
 		this.group = group;
 	}
 
+	/**
+	 * Tell whether a contributor is another one or below it.
+	 * @param name the contributor's name, with those of the composites that it is in
+	 * before it
+	 * @param other the name of the other one
+	 * @return whether it is
+	 */
+	protected static boolean isWithin(String name, String other) {
+		return name.equals(other) || name.startsWith(other + "/");
+	}
+
 	@Override
 	public boolean isMember(String name) {
 		return this.group.isMember(name);

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
+import dev.monitor.failure.Causes;
 import dev.monitor.failure.FailureReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +28,9 @@ public final class IndicatorProbe implements Probe {
 	private static final Logger logger = LoggerFactory.getLogger(IndicatorProbe.class);
 
 	/**
-	 * Causes can go round in circles.
+	 * The failure and twenty causes.
 	 */
-	private static final int DEEPEST = 20;
+	private static final int MOST_FAILURES = 21;
 
 	private final Supplier<HealthContributor> contributor;
 
@@ -95,11 +96,14 @@ public final class IndicatorProbe implements Probe {
 	 * What is below the failure often says more, such as which address refused.
 	 */
 	private static String cause(@Nullable Throwable failure) {
-		Throwable root = failure;
-		for (int depth = 0; depth < DEEPEST && root != null && root.getCause() != null; depth++) {
-			root = root.getCause();
+		if (failure == null) {
+			return "";
 		}
-		return (root != null && root != failure) ? ", cause: " + FailureReason.of(root) : "";
+		Throwable root = failure;
+		for (Throwable current : Causes.of(failure, MOST_FAILURES)) {
+			root = current;
+		}
+		return (root != failure) ? ", cause: " + FailureReason.of(root) : "";
 	}
 
 }

@@ -30,16 +30,11 @@ final class LivenessGroup extends HealthGroup {
 
 	@Override
 	public boolean isMember(String name) {
-		return super.isMember(name) && (!READINESS.contains(root(name)) || isNamed(name));
+		return super.isMember(name) && (!isWithinOneOf(READINESS, name) || isWithinOneOf(this.named, name));
 	}
 
-	private boolean isNamed(String name) {
-		return this.named.stream().anyMatch((member) -> name.equals(member) || name.startsWith(member + "/"));
-	}
-
-	private static String root(String name) {
-		int end = name.indexOf('/');
-		return (end < 0) ? name : name.substring(0, end);
+	private static boolean isWithinOneOf(Collection<String> members, String name) {
+		return members.stream().anyMatch((member) -> isWithin(name, member));
 	}
 
 }

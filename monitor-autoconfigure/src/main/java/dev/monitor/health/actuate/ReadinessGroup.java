@@ -40,7 +40,7 @@ final class ReadinessGroup extends HealthGroup {
 
 	@Override
 	public boolean isMember(String name) {
-		return name.equals(this.member) || name.startsWith(this.member + "/") || super.isMember(name);
+		return isWithin(name, this.member) || super.isMember(name);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.monitor.http.mvc.MappedHandlers;
 import dev.monitor.http.servlet.FilteredPaths;
+import dev.monitor.http.spring.ServletPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,6 @@ import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerF
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -84,8 +84,7 @@ class ReplacedHandlers
 	}
 
 	private void findHandler(String path) {
-		String servlet = StringUtils.trimTrailingCharacter(this.environment.getProperty("spring.mvc.servlet.path", "/"),
-				'/');
+		String servlet = ServletPath.of(this.environment);
 		if (path.startsWith(servlet + "/")) {
 			String inside = path.substring(servlet.length());
 			if (!agrees(inside, path.equals(this.properties.getLivenessPath()))) {

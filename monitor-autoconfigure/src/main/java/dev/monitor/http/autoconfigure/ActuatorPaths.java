@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.Paths;
+import dev.monitor.http.spring.ServletPath;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -44,8 +45,9 @@ final class ActuatorPaths implements OwnPaths {
 	}
 
 	private Paths paths(List<PathMappedEndpoint> endpoints) {
-		String servlet = path("spring.mvc.servlet.path", "/");
-		String base = path("management.endpoints.web.base-path", "/actuator");
+		String servlet = ServletPath.of(this.environment);
+		String base = StringUtils.trimTrailingCharacter(
+				this.environment.getProperty("management.endpoints.web.base-path", "/actuator"), '/');
 		List<String> found = new ArrayList<>();
 		if (ManagementPortType.get(this.environment) == ManagementPortType.SAME) {
 			if (!base.isEmpty()) {
@@ -62,10 +64,6 @@ final class ActuatorPaths implements OwnPaths {
 			}
 		}
 		return new Paths(found);
-	}
-
-	private String path(String property, String defaultPath) {
-		return StringUtils.trimTrailingCharacter(this.environment.getProperty(property, defaultPath), '/');
 	}
 
 	private static String slash(String path) {

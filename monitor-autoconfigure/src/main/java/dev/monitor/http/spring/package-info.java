@@ -1,5 +1,5 @@
 /**
- * Patterns of paths as Spring reads them.
+ * Paths as Spring reads them: patterns, and where Spring MVC begins.
  */
 @NullMarked
 package dev.monitor.http.spring;
