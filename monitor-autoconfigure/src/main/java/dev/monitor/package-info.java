@@ -40,6 +40,7 @@
  * <li>{@code performance}: numbers about instance, requests, caches and memory
  * <li>{@code scrape}: the metrics, for those who may read them
  * <li>{@code ops}: files for operators
+ * <li>{@code port}: the monitor port, and its client
  * </ul>
  */
 @NullMarked
