@@ -63,7 +63,7 @@ record ClientArguments(HostPort port, List<String> words) {
 
 	private static String host(Map<String, String> options) throws CommandException {
 		String host = options.getOrDefault("--host", "127.0.0.1");
-		boolean bare = host.contains(":") && !host.startsWith("[");
+		boolean bare = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
 		try {
 			return HostPort.parse((bare ? "[" + host + "]" : host) + ":1").host();
 		}

@@ -57,11 +57,14 @@ final class Conversation {
 				out.write(part, 0, length);
 				out.flush();
 			}
-			return first;
 		}
 		catch (SocketException ex) {
 			throw socket.isClosed() ? this.client.late() : ex;
 		}
+		if (first.isEmpty()) {
+			throw new IOException(PortClient.NO_ANSWER);
+		}
+		return first;
 	}
 
 	private void relay(InputStream in, Socket socket) {

@@ -1,5 +1,6 @@
 package dev.monitor.port.client;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ record InfluxArguments(String deployment, List<Instance> instances) {
 
 	private static final String OPTION = "--deployment";
 
+	private static final String UNREADABLE = "\uFFFD";
+
 	/**
 	 * Read the command line.
 	 * @param arguments what follows the command
@@ -27,10 +30,7 @@ record InfluxArguments(String deployment, List<Instance> instances) {
 	 */
 	static InfluxArguments parse(List<String> arguments, Path directory) throws CommandException {
 		boolean given = !arguments.isEmpty() && arguments.get(0).equals(OPTION);
-		String deployment = Objects.toString(directory.getFileName(), "");
-		if (given) {
-			deployment = (arguments.size() > 1) ? arguments.get(1) : "";
-		}
+		String deployment = given ? String.join("", arguments.subList(1, Math.min(2, arguments.size()))) : name(directory);
 		List<Instance> instances = new ArrayList<>();
 		for (String argument : arguments.subList(Math.min(given ? 2 : 0, arguments.size()), arguments.size())) {
 			instances.add(Instance.parse(argument));
@@ -42,6 +42,13 @@ record InfluxArguments(String deployment, List<Instance> instances) {
 		return new InfluxArguments(deployment, List.copyOf(instances));
 	}
 
+	/**
+	 * A directory that cannot be found has a name that the JVM could not decode.
+	 */
+	private static String name(Path directory) {
+		return Files.isDirectory(directory) ? Objects.toString(directory.getFileName(), "") : UNREADABLE;
+	}
+
 	private static void check(String deployment) throws CommandException {
 		try {
 			LineProtocol.escape(deployment);
@@ -49,7 +56,7 @@ record InfluxArguments(String deployment, List<Instance> instances) {
 		catch (IllegalArgumentException ex) {
 			throw wrongUse("The name of the deployment " + ex.getMessage() + ": write another one, as in " + OPTION + " shop");
 		}
-		if (deployment.indexOf('\uFFFD') >= 0) {
+		if (deployment.contains(UNREADABLE)) {
 			throw wrongUse("The name of the deployment has a character that this locale cannot read: set LC_ALL=C.UTF-8");
 		}
 	}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -87,7 +88,13 @@ public final class InfluxCommand implements Command {
 	}
 
 	private String line(String deployment, InfluxArguments.Instance instance, Instant time) throws IOException {
-		return LineProtocol.line(deployment, instance.name(), this.metrics.of(instance.port()), time);
+		SortedMap<String, Number> numbers = this.metrics.of(instance.port());
+		try {
+			return LineProtocol.line(deployment, instance.name(), numbers, time);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException("A name in the answer " + ex.getMessage());
+		}
 	}
 
 }

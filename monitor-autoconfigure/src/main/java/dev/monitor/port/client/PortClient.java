@@ -21,6 +21,8 @@ import dev.monitor.http.HostPort;
  */
 record PortClient(Connector connector, Duration timeout, int maxLength) {
 
+	static final String NO_ANSWER = "Closed without an answer";
+
 	/**
 	 * Ask once.
 	 * @param port the monitor port
@@ -39,12 +41,12 @@ record PortClient(Connector connector, Duration timeout, int maxLength) {
 		long start = System.nanoTime();
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
 		byte[] part = new byte[8192];
-		int last = -1;
+		byte last = 0;
 		while (true) {
 			socket.setSoTimeout(left(start));
 			int length = read(socket, part);
 			if (length < 0 && last != '\n') {
-				throw new IOException((last < 0) ? "Closed without an answer" : "Closed in the middle of an answer");
+				throw new IOException((answer.size() == 0) ? NO_ANSWER : "Closed in the middle of an answer");
 			}
 			if (length < 0) {
 				return answer.toByteArray();
