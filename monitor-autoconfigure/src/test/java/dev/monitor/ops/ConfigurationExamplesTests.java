@@ -79,7 +79,8 @@ class ConfigurationExamplesTests {
 			.findFirst()
 			.orElseThrow();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		Streams streams = new Streams(InputStream.nullInputStream(), System.out, new PrintStream(err, true, StandardCharsets.UTF_8));
+		Streams streams = new Streams(InputStream.nullInputStream(), System.out,
+				new PrintStream(err, true, StandardCharsets.UTF_8));
 		List<String> arguments = words.subList(words.indexOf("-jar") + 3, words.size());
 		command.run(arguments.stream().map((word) -> word.replaceFirst(":.*", ":1")).toList(), streams);
 		assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(2)

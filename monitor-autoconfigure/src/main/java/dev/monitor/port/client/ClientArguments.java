@@ -46,7 +46,8 @@ record ClientArguments(HostPort port, List<String> words) {
 		while (next < arguments.size() && arguments.get(next).startsWith("-")) {
 			String option = arguments.get(next);
 			if (!OPTIONS.contains(option)) {
-				throw wrongUse("There is no option '" + option + "': write --host HOST, --port PORT or --app-port PORT");
+				throw wrongUse(
+						"There is no option '" + option + "': write --host HOST, --port PORT or --app-port PORT");
 			}
 			if (next + 1 == arguments.size()) {
 				throw wrongUse(option + " needs a value: write " + option + " "
@@ -93,7 +94,8 @@ record ClientArguments(HostPort port, List<String> words) {
 	}
 
 	/**
-	 * The protocol has no quotes: what breaks a word or a line would be another one there.
+	 * The protocol has no quotes: what breaks a word or a line would be another one
+	 * there.
 	 */
 	private static List<String> words(List<String> words) throws CommandException {
 		if (words.isEmpty()) {

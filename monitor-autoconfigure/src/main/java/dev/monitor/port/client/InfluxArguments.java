@@ -30,7 +30,8 @@ record InfluxArguments(String deployment, List<Instance> instances) {
 	 */
 	static InfluxArguments parse(List<String> arguments, Path directory) throws CommandException {
 		boolean given = !arguments.isEmpty() && arguments.get(0).equals(OPTION);
-		String deployment = given ? String.join("", arguments.subList(1, Math.min(2, arguments.size()))) : name(directory);
+		String deployment = given ? String.join("", arguments.subList(1, Math.min(2, arguments.size())))
+				: name(directory);
 		List<Instance> instances = new ArrayList<>();
 		for (String argument : arguments.subList(Math.min(given ? 2 : 0, arguments.size()), arguments.size())) {
 			instances.add(Instance.parse(argument));
@@ -54,10 +55,12 @@ record InfluxArguments(String deployment, List<Instance> instances) {
 			LineProtocol.escape(deployment);
 		}
 		catch (IllegalArgumentException ex) {
-			throw wrongUse("The name of the deployment " + ex.getMessage() + ": write another one, as in " + OPTION + " shop");
+			throw wrongUse(
+					"The name of the deployment " + ex.getMessage() + ": write another one, as in " + OPTION + " shop");
 		}
 		if (deployment.contains(UNREADABLE)) {
-			throw wrongUse("The name of the deployment has a character that this locale cannot read: set LC_ALL=C.UTF-8");
+			throw wrongUse(
+					"The name of the deployment has a character that this locale cannot read: set LC_ALL=C.UTF-8");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.monitor.command.Command;
 import dev.monitor.command.CommandException;
@@ -20,6 +21,8 @@ public final class PortCommand implements Command {
 	private static final int NOT_REACHED = 2;
 
 	private static final int MAX_LENGTH = 16 * 1024 * 1024;
+
+	private static final Pattern UP = Pattern.compile("(?:ready )?up\\b");
 
 	private final PortClient client;
 
@@ -93,7 +96,7 @@ public final class PortCommand implements Command {
 	private static boolean isGood(String command, String answer) {
 		return switch (command) {
 			case "health_check" -> answer.strip().equals("OK");
-			case "agent_check" -> answer.startsWith("up");
+			case "agent_check" -> UP.matcher(answer).lookingAt();
 			default -> !answer.startsWith("Error");
 		};
 	}

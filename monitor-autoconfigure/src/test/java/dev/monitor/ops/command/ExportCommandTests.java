@@ -69,7 +69,8 @@ class ExportCommandTests {
 	}
 
 	private void export(String... arguments) throws CommandException {
-		new ExportCommand().run(List.of(arguments), new Streams(InputStream.nullInputStream(), new PrintStream(this.written, true, StandardCharsets.UTF_8), System.err));
+		new ExportCommand().run(List.of(arguments), new Streams(InputStream.nullInputStream(),
+				new PrintStream(this.written, true, StandardCharsets.UTF_8), System.err));
 	}
 
 }

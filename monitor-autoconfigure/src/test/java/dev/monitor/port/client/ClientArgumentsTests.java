@@ -34,25 +34,26 @@ class ClientArgumentsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			--port 0 help                | --port is out of range: write a number from 1 to 65535
-			--port 65536 help            | --port is out of range: write a number from 1 to 65535
-			--port 99999999999 help      | --port is out of range: write a number from 1 to 65535
-			--port -1 help               | --port is out of range: write a number from 1 to 65535
-			--port x help                | --port is out of range: write a number from 1 to 65535
-			--app-port 65456 help        | --app-port is out of range: write a number from 1 to 65455
-			--app-port 0 help            | --app-port is out of range: write a number from 1 to 65455
-			--port 1 --app-port 2 help   | --port and --app-port exclude each other: write one of them
-			--port 1 --port 1 help       | --port is given twice: write it once
-			--port                       | --port needs a value: write --port 8080
-			--host                       | --host needs a value: write --host 127.0.0.1
-			--port=1 help                | There is no option '--port=1': write --host HOST, --port PORT or --app-port PORT
-			--verbose help               | There is no option '--verbose': write --host HOST, --port PORT or --app-port PORT
-			--port 1                     | The command is missing: write health_check, or help for all that the port knows
-			--host a:1 help              | --host is no host: write a name or an address, without a port, as in --host 127.0.0.1
-			--host http://a help         | --host is no host: write a name or an address, without a port, as in --host 127.0.0.1
-			--host u@a help              | --host is no host: write a name or an address, without a port, as in --host 127.0.0.1
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--port 0 help                | --port is out of range: write a number from 1 to 65535
+					--port 65536 help            | --port is out of range: write a number from 1 to 65535
+					--port 99999999999 help      | --port is out of range: write a number from 1 to 65535
+					--port -1 help               | --port is out of range: write a number from 1 to 65535
+					--port x help                | --port is out of range: write a number from 1 to 65535
+					--app-port 65456 help        | --app-port is out of range: write a number from 1 to 65455
+					--app-port 0 help            | --app-port is out of range: write a number from 1 to 65455
+					--port 1 --app-port 2 help   | --port and --app-port exclude each other: write one of them
+					--port 1 --port 1 help       | --port is given twice: write it once
+					--port                       | --port needs a value: write --port 8080
+					--host                       | --host needs a value: write --host 127.0.0.1
+					--port=1 help                | There is no option '--port=1': write --host HOST, --port PORT or --app-port PORT
+					--verbose help               | There is no option '--verbose': write --host HOST, --port PORT or --app-port PORT
+					--port 1                     | The command is missing: write health_check, or help for all that the port knows
+					--host a:1 help              | --host is no host: write a name or an address, without a port, as in --host 127.0.0.1
+					--host http://a help         | --host is no host: write a name or an address, without a port, as in --host 127.0.0.1
+					--host u@a help              | --host is no host: write a name or an address, without a port, as in --host 127.0.0.1
+					""")
 	void wrongUseSaysWhatToWrite(String arguments, String message) {
 		assertThatExceptionOfType(CommandException.class)
 			.isThrownBy(() -> ClientArguments.parse(List.of(arguments.split(" "))))

@@ -75,18 +75,19 @@ class InfluxCommandTests {
 		String wrong = "The answer is not what perf_metrics answers: No JSON at character ";
 		String empty = "There are no numbers in the answer";
 		return Stream.of(Arguments.of("Error: Unknown data source 'x'\n", "Error: Unknown data source 'x'"),
-				Arguments.of("Instance is booting\n", wrong + "1"), Arguments.of("\u0000\u0007\u001b[2J\ufffd\n", wrong + "1"),
+				Arguments.of("Instance is booting\n", wrong + "1"),
+				Arguments.of("\u0000\u0007\u001b[2J\ufffd\n", wrong + "1"),
 				Arguments.of("{\"db\":{\"loads\":NaN}}\n", wrong + "16"),
 				Arguments.of("{\"db\":{\"loads\":1}}\nOK\n", wrong + "20"),
-				Arguments.of("{\"db\":{\"loads\":1}\n", wrong + "18"), Arguments.of("[".repeat(100_000) + "\n", wrong + "17"),
+				Arguments.of("{\"db\":{\"loads\":1}\n", wrong + "18"),
+				Arguments.of("[".repeat(100_000) + "\n", wrong + "17"),
 				Arguments.of("{\"db\":{\"loads\":1e999}}\n", wrong + "21"),
 				Arguments.of("{\"error\": \"Database 'main' disconnected.\"}\n", empty), Arguments.of("{}\n", empty),
 				Arguments.of("[1,2]\n", empty), Arguments.of("1\n", empty), Arguments.of("{\"a\":1}\n", empty),
 				Arguments.of("null\n", empty),
 				Arguments.of("{\"db\":{\"a\\nb\":1}}\n",
 						"A name in the answer has a line break or another control character in it"),
-				Arguments.of("{\"db\":{\"a\\\\\":1}}\n",
-						"A name in the answer ends in a backslash"),
+				Arguments.of("{\"db\":{\"a\\\\\":1}}\n", "A name in the answer ends in a backslash"),
 				Arguments.of("{\"db\":{\"lo", "Closed in the middle of an answer"),
 				Arguments.of("", "Closed without an answer"),
 				Arguments.of("{\"a\":\"" + "b".repeat(1024 * 1024), "The answer is longer than 1048576 bytes"));
@@ -95,7 +96,8 @@ class InfluxCommandTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void aFailureIsOneLineAndCostsTheOthersNothing(String answer, String reason) throws IOException {
-		try (ScriptedPort broken = ScriptedPort.answering(answer); ScriptedPort sound = ScriptedPort.answering(ANSWER)) {
+		try (ScriptedPort broken = ScriptedPort.answering(answer);
+				ScriptedPort sound = ScriptedPort.answering(ANSWER)) {
 			assertThat(run("--deployment", "d", name(broken), name(sound))).isZero();
 			assertThat(this.terminal.err()).isEqualTo(name(broken) + ": " + reason + "\n");
 			assertThat(this.terminal.out()).isEqualTo(line("d", name(sound), FIELDS));
@@ -112,10 +114,12 @@ class InfluxCommandTests {
 
 	@Test
 	void membersThatAreNoNumbersAreSkipped() throws IOException {
-		try (ScriptedPort port = ScriptedPort.answering("{\"a\":{\"b\":\"x\",\"c\":true,\"d\":null,\"e\":[1],\"f\":{\"g\":1},"
-				+ "\"h\":2.0},\"i\":3,\"j k\":{\"l,m\":4,\"n=\":5E-5}}\r\n")) {
+		try (ScriptedPort port = ScriptedPort
+			.answering("{\"a\":{\"b\":\"x\",\"c\":true,\"d\":null,\"e\":[1],\"f\":{\"g\":1},"
+					+ "\"h\":2.0},\"i\":3,\"j k\":{\"l,m\":4,\"n=\":5E-5}}\r\n")) {
 			assertThat(run("--deployment", "d", name(port))).isZero();
-			assertThat(this.terminal.out()).isEqualTo(line("d", name(port), "a.h=2.0,j\\ k.l\\,m=4i,j\\ k.n\\==5.0E-5"));
+			assertThat(this.terminal.out())
+				.isEqualTo(line("d", name(port), "a.h=2.0,j\\ k.l\\,m=4i,j\\ k.n\\==5.0E-5"));
 		}
 	}
 
@@ -145,8 +149,8 @@ class InfluxCommandTests {
 					name(sound), refused))
 				.isZero();
 			String late = name(hung) + ": No whole answer within 1 s\n";
-			assertThat(this.terminal.err()).isEqualTo(
-					late + "nobody.invalid:1: Unknown host\n" + late + refused + ": Connection refused\n");
+			assertThat(this.terminal.err())
+				.isEqualTo(late + "nobody.invalid:1: Unknown host\n" + late + refused + ": Connection refused\n");
 			assertThat(this.terminal.out()).isEqualTo(line("d", name(sound), FIELDS));
 		}
 	}
@@ -167,8 +171,8 @@ class InfluxCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a:0", "a:65536", "a:99999999999", "a", ":1", "::1:1", "a b:1", "a\nb:1", "http://a:1", "u@a:1",
-			"" })
+	@ValueSource(strings = { "a:0", "a:65536", "a:99999999999", "a", ":1", "::1:1", "a b:1", "a\nb:1", "http://a:1",
+			"u@a:1", "" })
 	void aPortThatIsNoneIsWrongUseAndNobodyIsAsked(String wrong) throws IOException {
 		try (ScriptedPort port = ScriptedPort.answering(ANSWER)) {
 			assertThat(run("--deployment", "d", name(port), wrong)).isEqualTo(2);
@@ -186,12 +190,13 @@ class InfluxCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', is empty", "d\\, ends in a backslash", "'a\nb', has a line break or another control character in it" })
+	@CsvSource({ "'', is empty", "d\\, ends in a backslash",
+			"'a\nb', has a line break or another control character in it" })
 	void aDeploymentThatCannotBeWrittenIsWrongUse(String deployment, String reason) throws IOException {
 		try (ScriptedPort port = ScriptedPort.answering(ANSWER)) {
 			assertThat(run("--deployment", deployment, name(port))).isEqualTo(2);
-			assertThat(this.terminal.err()).isEqualTo(
-					"The name of the deployment " + reason + ": write another one, as in --deployment shop.\n");
+			assertThat(this.terminal.err())
+				.isEqualTo("The name of the deployment " + reason + ": write another one, as in --deployment shop.\n");
 			assertThat(port.lines()).isEmpty();
 		}
 	}

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real InfluxDB on ports of the loopback interface that it chooses itself, with its data
- * in a directory of its own. To be closed.
+ * A real InfluxDB on ports of the loopback interface that it chooses itself, with its
+ * data in a directory of its own. To be closed.
  */
 final class InfluxProcess implements AutoCloseable {
 

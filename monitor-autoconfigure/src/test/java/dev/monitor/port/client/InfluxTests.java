@@ -51,7 +51,8 @@ class InfluxTests {
 		AtomicReference<String> answer = new AtomicReference<>(FIRST.replace("\n", "") + "\n");
 		try (InfluxProcess influx = InfluxProcess.start(this.directory);
 				ScriptedPort first = ScriptedPort.treating((line, client) -> ScriptedPort.send(client, answer.get()));
-				ScriptedPort second = ScriptedPort.treating((line, client) -> ScriptedPort.send(client, answer.get()))) {
+				ScriptedPort second = ScriptedPort
+					.treating((line, client) -> ScriptedPort.send(client, answer.get()))) {
 			List<String> processes = List.of(first.address().toString(), "localhost:" + second.port());
 			influx.query("CREATE DATABASE monitor");
 			for (String deployment : DEPLOYMENTS) {
@@ -83,7 +84,8 @@ class InfluxTests {
 			throws Exception {
 		List<List<String>> series = new ArrayList<>();
 		for (JsonNode one : influx.query("SELECT * FROM monitor..deployments GROUP BY * ORDER BY time DESC LIMIT 1")) {
-			series.add(List.of(one.get("tags").get("deployment").asString(), one.get("tags").get("process").asString()));
+			series
+				.add(List.of(one.get("tags").get("deployment").asString(), one.get("tags").get("process").asString()));
 			assertThat(numbers(one)).as(one.toString()).containsExactlyInAnyOrderEntriesOf(expected);
 		}
 		assertThat(series).containsExactlyInAnyOrderElementsOf(DEPLOYMENTS.stream()

@@ -22,13 +22,15 @@ class LineProtocolTests {
 
 	private static final Instant TIME = Instant.parse("2026-11-28T01:02:03.000000004Z");
 
-	private static final String[] CHARACTERS = { ",", "=", " ", "\\", "\"", "'", "#", "a", "i", "1", ".", "\u00fc", "\u4e2d",
-			"\ud83d\ude00", "\u00a0", "\u2028" };
+	private static final String[] CHARACTERS = { ",", "=", " ", "\\", "\"", "'", "#", "a", "i", "1", ".", "\u00fc",
+			"\u4e2d", "\ud83d\ude00", "\u00a0", "\u2028" };
 
 	@Test
 	void aLineHasSortedTagsAndFieldsAndNanoseconds() {
-		assertThat(LineProtocol.line("shop", "10.0.0.1:8160", new TreeMap<>(Map.of("memory.rss", 312422400L,
-				"cache.size", -1L, "cache.ratio", 0.5, "instance.uptime", 39L)), TIME))
+		assertThat(LineProtocol.line("shop", "10.0.0.1:8160",
+				new TreeMap<>(Map.of("memory.rss", 312422400L, "cache.size", -1L, "cache.ratio", 0.5, "instance.uptime",
+						39L)),
+				TIME))
 			.isEqualTo("deployments,deployment=shop,process=10.0.0.1:8160 cache.ratio=0.5,cache.size=-1i,"
 					+ "instance.uptime=39i,memory.rss=312422400i 1795827723000000004");
 	}
@@ -51,7 +53,8 @@ class LineProtocolTests {
 				fields.put(name(random), random.nextBoolean() ? random.nextLong() : (Number) random.nextGaussian());
 			}
 			List<List<String>> read = read(LineProtocol.line(deployment, process, fields, TIME));
-			List<String> written = new ArrayList<>(List.of("deployments", "deployment", deployment, "process", process));
+			List<String> written = new ArrayList<>(
+					List.of("deployments", "deployment", deployment, "process", process));
 			List<String> numbers = new ArrayList<>();
 			fields.forEach((name, value) -> {
 				numbers.add(name);

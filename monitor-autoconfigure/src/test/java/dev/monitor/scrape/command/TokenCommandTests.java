@@ -79,7 +79,8 @@ class TokenCommandTests {
 
 	private static String run(String... arguments) throws CommandException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		new TokenCommand().run(List.of(arguments), new Streams(InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.UTF_8), System.err));
+		new TokenCommand().run(List.of(arguments), new Streams(InputStream.nullInputStream(),
+				new PrintStream(out, true, StandardCharsets.UTF_8), System.err));
 		return out.toString(StandardCharsets.UTF_8);
 	}
 
