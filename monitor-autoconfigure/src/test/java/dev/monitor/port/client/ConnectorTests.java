@@ -71,15 +71,6 @@ class ConnectorTests {
 		assertThat(this.terminal.err()).matches("\\[[0:]*:1]:[0-9]+: Connection refused.\n");
 	}
 
-	@Test
-	void anAddressOfTheHostThatRefusesIsNotTheLast() throws IOException {
-		for (InetAddress address : InetAddress.getAllByName("localhost")) {
-			try (ScriptedPort port = listening(address)) {
-				assertThat(ask("localhost", port.port())).as("listening on %s", address).isZero();
-			}
-		}
-	}
-
 	private int ask(String host, int port) {
 		return ask(Duration.ofSeconds(20), host, port);
 	}
