@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -77,7 +78,7 @@ public final class InfluxCommand implements Command {
 				printed++;
 			}
 			catch (ExecutionException ex) {
-				streams.err().print(asked.instances().get(i).name() + ": " + PortClient.reason(ex.getCause()) + "\n");
+				streams.err().print(asked.instances().get(i).name() + ": " + PortClient.reason(Objects.requireNonNull(ex.getCause())) + "\n");
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
