@@ -41,7 +41,6 @@
  * <li>{@code scrape}: the metrics, for those who may read them
  * <li>{@code port}: commands, a line each, answered while every request thread is busy
  * <li>{@code ops}: files for operators
- * <li>{@code port}: the monitor port, and its client
  * </ul>
  */
 @NullMarked

@@ -78,7 +78,9 @@ public final class InfluxCommand implements Command {
 				printed++;
 			}
 			catch (ExecutionException ex) {
-				streams.err().print(asked.instances().get(i).name() + ": " + PortClient.reason(Objects.requireNonNull(ex.getCause())) + "\n");
+				streams.err()
+					.print(asked.instances().get(i).name() + ": "
+							+ PortClient.reason(Objects.requireNonNull(ex.getCause())) + "\n");
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
