@@ -17,7 +17,7 @@ final class LineProtocol {
 	}
 
 	/**
-	 * Return a line of the measurement {@code deployments}.
+	 * Return a line of the one measurement, whose name is always the same.
 	 * @param deployment a tag
 	 * @param process a tag
 	 * @param fields the numbers by name, at least one

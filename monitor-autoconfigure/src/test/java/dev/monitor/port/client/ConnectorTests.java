@@ -64,7 +64,9 @@ class ConnectorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "::1", "[::1]", "0:0:0:0:0:0:0:1" })
 	void addressesOfVersion6Work(String host) throws IOException {
-		try (ScriptedPort port = listening(InetAddress.getByName("::1"))) {
+		byte[] loopback = new byte[16];
+		loopback[15] = 1;
+		try (ScriptedPort port = listening(InetAddress.getByAddress(loopback))) {
 			assertThat(ask(host, port.port())).isZero();
 		}
 		assertThat(ask(host, ScriptedPort.closed())).isEqualTo(2);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -46,20 +45,21 @@ class InfluxTests {
 
 	private final Terminal terminal = new Terminal();
 
+	private volatile String answer = "";
+
 	@Test
 	void numbersComeBackAsTheyWere() throws Exception {
-		AtomicReference<String> answer = new AtomicReference<>(FIRST.replace("\n", "") + "\n");
+		this.answer = FIRST.replace("\n", "") + "\n";
 		try (InfluxProcess influx = InfluxProcess.start(this.directory);
-				ScriptedPort first = ScriptedPort.treating((line, client) -> ScriptedPort.send(client, answer.get()));
-				ScriptedPort second = ScriptedPort
-					.treating((line, client) -> ScriptedPort.send(client, answer.get()))) {
+				ScriptedPort first = ScriptedPort.treating((line, client) -> ScriptedPort.send(client, this.answer));
+				ScriptedPort second = ScriptedPort.treating((line, client) -> ScriptedPort.send(client, this.answer))) {
 			List<String> processes = List.of(first.address().toString(), "localhost:" + second.port());
 			influx.query("CREATE DATABASE monitor");
 			for (String deployment : DEPLOYMENTS) {
 				influx.write("monitor", lines(deployment, processes));
 			}
 			assertNumbers(influx, processes, FIRST_NUMBERS);
-			answer.set(SECOND);
+			this.answer = SECOND;
 			for (String deployment : DEPLOYMENTS) {
 				influx.write("monitor", lines(deployment, processes));
 			}
