@@ -22,7 +22,8 @@ public final class OperatorFiles {
 	 */
 	public static final List<String> PATHS = List.of("grafana/monitor.json", "haproxy/http-check.cfg",
 			"kubernetes/deployment.yml", "kubernetes/scrape.yml", "lnav/monitor.json", "prometheus/rules.yml",
-			"prometheus/rules_test.yml", "prometheus/scrape.yml", "victoria-metrics/scrape.yml");
+			"prometheus/rules_test.yml", "prometheus/scrape.yml", "telegraf/monitor.conf",
+			"victoria-metrics/scrape.yml");
 
 	private static final String ROOT = "/META-INF/monitor/ops/";
 
