@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -54,8 +55,13 @@ public final class DatabaseAutoConfiguration {
 	}
 
 	@Bean
-	DatabaseStatus monitorDatabaseStatus(Databases databases) {
-		return new DatabaseStatus(databases);
+	DatabaseStatus monitorDatabaseStatus(Databases databases, ConfigurableListableBeanFactory beans,
+			ObjectProvider<PoolUsage.Reader> pools) {
+		return new DatabaseStatus(databases, new PrimaryFirst(beans),
+				new OpenConnections((dataSource) -> pools.stream()
+					.findFirst()
+					.map((reader) -> reader.read(dataSource))
+					.orElse(null)));
 	}
 
 	@Configuration(proxyBeanMethods = false)
