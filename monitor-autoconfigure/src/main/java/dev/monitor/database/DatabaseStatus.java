@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -31,7 +31,7 @@ public final class DatabaseStatus implements StatusSource {
 
 	private final Comparator<Database> order;
 
-	private final Function<DataSource, OptionalInt> open;
+	private final Function<DataSource, Optional<Integer>> open;
 
 	/**
 	 * Create the section.
@@ -41,7 +41,7 @@ public final class DatabaseStatus implements StatusSource {
 	 * @param open tells how many connections are out of a data source, from memory; empty
 	 * where it is not known
 	 */
-	public DatabaseStatus(Databases databases, Comparator<Database> order, Function<DataSource, OptionalInt> open) {
+	public DatabaseStatus(Databases databases, Comparator<Database> order, Function<DataSource, Optional<Integer>> open) {
 		this.databases = databases;
 		this.order = order;
 		this.open = open;
@@ -76,7 +76,7 @@ public final class DatabaseStatus implements StatusSource {
 			.map(Database::dataSource)
 			.filter(Objects::nonNull)
 			.map(this.open)
-			.flatMapToInt(OptionalInt::stream)
+			.flatMap(Optional::stream)
 			.reduce(Integer::sum)
 			.orElse(-1);
 	}

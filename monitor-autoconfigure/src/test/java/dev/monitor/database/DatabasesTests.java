@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
@@ -38,10 +38,8 @@ class DatabasesTests {
 	private final Map<DataSource, Integer> open = new HashMap<>();
 
 	private final DatabaseStatus status = new DatabaseStatus(this.databases,
-			Comparator.comparing(Database::name).reversed(), (dataSource) -> {
-				Integer known = this.open.get(dataSource);
-				return (known != null) ? OptionalInt.of(known) : OptionalInt.empty();
-			});
+			Comparator.comparing(Database::name).reversed(),
+			(dataSource) -> Optional.ofNullable(this.open.get(dataSource)));
 
 	private final DataSource dataSource = mock();
 

@@ -1,5 +1,7 @@
 package dev.monitor.database.autoconfigure;
 
+import java.util.Optional;
+
 import javax.sql.DataSource;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -57,11 +59,9 @@ public final class DatabaseAutoConfiguration {
 	@Bean
 	DatabaseStatus monitorDatabaseStatus(Databases databases, ConfigurableListableBeanFactory beans,
 			ObjectProvider<PoolUsage.Reader> pools) {
+		PoolUsage.Reader reader = pools.getIfAvailable(() -> (dataSource) -> null);
 		return new DatabaseStatus(databases, new PrimaryFirst(beans),
-				new OpenConnections((dataSource) -> pools.stream()
-					.findFirst()
-					.map((reader) -> reader.read(dataSource))
-					.orElse(null)));
+				(dataSource) -> Optional.ofNullable(reader.read(dataSource)).map(PoolUsage::active));
 	}
 
 	@Configuration(proxyBeanMethods = false)
