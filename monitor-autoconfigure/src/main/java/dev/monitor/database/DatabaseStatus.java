@@ -41,7 +41,8 @@ public final class DatabaseStatus implements StatusSource {
 	 * @param open tells how many connections are out of a data source, from memory; empty
 	 * where it is not known
 	 */
-	public DatabaseStatus(Databases databases, Comparator<Database> order, Function<DataSource, Optional<Integer>> open) {
+	public DatabaseStatus(Databases databases, Comparator<Database> order,
+			Function<DataSource, Optional<Integer>> open) {
 		this.databases = databases;
 		this.order = order;
 		this.open = open;

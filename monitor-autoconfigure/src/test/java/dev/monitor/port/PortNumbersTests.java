@@ -98,7 +98,8 @@ class PortNumbersTests {
 		assertThat(PortClient.ask(port, "perf_metrics - 3600")).contains("\"db\": {\"loads\": 1, \"stores\": 1, ");
 		assertThat(PortClient.ask(port, "perf_metrics orders 3600"))
 			.contains("\"db\": {\"loads\": 1, \"stores\": 1, \"connections\": ");
-		assertThat(PortClient.ask(port, "perf_metrics archive 3600")).contains("\"db\": {\"loads\": 1, \"stores\": 0, ");
+		assertThat(PortClient.ask(port, "perf_metrics archive 3600"))
+			.contains("\"db\": {\"loads\": 1, \"stores\": 0, ");
 	}
 
 	@Test
@@ -118,8 +119,7 @@ class PortNumbersTests {
 				Connection second = dataSource("archive").getConnection();
 				Connection third = dataSource("routing").getConnection()) {
 			assertThat(List.of(first, second, third)).doesNotContainNull();
-			Awaitility.await()
-				.untilAsserted(() -> assertThat(PortClient.ask(port, "monitor")).startsWith("3\n"));
+			Awaitility.await().untilAsserted(() -> assertThat(PortClient.ask(port, "monitor")).startsWith("3\n"));
 		}
 	}
 
@@ -152,27 +152,23 @@ class PortNumbersTests {
 				}
 			}
 		});
-		assertThat(PortClient.ask(port, "metrics blocked"))
-			.isEqualTo("Error: 'metrics' has not answered within 5 s\n");
+		assertThat(PortClient.ask(port, "metrics blocked")).isEqualTo("Error: 'metrics' has not answered within 5 s\n");
 		assertThat(PortClient.ask(port, "metrics jvm.info")).startsWith("jvm.info{");
 		assertThat(PortClient.ask(port, "perf_metrics")).startsWith("{\"instance\": ");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "perf_metrics - 0 | seconds must be a whole number from 1 to 3600, not '0'",
-					"perf_metrics - -1 | seconds must be a whole number from 1 to 3600, not '-1'",
-					"perf_metrics - 3601 | seconds must be a whole number from 1 to 3600, not '3601'",
-					"perf_metrics - 1e3 | seconds must be a whole number from 1 to 3600, not '1e3'",
-					"dbinfo - 99999999999999999999 | "
-							+ "seconds must be a whole number from 1 to 3600, not '99999999999999999999'",
-					"perf_metrics TOKEN | "
-							+ "There is no data source 'TOkEN'. There are: orders, archive, routing, unknown",
-					"dbinfo x | There is no data source 'x'. There are: orders, archive, routing, unknown",
-					"perf_metrics - 1 x | perf_metrics takes [db] [seconds] only",
-					"monitor x | monitor takes no arguments",
-					"cachestats NOT_OK | There is no cache 'NOT_Ok'. There are: my%20orders",
-					"metrics no.such | There is no meter with a value whose name begins with 'no.such'" })
+	@CsvSource(delimiter = '|', value = { "perf_metrics - 0 | seconds must be a whole number from 1 to 3600, not '0'",
+			"perf_metrics - -1 | seconds must be a whole number from 1 to 3600, not '-1'",
+			"perf_metrics - 3601 | seconds must be a whole number from 1 to 3600, not '3601'",
+			"perf_metrics - 1e3 | seconds must be a whole number from 1 to 3600, not '1e3'",
+			"dbinfo - 99999999999999999999 | "
+					+ "seconds must be a whole number from 1 to 3600, not '99999999999999999999'",
+			"perf_metrics TOKEN | " + "There is no data source 'TOkEN'. There are: orders, archive, routing, unknown",
+			"dbinfo x | There is no data source 'x'. There are: orders, archive, routing, unknown",
+			"perf_metrics - 1 x | perf_metrics takes [db] [seconds] only", "monitor x | monitor takes no arguments",
+			"cachestats NOT_OK | There is no cache 'NOT_Ok'. There are: my%20orders",
+			"metrics no.such | There is no meter with a value whose name begins with 'no.such'" })
 	void whatIsWrongIsOneLine(String command, String reason) throws IOException {
 		assertThat(PortClient.ask(port, command)).isEqualTo("Error: " + reason + "\n").doesNotContain("OK");
 	}
@@ -245,9 +241,8 @@ class PortNumbersTests {
 
 		@Bean
 		StatusSource odd() {
-			return source("odd \"name\"\\ \u00fc", () -> StatusSection.EMPTY.with("half", 0.5)
-				.with("none", Double.NaN)
-				.with("whole", 2.0));
+			return source("odd \"name\"\\ \u00fc",
+					() -> StatusSection.EMPTY.with("half", 0.5).with("none", Double.NaN).with("whole", 2.0));
 		}
 
 		private static HikariDataSource pool(String name) {

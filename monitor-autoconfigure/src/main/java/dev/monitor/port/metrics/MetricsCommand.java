@@ -69,8 +69,8 @@ public final class MetricsCommand implements MonitorCommand {
 			}
 		}
 		if (lines.isEmpty()) {
-			throw new IllegalArgumentException(
-					"There is no meter with a value" + (prefix.isEmpty() ? "" : " whose name begins with '" + prefix + "'"));
+			throw new IllegalArgumentException("There is no meter with a value"
+					+ (prefix.isEmpty() ? "" : " whose name begins with '" + prefix + "'"));
 		}
 		StringBuilder answer = new StringBuilder();
 		lines.forEach((line) -> answer.append(line).append('\n'));

@@ -22,8 +22,8 @@ public final class PerformanceCommands {
 	 * @return the commands
 	 */
 	public static List<MonitorCommand> of(StatusSources sources) {
-		return List.of(new PerfMetricsCommand(sources), new DbInfoCommand(sources),
-				new ProcessCommand(sources, ROOT), new CacheStatsCommand(sources));
+		return List.of(new PerfMetricsCommand(sources), new DbInfoCommand(sources), new ProcessCommand(sources, ROOT),
+				new CacheStatsCommand(sources));
 	}
 
 }

@@ -50,8 +50,8 @@ class CacheStatusTests {
 		this.store.put(2, "two");
 		StatusSection section = section(cache);
 		assertThat(section.rows()).containsExactly(row("orders", 2, 1, 50));
-		assertThat(section.rows().get(0).numbers().keySet()).containsExactly("size", "ngsize", "max_size",
-				"hits", "misses", "evictions");
+		assertThat(section.rows().get(0).numbers().keySet()).containsExactly("size", "ngsize", "max_size", "hits",
+				"misses", "evictions");
 		assertThat(section.numbers()).containsExactly(Map.entry("size", 2L), Map.entry("ngsize", 1L),
 				Map.entry("max_size", 50L));
 	}

@@ -106,8 +106,7 @@ class MetricsCommandTests {
 		few.counter("a").increment(7);
 		MeterRegistry pushed = new LoggingMeterRegistry((key) -> key.endsWith("enabled") ? "false" : null,
 				Clock.SYSTEM);
-		CompositeMeterRegistry all = new CompositeMeterRegistry(Clock.SYSTEM,
-				List.of(pushed, few, this.registry));
+		CompositeMeterRegistry all = new CompositeMeterRegistry(Clock.SYSTEM, List.of(pushed, few, this.registry));
 		all.counter("a").increment();
 		this.registry.counter("b");
 		pushed.counter("c");
@@ -125,8 +124,7 @@ class MetricsCommandTests {
 		this.registry.counter("a");
 		assertThatIllegalArgumentException().isThrownBy(() -> run("x"))
 			.withMessage("There is no meter with a value whose name begins with 'x'");
-		assertThatIllegalArgumentException().isThrownBy(() -> run("a", "b"))
-			.withMessage("metrics takes [prefix] only");
+		assertThatIllegalArgumentException().isThrownBy(() -> run("a", "b")).withMessage("metrics takes [prefix] only");
 	}
 
 	private String run(String... arguments) {

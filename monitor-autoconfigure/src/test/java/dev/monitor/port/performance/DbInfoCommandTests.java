@@ -2,10 +2,9 @@ package dev.monitor.port.performance;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSource;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

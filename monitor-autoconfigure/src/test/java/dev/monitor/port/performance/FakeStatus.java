@@ -32,15 +32,16 @@ record FakeStatus(String name, Function<Duration, StatusSection> over) implement
 	 * The section {@code db}, with the seconds of the interval as loads.
 	 */
 	static FakeStatus db(String... dataSources) {
-		return new FakeStatus("db", (interval) -> StatusSection.EMPTY.with("interval_in_seconds", interval.toSeconds())
-			.with("open_connections", 4)
-			.with(Arrays.stream(dataSources)
-				.map((dataSource) -> StatusRow.of(dataSource)
-					.with("loads", interval.toSeconds())
-					.with("stores", 2L)
-					.with("connections", 3L)
-					.with("total_objs", (long) dataSource.length()))
-				.toList()));
+		return new FakeStatus("db",
+				(interval) -> StatusSection.EMPTY.with("interval_in_seconds", interval.toSeconds())
+					.with("open_connections", 4)
+					.with(Arrays.stream(dataSources)
+						.map((dataSource) -> StatusRow.of(dataSource)
+							.with("loads", interval.toSeconds())
+							.with("stores", 2L)
+							.with("connections", 3L)
+							.with("total_objs", (long) dataSource.length()))
+						.toList()));
 	}
 
 	static FakeStatus rows(String name, StatusRow... rows) {

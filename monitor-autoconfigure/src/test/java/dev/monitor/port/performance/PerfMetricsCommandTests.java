@@ -89,8 +89,7 @@ class PerfMetricsCommandTests {
 	}
 
 	private static String run(List<? extends StatusSource> sources, String... arguments) {
-		return new PerfMetricsCommand(FakeStatus.sources(sources.toArray(StatusSource[]::new)))
-			.run(List.of(arguments));
+		return new PerfMetricsCommand(FakeStatus.sources(sources.toArray(StatusSource[]::new))).run(List.of(arguments));
 	}
 
 }
