@@ -173,6 +173,19 @@ class PortNumbersTests {
 		assertThat(PortClient.ask(port, command)).isEqualTo("Error: " + reason + "\n").doesNotContain("OK");
 	}
 
+	@Test
+	void helpTellsOfArgumentsAndUnits() throws IOException {
+		assertThat(PortClient.ask(port, "help dbinfo")).isEqualTo("""
+				Help for dbinfo:
+
+				dbinfo [db] [seconds]
+
+				Prints loads, stores, connections borrowed and objects of a database.
+				db is the name of a data source, - the primary one. seconds is how far to look
+				back: 1 to 3600, 300 if left out. -1 is unknown.
+				""");
+	}
+
 	private static DataSource dataSource(String name) {
 		return app.context().getBean(name, DataSource.class);
 	}

@@ -54,6 +54,15 @@ public final class MetricsCommand implements MonitorCommand {
 	}
 
 	@Override
+	public String details() {
+		return """
+				Meters of several values have a line for each, with .count, .total, .max and so
+				on behind the name. The prefix is compared with the name alone. Times are in
+				the unit of the registry, which is seconds for Prometheus.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectAtMost(1, this, arguments);
 		String prefix = arguments.isEmpty() ? "" : arguments.get(0);

@@ -38,6 +38,14 @@ final class CacheStatsCommand implements MonitorCommand {
 	}
 
 	@Override
+	public String details() {
+		return """
+				A line for each cache: name, size, hits, misses, evictions. -1 is unknown, as
+				where the cache does not record it. Blanks and % in names are encoded: %20, %25.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectAtMost(1, this, arguments);
 		List<StatusRow> caches = this.sources.section("cache").rows();

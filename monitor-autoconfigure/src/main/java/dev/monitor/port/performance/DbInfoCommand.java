@@ -37,6 +37,14 @@ final class DbInfoCommand implements MonitorCommand {
 	}
 
 	@Override
+	public String details() {
+		return """
+				db is the name of a data source, - the primary one. seconds is how far to look
+				back: 1 to 3600, 300 if left out. -1 is unknown.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		DatabaseChoice choice = DatabaseChoice.of(this, arguments);
 		StatusSource source = this.sources.get(DatabaseChoice.SECTION);

@@ -50,6 +50,15 @@ final class PerfMetricsCommand implements MonitorCommand {
 	}
 
 	@Override
+	public String details() {
+		return """
+				db is the name of a data source, - the primary one. seconds is how far db looks
+				back: 1 to 3600, 300 if left out. All other numbers are as of now, or since the
+				start. -1 is unknown.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		DatabaseChoice choice = DatabaseChoice.of(this, arguments);
 		StatusRow database = choice.of(section(DatabaseChoice.SECTION, choice.interval()).rows());

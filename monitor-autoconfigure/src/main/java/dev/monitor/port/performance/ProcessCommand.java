@@ -49,6 +49,15 @@ final class ProcessCommand implements MonitorCommand {
 	}
 
 	@Override
+	public String details() {
+		return """
+				The first line counts the connections that are out of all pools, -1 if no pool
+				tells. VmSize and VmRSS are those of /proc/self/status. Threads are those of
+				Java, virtual ones left out.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectNone(this, arguments);
 		Map<String, BigDecimal> status = ProcFiles.table(this.root.resolve("proc/self/status"),
