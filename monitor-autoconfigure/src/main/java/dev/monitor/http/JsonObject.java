@@ -1,6 +1,12 @@
 package dev.monitor.http;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +15,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject {
 
+	private static final Set<Class<?>> WHOLE = Set.of(Byte.class, Short.class, Integer.class, Long.class,
+			AtomicInteger.class, AtomicLong.class, LongAdder.class, LongAccumulator.class);
+
 	private final StringBuilder text = new StringBuilder("{");
+
+	private final String comma;
+
+	private final String colon;
+
+	/**
+	 * Create an object without members, to be written without blanks.
+	 */
+	public JsonObject() {
+		this(",", ":");
+	}
+
+	private JsonObject(String comma, String colon) {
+		this.comma = comma;
+		this.colon = colon;
+	}
+
+	/**
+	 * Create an object without members, to be written with a blank behind each comma and
+	 * colon, as {@code json.dumps} of Python does.
+	 * @return the object
+	 */
+	public static JsonObject spaced() {
+		return new JsonObject(", ", ": ");
+	}
 
 	/**
 	 * Add a text.
@@ -20,7 +54,7 @@ public final class JsonObject {
 	public JsonObject with(String name, @Nullable String value) {
 		if (value != null) {
 			begin(name);
-			append(value);
+			this.text.append(quote(value));
 		}
 		return this;
 	}
@@ -38,6 +72,49 @@ public final class JsonObject {
 	}
 
 	/**
+	 * Add a number. Whole ones never have a fraction, all others always do: readers that
+	 * keep a type for each name, such as InfluxDB, must not see another one.
+	 * @param name the member's name
+	 * @param value its value; {@code null} to leave the member out, as one is that JSON
+	 * has no number for (RFC 8259, section 6)
+	 * @return this object
+	 */
+	public JsonObject withNumber(String name, @Nullable Number value) {
+		if (value instanceof BigInteger) {
+			begin(name);
+			this.text.append(value);
+		}
+		else if (value != null && WHOLE.contains(value.getClass())) {
+			with(name, value.longValue());
+		}
+		else if (value != null && Double.isFinite(value.doubleValue())) {
+			begin(name);
+			this.text.append(value.doubleValue());
+		}
+		return this;
+	}
+
+	/**
+	 * Add an object.
+	 * @param name the member's name
+	 * @param value its value
+	 * @return this object
+	 */
+	public JsonObject withObject(String name, JsonObject value) {
+		begin(name);
+		this.text.append(value);
+		return this;
+	}
+
+	/**
+	 * Tell whether there is no member.
+	 * @return whether it is empty
+	 */
+	public boolean isEmpty() {
+		return this.text.length() == 1;
+	}
+
+	/**
 	 * Return the object as it is sent.
 	 * @return JSON in UTF-8
 	 */
@@ -51,33 +128,38 @@ public final class JsonObject {
 	}
 
 	private void begin(String name) {
-		if (this.text.length() > 1) {
-			this.text.append(',');
+		if (!isEmpty()) {
+			this.text.append(this.comma);
 		}
-		append(name);
-		this.text.append(':');
+		this.text.append(quote(name));
+		this.text.append(this.colon);
 	}
 
-	private void append(String value) {
-		this.text.append('"');
-		value.chars().forEach((character) -> append((char) character));
-		this.text.append('"');
+	/**
+	 * Write a text as JSON does (RFC 8259, section 7).
+	 * @param value the text
+	 * @return the text in quotes, in one line
+	 */
+	public static String quote(String value) {
+		StringBuilder quoted = new StringBuilder("\"");
+		value.chars().forEach((character) -> append(quoted, (char) character));
+		return quoted.append('"').toString();
 	}
 
-	private void append(char character) {
+	private static void append(StringBuilder text, char character) {
 		switch (character) {
-			case '"', '\\' -> this.text.append('\\').append(character);
-			case '\b' -> this.text.append("\\b");
-			case '\f' -> this.text.append("\\f");
-			case '\n' -> this.text.append("\\n");
-			case '\r' -> this.text.append("\\r");
-			case '\t' -> this.text.append("\\t");
+			case '"', '\\' -> text.append('\\').append(character);
+			case '\b' -> text.append("\\b");
+			case '\f' -> text.append("\\f");
+			case '\n' -> text.append("\\n");
+			case '\r' -> text.append("\\r");
+			case '\t' -> text.append("\\t");
 			default -> {
 				if (Character.isISOControl(character)) {
-					this.text.append("\\u%04X".formatted((int) character));
+					text.append("\\u%04X".formatted((int) character));
 				}
 				else {
-					this.text.append(character);
+					text.append(character);
 				}
 			}
 		}
