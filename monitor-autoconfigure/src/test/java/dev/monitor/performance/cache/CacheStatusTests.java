@@ -64,9 +64,7 @@ class CacheStatusTests {
 			.recordStats()
 			.build();
 		recording.put(1, "one");
-		recording.getIfPresent(1);
-		recording.getIfPresent(1);
-		recording.getIfPresent(3);
+		assertThat(List.of(1, 1, 3)).extracting(recording::getIfPresent).containsExactly("one", "one", null);
 		recording.put(2, "two");
 		recording.cleanUp();
 		assertThat(section(new NativeCache("orders", recording)).rows().get(0).numbers()).containsEntry("size", 1L)
