@@ -27,6 +27,11 @@ import org.springframework.core.env.Environment;
 @EnableAutoConfiguration
 class ServingApplication {
 
+	/**
+	 * What a {@link Load} sees of an instance that should get no requests yet.
+	 */
+	static final String COLD = "500 cold";
+
 	private static final Pattern PORTS = Pattern.compile("PORTS=(\\d+) (\\d+)\\n");
 
 	public static void main(String[] arguments) {
@@ -66,7 +71,7 @@ class ServingApplication {
 					Thread.currentThread().interrupt();
 				}
 				response.setStatus(catalogue.loaded ? 200 : 500);
-				response.getWriter().print(name);
+				response.getWriter().print(catalogue.loaded ? name : "cold");
 			}
 
 		}, "/work");
