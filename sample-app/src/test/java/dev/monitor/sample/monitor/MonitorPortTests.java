@@ -37,8 +37,8 @@ class MonitorPortTests {
 	void theSamplesOwnCommandIsThere() throws IOException {
 		this.clients.awaitReadiness(200);
 		assertThat(ask("help")).contains("  latest_orders -- ");
-		this.clients.order("tea", 2).expectStatus().isCreated();
-		assertThat(ask("latest_orders")).contains(" tea 2\n");
+		this.clients.order("apple", 2).expectStatus().isCreated();
+		assertThat(ask("latest_orders")).contains(" apple 2\n");
 	}
 
 	private String ask(String command) throws IOException {
