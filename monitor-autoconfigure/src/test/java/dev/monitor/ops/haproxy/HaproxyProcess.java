@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -144,11 +143,8 @@ final class HaproxyProcess implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException, InterruptedException {
-		this.process.destroy();
-		if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
-			this.process.destroyForcibly().waitFor();
-		}
+	public void close() throws IOException {
+		this.process.destroyForcibly().onExit().join();
 		this.reserved.close();
 	}
 

@@ -2,6 +2,7 @@ package dev.monitor.ops.haproxy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -98,8 +99,10 @@ final class Instance implements AutoCloseable {
 	void finish() throws IOException {
 		this.app.bean(State.class).served.release(this.requests.size());
 		for (Socket socket : this.requests) {
-			assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 200");
-			socket.close();
+			try (socket) {
+				assertThat(socket.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8)
+					.startsWith("HTTP/1.1 200");
+			}
 		}
 		this.requests.clear();
 	}

@@ -70,8 +70,8 @@ final class InstanceProcess implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
-		this.process.destroyForcibly().waitFor();
+	public void close() {
+		this.process.destroyForcibly().onExit().join();
 	}
 
 }

@@ -127,8 +127,11 @@ class RestartTests {
 
 	private static void startAgain() throws Exception {
 		a.awaitEnd();
+		haproxies.get("tcp-check").await("a", "last_chk", "Connection refused at step 1 of tcp-check (connect)");
+		haproxies.get("agent-check").await("a", "last_agt", "Connection refused");
 		haproxies.values().forEach((haproxy) -> haproxy.await("a", "check_status", "L4CON"));
 		a = launch("a", a.ports());
+		a.ports();
 		awaitUp("a");
 	}
 

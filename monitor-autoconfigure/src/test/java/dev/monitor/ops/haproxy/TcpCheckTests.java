@@ -79,6 +79,19 @@ class TcpCheckTests {
 	}
 
 	@Test
+	void whoeverIsOverloadedIsDownUntilThereArePermits() throws Exception {
+		haproxy.await("a", "status", "UP");
+		instance.serve(5);
+		assertThat(haproxy.await("a", "status", "DOWN").get("last_chk")).matches("Error: Overloaded for \\d+ s");
+		instance.finish();
+		haproxy.await("a", "status", "UP");
+		assertThat(haproxy.tell("set server app/a state drain").strip()).isEmpty();
+		haproxy.await("a", "status", "DRAIN");
+		haproxy.tell("set server app/a state ready");
+		haproxy.await("a", "status", "UP");
+	}
+
+	@Test
 	void aReasonWithOkInItIsNoOkToWhoeverLooksForThatAnywhere() throws Exception {
 		HaproxyFile classic = file().replace("expect rstring ^OK$ on-error \"%[res.payload(0,0),rtrim(\\n)]\"",
 				"expect string OK");
