@@ -56,8 +56,11 @@ class ConfigurationExamplesTests {
 	}
 
 	@Test
-	void haproxyTakesItsConfiguration() throws Exception {
-		run(RealClient.find("haproxy", "haproxy"), "-c", "-f", "haproxy/http-check.cfg");
+	void haproxyTakesItsConfigurations() throws Exception {
+		Path program = RealClient.find("haproxy", "haproxy");
+		for (String name : List.of("agent-check", "http-check", "tcp-check")) {
+			run(program, "-c", "-f", "haproxy/" + name + ".cfg");
+		}
 	}
 
 	@Test
