@@ -170,7 +170,7 @@ public final class Listener implements AutoCloseable {
 	private void serve() {
 		while (!this.closed) {
 			try {
-				this.selector.select(TICK.toMillis());
+				select();
 				turn(System.nanoTime());
 			}
 			catch (Throwable ex) {
@@ -186,6 +186,15 @@ public final class Listener implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.debug("Selector of {} could not be closed", this.thread.getName(), ex);
+		}
+	}
+
+	private void select() throws IOException {
+		if (this.woken.isEmpty()) {
+			this.selector.select(TICK.toMillis());
+		}
+		else {
+			this.selector.selectNow();
 		}
 	}
 
@@ -233,7 +242,8 @@ public final class Listener implements AutoCloseable {
 		}
 		this.selector.selectedKeys().clear();
 		this.connections.closeOverdue(now);
-		for (SelectionKey key = this.woken.poll(); key != null; key = this.woken.poll()) {
+		// No more than there are by now: who is woken meanwhile has the next turn.
+		for (SelectionKey key : takeWoken()) {
 			proceed(key, now);
 		}
 		// Before the handshakes, which take time: who has to go must not have spoken
@@ -297,6 +307,12 @@ public final class Listener implements AutoCloseable {
 		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
 		this.connections.add(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
 		return true;
+	}
+
+	private List<SelectionKey> takeWoken() {
+		List<SelectionKey> keys = List.copyOf(this.woken);
+		keys.forEach((key) -> this.woken.remove());
+		return keys;
 	}
 
 	private void wake(SelectionKey key) {
