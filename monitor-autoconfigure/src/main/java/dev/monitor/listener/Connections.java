@@ -148,7 +148,7 @@ final class Connections {
 	 * off in the accept queue than behind others that never end theirs.
 	 */
 	boolean hasTimeForMore() {
-		return this.handshaking.size() < this.max / SHARE / 2;
+		return this.handshaking.size() < Math.max(1, this.max / SHARE / 2);
 	}
 
 	/**

@@ -35,6 +35,8 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 
 	private final ConfigurableEnvironment environment;
 
+	private final @Nullable PortLifecycle outer;
+
 	private boolean running;
 
 	private @Nullable Listener listener;
@@ -45,13 +47,16 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 	 * @param port the port, 0 for any free one, {@code null} for the web server's and 80
 	 * @param opening opens it
 	 * @param environment takes the actual port, as {@code local.monitor.port.port}
+	 * @param outer that of the parent context, which makes way for this one; {@code null}
+	 * if there is none
 	 */
 	public PortLifecycle(String host, @Nullable Integer port, ListenerLifecycle.Opening opening,
-			ConfigurableEnvironment environment) {
+			ConfigurableEnvironment environment, @Nullable PortLifecycle outer) {
 		this.host = host;
 		this.given = port;
 		this.opening = opening;
 		this.environment = environment;
+		this.outer = outer;
 	}
 
 	@Override
@@ -75,6 +80,9 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 	private void open(int port) {
 		if (this.listener != null) {
 			return;
+		}
+		if (this.outer != null) {
+			this.outer.stop();
 		}
 		InetSocketAddress address = (port <= HIGHEST) ? new InetSocketAddress(this.host, port) : null;
 		if (address == null || address.isUnresolved()) {
