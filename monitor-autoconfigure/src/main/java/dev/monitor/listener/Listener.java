@@ -174,8 +174,7 @@ public final class Listener implements AutoCloseable {
 				turn(System.nanoTime());
 			}
 			catch (Throwable ex) {
-				warn(ex);
-				LockSupport.parkNanos(TICK.toNanos());
+				recover(ex);
 			}
 		}
 		answerThoseWhoHaveAsked();
@@ -187,6 +186,19 @@ public final class Listener implements AutoCloseable {
 		catch (IOException ex) {
 			logger.debug("Selector of {} could not be closed", this.thread.getName(), ex);
 		}
+	}
+
+	/**
+	 * Without memory not even a warning can be written.
+	 */
+	private void recover(Throwable failure) {
+		try {
+			warn(failure);
+		}
+		catch (Throwable ex) {
+			this.stumbled = false;
+		}
+		LockSupport.parkNanos(TICK.toNanos());
 	}
 
 	private void select() throws IOException {
@@ -243,8 +255,8 @@ public final class Listener implements AutoCloseable {
 		this.selector.selectedKeys().clear();
 		this.connections.closeOverdue(now);
 		// No more than there are by now: who is woken meanwhile has the next turn.
-		for (SelectionKey key : takeWoken()) {
-			proceed(key, now);
+		for (int count = this.woken.size(); count > 0; count--) {
+			proceed(this.woken.remove(), now);
 		}
 		// Before the handshakes, which take time: who has to go must not have spoken
 		// since.
@@ -278,6 +290,10 @@ public final class Listener implements AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.debug("Connection failed", ex);
 		}
+		catch (Error ex) {
+			this.connections.close(key);
+			throw ex;
+		}
 		this.connections.close(key);
 	}
 
@@ -307,12 +323,6 @@ public final class Listener implements AutoCloseable {
 		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
 		this.connections.add(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
 		return true;
-	}
-
-	private List<SelectionKey> takeWoken() {
-		List<SelectionKey> keys = List.copyOf(this.woken);
-		keys.forEach((key) -> this.woken.remove());
-		return keys;
 	}
 
 	private void wake(SelectionKey key) {

@@ -2,6 +2,9 @@ package dev.monitor.port.lifecycle;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
@@ -11,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -19,13 +24,19 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * web server otherwise, and closes it after everything else. The application goes on
  * without a port that cannot be opened. Thread-safe.
  */
-public final class PortLifecycle implements SmartLifecycle, DisposableBean {
+public final class PortLifecycle
+		implements SmartLifecycle, DisposableBean, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortLifecycle.class);
 
 	private static final int DISTANCE = 80;
 
 	private static final int HIGHEST = 65535;
+
+	private static final int PATIENCE_MILLIS = 1000;
+
+	private static final List<String> FIRST_WORDS = List.of("health_check\n", "agent_check\n", "?\n",
+			"GET / HTTP/1.0\r\n\r\n");
 
 	private final String host;
 
@@ -101,6 +112,27 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 		}
 		catch (IOException ex) {
 			warn(port, ex.getMessage());
+		}
+	}
+
+	/**
+	 * Ask the port, on whose thread what answers is loaded then: once the process has no
+	 * file descriptors left, classes can no longer be loaded from a directory.
+	 */
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		InetSocketAddress address = address();
+		if (address == null) {
+			return;
+		}
+		for (String words : FIRST_WORDS) {
+			try (Socket socket = new Socket()) {
+				socket.connect(new InetSocketAddress(this.host, address.getPort()), PATIENCE_MILLIS);
+				socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (IOException ex) {
+				logger.trace("Monitor port could not be asked", ex);
+			}
 		}
 	}
 
