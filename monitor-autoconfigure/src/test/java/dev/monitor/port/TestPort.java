@@ -13,6 +13,8 @@ import dev.monitor.gate.Gates;
 import dev.monitor.gate.InMemory;
 import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
+import dev.monitor.listener.Session;
+import dev.monitor.listener.http.HttpExchange;
 import dev.monitor.port.health.HealthCommands;
 import dev.monitor.status.StatusSources;
 
@@ -32,10 +34,10 @@ final class TestPort implements AutoCloseable {
 
 	static TestPort open(SessionLimits limits, int maxConnections, MonitorCommand... users) throws IOException {
 		Commands commands = commands(List.of(), users);
-		PathResponder nothing = new PathResponder(Map.of());
+		Session.Factory http = HttpExchange.with(new PathResponder(Map.of()));
 		return new TestPort(commands,
 				Listener.open("port", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), maxConnections,
-						(connection) -> new PortSession(connection, () -> commands, nothing, limits)));
+						(connection) -> new PortSession(connection, () -> commands, http, limits)));
 	}
 
 	static TestPort open(MonitorCommand... users) throws IOException {
