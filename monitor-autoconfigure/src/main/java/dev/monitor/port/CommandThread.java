@@ -44,7 +44,8 @@ final class CommandThread implements AutoCloseable {
 	/**
 	 * Run something when it is its turn.
 	 * @param work what to run; it does not throw
-	 * @param refusal takes the reason, at once, on this thread, if it will not be run
+	 * @param refusal takes the reason, whose last word is to be the command, at once, on this
+	 * thread, if it will not be run
 	 * @return the run, which can be cancelled
 	 */
 	Future<?> run(Runnable work, Consumer<String> refusal) {
@@ -57,10 +58,10 @@ final class CommandThread implements AutoCloseable {
 			this.executor.execute(next);
 		}
 		catch (RejectedExecutionException ex) {
-			refusal.accept("too many clients wait for it");
+			refusal.accept("Too many clients wait for");
 		}
 		catch (OutOfMemoryError ex) {
-			refusal.accept("there is no thread to run it");
+			refusal.accept("There is no thread for");
 		}
 		return next;
 	}

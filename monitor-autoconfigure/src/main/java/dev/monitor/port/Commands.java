@@ -111,7 +111,7 @@ public final class Commands implements AutoCloseable {
 		String name = words.get(0);
 		return this.threads.computeIfAbsent(name, CommandThread::new)
 			.run(() -> answer.accept(answer(command, arguments)),
-					(reason) -> answer.accept(Negative.error("'" + name + "' cannot be run now: " + reason)));
+					(reason) -> answer.accept(Negative.error(reason + " " + name)));
 	}
 
 	@Override

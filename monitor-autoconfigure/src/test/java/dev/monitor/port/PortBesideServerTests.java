@@ -34,6 +34,11 @@ class PortBesideServerTests {
 
 	private static final int DISTANCE = 80;
 
+	/**
+	 * As if there were none in the properties of all tests.
+	 */
+	private static final String BESIDE = "monitor.port.port=";
+
 	private static final String PORT = "local.monitor.port.port";
 
 	@ParameterizedTest
@@ -42,7 +47,7 @@ class PortBesideServerTests {
 		int server = freePort();
 		try (CapturedLog log = new CapturedLog("dev.monitor.port");
 				RunningApp app = RunningApp.start(Application.class, List.of(other, Unwanted.SECURITY),
-						"server.port=" + server, "management.server.port=0",
+						"server.port=" + server, BESIDE, "management.server.port=0",
 						"management.endpoints.web.exposure.include=info", "spring.main.lazy-initialization=true")) {
 			int port = server + DISTANCE;
 			assertThat(app.port(PORT)).isEqualTo(port);
@@ -61,8 +66,8 @@ class PortBesideServerTests {
 
 	@Test
 	void twoApplicationsHaveOneEach() throws IOException {
-		try (RunningApp one = start("server.port=" + freePort());
-				RunningApp other = start("server.port=" + freePort())) {
+		try (RunningApp one = start("server.port=" + freePort(), BESIDE);
+				RunningApp other = start("server.port=" + freePort(), BESIDE)) {
 			assertThat(one.port(PORT)).isEqualTo(one.port() + DISTANCE);
 			assertThat(other.port(PORT)).isEqualTo(other.port() + DISTANCE);
 			assertThat(PortClient.ask(one.port(PORT), "help")).contains("  health_check -- ");
@@ -84,8 +89,8 @@ class PortBesideServerTests {
 	}
 
 	private static void assertWarns(int server, String told) throws Exception {
-		try (CapturedLog log = new CapturedLog("dev.monitor");
-				RunningApp app = start("server.port=" + server, "management.endpoints.web.exposure.include=info")) {
+		try (CapturedLog log = new CapturedLog("dev.monitor.port");
+				RunningApp app = start("server.port=" + server, BESIDE, "management.endpoints.web.exposure.include=info")) {
 			assertThat(app.get("/actuator/info").body()).isEqualTo("{}");
 			assertThat(log.lines()).filteredOn((line) -> !line.startsWith("INFO"))
 				.singleElement()
@@ -103,9 +108,7 @@ class PortBesideServerTests {
 		int server = freePort();
 		List<String> arguments = new ArrayList<>(List.of("--server.port=" + server, "--server.address=127.0.0.1",
 				"--" + Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY)));
-		if (given) {
-			arguments.add("--monitor.port.port=" + (server + DISTANCE));
-		}
+		arguments.add("--" + (given ? BESIDE + (server + DISTANCE) : BESIDE));
 		try (CapturedLog log = new CapturedLog("dev.monitor.port");
 				ConfigurableApplicationContext child = new SpringApplicationBuilder(Parent.class)
 					.web(WebApplicationType.NONE)
