@@ -37,8 +37,6 @@ public final class Listener implements AutoCloseable {
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
-	private static final long SILENCE = Duration.ofMinutes(1).toNanos();
-
 	static {
 		// Once there are no file descriptors left, classes can no longer be loaded from a
 		// directory, and a class that could not be loaded is never tried again.
@@ -58,13 +56,11 @@ public final class Listener implements AutoCloseable {
 
 	private final Connections connections;
 
+	private final WarningPause pause = new WarningPause();
+
 	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean closed;
-
-	private boolean stumbled;
-
-	private long lastWarning;
 
 	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Connections connections,
 			Selector selector, Acceptor acceptor) {
@@ -189,36 +185,30 @@ public final class Listener implements AutoCloseable {
 	}
 
 	/**
-	 * Without memory not even a warning can be written.
+	 * Warn, though not each time: the next turns may fail alike.
 	 */
 	private void recover(Throwable failure) {
 		try {
-			warn(failure);
+			if (this.pause.isOver(System.nanoTime())) {
+				logger.warn("{} has stumbled and goes on", this.thread.getName(), failure);
+			}
 		}
 		catch (Throwable ex) {
-			this.stumbled = false;
+			// Without memory not even a warning can be written.
 		}
 		LockSupport.parkNanos(TICK.toNanos());
 	}
 
+	/**
+	 * Does not wait if somebody has the next turn, nor if descriptors are to be had that
+	 * others may take meanwhile.
+	 */
 	private void select() throws IOException {
-		if (this.woken.isEmpty()) {
-			this.selector.select(TICK.toMillis());
-		}
-		else {
+		if (this.connections.takeClosed() || !this.woken.isEmpty()) {
 			this.selector.selectNow();
 		}
-	}
-
-	/**
-	 * Warn that a turn has failed, at most once a minute: the next ones may fail alike.
-	 */
-	private void warn(Throwable failure) {
-		long now = System.nanoTime();
-		if (!this.stumbled || now - this.lastWarning >= SILENCE) {
-			this.stumbled = true;
-			this.lastWarning = now;
-			logger.warn("{} has stumbled and goes on", this.thread.getName(), failure);
+		else {
+			this.selector.select(TICK.toMillis());
 		}
 	}
 

@@ -60,6 +60,8 @@ class FewDescriptorsTests {
 			// Not a word to the listener before: its classes may stand in files too.
 			connectUntilNoneIsTaken(ports[0]);
 			for (int i = 0; i < 20; i++) {
+				// As load balancers do: meanwhile Tomcat looks for descriptors too.
+				TimeUnit.MILLISECONDS.sleep(300);
 				assertThat(health(ports[1], output)).startsWith("HTTP/1.1 200");
 			}
 			assertThat(exchange(ports[2], "health_check\n")).isEqualTo("OK\n");
