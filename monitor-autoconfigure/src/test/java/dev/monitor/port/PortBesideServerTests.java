@@ -90,7 +90,8 @@ class PortBesideServerTests {
 
 	private static void assertWarns(int server, String told) throws Exception {
 		try (CapturedLog log = new CapturedLog("dev.monitor.port");
-				RunningApp app = start("server.port=" + server, BESIDE, "management.endpoints.web.exposure.include=info")) {
+				RunningApp app = start("server.port=" + server, BESIDE,
+						"management.endpoints.web.exposure.include=info")) {
 			assertThat(app.get("/actuator/info").body()).isEqualTo("{}");
 			assertThat(log.lines()).filteredOn((line) -> !line.startsWith("INFO"))
 				.singleElement()

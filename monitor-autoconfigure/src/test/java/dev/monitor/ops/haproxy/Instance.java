@@ -46,10 +46,10 @@ final class Instance implements AutoCloseable {
 
 	static Instance start(String... properties) {
 		List<String> all = new ArrayList<>(List.of("monitor.port.port=0", "monitor.dependency-defaults.interval=2s",
-				"monitor.dependency-defaults.down-interval=200ms",
-				"monitor.dependency-defaults.failure-threshold=1", "monitor.concurrency.max-requests=4",
-				"monitor.concurrency.max-waiting=4", "monitor.concurrency.wait-time=1m",
-				"monitor.concurrency.health-wait-time=500ms", "monitor.concurrency.health-recovery-time=100ms"));
+				"monitor.dependency-defaults.down-interval=200ms", "monitor.dependency-defaults.failure-threshold=1",
+				"monitor.concurrency.max-requests=4", "monitor.concurrency.max-waiting=4",
+				"monitor.concurrency.wait-time=1m", "monitor.concurrency.health-wait-time=500ms",
+				"monitor.concurrency.health-recovery-time=100ms"));
 		all.addAll(List.of(properties));
 		return new Instance(RunningApp.start(Application.class, List.of(Unwanted.JETTY, Unwanted.SECURITY),
 				all.toArray(String[]::new)));
