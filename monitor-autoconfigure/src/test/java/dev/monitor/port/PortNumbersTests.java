@@ -134,11 +134,10 @@ class PortNumbersTests {
 	void metricsAreThoseOfThePrefix() throws IOException {
 		app.bean(MeterRegistry.class).counter("orders.placed", "shop", "a \"b\"").increment(3);
 		assertThat(PortClient.ask(port, "metrics orders.p")).isEqualTo("orders.placed{shop=\"a \\\"b\\\"\"} 3\n");
-		assertThat(PortClient.ask(port, "metrics hikaricp.connections.active"))
-			.isEqualTo("""
-					hikaricp.connections.active{pool="archive"} 0
-					hikaricp.connections.active{pool="orders"} 0
-					""");
+		assertThat(PortClient.ask(port, "metrics hikaricp.connections.active")).isEqualTo("""
+				hikaricp.connections.active{pool="archive"} 0
+				hikaricp.connections.active{pool="orders"} 0
+				""");
 	}
 
 	@Test
