@@ -57,8 +57,7 @@ class HttpCheckTests {
 	@Test
 	void theMonitorPortAnswersTheSame() throws Exception {
 		HaproxyFile monitorPort = onMonitorPort(file());
-		HaproxyFile options = monitorPort
-			.replace("option httpchk\n", "option httpchk /health\n")
+		HaproxyFile options = monitorPort.replace("option httpchk\n", "option httpchk /health\n")
 			.replace("    http-check send meth GET uri /health ver HTTP/1.1 hdr Host localhost\n", "");
 		HaproxyFile readyz = monitorPort.replace("uri /health", "uri /readyz");
 		try (HaproxyProcess asShipped = HaproxyProcess.start(directory, monitorPort);

@@ -121,8 +121,7 @@ class TcpCheckTests {
 				}
 			}
 			assertThat(instance.ask("health_check")).isEqualTo("OK\n");
-			await().during(Duration.ofMillis(500))
-				.until(() -> haproxy.server("a").get("check_status").equals("L7OK"));
+			await().during(Duration.ofMillis(500)).until(() -> haproxy.server("a").get("check_status").equals("L7OK"));
 			assertThat(log.lines()).isEmpty();
 		}
 	}
