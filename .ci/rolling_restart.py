@@ -19,7 +19,7 @@ import threading
 import time
 
 CLIENTS = 4
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 SAMPLE = "sample-app/target/sample-app.jar"
 LIBRARY = "monitor-autoconfigure/target/monitor-autoconfigure-*-SNAPSHOT.jar"
 ORDER = '{"sku":"apple","quantity":1}'
@@ -31,6 +31,7 @@ def wait(what, condition):
         if time.monotonic() > end:
             raise SystemExit(f"Waited in vain until {what}")
         time.sleep(0.1)
+    print(f"{time.strftime('%X')} {what}", flush=True)
 
 
 def free(port):
@@ -86,7 +87,7 @@ class Haproxy:
             connection.connect(self.socket)
             connection.sendall(b"show stat\n")
             rows = connection.makefile().read()
-        return re.search(rf"^app,{instance.name},.*,UP,.*,L7OK,", rows, re.MULTILINE) is not None
+        return re.search(rf"^app,{instance.name},.*,UP,.*,(\* )?L7OK,", rows, re.MULTILINE) is not None
 
 
 class Load:
@@ -123,6 +124,7 @@ class Load:
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory() as temporary:
         directory = pathlib.Path(temporary)
         first, second, front = ports()

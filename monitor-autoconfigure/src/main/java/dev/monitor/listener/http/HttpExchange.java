@@ -124,8 +124,8 @@ public final class HttpExchange implements Session {
 			ByteBuffer head = ResponseHead.of(response, Instant.now());
 			ByteBuffer body = ByteBuffer.wrap(this.head ? new byte[0] : response.body());
 			if (body.remaining() <= SHORT) {
-				this.connection
-					.send(ByteBuffer.allocate(head.remaining() + body.remaining()).put(head).put(body).flip());
+				ByteBuffer both = ByteBuffer.allocate(head.remaining() + body.remaining());
+				this.connection.send(both.put(head).put(body).flip());
 			}
 			else {
 				this.connection.send(head);
