@@ -44,8 +44,8 @@ final class CommandThread implements AutoCloseable {
 	/**
 	 * Run something when it is its turn.
 	 * @param work what to run; it does not throw
-	 * @param refusal takes the reason, whose last word is to be the command, at once, on this
-	 * thread, if it will not be run
+	 * @param refusal takes the reason, whose last word is to be the command, at once, on
+	 * this thread, if it will not be run
 	 * @return the run, which can be cancelled
 	 */
 	Future<?> run(Runnable work, Consumer<String> refusal) {

@@ -79,7 +79,8 @@ public final class Commands implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			throw new IllegalArgumentException(
-					"The command of type " + command.getClass().getName() + " has no name: " + FailureReason.of(ex), ex);
+					"The command of type " + command.getClass().getName() + " has no name: " + FailureReason.of(ex),
+					ex);
 		}
 	}
 

@@ -90,8 +90,9 @@ class FewDescriptorsTests {
 		ProcessBuilder builder = new ProcessBuilder("bash", "-c", "ulimit -n " + DESCRIPTORS + "; exec \"$0\" \"$@\"",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 				Application.class.getName(), "--server.port=0", "--server.address=127.0.0.1",
-				"--monitor.health.listen-address=127.0.0.1:0", "--monitor.port.port=0", "--monitor.warmup.enabled=false",
-				"--monitor.dependency.enabled=false", Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
+				"--monitor.health.listen-address=127.0.0.1:0", "--monitor.port.port=0",
+				"--monitor.warmup.enabled=false", "--monitor.dependency.enabled=false",
+				Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -55,8 +55,8 @@ class CrowdedPortTests {
 		for (int i = 0; i < DEPENDENCIES; i++) {
 			ServerSocket socket = new ServerSocket(0);
 			HANGING.add(socket);
-			properties = Stream.concat(properties, Stream.of("monitor.dependencies.service" + i + ".url=http://127.0.0.1:"
-					+ socket.getLocalPort() + "/"));
+			properties = Stream.concat(properties, Stream
+				.of("monitor.dependencies.service" + i + ".url=http://127.0.0.1:" + socket.getLocalPort() + "/"));
 		}
 		app = RunningApp.start(Application.class, List.of(Unwanted.JETTY, Unwanted.SECURITY),
 				properties.toArray(String[]::new));

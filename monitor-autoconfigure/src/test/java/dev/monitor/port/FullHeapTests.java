@@ -63,12 +63,11 @@ class FullHeapTests {
 	}
 
 	private static Process start(Path output) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m", "-XX:+UseSerialGC",
-				"-XX:TieredStopAtLevel=1", Application.class.getName(), "--server.port=0", "--server.address=127.0.0.1",
-				"--monitor.port.port=0", "--monitor.warmup.enabled=false",
-				"--monitor.health.background.enabled=false", "--monitor.database.enabled=false",
-				Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", Application.class.getName(),
+				"--server.port=0", "--server.address=127.0.0.1", "--monitor.port.port=0",
+				"--monitor.warmup.enabled=false", "--monitor.health.background.enabled=false",
+				"--monitor.database.enabled=false", Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -98,16 +97,16 @@ class FullHeapTests {
 			ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments);
 			System.out.println("PORT=" + context.getEnvironment().getProperty("local.monitor.port.port"));
 			List<byte[]> hoard = new ArrayList<>(100_000);
-			String full = "FULL";
+			boolean told = false;
 			while (true) {
 				try {
 					hoard.add(new byte[PIECE]);
 				}
 				catch (OutOfMemoryError ex) {
 					hoard.subList(hoard.size() - 128, hoard.size()).clear();
-					if (full != null) {
-						System.out.println(full);
-						full = null;
+					if (!told) {
+						System.out.println("FULL");
+						told = true;
 					}
 					LockSupport.parkNanos(10_000_000);
 				}

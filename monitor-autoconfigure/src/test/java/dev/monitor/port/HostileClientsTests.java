@@ -72,7 +72,8 @@ class HostileClientsTests {
 						"interactive\r\nhealth_check\n\n\r\nnope\n\nhealth_check x\nhealth_check\nquit\nhealth_check\n",
 						INTERACTIVE + "OK\nOK\nOK\n" + NO_SUCH.formatted("nope").repeat(2)
 								+ "Error: health_check takes no arguments\nOK\nGoodbye.\n"),
-				argumentSet("longest line", LONGEST + "\n", CUT), argumentSet("longest line, CRLF", LONGEST + "\r\n", CUT),
+				argumentSet("longest line", LONGEST + "\n", CUT),
+				argumentSet("longest line, CRLF", LONGEST + "\r\n", CUT),
 				argumentSet("longest lines", "interactive\n" + LONGEST + "\r\n" + LONGEST + "x\nquit\n",
 						INTERACTIVE + CUT + TOO_LONG),
 				argumentSet("too long", LONGEST + "x\n", TOO_LONG),
@@ -104,8 +105,7 @@ class HostileClientsTests {
 		for (String input : List.of("health_check", "health_check\r", "\n health_check ")) {
 			assertThat(halfClosed(input)).isEqualTo("OK\n");
 		}
-		assertThat(halfClosed("interactive\nhealth_check\nhealth_check"))
-			.isEqualTo(INTERACTIVE + "OK\nOK\n");
+		assertThat(halfClosed("interactive\nhealth_check\nhealth_check")).isEqualTo(INTERACTIVE + "OK\nOK\n");
 		assertThat(halfClosed("")).isEmpty();
 		assertThat(halfClosed("\n")).isEmpty();
 	}
@@ -184,7 +184,8 @@ class HostileClientsTests {
 				Socket socket = PortClient.connect(port.number());
 				sockets.add(socket);
 				PortClient.send(socket, "interactive\nhealth_check\n");
-				assertThat(socket.getInputStream().readNBytes(INTERACTIVE.length() + 3)).hasSize(INTERACTIVE.length() + 3);
+				assertThat(socket.getInputStream().readNBytes(INTERACTIVE.length() + 3))
+					.hasSize(INTERACTIVE.length() + 3);
 			}
 			assertThat(port.ask("health_check")).isEqualTo("OK\n");
 		}
@@ -238,8 +239,8 @@ class HostileClientsTests {
 			}
 			assertThat(sender.isAlive()).isTrue();
 			end.set(true);
-			socket.close();
 			sender.join();
+			socket.shutdownInput();
 			reader.join();
 		}
 	}

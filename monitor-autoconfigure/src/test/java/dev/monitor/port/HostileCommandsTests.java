@@ -49,8 +49,10 @@ class HostileCommandsTests {
 				}), TestPort.inMemory("unreadable_in_memory", (arguments) -> {
 					throw new UnreadableException();
 				}), TestPort.command("nothing", HostileCommandsTests::nothing),
-				TestPort.command("empty", (arguments) -> ""), TestPort.command("long", (arguments) -> "OK ".repeat(3_500_000)),
-				TestPort.command("hangs", HostileCommandsTests::hang), TestPort.command("waits", HostileCommandsTests::sleep),
+				TestPort.command("empty", (arguments) -> ""),
+				TestPort.command("long", (arguments) -> "OK ".repeat(3_500_000)),
+				TestPort.command("hangs", HostileCommandsTests::hang),
+				TestPort.command("waits", HostileCommandsTests::sleep),
 				TestPort.command("greets", (arguments) -> "Hello " + String.join(" ", arguments)));
 	}
 
@@ -139,7 +141,8 @@ class HostileCommandsTests {
 				String command = "hangs_" + i;
 				clients.submit(() -> small.ask(command));
 			}
-			await().until(() -> threads().stream().filter((name) -> name.startsWith("monitor-port-hangs_")).count() == 8);
+			await()
+				.until(() -> threads().stream().filter((name) -> name.startsWith("monitor-port-hangs_")).count() == 8);
 			assertThat(small.ask("health_check")).isEqualTo("OK\n");
 		}
 		finally {
@@ -151,7 +154,8 @@ class HostileCommandsTests {
 	@Test
 	void threadsAreDaemons() throws IOException {
 		assertThat(port.ask("greets")).startsWith("Hello");
-		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("monitor-port-"))
+		assertThat(Thread.getAllStackTraces().keySet())
+			.filteredOn((thread) -> thread.getName().startsWith("monitor-port-"))
 			.isNotEmpty()
 			.allMatch(Thread::isDaemon);
 	}
@@ -170,7 +174,7 @@ class HostileCommandsTests {
 	}
 
 	private static String overflow(List<String> arguments) {
-		return overflow(arguments) + "x";
+		return arguments.isEmpty() ? overflow(arguments) + "x" : "";
 	}
 
 	@SuppressWarnings("NullAway")

@@ -41,9 +41,10 @@ class RandomBytesTests {
 	private static final long ENOUGH_MEMORY = 16 << 20;
 
 	private static final List<String> WORDS = List.of("health_check", "agent_check", "warmup_state", "gates", "history",
-			"help", "interactive", "interactive", "quit", "slow", "fail", "\n", "\n", "\r\n", "\r", " ", "\t", "GET / HTTP/1.1",
-			"GET /health HTTP/1.0\r\n\r\n", "POST / HTTP/1.1\r\n", "Host: a\r\n", "\r\n\r\n", "HTTP/1.1", "PRI * HTTP/2.0",
-			"\u0000", "\u001b[2J", "\u202e", "x".repeat(900), "OK", "-1", "99999999999999999999");
+			"help", "interactive", "interactive", "quit", "slow", "fail", "\n", "\n", "\r\n", "\r", " ", "\t",
+			"GET / HTTP/1.1", "GET /health HTTP/1.0\r\n\r\n", "POST / HTTP/1.1\r\n", "Host: a\r\n", "\r\n\r\n",
+			"HTTP/1.1", "PRI * HTTP/2.0", "\u0000", "\u001b[2J", "\u202e", "x".repeat(900), "OK", "-1",
+			"99999999999999999999");
 
 	@Test
 	void harmNobody() throws Exception {

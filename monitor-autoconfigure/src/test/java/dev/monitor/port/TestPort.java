@@ -35,9 +35,8 @@ final class TestPort implements AutoCloseable {
 	static TestPort open(SessionLimits limits, int maxConnections, MonitorCommand... users) throws IOException {
 		Commands commands = commands(List.of(), users);
 		Session.Factory http = HttpExchange.with(new PathResponder(Map.of()));
-		return new TestPort(commands,
-				Listener.open("port", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), maxConnections,
-						(connection) -> new PortSession(connection, () -> commands, http, limits)));
+		return new TestPort(commands, Listener.open("port", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+				maxConnections, (connection) -> new PortSession(connection, () -> commands, http, limits)));
 	}
 
 	static TestPort open(MonitorCommand... users) throws IOException {

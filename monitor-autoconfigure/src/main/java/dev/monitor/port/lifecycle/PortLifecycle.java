@@ -24,8 +24,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * web server otherwise, and closes it after everything else. The application goes on
  * without a port that cannot be opened. Thread-safe.
  */
-public final class PortLifecycle
-		implements SmartLifecycle, DisposableBean, ApplicationListener<ApplicationReadyEvent> {
+public final class PortLifecycle implements SmartLifecycle, DisposableBean, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortLifecycle.class);
 
