@@ -3,6 +3,8 @@ package dev.monitor.benchmarks.port;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import dev.monitor.benchmarks.Container;
 import dev.monitor.benchmarks.Machine;
 import dev.monitor.benchmarks.ServerProcess;
 import dev.monitor.benchmarks.client.Arrivals;
-import dev.monitor.benchmarks.client.ClosedLoop;
 import dev.monitor.benchmarks.client.LoadClient;
 import dev.monitor.benchmarks.client.OpenLoop;
 import dev.monitor.benchmarks.client.Outcome;
@@ -65,6 +66,8 @@ public final class PortComparison {
 			NioIoHandler.newFactory());
 
 	private final EventLoop loop = this.group.next();
+
+	private final List<Socket> busy = new ArrayList<>();
 
 	private PortComparison() {
 	}
@@ -138,8 +141,12 @@ public final class PortComparison {
 		List<String> all = new ArrayList<>(properties);
 		all.addAll(List.of(more));
 		ServerProcess app = start(name, all);
-		LoadClient client = new LoadClient(this.loop, app.port(), Duration.ofMinutes(30), true);
-		ClosedLoop.start(client, "/busy", CONTAINER_THREADS, Duration.ofMinutes(30));
+		for (int i = 0; i < CONTAINER_THREADS; i++) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port());
+			this.busy.add(socket);
+			socket.getOutputStream()
+				.write("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		}
 		TimeUnit.SECONDS.sleep(3);
 		return app;
 	}
