@@ -232,7 +232,7 @@ class PortAutoConfigurationTests {
 	@CsvSource({ "port=-1", "port=65536", "'address= '", "max-connections=3", "max-connections=1025",
 			"idle-timeout=999ms", "idle-timeout=61m", "idle-timeout=-1s", "max-line=63", "max-line=4097" })
 	void badInputStopsTheStart(String setting) {
-		assertStartFails(setting.split("=")[0], "Write ", setting);
+		assertStartFails(setting.split("=", -1)[0], "Write ", setting);
 	}
 
 	@Test
