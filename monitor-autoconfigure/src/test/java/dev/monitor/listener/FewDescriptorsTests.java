@@ -75,7 +75,7 @@ class FewDescriptorsTests {
 				.until(() -> get(ports[0], "/orders").startsWith("HTTP/1.1 404"));
 			assertThat(Files.readAllLines(output)).filteredOn((line) -> line.contains("cannot take every connection"))
 				.allMatch((line) -> line.contains("ulimit -n") && !line.contains("stack="))
-				.map((line) -> line.substring(line.indexOf("Listener for ")).split(" ")[2])
+				.map((line) -> line.substring(line.indexOf("Listener for ")).split(" ", -1)[2])
 				.contains("health")
 				.doesNotHaveDuplicates();
 		}

@@ -91,8 +91,8 @@ class HostileClientsTests {
 	void byteByByte() throws IOException {
 		try (Socket socket = PortClient.connect(port.number())) {
 			socket.setTcpNoDelay(true);
-			for (String letter : "interactive\r\nhealth_check\r\nquit\n".split("")) {
-				PortClient.send(socket, letter);
+			for (char letter : "interactive\r\nhealth_check\r\nquit\n".toCharArray()) {
+				PortClient.send(socket, String.valueOf(letter));
 				// one turn of the listener's at least
 				assertThat(port.ask("health_check")).isEqualTo("OK\n");
 			}
@@ -239,8 +239,8 @@ class HostileClientsTests {
 			}
 			assertThat(sender.isAlive()).isTrue();
 			end.set(true);
-			socket.close();
 			sender.join();
+			socket.shutdownInput();
 			reader.join();
 		}
 	}

@@ -174,7 +174,7 @@ class HostileCommandsTests {
 	}
 
 	private static String overflow(List<String> arguments) {
-		return overflow(arguments) + "x";
+		return arguments.isEmpty() ? overflow(arguments) + "x" : "";
 	}
 
 	@SuppressWarnings("NullAway")

@@ -3,6 +3,7 @@ package dev.monitor.port.autoconfigure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import dev.monitor.port.MonitorCommand;
 import dev.monitor.port.PortClient;
 import dev.monitor.port.lifecycle.PortLifecycle;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,7 +171,7 @@ class PortAutoConfigurationTests {
 		});
 		this.runner.withBean(MonitorCommand.class, () -> hanging).run((context) -> {
 			int port = port(context);
-			try (var socket = PortClient.connect(port)) {
+			try (Socket socket = PortClient.connect(port)) {
 				PortClient.send(socket, "hangs\n");
 				running.await();
 				context.close();
@@ -230,7 +232,7 @@ class PortAutoConfigurationTests {
 	@CsvSource({ "port=-1", "port=65536", "'address= '", "max-connections=3", "max-connections=1025",
 			"idle-timeout=999ms", "idle-timeout=61m", "idle-timeout=-1s", "max-line=63", "max-line=4097" })
 	void badInputStopsTheStart(String setting) {
-		assertStartFails(setting.split("=")[0], "Write ", setting);
+		assertStartFails(setting.split("=", -1)[0], "Write ", setting);
 	}
 
 	@Test
@@ -308,27 +310,28 @@ class PortAutoConfigurationTests {
 
 	private static class TestCommand implements MonitorCommand {
 
-		private final String name;
+		private final @Nullable String name;
 
 		private final boolean readOnly;
 
 		private final Supplier<String> answer;
 
-		TestCommand(String name) {
+		TestCommand(@Nullable String name) {
 			this(name, true);
 		}
 
-		TestCommand(String name, boolean readOnly) {
-			this(name, readOnly, () -> name);
+		TestCommand(@Nullable String name, boolean readOnly) {
+			this(name, readOnly, () -> String.valueOf(name));
 		}
 
-		TestCommand(String name, boolean readOnly, Supplier<String> answer) {
+		TestCommand(@Nullable String name, boolean readOnly, Supplier<String> answer) {
 			this.name = name;
 			this.readOnly = readOnly;
 			this.answer = answer;
 		}
 
 		@Override
+		@SuppressWarnings("NullAway")
 		public String name() {
 			return this.name;
 		}

@@ -3,6 +3,8 @@ package dev.monitor.benchmarks.port;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import dev.monitor.benchmarks.Container;
 import dev.monitor.benchmarks.Machine;
 import dev.monitor.benchmarks.ServerProcess;
 import dev.monitor.benchmarks.client.Arrivals;
-import dev.monitor.benchmarks.client.ClosedLoop;
 import dev.monitor.benchmarks.client.LoadClient;
 import dev.monitor.benchmarks.client.OpenLoop;
 import dev.monitor.benchmarks.client.Outcome;
@@ -66,6 +67,8 @@ public final class PortComparison {
 
 	private final EventLoop loop = this.group.next();
 
+	private final List<Socket> busy = new ArrayList<>();
+
 	private PortComparison() {
 	}
 
@@ -112,9 +115,9 @@ public final class PortComparison {
 		}
 		int listener = freePort();
 		int port = freePort();
-		List<String> monitor = new ArrayList<>(List.of("monitor.health.listen-address=127.0.0.1:" + listener,
-				"monitor.port.port=" + port, "monitor.dependency-defaults.required=false",
-				"monitor.concurrency.enabled=false"));
+		List<String> monitor = new ArrayList<>(
+				List.of("monitor.health.listen-address=127.0.0.1:" + listener, "monitor.port.port=" + port,
+						"monitor.dependency-defaults.required=false", "monitor.concurrency.enabled=false"));
 		for (SimulatedService service : services) {
 			monitor.add("monitor.dependencies.d%1$d.url=http://127.0.0.1:%1$d/".formatted(service.port()));
 		}
@@ -138,8 +141,12 @@ public final class PortComparison {
 		List<String> all = new ArrayList<>(properties);
 		all.addAll(List.of(more));
 		ServerProcess app = start(name, all);
-		LoadClient client = new LoadClient(this.loop, app.port(), Duration.ofMinutes(30), true);
-		ClosedLoop.start(client, "/busy", CONTAINER_THREADS, Duration.ofMinutes(30));
+		for (int i = 0; i < CONTAINER_THREADS; i++) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port());
+			this.busy.add(socket);
+			socket.getOutputStream()
+				.write("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		}
 		TimeUnit.SECONDS.sleep(3);
 		return app;
 	}
@@ -177,9 +184,9 @@ public final class PortComparison {
 		try (ServerProcess app = start("crowd", List.of("monitor.port.port=" + port));
 				LoadClient client = new LoadClient(this.loop, app.port(), Duration.ofSeconds(1), true)) {
 			request(client);
-			try (Crowd crowd = Crowd.gather(this.loop, port, CLIENTS)) {
-				request(client);
-			}
+			Crowd first = Crowd.gather(this.loop, port, CLIENTS);
+			request(client);
+			first.close();
 			for (int round = 0; round < rounds; round++) {
 				TimeUnit.SECONDS.sleep(2);
 				failed += note(request(client), without, round);

@@ -26,8 +26,8 @@ record Question(String label, int port, String text, String answer) {
 	}
 
 	static Question http(String label, int port, String path) {
-		return new Question(label, port,
-				"GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 ");
+		return new Question(label, port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+				"HTTP/1.1 200 ");
 	}
 
 	/**

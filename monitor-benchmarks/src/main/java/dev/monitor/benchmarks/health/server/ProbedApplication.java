@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * App with one health indicator for each port in {@code probed.indicators}, a path that
- * answers at once, and one that keeps a thread busy. Ends when its standard input does, so that it cannot outlive
- * whoever started it.
+ * answers at once, and one that keeps a thread busy. Ends when its standard input does,
+ * so that it cannot outlive whoever started it.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class ProbedApplication {
