@@ -8,6 +8,7 @@ import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.DatabaseSampling;
 import dev.monitor.database.DatabaseStatus;
 import dev.monitor.database.Databases;
+import dev.monitor.database.diagnosis.jdbc.DataSourceDiagnostics;
 import dev.monitor.database.jdbc.DataSourceProbes;
 import dev.monitor.database.metrics.ConflictMetrics;
 import dev.monitor.database.metrics.QueryTimers;
@@ -16,6 +17,7 @@ import dev.monitor.database.servlet.FailedRequests;
 import dev.monitor.database.transaction.FailedCommits;
 import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
 import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.status.Diagnostics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
@@ -30,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -56,6 +59,15 @@ public final class DatabaseAutoConfiguration {
 	@Bean
 	DatabaseStatus monitorDatabaseStatus(Databases databases) {
 		return new DatabaseStatus(databases);
+	}
+
+	/**
+	 * Created, and its classes loaded, when somebody asks for it.
+	 */
+	@Bean
+	@Lazy
+	Diagnostics monitorDatabaseDiagnostics(Databases databases, ObjectProvider<PoolUsage.Reader> pools) {
+		return DataSourceDiagnostics.of(databases, pools.getIfAvailable(() -> (dataSource) -> null));
 	}
 
 	@Configuration(proxyBeanMethods = false)
