@@ -1,5 +1,6 @@
 package dev.monitor.database.diagnosis.jdbc;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,7 +92,7 @@ final class DiagnosticReader {
 	private static @Nullable Object value(@Nullable Object value) {
 		if (value instanceof Number number) {
 			boolean whole = number instanceof Long || number instanceof Integer || number instanceof Short
-					|| number instanceof BigInteger;
+					|| number instanceof BigInteger || (number instanceof BigDecimal decimal && decimal.scale() <= 0);
 			return whole ? (Object) number.longValue() : (Object) number.doubleValue();
 		}
 		return (value != null) ? oneLine(value.toString()) : null;

@@ -16,7 +16,7 @@ import static dev.monitor.database.diagnosis.DiagnosticQuery.columns;
 final class H2Diagnostics {
 
 	private static final String ADMIN = """
-			select 'Sessions of others can be seen after: ALTER USER "' || replace(current_user, '"', '""')
+			select 'Sessions of others are hidden. To see them: ALTER USER "' || replace(current_user, '"', '""')
 				|| '" ADMIN TRUE', false
 			from information_schema.users where user_name = current_user and not is_admin""";
 

@@ -32,7 +32,7 @@ final class PostgreSqlServer {
 			new Diagnostic("sequences", "Sequences", "How many of their numbers sequences have used", "80 %",
 					"Make the column bigint, and the sequence too"),
 			columns("sequence", "column", "last", "end", "used [%]"), """
-					select count(*) || ' more sequences can be seen after: GRANT SELECT ON ALL SEQUENCES IN SCHEMA '
+					select 'Hidden sequences: ' || count(*) || '. To see them: GRANT SELECT ON ALL SEQUENCES IN SCHEMA '
 						|| quote_ident(n.nspname) || ' TO ' || quote_ident(current_user), false
 					from pg_sequence q
 						join pg_class c on c.oid = q.seqrelid

@@ -15,7 +15,7 @@ import static dev.monitor.database.diagnosis.DiagnosticQuery.columns;
 final class PostgreSqlSessions {
 
 	private static final String GRANT = """
-			select count(*) || ' more sessions can be seen after: GRANT pg_monitor TO ' || quote_ident(current_user), false
+			select 'Hidden sessions: ' || count(*) || '. To see them: GRANT pg_monitor TO ' || quote_ident(current_user), false
 			from pg_stat_activity
 			where datname = current_database() and query = '<insufficient privilege>' having count(*) > 0""";
 

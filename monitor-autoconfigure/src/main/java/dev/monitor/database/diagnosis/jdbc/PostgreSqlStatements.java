@@ -23,8 +23,9 @@ final class PostgreSqlStatements {
 				|| ' is older than its server: ALTER EXTENSION pg_stat_statements UPDATE', true
 			from pg_extension
 			where extname = 'pg_stat_statements' and string_to_array(extversion, '.')::int[] < array[1, 8]
-			union all select 'Statements of others can be seen after: GRANT pg_monitor TO ' || quote_ident(current_user), false
-			where not pg_has_role('pg_read_all_stats', 'usage')""";
+			union all select 'Statements of others are hidden. To see them: GRANT pg_monitor TO ' || quote_ident(current_user), false
+			where not pg_has_role('pg_read_all_stats', 'usage')
+				and exists (select from pg_extension where extname = 'pg_stat_statements')""";
 
 	private static final String SQL = """
 			select queryid::text, calls, total_exec_time, mean_exec_time,
