@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections of a listener, and who makes way for a new one. No address may have
- * more than a quarter of the room, and no more than a quarter goes to TLS handshakes that
+ * more than its share of the room, and no more than a quarter goes to TLS handshakes that
  * are not over. Whoever has done least goes first: who is in a handshake, then who has
  * yet to ask, then who has asked, and among equals the oldest connection of the address
  * that has most. Those who wait for an answer that they will get stay, and those whose
@@ -52,29 +52,49 @@ final class Connections {
 
 	private final int max;
 
+	private final int share;
+
 	private final Map<SelectionKey, Conversation> all = new LinkedHashMap<>();
 
 	private final Set<SelectionKey> handshaking = new LinkedHashSet<>();
 
-	Connections(int max) {
+	private Connections(int max, int share) {
 		this.max = max;
+		this.share = share;
 	}
 
 	/**
-	 * Return connections that never take more than a quarter of the file descriptors that
-	 * the process may have, as far as Linux tells.
+	 * Return connections of which each address may have its share.
 	 */
-	static Connections withinDescriptors() {
+	static Connections shared() {
+		int max = withinDescriptors(MAX);
+		return new Connections(max, max / SHARE);
+	}
+
+	/**
+	 * Return connections that may all be of one address, such as a load balancer's.
+	 * @param max how many at most
+	 */
+	static Connections ofAnyone(int max) {
+		int bounded = withinDescriptors(max);
+		return new Connections(bounded, bounded);
+	}
+
+	/**
+	 * Return a number of connections that takes no more than a quarter of the file
+	 * descriptors that the process may have, as far as Linux tells.
+	 */
+	private static int withinDescriptors(int max) {
 		try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
-			return new Connections(limits.map(OPEN_FILES::matcher)
+			return limits.map(OPEN_FILES::matcher)
 				.filter(Matcher::find)
-				.map((limit) -> Math.max(MIN, (int) Math.min(MAX, Long.parseLong(limit.group(1)) / SHARE)))
+				.map((limit) -> (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)))
 				.findFirst()
-				.orElse(MAX));
+				.orElse(max);
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.trace("The number of file descriptors is not known", ex);
-			return new Connections(MAX);
+			return max;
 		}
 	}
 
@@ -136,13 +156,12 @@ final class Connections {
 	 * @return whether there is room
 	 */
 	boolean makeRoomFor(InetAddress newcomer) {
-		int share = this.max / SHARE;
 		InetAddress network = network(newcomer);
 		Predicate<Conversation> ofNetwork = (connection) -> network(connection).equals(network);
-		if (isFull(share, ofNetwork)) {
+		if (isFull(this.share, ofNetwork)) {
 			return closeFirst(ofNetwork);
 		}
-		if (isFull(share, Conversation::isHandshaking)) {
+		if (isFull(this.max / SHARE, Conversation::isHandshaking)) {
 			return closeFirst(Conversation::isHandshaking);
 		}
 		return this.all.size() < this.max || makeWay();

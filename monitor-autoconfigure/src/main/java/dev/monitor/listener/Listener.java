@@ -56,7 +56,7 @@ public final class Listener implements AutoCloseable {
 
 	private final Thread thread;
 
-	private final Connections connections = Connections.withinDescriptors();
+	private final Connections connections;
 
 	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
 
@@ -66,10 +66,11 @@ public final class Listener implements AutoCloseable {
 
 	private long lastWarning;
 
-	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Selector selector,
-			Acceptor acceptor) {
+	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Connections connections,
+			Selector selector, Acceptor acceptor) {
 		this.transports = transports;
 		this.sessions = sessions;
+		this.connections = connections;
 		this.selector = selector;
 		this.acceptor = acceptor;
 		this.thread = new Thread(this::serve, "monitor-" + name + "-listener");
@@ -89,6 +90,21 @@ public final class Listener implements AutoCloseable {
 	}
 
 	/**
+	 * Open a listener whose connections may all be of one address, and serve.
+	 * @param name a word for the thread's name
+	 * @param address where to listen; port 0 is any free one
+	 * @param maxConnections how many connections at most, fewer if the process may have
+	 * few file descriptors
+	 * @param sessions opens a session on each connection
+	 * @return the listener, to be closed
+	 * @throws IOException if the address cannot be used
+	 */
+	public static Listener open(String name, InetSocketAddress address, int maxConnections, Session.Factory sessions)
+			throws IOException {
+		return open(name, address, PlainTransport::new, sessions, Connections.ofAnyone(maxConnections));
+	}
+
+	/**
 	 * Open a listener and serve over TLS.
 	 * @param name a word for the thread's name
 	 * @param address where to listen; port 0 is any free one
@@ -104,6 +120,11 @@ public final class Listener implements AutoCloseable {
 
 	static Listener open(String name, InetSocketAddress address, Transport.Factory transports, Session.Factory sessions)
 			throws IOException {
+		return open(name, address, transports, sessions, Connections.shared());
+	}
+
+	private static Listener open(String name, InetSocketAddress address, Transport.Factory transports,
+			Session.Factory sessions, Connections connections) throws IOException {
 		Selector selector = Selector.open();
 		ServerSocketChannel server = ServerSocketChannel.open();
 		Acceptor acceptor;
@@ -118,7 +139,7 @@ public final class Listener implements AutoCloseable {
 			selector.close();
 			throw ex;
 		}
-		Listener listener = new Listener(name, transports, sessions, selector, acceptor);
+		Listener listener = new Listener(name, transports, sessions, connections, selector, acceptor);
 		listener.thread.start();
 		return listener;
 	}

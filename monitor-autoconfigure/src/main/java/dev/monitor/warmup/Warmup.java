@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.monitor.failure.Listeners;
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the warmup tasks in the background, from {@link #start()} until all required ones
- * have succeeded, as its settings say, and again whenever it is asked to. Thread-safe.
+ * have succeeded, as its settings say, and again whenever it is asked to.
+ * {@link StatusSource} of the section {@code warmup}. Thread-safe.
  */
-public final class Warmup {
+public final class Warmup implements StatusSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(Warmup.class);
 
@@ -111,6 +114,16 @@ public final class Warmup {
 		Phase now = this.phase;
 		return new WarmupReport(now.state(), now.since(), now.turned(), now.attempt(),
 				this.runs.stream().map(TaskRun::report).toList());
+	}
+
+	@Override
+	public String name() {
+		return "warmup";
+	}
+
+	@Override
+	public StatusSection section() {
+		return report().section();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.monitor.warmup;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.InMemory;
+import dev.monitor.gate.LifePhase;
 import dev.monitor.gate.Verdict;
 import dev.monitor.warmup.WarmupReport.State;
 
@@ -40,11 +41,11 @@ public final class WarmupGate implements Gate, InMemory {
 				return "Warmup failed: " + task.name() + ": " + task.error() + next;
 			}
 			if (!failed && task.outcome() == WarmupOutcome.RUNNING) {
-				return "Warmup in progress: " + task.name()
+				return LifePhase.WARMING_UP.reason() + ": " + task.name()
 						+ ((task.total() > 0) ? " " + task.done() + "/" + task.total() : "");
 			}
 		}
-		return "Warmup in progress";
+		return LifePhase.WARMING_UP.reason();
 	}
 
 }

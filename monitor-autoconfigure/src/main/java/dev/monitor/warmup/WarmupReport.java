@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.monitor.status.StatusSection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param tasks the tasks in their order
  */
 public record WarmupReport(State state, Instant since, Instant turned, int attempt, List<Task> tasks) {
+
+	/**
+	 * Return numbers for the status: {@code done} and {@code in_progress}, each 0 or 1,
+	 * how many {@code tasks} there are, and how many of them have {@code succeeded}. A
+	 * warmup that has failed is not done.
+	 */
+	StatusSection section() {
+		boolean done = this.state == State.SUCCEEDED || (this.state == State.IDLE && this.tasks.isEmpty());
+		boolean inProgress = this.state == State.RUNNING || this.state == State.PAUSING;
+		return StatusSection.EMPTY.with("done", done ? 1 : 0)
+			.with("in_progress", inProgress ? 1 : 0)
+			.with("tasks", this.tasks.size())
+			.with("succeeded", this.tasks.stream().filter((task) -> task.outcome() == WarmupOutcome.SUCCESS).count());
+	}
 
 	/**
 	 * One task.

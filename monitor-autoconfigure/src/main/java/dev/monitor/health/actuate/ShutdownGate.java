@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.InMemory;
+import dev.monitor.gate.LifePhase;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 
@@ -45,7 +46,7 @@ public final class ShutdownGate implements Gate, InMemory, ApplicationListener<C
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			this.gate.close("Shutting down");
+			this.gate.close(LifePhase.SHUTTING_DOWN.reason());
 		}
 	}
 

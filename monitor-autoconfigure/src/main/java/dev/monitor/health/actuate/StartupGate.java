@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.InMemory;
+import dev.monitor.gate.LifePhase;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.gate.Verdict;
 
@@ -22,7 +23,7 @@ public final class StartupGate implements Gate, InMemory, ApplicationListener<Ap
 	 * @param clock tells since when it is so
 	 */
 	public StartupGate(Clock clock) {
-		this.gate = SwitchGate.closed("startup", "Instance is booting", clock);
+		this.gate = SwitchGate.closed("startup", LifePhase.BOOTING.reason(), clock);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import dev.monitor.health.actuate.StartupGate;
 import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.health.metrics.HealthStatusMetrics;
+import dev.monitor.http.PathResponder;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.task.PeriodicTask;
 import dev.monitor.task.lifecycle.TaskLifecycle;
@@ -97,6 +98,13 @@ public final class HealthAutoConfiguration {
 	@ConditionalOnMissingBean
 	Gates monitorGates(ObjectProvider<Gate> gates) {
 		return new Gates(GatesFactory.from(gates.orderedStream()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PathResponder monitorHealthResponder(HealthProperties properties, Gates gates,
+			ObjectProvider<ApplicationAvailability> availability) {
+		return new PathResponder(GatePaths.answers(properties, () -> gates, availability.getIfAvailable()));
 	}
 
 	@Bean

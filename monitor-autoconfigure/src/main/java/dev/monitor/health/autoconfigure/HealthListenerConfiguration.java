@@ -1,17 +1,13 @@
 package dev.monitor.health.autoconfigure;
 
-import dev.monitor.gate.Gates;
 import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
-import dev.monitor.listener.Session;
 import dev.monitor.listener.http.HttpExchange;
 import dev.monitor.listener.lifecycle.ListenAddress;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -27,13 +23,11 @@ class HealthListenerConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorHealthListener")
-	ListenerLifecycle monitorHealthListener(HealthProperties properties, Gates gates,
-			ObjectProvider<ApplicationAvailability> availability, ConfigurableEnvironment environment) {
-		Session.Factory sessions = HttpExchange
-			.with(new PathResponder(GatePaths.answers(properties, () -> gates, availability.getIfAvailable())));
+	ListenerLifecycle monitorHealthListener(HealthProperties properties, PathResponder monitorHealthResponder,
+			ConfigurableEnvironment environment) {
 		return new ListenerLifecycle("health",
 				new ListenAddress(PROPERTY, String.valueOf(properties.getHealth().getListenAddress())),
-				(address) -> Listener.open("health", address, sessions), environment);
+				(address) -> Listener.open("health", address, HttpExchange.with(monitorHealthResponder)), environment);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.monitor.listener.lifecycle;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 
 import dev.monitor.listener.Listener;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * Opens a {@link Listener} ahead of the web server and closes it after everything else,
@@ -55,18 +53,12 @@ public final class ListenerLifecycle implements SmartLifecycle, DisposableBean {
 		try {
 			Listener opened = this.opening.open(this.address.resolve());
 			this.listener = opened;
-			publish(opened.port());
+			ListenerPorts.publish(this.environment, this.name, opened.port());
 			logger.info("Listener for {} started on port {}", this.name, opened.port());
 		}
 		catch (IOException ex) {
 			throw this.address.unusable(ex);
 		}
-	}
-
-	private void publish(int port) {
-		this.environment.getPropertySources()
-			.addFirst(new MapPropertySource("monitor." + this.name + ".port",
-					Map.of("local.monitor." + this.name + ".port", port)));
 	}
 
 	@Override

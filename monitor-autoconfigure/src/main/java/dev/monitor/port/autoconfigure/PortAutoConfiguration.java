@@ -1,0 +1,104 @@
+package dev.monitor.port.autoconfigure;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.PathResponder;
+import dev.monitor.listener.Listener;
+import dev.monitor.listener.Session;
+import dev.monitor.listener.http.HttpExchange;
+import dev.monitor.port.PortSession;
+import dev.monitor.port.SessionLimits;
+import dev.monitor.port.lifecycle.PortLifecycle;
+
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the monitor port.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("port")
+@EnableConfigurationProperties(PortProperties.class)
+public final class PortAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	PortCommands monitorPortCommands(ApplicationContext context, PortProperties properties) {
+		PortSettings.check(properties);
+		return new PortCommands(context, properties);
+	}
+
+	@Bean
+	PortLifecycle monitorPort(PortProperties properties, PortCommands commands, ApplicationContext context,
+			ConfigurableEnvironment environment) {
+		Session.Factory http = HttpExchange
+			.with(context.getBeanProvider(PathResponder.class).getIfAvailable(() -> new PathResponder(Map.of())));
+		SessionLimits limits = PortSettings.limits(properties);
+		Session.Factory sessions = (connection) -> new PortSession(connection, commands::get, http, limits);
+		return new PortLifecycle(properties.getAddress(), properties.getPort(),
+				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment);
+	}
+
+	/**
+	 * Hears of the web server beside which the port is.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	@ConditionalOnWebApplication
+	static class WebServerConfiguration implements ApplicationListener<WebServerInitializedEvent> {
+
+		private final PortLifecycle port;
+
+		private final ApplicationContext context;
+
+		WebServerConfiguration(PortLifecycle port, ApplicationContext context) {
+			this.port = port;
+			this.context = context;
+		}
+
+		@Override
+		public void onApplicationEvent(WebServerInitializedEvent event) {
+			if (event.getApplicationContext() == this.context) {
+				this.port.openBeside(event.getWebServer().getPort());
+			}
+		}
+
+	}
+
+	/**
+	 * Tells the port in {@code /actuator/info}.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(InfoContributor.class)
+	static class InfoConfiguration implements InfoContributor {
+
+		private final PortLifecycle port;
+
+		InfoConfiguration(PortLifecycle port) {
+			this.port = port;
+		}
+
+		@Override
+		public void contribute(Info.Builder builder) {
+			InetSocketAddress address = this.port.address();
+			if (address != null) {
+				builder.withDetail("monitor",
+						Map.of("port", Map.of("address", address.getHostString(), "port", address.getPort())));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.monitor.port.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+import dev.monitor.gate.Gates;
+import dev.monitor.port.Commands;
+import dev.monitor.port.MonitorCommand;
+import dev.monitor.port.health.HealthCommands;
+import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.status.StatusSource;
+import dev.monitor.status.StatusSources;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * The commands of the application, made when a client sends the first one: until then
+ * their classes are not loaded. What the user has written is checked at the start.
+ */
+final class PortCommands implements AutoCloseable {
+
+	private final @Nullable Gates gates;
+
+	private final List<StatusSource> sources;
+
+	private final List<MonitorCommand> users;
+
+	private final boolean agentReady;
+
+	private final @Nullable Collection<String> allowed;
+
+	private @Nullable Commands commands;
+
+	PortCommands(BeanFactory beans, PortProperties properties) {
+		this.gates = beans.getBeanProvider(Gates.class).getIfAvailable();
+		this.sources = beans.getBeanProvider(StatusSource.class).orderedStream().toList();
+		this.users = beans.getBeanProvider(MonitorCommand.class).orderedStream().toList();
+		this.agentReady = properties.isAgentReady();
+		this.allowed = properties.getCommands();
+		if (this.allowed != null || !this.users.isEmpty()) {
+			this.commands = create();
+		}
+	}
+
+	synchronized Commands get() {
+		if (this.commands == null) {
+			this.commands = create();
+		}
+		return this.commands;
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.commands != null) {
+			this.commands.close();
+		}
+	}
+
+	private Commands create() {
+		Collection<String> names = this.allowed;
+		Predicate<MonitorCommand> condition = (names != null) ? (command) -> names.contains(command.name())
+				: MonitorCommand::isReadOnly;
+		Commands created;
+		try {
+			created = Commands.of(ours(), this.users, condition);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FailureAnalyzedException(ex.getMessage() + ".",
+					"Give each bean of type MonitorCommand a name of its own.");
+		}
+		if (names != null && !created.names().containsAll(names)) {
+			TreeSet<String> unknown = new TreeSet<>(names);
+			unknown.removeAll(created.names());
+			throw new InvalidPropertyException("monitor.port.commands", String.join(",", names),
+					"names commands that there are not: " + String.join(", ", unknown),
+					"Write names of these: " + String.join(", ", all()) + ".");
+		}
+		return created;
+	}
+
+	private Collection<String> all() {
+		return Commands.of(ours(), this.users, (command) -> true).names();
+	}
+
+	private List<MonitorCommand> ours() {
+		StatusSources sections = new StatusSources(this.sources);
+		List<MonitorCommand> ours = new ArrayList<>();
+		if (this.gates != null) {
+			ours.addAll(HealthCommands.of(this.gates, sections, this.agentReady));
+		}
+		return ours;
+	}
+
+}

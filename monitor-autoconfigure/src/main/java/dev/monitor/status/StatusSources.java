@@ -1,0 +1,52 @@
+package dev.monitor.status;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sections of the application by name. Where several sources have a name, the first
+ * one has it. Thread-safe.
+ */
+public final class StatusSources {
+
+	private final Map<String, StatusSource> byName = new LinkedHashMap<>();
+
+	/**
+	 * Create for some sources.
+	 * @param sources the sources, in the order in which to print them
+	 */
+	public StatusSources(Collection<? extends StatusSource> sources) {
+		sources.forEach((source) -> this.byName.putIfAbsent(source.name(), source));
+	}
+
+	/**
+	 * Return a source.
+	 * @param name the name of its section
+	 * @return the source, {@code null} if there is none
+	 */
+	public @Nullable StatusSource get(String name) {
+		return this.byName.get(name);
+	}
+
+	/**
+	 * Return a section as of now.
+	 * @param name its name
+	 * @return the section, empty if there is none
+	 */
+	public StatusSection section(String name) {
+		StatusSource source = this.byName.get(name);
+		return (source != null) ? source.section() : StatusSection.EMPTY;
+	}
+
+	/**
+	 * Return all sources.
+	 * @return the sources in their order
+	 */
+	public Collection<StatusSource> all() {
+		return this.byName.values();
+	}
+
+}
