@@ -143,7 +143,7 @@ public final class DatabaseDiagnostics implements Diagnostics, AutoCloseable {
 		private static final Outcome RUNNING = new Outcome(null, "", 0);
 
 		boolean isOver() {
-			return this != RUNNING;
+			return this.result != null || !this.reason.isEmpty();
 		}
 
 		DiagnosticAnswer answer(String name, Duration age) {
