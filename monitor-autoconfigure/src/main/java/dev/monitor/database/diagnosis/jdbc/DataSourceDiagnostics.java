@@ -107,7 +107,7 @@ public final class DataSourceDiagnostics implements DiagnosedDatabases {
 		DiagnosticQuery query = kind.query(question.name());
 		DiagnosticReader reader = new DiagnosticReader(query, question.showValues());
 		try {
-			reader.read(new LimitedStatements(connection, TIMEOUT_SECONDS));
+			reader.read(new LimitedStatements(connection, kind.dialect().timeoutSeconds()));
 		}
 		catch (SQLException ex) {
 			String grant = kind.dialect().grant(ex, connection);

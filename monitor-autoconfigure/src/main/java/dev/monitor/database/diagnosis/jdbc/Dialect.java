@@ -43,6 +43,13 @@ interface Dialect {
 	void limit(BorrowedConnection borrowed) throws SQLException;
 
 	/**
+	 * Return how long the driver waits for a statement.
+	 */
+	default int timeoutSeconds() {
+		return DataSourceDiagnostics.TIMEOUT_SECONDS;
+	}
+
+	/**
 	 * Return what the database is to be told if it refused for want of rights.
 	 * @param failure what the driver threw
 	 * @param connection the connection, whose transaction may have failed

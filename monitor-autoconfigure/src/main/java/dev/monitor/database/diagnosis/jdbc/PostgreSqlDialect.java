@@ -44,6 +44,14 @@ final class PostgreSqlDialect implements Dialect {
 		}
 	}
 
+	/**
+	 * Longer than the server, which says that it was the time.
+	 */
+	@Override
+	public int timeoutSeconds() {
+		return DataSourceDiagnostics.TIMEOUT_SECONDS + 1;
+	}
+
 	@Override
 	public @Nullable String grant(SQLException failure, Connection connection) throws SQLException {
 		return INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())
