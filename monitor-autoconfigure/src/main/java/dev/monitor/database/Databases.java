@@ -2,6 +2,7 @@ package dev.monitor.database;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ public final class Databases implements DataSourceObserver {
 
 	private final Map<String, Database> databases = new ConcurrentSkipListMap<>();
 
+	private final Map<String, DataSource> dataSources = new ConcurrentSkipListMap<>();
+
 	private final Listeners<DatabaseListener> listeners = new Listeners<>(List.of());
 
 	private final RecentConflicts recent = new RecentConflicts();
@@ -53,6 +56,7 @@ public final class Databases implements DataSourceObserver {
 
 	@Override
 	public synchronized StatementListener observe(String name, DataSource dataSource) {
+		this.dataSources.put(name, dataSource);
 		DatabaseProbe probe = this.probes.of(name, dataSource);
 		Database known = this.databases.get(name);
 		if (known == null) {
@@ -98,6 +102,14 @@ public final class Databases implements DataSourceObserver {
 	 */
 	public Collection<Database> all() {
 		return List.copyOf(this.databases.values());
+	}
+
+	/**
+	 * Return the data sources themselves, whose use is not seen by any listener.
+	 * @return the data sources so far, by name
+	 */
+	public Map<String, DataSource> dataSources() {
+		return Collections.unmodifiableMap(this.dataSources);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.monitor.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +59,16 @@ class H2Tests {
 			assertThat(sample.deadlocks()).isNaN();
 			assertThat(sample.longestTransaction()).isNaN();
 			open.rollback();
+		}
+	}
+
+	@Test
+	void timeoutOfASampleIsNotLeftToTheApplication() throws SQLException {
+		try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:timeout", "sa", "");
+				Statement statement = connection.createStatement()) {
+			this.databases.observe("orders", new SingleConnectionDataSource(connection, true));
+			assertThat(sample().rows()).isZero();
+			assertThat(statement.getQueryTimeout()).isZero();
 		}
 	}
 

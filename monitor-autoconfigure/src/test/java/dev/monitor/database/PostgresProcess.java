@@ -75,7 +75,8 @@ public final class PostgresProcess implements AutoCloseable {
 	public void start() {
 		run("pg_ctl", "--pgdata", data(), "--wait", "--timeout", "120", "--log", this.directory + "/log", "--options",
 				"-p " + this.port + " -k " + this.directory + " -c listen_addresses=127.0.0.1 -c fsync=off"
-						+ " -c deadlock_timeout=100ms -c max_connections=30",
+						+ " -c deadlock_timeout=100ms -c max_connections=30"
+						+ " -c shared_preload_libraries=pg_stat_statements",
 				"start");
 	}
 

@@ -10,6 +10,7 @@ import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.DatabaseSampling;
 import dev.monitor.database.DatabaseStatus;
 import dev.monitor.database.Databases;
+import dev.monitor.database.diagnosis.jdbc.DataSourceDiagnostics;
 import dev.monitor.database.jdbc.DataSourceProbes;
 import dev.monitor.database.metrics.ConflictMetrics;
 import dev.monitor.database.metrics.QueryTimers;
@@ -18,6 +19,7 @@ import dev.monitor.database.servlet.FailedRequests;
 import dev.monitor.database.transaction.FailedCommits;
 import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
 import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.status.Diagnostics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
@@ -33,6 +35,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -62,6 +65,15 @@ public final class DatabaseAutoConfiguration {
 		PoolUsage.Reader reader = pools.getIfAvailable(() -> (dataSource) -> null);
 		return new DatabaseStatus(databases, new PrimaryFirst(beans),
 				(dataSource) -> Optional.ofNullable(reader.read(dataSource)).map(PoolUsage::active));
+	}
+
+	/**
+	 * Created, and its classes loaded, when somebody asks for it.
+	 */
+	@Bean
+	@Lazy
+	Diagnostics monitorDatabaseDiagnostics(Databases databases, ObjectProvider<PoolUsage.Reader> pools) {
+		return DataSourceDiagnostics.of(databases, pools.getIfAvailable(() -> (dataSource) -> null));
 	}
 
 	@Configuration(proxyBeanMethods = false)

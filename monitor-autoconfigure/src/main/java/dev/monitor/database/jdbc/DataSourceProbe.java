@@ -12,18 +12,12 @@ import dev.monitor.database.DatabaseSample;
 import dev.monitor.database.UnsupportedDatabaseException;
 import dev.monitor.jdbc.pool.PoolUsage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@link DatabaseProbe} that borrows one connection, and none of a pool that has none to
  * spare. It leaves no transaction open. Not thread-safe.
  */
 public final class DataSourceProbe implements DatabaseProbe {
-
-	private static final Logger logger = LoggerFactory.getLogger(DataSourceProbe.class);
-
-	private static final int UNKNOWN = -1;
 
 	private final String name;
 
@@ -55,14 +49,9 @@ public final class DataSourceProbe implements DatabaseProbe {
 		if (usage != null && usage.isExhausted()) {
 			throw new SQLTransientConnectionException(usage.toString());
 		}
-		try (Connection connection = this.dataSource.getConnection()) {
-			int before = limitNetwork(connection);
-			try {
-				return sample(connection);
-			}
-			finally {
-				leave(connection, before);
-			}
+		try (BorrowedConnection borrowed = new BorrowedConnection(this.dataSource.getConnection(),
+				this.timeout.multipliedBy(2))) {
+			return sample(borrowed.connection());
 		}
 	}
 
@@ -72,39 +61,7 @@ public final class DataSourceProbe implements DatabaseProbe {
 			known = DatabaseQueries.of(connection.getMetaData(), this.name);
 			this.queries = known;
 		}
-		return known.sample(new SampleStatements(connection, (int) Math.max(1, this.timeout.toSeconds())));
-	}
-
-	/**
-	 * A timeout of the statement is no help against a server that does not answer at all.
-	 * Not all drivers know one of the network.
-	 */
-	private int limitNetwork(Connection connection) {
-		try {
-			int before = connection.getNetworkTimeout();
-			connection.setNetworkTimeout(Runnable::run, (int) this.timeout.multipliedBy(2).toMillis());
-			return before;
-		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
-			return UNKNOWN;
-		}
-	}
-
-	/**
-	 * Leave the connection as it was, unless it is broken.
-	 */
-	private static void leave(Connection connection, int networkTimeout) {
-		try {
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-			}
-			if (networkTimeout != UNKNOWN) {
-				connection.setNetworkTimeout(Runnable::run, networkTimeout);
-			}
-		}
-		catch (SQLException ex) {
-			logger.debug("A connection could not be left as it was", ex);
-		}
+		return known.sample(new LimitedStatements(connection, (int) Math.max(1, this.timeout.toSeconds())));
 	}
 
 }

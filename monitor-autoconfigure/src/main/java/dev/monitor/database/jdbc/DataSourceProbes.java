@@ -33,8 +33,16 @@ public final class DataSourceProbes implements DatabaseProbes {
 
 	@Override
 	public @Nullable DatabaseProbe of(String name, DataSource dataSource) {
-		return standsForOthers(dataSource.getClass()) ? null
-				: new DataSourceProbe(name, dataSource, this.pools, this.timeout);
+		return standsForOthers(dataSource) ? null : new DataSourceProbe(name, dataSource, this.pools, this.timeout);
+	}
+
+	/**
+	 * Tell whether a data source has no database of its own.
+	 * @param dataSource the data source
+	 * @return whether it routes or delegates
+	 */
+	public static boolean standsForOthers(DataSource dataSource) {
+		return standsForOthers(dataSource.getClass());
 	}
 
 	/**

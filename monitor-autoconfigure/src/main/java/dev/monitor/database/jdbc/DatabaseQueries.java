@@ -16,7 +16,7 @@ interface DatabaseQueries {
 	 * @param statements executes them
 	 * @return the answers
 	 */
-	DatabaseSample sample(SampleStatements statements) throws SQLException;
+	DatabaseSample sample(LimitedStatements statements) throws SQLException;
 
 	/**
 	 * Return the questions for a database.

@@ -33,7 +33,7 @@ final class H2Queries implements DatabaseQueries {
 			where table_type = 'BASE TABLE' and table_schema <> 'INFORMATION_SCHEMA'""";
 
 	@Override
-	public DatabaseSample sample(SampleStatements statements) throws SQLException {
+	public DatabaseSample sample(LimitedStatements statements) throws SQLException {
 		Map<String, Double> file = new HashMap<>();
 		statements.query(FILE, (row) -> file.put(row.getString(1), row.getDouble(2)));
 		Map<ConnectionState, Long> states = new EnumMap<>(ConnectionState.class);

@@ -55,7 +55,7 @@ final class PostgreSqlQueries implements DatabaseQueries {
 	}
 
 	@Override
-	public DatabaseSample sample(SampleStatements statements) throws SQLException {
+	public DatabaseSample sample(LimitedStatements statements) throws SQLException {
 		Reader reader = new Reader();
 		statements.query(DATABASE, reader::database);
 		statements.query(this.connections, reader::connections);

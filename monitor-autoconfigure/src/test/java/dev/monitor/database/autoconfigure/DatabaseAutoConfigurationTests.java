@@ -23,6 +23,9 @@ import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
 import dev.monitor.jdbc.pool.RootPoolMetadata;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.status.Diagnostic;
+import dev.monitor.status.DiagnosticAnswer.State;
+import dev.monitor.status.Diagnostics;
 import dev.monitor.status.StatusRow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
@@ -127,6 +130,21 @@ class DatabaseAutoConfigurationTests {
 					.doesNotHaveBean(QueryTimers.class)
 					.getBean(DataSource.class)
 					.isExactlyInstanceOf(HikariDataSource.class));
+		}
+	}
+
+	@Test
+	void diagnosticsAreThereForWhoAsksAndCostNothingBefore() {
+		for (String sampling : new String[] { "true", "false" }) {
+			this.runner.withPropertyValues("monitor.database.sampling.enabled=" + sampling).run((context) -> {
+				assertThat(context.getBeanFactory().containsSingleton("monitorDatabaseDiagnostics")).isFalse();
+				Diagnostics diagnostics = context.getBean(Diagnostics.class);
+				assertThat(diagnostics.databases()).containsExactly("dataSource");
+				Awaitility.await()
+					.until(() -> diagnostics.ask("dataSource", "settings", false).state() == State.ANSWERED);
+				assertThat(diagnostics.of("dataSource")).extracting(Diagnostic::name).startsWith("server", "size");
+				assertThat(only(context).activity().over(60).loads()).isZero();
+			});
 		}
 	}
 
