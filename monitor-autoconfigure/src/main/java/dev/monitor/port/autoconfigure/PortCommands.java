@@ -10,16 +10,20 @@ import java.util.function.Supplier;
 import dev.monitor.gate.Gates;
 import dev.monitor.port.Commands;
 import dev.monitor.port.MonitorCommand;
+import dev.monitor.port.diagnosis.DiagnoseCommand;
 import dev.monitor.port.health.HealthCommands;
 import dev.monitor.port.metrics.MetricsCommand;
 import dev.monitor.port.performance.PerformanceCommands;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.status.Diagnostics;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.util.ClassUtils;
@@ -40,17 +44,20 @@ final class PortCommands implements AutoCloseable {
 
 	private final @Nullable Supplier<MonitorCommand> meters;
 
+	private final @Nullable Supplier<Diagnostics> diagnostics;
+
 	private final boolean agentReady;
 
 	private final @Nullable Collection<String> allowed;
 
 	private @Nullable Commands commands;
 
-	PortCommands(BeanFactory beans, PortProperties properties) {
+	PortCommands(ListableBeanFactory beans, PortProperties properties) {
 		this.gates = beans.getBeanProvider(Gates.class).getIfAvailable();
 		this.sources = beans.getBeanProvider(StatusSource.class).orderedStream().toList();
 		this.users = beans.getBeanProvider(MonitorCommand.class).orderedStream().toList();
 		this.meters = ClassUtils.isPresent(METER_REGISTRY, null) ? () -> Meters.command(beans) : null;
+		this.diagnostics = diagnostics(beans);
 		this.agentReady = properties.isAgentReady();
 		this.allowed = properties.getCommands();
 		if (this.allowed != null || !this.users.isEmpty()) {
@@ -108,7 +115,19 @@ final class PortCommands implements AutoCloseable {
 		if (this.meters != null) {
 			ours.add(this.meters.get());
 		}
+		if (this.diagnostics != null) {
+			ours.add(new DiagnoseCommand(this.diagnostics));
+		}
 		return ours;
+	}
+
+	/**
+	 * The bean is made when it is asked for, not by looking whether there is one.
+	 */
+	private static @Nullable Supplier<Diagnostics> diagnostics(ListableBeanFactory beans) {
+		boolean present = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Diagnostics.class, true,
+				false).length > 0;
+		return present ? beans.getBeanProvider(Diagnostics.class)::getObject : null;
 	}
 
 	/**

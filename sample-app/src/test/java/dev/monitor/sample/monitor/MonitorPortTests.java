@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What the monitor port tells of the sample.
@@ -39,6 +40,13 @@ class MonitorPortTests {
 		assertThat(ask("help")).contains("  latest_orders -- ");
 		this.clients.order("apple", 2).expectStatus().isCreated();
 		assertThat(ask("latest_orders")).contains(" apple 2\n");
+	}
+
+	@Test
+	void databasesAreAskedWhatIsWrong() throws IOException {
+		this.clients.awaitReadiness(200);
+		await().untilAsserted(() -> assertThat(ask("dbdiagnose")).endsWith("dataSource: 6 diagnostics, findings: 0\n"));
+		assertThat(ask("dbdiagnose - size")).contains(" | ").contains("ORDERS");
 	}
 
 	private String ask(String command) throws IOException {
