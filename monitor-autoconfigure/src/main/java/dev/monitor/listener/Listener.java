@@ -5,18 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A small server on one daemon thread of its own, with an accept queue of its own, for
@@ -27,50 +18,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Listener implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(Listener.class);
-
-	private static final int HANDSHAKES_A_TURN = 8;
-
 	private static final int BACKLOG = 1024;
 
-	private static final int LAST_TURNS = 10;
+	private static final long TIME_TO_END_MILLIS = 1000;
 
-	private static final Duration TICK = Duration.ofMillis(250);
-
-	static {
-		// Once there are no file descriptors left, classes can no longer be loaded from a
-		// directory, and a class that could not be loaded is never tried again.
-		logger.trace("Ready for connections: {}",
-				List.of(Conversation.Ends.class, Connections.Standing.class, PlainTransport.class));
-	}
-
-	private final Transport.Factory transports;
-
-	private final Session.Factory sessions;
-
-	private final Selector selector;
-
-	private final Acceptor acceptor;
+	private final ListenerLoop loop;
 
 	private final Thread thread;
 
-	private final Connections connections;
+	private final int port;
 
-	private final WarningPause pause = new WarningPause();
-
-	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
-
-	private volatile boolean closed;
-
-	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Connections connections,
-			Selector selector, Acceptor acceptor) {
-		this.transports = transports;
-		this.sessions = sessions;
-		this.connections = connections;
-		this.selector = selector;
-		this.acceptor = acceptor;
-		this.thread = new Thread(this::serve, "monitor-" + name + "-listener");
-		this.thread.setDaemon(true);
+	private Listener(ListenerLoop loop, Thread thread, int port) {
+		this.loop = loop;
+		this.thread = thread;
+		this.port = port;
 	}
 
 	/**
@@ -135,7 +96,10 @@ public final class Listener implements AutoCloseable {
 			selector.close();
 			throw ex;
 		}
-		Listener listener = new Listener(name, transports, sessions, connections, selector, acceptor);
+		String thread = "monitor-" + name + "-listener";
+		ListenerLoop loop = new ListenerLoop(thread, transports, sessions, connections, selector, acceptor);
+		Listener listener = new Listener(loop, new Thread(loop, thread), acceptor.port());
+		listener.thread.setDaemon(true);
 		listener.thread.start();
 		return listener;
 	}
@@ -145,7 +109,7 @@ public final class Listener implements AutoCloseable {
 	 * @return the port, never 0
 	 */
 	public int port() {
-		return this.acceptor.port();
+		return this.port;
 	}
 
 	/**
@@ -153,172 +117,12 @@ public final class Listener implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.closed = true;
-		this.selector.wakeup();
+		this.loop.end();
 		try {
-			this.thread.join(TICK.toMillis() * 4);
+			this.thread.join(TIME_TO_END_MILLIS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void serve() {
-		while (!this.closed) {
-			try {
-				select();
-				turn(System.nanoTime());
-			}
-			catch (Throwable ex) {
-				recover(ex);
-			}
-		}
-		answerThoseWhoHaveAsked();
-		this.connections.closeAll();
-		this.acceptor.close();
-		try {
-			this.selector.close();
-		}
-		catch (IOException ex) {
-			logger.debug("Selector of {} could not be closed", this.thread.getName(), ex);
-		}
-	}
-
-	/**
-	 * Warn, though not each time: the next turns may fail alike.
-	 */
-	private void recover(Throwable failure) {
-		try {
-			if (this.pause.isOver(System.nanoTime())) {
-				logger.warn("{} has stumbled and goes on", this.thread.getName(), failure);
-			}
-		}
-		catch (Throwable ex) {
-			// Without memory not even a warning can be written.
-		}
-		LockSupport.parkNanos(TICK.toNanos());
-	}
-
-	/**
-	 * Does not wait if somebody has the next turn, nor if descriptors are to be had that
-	 * others may take meanwhile.
-	 */
-	private void select() throws IOException {
-		if (this.connections.takeClosed() || !this.woken.isEmpty()) {
-			this.selector.selectNow();
-		}
-		else {
-			this.selector.select(TICK.toMillis());
-		}
-	}
-
-	/**
-	 * One turn accepts, the next one reads.
-	 */
-	private void answerThoseWhoHaveAsked() {
-		try {
-			for (int i = 0; i < LAST_TURNS; i++) {
-				this.selector.selectNow();
-				turn(System.nanoTime());
-			}
-		}
-		catch (Throwable ex) {
-			logger.debug("{} has stumbled at its end", this.thread.getName(), ex);
-		}
-	}
-
-	private void turn(long now) {
-		this.acceptor.recover(now);
-		boolean accept = false;
-		for (SelectionKey key : this.selector.selectedKeys()) {
-			Conversation connection = this.connections.get(key);
-			if (connection == null) {
-				accept = accept || (key.isValid() && key.isAcceptable());
-			}
-			else if (connection.isHandshaking()) {
-				this.connections.addHandshaking(key);
-			}
-			else {
-				proceed(key, connection, now);
-			}
-		}
-		this.selector.selectedKeys().clear();
-		this.connections.closeOverdue(now);
-		// No more than there are by now: who is woken meanwhile has the next turn.
-		for (int count = this.woken.size(); count > 0; count--) {
-			proceed(this.woken.remove(), now);
-		}
-		// Before the handshakes, which take time: who has to go must not have spoken
-		// since.
-		if (accept && this.connections.hasTimeForMore()) {
-			this.acceptor.accept(now, (channel) -> welcome(channel, now), this.connections::makeWay);
-		}
-		// The others are selected again at once.
-		for (SelectionKey key : this.connections.takeHandshaking(HANDSHAKES_A_TURN)) {
-			proceed(key, now);
-		}
-	}
-
-	private void proceed(SelectionKey key, long now) {
-		Conversation connection = this.connections.get(key);
-		if (connection != null) {
-			proceed(key, connection, now);
-		}
-	}
-
-	private void proceed(SelectionKey key, Conversation connection, long now) {
-		try {
-			int operations = key.isValid() ? connection.proceed(now) : Conversation.DONE;
-			if (operations != Conversation.DONE) {
-				key.interestOps(operations);
-				return;
-			}
-		}
-		catch (IOException ex) {
-			logger.trace("Client went away", ex);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Connection failed", ex);
-		}
-		catch (Error ex) {
-			this.connections.close(key);
-			throw ex;
-		}
-		this.connections.close(key);
-	}
-
-	private void welcome(SocketChannel channel, long now) {
-		boolean taken = false;
-		try {
-			taken = open(channel, now);
-		}
-		catch (IOException | RuntimeException ex) {
-			logger.debug("Connection could not be taken", ex);
-		}
-		finally {
-			if (!taken) {
-				Connections.closeQuietly(channel);
-			}
-		}
-	}
-
-	private boolean open(SocketChannel channel, long now) throws IOException {
-		channel.configureBlocking(false);
-		Conversation.Ends ends = new Conversation.Ends((InetSocketAddress) channel.getRemoteAddress(),
-				(InetSocketAddress) channel.getLocalAddress());
-		if (!this.connections.makeRoomFor(ends.peer().getAddress())) {
-			return false;
-		}
-		Transport transport = this.transports.create(channel);
-		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
-		this.connections.add(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
-		return true;
-	}
-
-	private void wake(SelectionKey key) {
-		this.woken.add(key);
-		if (Thread.currentThread() != this.thread) {
-			this.selector.wakeup();
 		}
 	}
 
