@@ -7,6 +7,9 @@ public class CommandException extends Exception {
 
 	static final int FAILED = 1;
 
+	/**
+	 * The exit status, not 0.
+	 */
 	private final int status;
 
 	/**
