@@ -1,4 +1,4 @@
-package dev.monitor.scrape.autoconfigure;
+package dev.monitor.guard.property;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.monitor.guard.AccessToken;
 import dev.monitor.guard.TokenHash;
+import dev.monitor.scrape.autoconfigure.ScrapeProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +29,11 @@ class ConfiguredTokensTests {
 		ScrapeProperties.Token token = new ScrapeProperties.Token();
 		token.setFile(file.toString());
 		this.properties.getTokens().put("file", token);
-		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
+		ConfiguredTokens configured = new ConfiguredTokens("monitor.metrics.tokens", this.properties.getTokens());
 		configured.start();
 		configured.start();
 		await().until(() -> threads() == 1);
-		AccessToken opens = configured.tokens().get(0);
+		AccessToken opens = List.copyOf(configured.all()).get(0);
 		assertThat(opens.hash().get().matches(TokenHash.of(FIRST))).isTrue();
 		Files.writeString(file, SECOND);
 		await().until(() -> opens.hash().get().matches(TokenHash.of(SECOND)));
@@ -47,22 +48,22 @@ class ConfiguredTokensTests {
 			token.setFile(Files.writeString(directory.resolve(name), FIRST + name).toString());
 			this.properties.getTokens().put(name, token);
 		}
-		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
+		ConfiguredTokens configured = new ConfiguredTokens("monitor.metrics.tokens", this.properties.getTokens());
 		configured.start();
 		Files.delete(directory.resolve("a"));
 		assertThat(new ProcessBuilder("mkfifo", directory.resolve("b").toString() + "-pipe").start().waitFor())
 			.isZero();
 		Files.move(directory.resolve("b-pipe"), directory.resolve("b"), StandardCopyOption.REPLACE_EXISTING);
 		Files.writeString(directory.resolve("c"), SECOND);
-		await().until(() -> configured.tokens().get(2).hash().get().matches(TokenHash.of(SECOND)));
-		assertThat(configured.tokens().get(0).hash().get().matches(TokenHash.of(FIRST + "a"))).isTrue();
-		assertThat(configured.tokens().get(1).hash().get().matches(TokenHash.of(FIRST + "b"))).isTrue();
+		await().until(() -> List.copyOf(configured.all()).get(2).hash().get().matches(TokenHash.of(SECOND)));
+		assertThat(List.copyOf(configured.all()).get(0).hash().get().matches(TokenHash.of(FIRST + "a"))).isTrue();
+		assertThat(List.copyOf(configured.all()).get(1).hash().get().matches(TokenHash.of(FIRST + "b"))).isTrue();
 		configured.stop();
 	}
 
 	@Test
 	void withoutFilesThereIsNoThread() {
-		ConfiguredTokens configured = new ConfiguredTokens(this.properties);
+		ConfiguredTokens configured = new ConfiguredTokens("monitor.metrics.tokens", this.properties.getTokens());
 		configured.start();
 		await().until(() -> threads() == 0);
 		configured.stop();

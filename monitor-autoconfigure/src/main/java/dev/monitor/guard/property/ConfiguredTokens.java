@@ -1,4 +1,4 @@
-package dev.monitor.scrape.autoconfigure;
+package dev.monitor.guard.property;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.monitor.guard.AccessToken;
 import dev.monitor.guard.TokenFile;
@@ -21,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The tokens that {@link ScrapeProperties} name. Neither messages nor causes show what
+ * The tokens that open what one guard guards. Neither messages nor causes show what
  * was configured as a hash or a file, or stands in a file: it may be a token. Files are
  * read again and again in the background, each on a thread of its own, so that neither a
  * request nor another file waits for a disk.
  */
-final class ConfiguredTokens {
+public final class ConfiguredTokens {
 
 	private static final String HASH_REMEDY = "Make a token with 'openssl rand -hex 32' and set the property to what "
 			+ "'printf %s \"$token\" | sha256sum' prints for it, without the dash at the end.";
@@ -36,29 +39,56 @@ final class ConfiguredTokens {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private final List<AccessToken> tokens = new ArrayList<>();
+	private final Map<String, AccessToken> tokens = new LinkedHashMap<>();
 
 	private final List<TokenFile> files = new ArrayList<>();
 
 	private final List<PeriodicTask> tasks = new ArrayList<>();
 
-	ConfiguredTokens(ScrapeProperties properties) {
-		properties.getTokens().forEach((name, token) -> add("monitor.metrics.tokens." + name, token));
+	/**
+	 * Read the tokens.
+	 * @param property full name of the property under which they stand
+	 * @param properties the tokens by name
+	 * @throws InvalidPropertyException if one cannot be used
+	 */
+	public ConfiguredTokens(String property, Map<String, ? extends TokenProperties> properties) {
+		properties.forEach((name, token) -> this.tokens.put(name, token(property + '.' + name, token)));
 		if (!this.files.isEmpty()) {
 			this.files.forEach((file) -> run("monitor-token-file", file::refresh));
 			run("monitor-token-files", () -> this.files.forEach(TokenFile::watch));
 		}
 	}
 
-	List<AccessToken> tokens() {
-		return this.tokens;
+	/**
+	 * Return the tokens.
+	 * @return all of them, in the order of the properties
+	 */
+	public Collection<AccessToken> all() {
+		return this.tokens.values();
 	}
 
-	void start() {
+	/**
+	 * Return some tokens.
+	 * @param names their names
+	 * @return those with such a name
+	 */
+	public Collection<AccessToken> named(Collection<String> names) {
+		Map<String, AccessToken> found = new LinkedHashMap<>(this.tokens);
+		found.keySet().retainAll(names);
+		return found.values();
+	}
+
+	/**
+	 * Read files again from now on.
+	 */
+	public void start() {
 		this.tasks.forEach(PeriodicTask::start);
 	}
 
-	void stop() {
+	/**
+	 * Read no file any more; the last tokens stay.
+	 */
+	public void stop() {
 		this.tasks.forEach(PeriodicTask::stop);
 	}
 
@@ -66,11 +96,10 @@ final class ConfiguredTokens {
 		this.tasks.add(new PeriodicTask(name, work, PAUSE, PAUSE));
 	}
 
-	private void add(String prefix, ScrapeProperties.Token token) {
+	private AccessToken token(String prefix, TokenProperties token) {
 		Instant expires = expires(prefix + ".expires", token.getExpires());
 		if (!StringUtils.hasText(token.getFile())) {
-			this.tokens.add(new AccessToken(hash(prefix + ".hash", token.getHash()), expires));
-			return;
+			return new AccessToken(hash(prefix + ".hash", token.getHash()), expires);
 		}
 		if (StringUtils.hasText(token.getHash())) {
 			throw new InvalidPropertyException(prefix + ".file", null, "stands beside a hash",
@@ -78,7 +107,7 @@ final class ConfiguredTokens {
 		}
 		TokenFile file = file(prefix + ".file", token.getFile());
 		this.files.add(file);
-		this.tokens.add(new AccessToken(file, expires));
+		return new AccessToken(file, expires);
 	}
 
 	private static TokenHash hash(String property, @Nullable String value) {

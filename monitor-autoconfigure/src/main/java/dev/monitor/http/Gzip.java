@@ -1,4 +1,4 @@
-package dev.monitor.scrape.listener;
+package dev.monitor.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The content coding gzip (RFC 9110, section 8.4.1.3).
  */
-final class Gzip {
+public final class Gzip {
 
 	private static final Pattern REFUSED = Pattern.compile("q=0(\\.0*)?");
 
@@ -24,7 +24,7 @@ final class Gzip {
 	 * @param acceptEncoding all values of the header
 	 * @return whether it does
 	 */
-	static boolean isAccepted(List<String> acceptEncoding) {
+	public static boolean isAccepted(List<String> acceptEncoding) {
 		for (String value : acceptEncoding) {
 			for (String element : value.toLowerCase(Locale.ROOT).split(",", -1)) {
 				String[] coding = element.split(";", -1);
@@ -36,7 +36,12 @@ final class Gzip {
 		return false;
 	}
 
-	static byte[] compress(byte[] bytes) {
+	/**
+	 * Compress.
+	 * @param bytes the bytes
+	 * @return the same, coded
+	 */
+	public static byte[] compress(byte[] bytes) {
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 8 + 64);
 		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
 			gzip.write(bytes);

@@ -1,4 +1,4 @@
-package dev.monitor.scrape.listener;
+package dev.monitor.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

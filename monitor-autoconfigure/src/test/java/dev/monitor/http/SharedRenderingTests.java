@@ -1,4 +1,4 @@
-package dev.monitor.scrape;
+package dev.monitor.http;
 
 import java.time.Duration;
 import java.util.ArrayList;
