@@ -1,11 +1,12 @@
 package dev.monitor.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a small JSON object (RFC 8259), member by member. For one thread.
+ * Writes a JSON object (RFC 8259), member by member. For one thread.
  */
 public final class JsonObject {
 
@@ -38,6 +39,43 @@ public final class JsonObject {
 	}
 
 	/**
+	 * Add a number.
+	 * @param name the member's name
+	 * @param value its value; one that is not finite is sent as {@code null}
+	 * @return this object
+	 */
+	public JsonObject with(String name, Number value) {
+		begin(name);
+		this.text.append(number(value));
+		return this;
+	}
+
+	/**
+	 * Add an object.
+	 * @param name the member's name
+	 * @param value its value
+	 * @return this object
+	 */
+	public JsonObject with(String name, JsonObject value) {
+		begin(name);
+		this.text.append(value);
+		return this;
+	}
+
+	/**
+	 * Add an array.
+	 * @param name the member's name
+	 * @param values its elements: numbers, objects of this type, collections; all others
+	 * are sent as texts
+	 * @return this object
+	 */
+	public JsonObject with(String name, Collection<?> values) {
+		begin(name);
+		append(values);
+		return this;
+	}
+
+	/**
 	 * Return the object as it is sent.
 	 * @return JSON in UTF-8
 	 */
@@ -56,6 +94,40 @@ public final class JsonObject {
 		}
 		append(name);
 		this.text.append(':');
+	}
+
+	private void append(Collection<?> values) {
+		String separator = "[";
+		for (Object value : values) {
+			this.text.append(separator);
+			append(value);
+			separator = ",";
+		}
+		this.text.append(values.isEmpty() ? "[]" : "]");
+	}
+
+	private void append(Object value) {
+		if (value instanceof Number number) {
+			this.text.append(number(number));
+		}
+		else if (value instanceof JsonObject object) {
+			this.text.append(object);
+		}
+		else if (value instanceof Collection<?> values) {
+			append(values);
+		}
+		else {
+			append(String.valueOf(value));
+		}
+	}
+
+	private static String number(Number value) {
+		if (value instanceof Double || value instanceof Float) {
+			double real = value.doubleValue();
+			boolean whole = real == Math.rint(real) && Math.abs(real) < 1e15;
+			return whole ? String.valueOf((long) real) : Double.isFinite(real) ? String.valueOf(real) : "null";
+		}
+		return String.valueOf(value);
 	}
 
 	private void append(String value) {

@@ -21,9 +21,9 @@ class JsonObjectTests {
 
 	@Test
 	void membersKeepTheirOrderAndWithoutAValueThereIsNone() {
-		assertThat(new JsonObject().with("b", "x").with("none", null).with("a", -1))
+		assertThat(new JsonObject().with("b", "x").with("none", (String) null).with("a", -1))
 			.hasToString("{\"b\":\"x\",\"a\":-1}");
-		assertThat(new JsonObject().with("none", null)).hasToString("{}");
+		assertThat(new JsonObject().with("none", (String) null)).hasToString("{}");
 		assertThat(new JsonObject().with("say \"a\"", "\u00e4").toBytes()).asString().isEqualTo("""
 				{"say \\"a\\"":"\u00e4"}""");
 	}

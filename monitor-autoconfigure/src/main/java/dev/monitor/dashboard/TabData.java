@@ -1,0 +1,76 @@
+package dev.monitor.dashboard;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import dev.monitor.http.JsonObject;
+import dev.monitor.status.StatusSource;
+import dev.monitor.status.StatusSources;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link PageData} of a tab: its sections, the time they were read, and which tabs there
+ * are. A section that fails is left out, and named.
+ *
+ * @param tab the tab
+ * @param sources the sections of the application
+ * @param about what is the same until the application ends
+ * @param clock the time
+ * @param nanoTime a monotonic clock, by which the page takes rates
+ */
+public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantSource clock,
+		LongSupplier nanoTime) implements PageData {
+
+	@Override
+	public @Nullable JsonObject write(String selection, AccessLevel level) {
+		if (!selection.isEmpty()) {
+			return null;
+		}
+		JsonObject sections = new JsonObject();
+		List<String> failed = new ArrayList<>();
+		Instant now = this.clock.instant();
+		long nanos = this.nanoTime.getAsLong();
+		for (StatusSource source : this.tab.sections(this.sources)) {
+			try {
+				sections.with(source.name(), SectionJson.of(source.section(), this.tab.maxRows(source.name())));
+			}
+			catch (RuntimeException ex) {
+				failed.add(source.name());
+			}
+		}
+		return new JsonObject().with("time", now.toEpochMilli())
+			.with("seconds", nanos / 1e9)
+			.with("app", this.about)
+			.with("offset", ZoneId.systemDefault().getRules().getOffset(now).getTotalSeconds())
+			.with("zone", ZoneId.systemDefault().getId())
+			.with("tabs", tabs())
+			.with("failed", failed)
+			.with("sections", sections);
+	}
+
+	private List<JsonObject> tabs() {
+		List<JsonObject> tabs = new ArrayList<>();
+		for (Tab candidate : Tab.values()) {
+			if (candidate.isShown(this.sources)) {
+				JsonObject json = new JsonObject().with("name", candidate.key());
+				StatusSource counted = this.sources.get(candidate.counted());
+				tabs.add((counted != null) ? json.with("count", count(counted)) : json);
+			}
+		}
+		return tabs;
+	}
+
+	private static int count(StatusSource source) {
+		try {
+			return source.section().rows().size();
+		}
+		catch (RuntimeException ex) {
+			return 0;
+		}
+	}
+
+}

@@ -1,0 +1,120 @@
+import { LimitCard } from "./bars.js";
+import { Chart } from "./chart.js";
+import { card, count, make, set, text } from "./dom.js";
+import { bytes, duration, number, rate } from "./format.js";
+import { Section } from "./section.js";
+import { records, sentences } from "./sentences.js";
+import { Rates, Series } from "./series.js";
+import { Changes } from "./changes.js";
+
+const NUMBERS = ["Requests", "Failed", "Time", "In service", "CPU", "Memory"];
+
+/** The first tab: what is wrong, six numbers, a chart, and tables. */
+export class NowView {
+
+	#clock;
+
+	#rates = new Rates();
+
+	#series = new Series(["served", "rejected"]);
+
+	#seeded = false;
+
+	#said = make("ul", { className: "sentences" });
+
+	#numbers = make("dl", { className: "numbers" },
+		...NUMBERS.map((name) => make("div", { className: "card" }, make("dt", {}, name),
+			make("dd", {}, make("strong"), make("span")))));
+
+	#chart;
+
+	#limit = new LimitCard();
+
+	#sections;
+
+	#changes;
+
+	constructor({ clock }) {
+		this.#clock = clock;
+		this.#chart = new Chart("Requests a second, last 10 minutes", this.#series, clock);
+		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, clock, 10)]);
+		this.#changes = new Changes(clock);
+		this.element = make("div", { className: "view" }, this.#said, this.#numbers,
+			make("div", { className: "pair uneven" }, this.#chart.element, this.#limit.element),
+			make("div", { className: "pair" }, ...this.#sections.map(([, section]) => section.element)),
+			this.#changes.element);
+	}
+
+	/** Takes every answer, also while another tab is shown, so that the chart has no gap. */
+	update(answer) {
+		const { http, process } = answer.sections;
+		this.#seed(answer);
+		const totals = { ...http?.numbers, cpu: process.numbers.cpu_seconds };
+		const rates = this.#rates.take(answer.app.started, answer.seconds, totals);
+		this.#series.add(answer.time / 1000, rates && { served: rates.requests - (rates.rejected || 0),
+			rejected: rates.rejected || 0 });
+		this.#say(sentences(answer, rates, this.#clock));
+		this.#show(answer.sections, rates);
+		this.#chart.update();
+		this.#limit.update(answer.sections);
+		this.#sections.forEach(([name, section]) => section.update(answer.sections[name]));
+		this.#changes.update(answer.sections);
+	}
+
+	#seed(answer) {
+		if (!this.#seeded) {
+			this.#seeded = true;
+			const rates = new Rates();
+			records(answer.sections.history).sort((one, other) => other.age_seconds - one.age_seconds).forEach((point) => {
+				const taken = rates.take(0, answer.seconds - point.age_seconds, point);
+				this.#series.add(answer.time / 1000 - point.age_seconds, taken && {
+					served: taken.requests - (taken.rejected || 0), rejected: taken.rejected || 0 });
+			});
+		}
+	}
+
+	#say(all) {
+		const items = count(this.#said, all.length, () => make("li", {}, make("strong"), make("span"), make("a")));
+		all.forEach((one, at) => {
+			set(items[at], "className", one.mood);
+			const [lead, rest, link] = items[at].children;
+			text(lead, one.lead);
+			text(rest, ` ${one.rest} `);
+			text(link, one.link ?? "");
+			set(link, "hidden", !one.link);
+			if (one.to && link.hash !== `#${one.to}`) {
+				link.href = `#${one.to}`;
+			}
+		});
+	}
+
+	#show({ concurrency, http, memory, process }, rates) {
+		const { numbers } = process;
+		const failed = rates?.requests > 0 ? 100 * rates.errors / rates.requests : 0;
+		const cpu = rates ? Math.round(100 * rates.cpu / numbers.processors) : null;
+		const mean = rates?.requests > 0 && rates.total_seconds >= 0 ? rates.total_seconds / rates.requests : null;
+		const time = http?.numbers.p95_seconds ?? mean;
+		const [used, most] = memory?.numbers.limit > 0 ? [memory.numbers.rss, memory.numbers.limit]
+			: [numbers.heap, numbers.max_heap];
+		const [size, unit] = bytes(used).split(" ");
+		const shown = [
+			[http ? known(rates?.requests, rate) : "–", "/s"],
+			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
+			[time > 0 ? duration(time) : "–", http?.numbers.p95_seconds === undefined ? "mean" : "p95"],
+			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
+			[known(cpu, number), "%", cpu > 90],
+			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]
+		];
+		shown.forEach(([figure, note, bad], at) => {
+			const [strong, span] = this.#numbers.children[at].lastElementChild.children;
+			text(strong, figure);
+			text(span, ` ${note}`);
+			set(strong, "className", bad ? "bad" : "");
+		});
+	}
+
+}
+
+function known(value, write) {
+	return value === null || value === undefined || Number.isNaN(value) ? "–" : write(value);
+}

@@ -1,0 +1,66 @@
+const PATIENCE = 5000;
+
+const LONGEST_PAUSE = 60_000;
+
+/** Asks again and again, one request at a time, while somebody looks. */
+export class Poll {
+
+	#ask;
+
+	#interval = 2000;
+
+	#failures = 0;
+
+	#timer = 0;
+
+	#asking = false;
+
+	/**
+	 * @param ask asks once, given a signal that ends its patience; rejects if that fails
+	 */
+	constructor(ask) {
+		this.#ask = ask;
+		document.addEventListener("visibilitychange", () => this.now());
+	}
+
+	/** Sets the milliseconds between two requests, 0 for none. */
+	set interval(millis) {
+		this.#interval = millis;
+		this.now();
+	}
+
+	get interval() {
+		return this.#interval;
+	}
+
+	/** Tells whether numbers of an age in milliseconds are no longer those of now. */
+	isStale(age) {
+		return this.#failures > 0 ? age > PATIENCE : this.#interval > 0 && age > 3 * this.#interval + PATIENCE;
+	}
+
+	/** Ends the pause. */
+	now() {
+		clearTimeout(this.#timer);
+		if (!document.hidden && !this.#asking) {
+			this.#once();
+		}
+	}
+
+	async #once() {
+		this.#asking = true;
+		let goOn = true;
+		try {
+			goOn = await this.#ask(AbortSignal.timeout(PATIENCE));
+			this.#failures = 0;
+		}
+		catch {
+			this.#failures++;
+		}
+		this.#asking = false;
+		if (goOn && this.#interval > 0 && !document.hidden) {
+			const pause = Math.min(this.#interval * 2 ** Math.min(this.#failures, 6), LONGEST_PAUSE);
+			this.#timer = setTimeout(() => this.now(), Math.max(pause, this.#interval));
+		}
+	}
+
+}
