@@ -19,13 +19,17 @@ final class SectionJson {
 	}
 
 	static JsonObject of(StatusSection section, int maxRows) {
-		JsonObject numbers = new JsonObject();
-		section.numbers().forEach(numbers::with);
 		List<StatusRow> rows = section.rows();
-		return new JsonObject().with("numbers", numbers)
+		return new JsonObject().with("numbers", numbers(section))
 			.with("columns", rows.isEmpty() ? List.of() : columns(rows.get(0)))
 			.with("rows", rows.stream().limit(maxRows).map(SectionJson::values).toList())
 			.with("total", rows.size());
+	}
+
+	static JsonObject numbers(StatusSection section) {
+		JsonObject numbers = new JsonObject();
+		section.numbers().forEach(numbers::with);
+		return numbers;
 	}
 
 	private static List<String> columns(StatusRow row) {

@@ -1,6 +1,7 @@
 package dev.monitor.dashboard;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,7 +19,7 @@ public enum Tab {
 	/**
 	 * What is wrong, and how the application does.
 	 */
-	NOW("", "gates", "concurrency", "http", "process", "memory", "pools", "dependencies", "in_flight", "connections",
+	NOW("", "gates", "concurrency", "memory", "pools", "dependencies", "in_flight", "connections",
 			"gate_changes", "events", "warmup", "history"),
 
 	/**
@@ -47,6 +48,11 @@ public enum Tab {
 	ABOUT("");
 
 	/**
+	 * Sections whose numbers come with every tab.
+	 */
+	static final List<String> PULSE = List.of("http", "process");
+
+	/**
 	 * Sections of which the first tab shows the first rows only.
 	 */
 	private static final Set<String> LONG = Set.of("in_flight", "connections");
@@ -73,7 +79,8 @@ public enum Tab {
 		if (this == ABOUT) {
 			Set<String> elsewhere = Arrays.stream(values())
 				.flatMap((tab) -> tab.sections.stream())
-				.collect(Collectors.toSet());
+				.collect(Collectors.toCollection(HashSet::new));
+			elsewhere.addAll(PULSE);
 			return sources.all().stream().filter((source) -> !elsewhere.contains(source.name())).toList();
 		}
 		return this.sections.stream().map(sources::get).filter(Objects::nonNull).toList();

@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,17 @@ public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantS
 		if (!selection.isEmpty()) {
 			return null;
 		}
-		JsonObject sections = new JsonObject();
-		List<String> failed = new ArrayList<>();
 		Instant now = this.clock.instant();
 		long nanos = this.nanoTime.getAsLong();
+		List<String> failed = new ArrayList<>();
+		JsonObject pulse = new JsonObject();
+		for (String name : Tab.PULSE) {
+			add(pulse, this.sources.get(name), failed, SectionJson::numbers);
+		}
+		JsonObject sections = new JsonObject();
 		for (StatusSource source : this.tab.sections(this.sources)) {
-			try {
-				sections.with(source.name(), SectionJson.of(source.section(), this.tab.maxRows(source.name())));
-			}
-			catch (RuntimeException ex) {
-				failed.add(source.name());
-			}
+			add(sections, source, failed,
+					(section) -> SectionJson.of(section, this.tab.maxRows(source.name())));
 		}
 		return new JsonObject().with("time", now.toEpochMilli())
 			.with("seconds", nanos / 1e9)
@@ -49,7 +51,20 @@ public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantS
 			.with("zone", ZoneId.systemDefault().getId())
 			.with("tabs", tabs())
 			.with("failed", failed)
+			.with("pulse", pulse)
 			.with("sections", sections);
+	}
+
+	private static void add(JsonObject json, @Nullable StatusSource source, List<String> failed,
+			Function<StatusSection, JsonObject> writer) {
+		if (source != null) {
+			try {
+				json.with(source.name(), writer.apply(source.section()));
+			}
+			catch (RuntimeException ex) {
+				failed.add(source.name());
+			}
+		}
 	}
 
 	private List<JsonObject> tabs() {

@@ -74,7 +74,7 @@ export class AboutView {
 }
 
 function named(title, rows, clock) {
-	const table = new Table(clock, 10);
+	const table = new Table(clock, { limit: 10 });
 	table.update({ columns: ["name", "value", "source"], rows, total: rows.length });
 	return card(title, rows.length > 0 ? table.element : make("p", { className: "quiet" }, "None."));
 }

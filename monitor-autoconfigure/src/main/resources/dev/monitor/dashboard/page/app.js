@@ -5,6 +5,7 @@ import { make, set, text } from "./dom.js";
 import { duration } from "./format.js";
 import { NowView } from "./now.js";
 import { Poll } from "./poll.js";
+import { Pulse } from "./pulse.js";
 import { SectionsView } from "./section.js";
 import { Tabs } from "./tabs.js";
 
@@ -17,8 +18,9 @@ const part = (id) => document.getElementById(id);
 const access = new Access();
 const clock = new ServerClock();
 const views = new Map();
-const context = { clock, get, refresh: () => poll.now() };
-const tabs = new Tabs(part("tabs"), () => poll.now());
+const pulse = new Pulse();
+const context = { clock, get, pulse, refresh: () => poll.now() };
+const tabs = new Tabs(part("tabs"), open);
 const poll = new Poll(ask);
 
 let answered = 0;
@@ -28,6 +30,12 @@ let refused = false;
 async function get(path) {
 	const response = await access.fetch(path, AbortSignal.timeout(5000)).catch(() => null);
 	return response?.ok ? response.json() : null;
+}
+
+/** Shows a tab as it was last, until its data has come. */
+function open(tab) {
+	part("main").replaceChildren(...(views.has(tab) ? [views.get(tab).element] : []));
+	poll.now();
 }
 
 /** Asks for the data of the tab and shows it. */
@@ -65,6 +73,7 @@ function show(tab, answer) {
 	refused = false;
 	answered = performance.now();
 	clock.set(answer);
+	pulse.take(answer);
 	head(answer.app);
 	tabs.update(answer.tabs);
 	if (!views.has(tab)) {

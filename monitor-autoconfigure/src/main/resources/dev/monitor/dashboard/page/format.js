@@ -11,6 +11,9 @@ const STATES = {
 /** Writes a time span, in seconds, with the two units that matter. */
 export function duration(seconds) {
 	const whole = Math.floor(seconds);
+	if (seconds === 0) {
+		return "0 s";
+	}
 	if (seconds < 1) {
 		return `${Math.round(seconds * 1000)} ms`;
 	}
@@ -52,7 +55,10 @@ export function bytes(value) {
 /** Writes the value of a column or number as its name says: age_seconds, size_in_bytes, since. */
 export function value(name, raw, clock) {
 	if (typeof raw === "string") {
-		return /^\d{4}-\d\d-\d\dT/.test(raw) ? clock.time(raw) : raw;
+		if (!/^\d{4}-\d\d-\d\dT/.test(raw)) {
+			return raw;
+		}
+		return name === "since" ? `${duration(clock.since(raw))} ago` : clock.time(raw);
 	}
 	if (raw === null || (raw === -1 && !name.endsWith("change"))) {
 		return UNKNOWN;

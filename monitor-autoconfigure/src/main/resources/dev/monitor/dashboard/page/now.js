@@ -1,11 +1,10 @@
 import { LimitCard } from "./bars.js";
+import { Changes } from "./changes.js";
 import { Chart } from "./chart.js";
 import { card, count, make, set, text } from "./dom.js";
 import { bytes, duration, number, rate } from "./format.js";
 import { Section } from "./section.js";
-import { records, sentences } from "./sentences.js";
-import { Rates, Series } from "./series.js";
-import { Changes } from "./changes.js";
+import { sentences } from "./sentences.js";
 
 const NUMBERS = ["Requests", "Failed", "Time", "In service", "CPU", "Memory"];
 
@@ -14,11 +13,7 @@ export class NowView {
 
 	#clock;
 
-	#rates = new Rates();
-
-	#series = new Series(["served", "rejected"]);
-
-	#seeded = false;
+	#pulse;
 
 	#said = make("ul", { className: "sentences" });
 
@@ -34,9 +29,10 @@ export class NowView {
 
 	#changes;
 
-	constructor({ clock }) {
+	constructor({ clock, pulse }) {
+		this.#pulse = pulse;
 		this.#clock = clock;
-		this.#chart = new Chart("Requests a second, last 10 minutes", this.#series, clock);
+		this.#chart = new Chart("Requests a second, last 10 minutes", pulse.series, clock);
 		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, clock, 10)]);
 		this.#changes = new Changes(clock);
 		this.element = make("div", { className: "view" }, this.#said, this.#numbers,
@@ -45,32 +41,14 @@ export class NowView {
 			this.#changes.element);
 	}
 
-	/** Takes every answer, also while another tab is shown, so that the chart has no gap. */
 	update(answer) {
-		const { http, process } = answer.sections;
-		this.#seed(answer);
-		const totals = { ...http?.numbers, cpu: process.numbers.cpu_seconds };
-		const rates = this.#rates.take(answer.app.started, answer.seconds, totals);
-		this.#series.add(answer.time / 1000, rates && { served: rates.requests - (rates.rejected || 0),
-			rejected: rates.rejected || 0 });
+		const { rates } = this.#pulse;
 		this.#say(sentences(answer, rates, this.#clock));
-		this.#show(answer.sections, rates);
+		this.#show(answer, rates);
 		this.#chart.update();
 		this.#limit.update(answer.sections);
 		this.#sections.forEach(([name, section]) => section.update(answer.sections[name]));
 		this.#changes.update(answer.sections);
-	}
-
-	#seed(answer) {
-		if (!this.#seeded) {
-			this.#seeded = true;
-			const rates = new Rates();
-			records(answer.sections.history).sort((one, other) => other.age_seconds - one.age_seconds).forEach((point) => {
-				const taken = rates.take(0, answer.seconds - point.age_seconds, point);
-				this.#series.add(answer.time / 1000 - point.age_seconds, taken && {
-					served: taken.requests - (taken.rejected || 0), rejected: taken.rejected || 0 });
-			});
-		}
 	}
 
 	#say(all) {
@@ -88,19 +66,18 @@ export class NowView {
 		});
 	}
 
-	#show({ concurrency, http, memory, process }, rates) {
-		const { numbers } = process;
+	#show({ pulse: { http, process }, sections: { concurrency, memory } }, rates) {
 		const failed = rates?.requests > 0 ? 100 * rates.errors / rates.requests : 0;
-		const cpu = rates ? Math.round(100 * rates.cpu / numbers.processors) : null;
+		const cpu = rates ? Math.round(100 * rates.cpu / process.processors) : null;
 		const mean = rates?.requests > 0 && rates.total_seconds >= 0 ? rates.total_seconds / rates.requests : null;
-		const time = http?.numbers.p95_seconds ?? mean;
+		const time = http?.p95_seconds ?? mean;
 		const [used, most] = memory?.numbers.limit > 0 ? [memory.numbers.rss, memory.numbers.limit]
-			: [numbers.heap, numbers.max_heap];
+			: [process.heap, process.max_heap];
 		const [size, unit] = bytes(used).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
 			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
-			[time > 0 ? duration(time) : "–", http?.numbers.p95_seconds === undefined ? "mean" : "p95"],
+			[time > 0 ? duration(time) : "–", time > 0 ? (http.p95_seconds > 0 ? "p95" : "mean") : ""],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]

@@ -15,6 +15,8 @@ export class Poll {
 
 	#asking = false;
 
+	#again = false;
+
 	/**
 	 * @param ask asks once, given a signal that ends its patience; rejects if that fails
 	 */
@@ -38,10 +40,13 @@ export class Poll {
 		return this.#failures > 0 ? age > PATIENCE : this.#interval > 0 && age > 3 * this.#interval + PATIENCE;
 	}
 
-	/** Ends the pause. */
+	/** Ends the pause, or has none after the request that is on its way. */
 	now() {
 		clearTimeout(this.#timer);
-		if (!document.hidden && !this.#asking) {
+		if (this.#asking) {
+			this.#again = true;
+		}
+		else if (!document.hidden) {
 			this.#once();
 		}
 	}
@@ -57,7 +62,11 @@ export class Poll {
 			this.#failures++;
 		}
 		this.#asking = false;
-		if (goOn && this.#interval > 0 && !document.hidden) {
+		if (this.#again) {
+			this.#again = false;
+			this.now();
+		}
+		else if (goOn && this.#interval > 0 && !document.hidden) {
 			const pause = Math.min(this.#interval * 2 ** Math.min(this.#failures, 6), LONGEST_PAUSE);
 			this.#timer = setTimeout(() => this.now(), Math.max(pause, this.#interval));
 		}

@@ -9,6 +9,9 @@ const TITLES = {
 	virtual_threads: "Virtual threads"
 };
 
+/** Sections whose rows have names that only say which is which. */
+const NAMELESS = ["in_flight"];
+
 /** Any section: its numbers, then its table. */
 export class Section {
 
@@ -27,7 +30,7 @@ export class Section {
 	 */
 	constructor(name, clock, limit) {
 		this.#clock = clock;
-		this.#table = new Table(clock, limit);
+		this.#table = new Table(clock, { limit, nameless: NAMELESS.includes(name) });
 		this.element = card(TITLES[name] ?? label(name), this.#numbers, this.#table.element, this.#empty);
 	}
 

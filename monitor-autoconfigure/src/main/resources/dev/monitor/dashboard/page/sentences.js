@@ -15,7 +15,7 @@ export function records(section) {
 export function sentences(answer, rates, clock) {
 	const { sections } = answer;
 	const said = [...gates(sections, clock), ...pools(sections), ...limit(sections), ...dependencies(sections),
-		...requests(rates), ...memory(sections),
+		...requests(rates), ...memory(answer.pulse.process, sections),
 		...answer.failed.map((name) => ({ mood: "odd", lead: `Section '${name}' cannot be read.`, rest: "" }))];
 	return said.length > 0 ? said : [{ mood: "quiet", lead: "", rest: calm(sections, clock) }];
 }
@@ -47,9 +47,11 @@ function limit(sections) {
 		rest: `${numbers.active} of ${numbers.limit} requests in service, ${numbers.waiting} waiting.` }];
 }
 
-/** What is required closes a gate, and was said already. */
+/** What closes a gate was said already. */
 function dependencies(sections) {
-	return records(sections.dependencies).filter((one) => one.state && mood(one.state) !== "good").map((one) => ({
+	const reasons = records(sections.gates).map((gate) => gate.reason).join();
+	const failing = (one) => one.state && mood(one.state) !== "good" && !reasons.includes(`'${one.name}'`);
+	return records(sections.dependencies).filter(failing).map((one) => ({
 		mood: mood(one.state) || "odd",
 		lead: `Dependency '${one.name}' is ${one.state}.`,
 		rest: one.reason ? ended(one.reason) : ""
@@ -68,8 +70,8 @@ function requests(rates) {
 	return said;
 }
 
-function memory(sections) {
-	const { heap_after_gc: left, max_heap: most } = sections.process.numbers;
+function memory(process, sections) {
+	const { heap_after_gc: left, max_heap: most } = process;
 	const { rss, limit: allowed } = sections.memory?.numbers ?? {};
 	const said = [];
 	if (most > 0 && left > 0.9 * most) {

@@ -1,6 +1,8 @@
 import { count, make, set, text } from "./dom.js";
 import { label, mood, value } from "./format.js";
 
+const TIME = /^\d{4}-\d\d-\d\dT/;
+
 const FILTERED_FROM = 15;
 
 /** A table of a section, sorted and filtered here. Its rows stay where they are, only their texts change. */
@@ -17,6 +19,8 @@ export class Table {
 
 	#limit;
 
+	#nameless;
+
 	#sort = null;
 
 	#columns = [];
@@ -28,8 +32,10 @@ export class Table {
 	/**
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
+	 * @param nameless whether the first column is not shown
 	 */
-	constructor(clock, limit = 50) {
+	constructor(clock, { limit = 50, nameless = false } = {}) {
+		this.#nameless = nameless;
 		this.#clock = clock;
 		this.#limit = limit;
 		this.element = make("div", { className: "rows" }, this.#filter,
@@ -45,6 +51,7 @@ export class Table {
 		if (section.columns.length > 0 && section.columns.join() !== this.#columns.join()) {
 			this.#columns = section.columns;
 			this.#sort = null;
+			this.element.classList.toggle("nameless", this.#nameless);
 			this.#head.replaceChildren(...this.#columns.map((name, index) => this.#heading(name, index)));
 		}
 		this.#draw();
@@ -83,9 +90,11 @@ export class Table {
 	#cell(cell, index, raw, row) {
 		const name = this.#columns[index];
 		text(cell, value(name, raw, this.#clock));
-		const state = index === 0 ? row[this.#columns.indexOf("state")] : undefined;
-		const kind = typeof raw === "number" ? "number" : state === undefined ? "" : `dot ${mood(state)}`;
-		set(cell, "className", name === "state" && mood(raw) !== "good" ? `${mood(raw)} told` : kind);
+		const state = row[this.#columns.indexOf("state")];
+		const good = mood(state) === "good";
+		const marked = state !== undefined && (this.#nameless ? name === "state" : index === 0);
+		const kind = typeof raw === "number" ? "number" : marked ? `dot ${mood(state)}` : TIME.test(raw) ? "short" : "";
+		set(cell, "className", good && index > 0 ? `${kind} quiet` : kind);
 	}
 
 	#wanted() {
