@@ -25,7 +25,8 @@ public final class Dashboard {
 
 	private static final HttpResponse TO_THE_PAGE = HttpResponse.of(308).with("Location", "dashboard/");
 
-	private static final HttpResponse WRONG_METHOD = Problem.of(405, "The dashboard can only be read, with GET or HEAD.")
+	private static final HttpResponse WRONG_METHOD = Problem
+		.of(405, "The dashboard can only be read, with GET or HEAD.")
 		.with("Allow", "GET, HEAD");
 
 	private static final HttpResponse FOREIGN = Problem.of(403, "Another site sent this request.");

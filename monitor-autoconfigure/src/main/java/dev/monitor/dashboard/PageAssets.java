@@ -16,15 +16,16 @@ import dev.monitor.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page and what it loads: files beside this class, read at the first request and kept.
- * All assets stand under the hash of all of them, so that none is ever seen in another
- * version than the page. Thread-safe.
+ * The page and what it loads: files beside this class, read at the first request and
+ * kept. All assets stand under the hash of all of them, so that none is ever seen in
+ * another version than the page. Thread-safe.
  */
 final class PageAssets {
 
-	private static final List<String> NAMES = List.of("about.js", "access.js", "app.js", "bars.js", "changes.js", "chart.js",
-			"clock.js", "dashboard.css", "dom.js", "format.js", "icon.svg", "meters.js", "now.js", "poll.js", "pulse.js",
-			"section.js", "sentences.js", "series.js", "table.js", "tabs.js", "uPlot.iife.min.js");
+	private static final List<String> NAMES = List.of("about.js", "access.js", "app.js", "bars.js", "changes.js",
+			"chart.js", "clock.js", "dashboard.css", "dom.js", "format.js", "icon.svg", "meters.js", "now.js",
+			"poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js", "tabs.js",
+			"uPlot.iife.min.js");
 
 	private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
 			"text/css; charset=utf-8", "svg", "image/svg+xml");

@@ -19,8 +19,8 @@ public enum Tab {
 	/**
 	 * What is wrong, and how the application does.
 	 */
-	NOW("", "gates", "concurrency", "memory", "pools", "dependencies", "in_flight", "connections",
-			"gate_changes", "events", "warmup", "history"),
+	NOW("", "gates", "concurrency", "memory", "pools", "dependencies", "in_flight", "connections", "gate_changes",
+			"events", "warmup", "history"),
 
 	/**
 	 * Requests that are served at the moment, and routes.

@@ -41,8 +41,7 @@ public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantS
 		}
 		JsonObject sections = new JsonObject();
 		for (StatusSource source : this.tab.sections(this.sources)) {
-			add(sections, source, failed,
-					(section) -> SectionJson.of(section, this.tab.maxRows(source.name())));
+			add(sections, source, failed, (section) -> SectionJson.of(section, this.tab.maxRows(source.name())));
 		}
 		return new JsonObject().with("time", now.toEpochMilli())
 			.with("seconds", nanos / 1e9)

@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 /**
  * An answer to an HTTP request: made once and written by whichever front has the request.
  * All fronts add the same: {@code Content-Length}, no body in answer to HEAD, and
- * {@code Cache-Control: no-store} unless it has a {@code Cache-Control} of its own. Immutable but for the array of its body, thread-safe.
+ * {@code Cache-Control: no-store} unless it has a {@code Cache-Control} of its own.
+ * Immutable but for the array of its body, thread-safe.
  */
 public final class HttpResponse {
 

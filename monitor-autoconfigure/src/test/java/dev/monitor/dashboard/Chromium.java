@@ -82,8 +82,8 @@ public final class Chromium implements AutoCloseable {
 	public void window(int width, int height, boolean dark) throws IOException, InterruptedException {
 		command("Emulation.setDeviceMetricsOverride",
 				"{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":false}".formatted(width, height));
-		command("Emulation.setEmulatedMedia",
-				"{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"%s\"}]}".formatted(dark ? "dark" : "light"));
+		command("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"%s\"}]}"
+			.formatted(dark ? "dark" : "light"));
 	}
 
 	private void command(String name, String parameters) throws IOException, InterruptedException {
@@ -127,7 +127,8 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	private static @Nullable Object send(HttpRequest.Builder request) throws IOException, InterruptedException {
-		String body = HTTP.send(request.header("Content-Type", "application/json").build(), BodyHandlers.ofString()).body();
+		String body = HTTP.send(request.header("Content-Type", "application/json").build(), BodyHandlers.ofString())
+			.body();
 		Object value = JsonParserFactory.getJsonParser().parseMap(body).get("value");
 		if (value instanceof Map<?, ?> failure && failure.containsKey("error")) {
 			throw new IOException(failure.get("error") + ": " + failure.get("message"));

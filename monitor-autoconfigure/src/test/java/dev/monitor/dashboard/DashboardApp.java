@@ -115,7 +115,8 @@ public final class DashboardApp implements AutoCloseable {
 		static Answer parse(String text) {
 			String[] parts = text.split("\r\n\r\n", 2);
 			List<String> lines = parts[0].lines().toList();
-			return new Answer(Integer.parseInt(lines.get(0).substring(9, 12)), lines.subList(1, lines.size()), parts[1]);
+			return new Answer(Integer.parseInt(lines.get(0).substring(9, 12)), lines.subList(1, lines.size()),
+					parts[1]);
 		}
 
 		public List<String> header(String name) {

@@ -83,9 +83,10 @@ public class TroubledSections {
 
 	@Bean
 	StatusSource events() {
-		return source("events", List.of(event(58, "error", "dev.shop.orders.OrderService", "Reservation refused: HTTP 503"),
-				event(130, "warn", "dev.shop.search.SearchClient", "Search took 2004 ms"),
-				event(190, "error", "dev.shop.Hostile", HOSTILE)));
+		return source("events",
+				List.of(event(58, "error", "dev.shop.orders.OrderService", "Reservation refused: HTTP 503"),
+						event(130, "warn", "dev.shop.search.SearchClient", "Search took 2004 ms"),
+						event(190, "error", "dev.shop.Hostile", HOSTILE)));
 	}
 
 	@Bean

@@ -41,8 +41,7 @@ final class DashboardAccess {
 		this.tokens = new ConfiguredTokens(DashboardSettings.TOKENS, properties.getTokens());
 		Access mode = DashboardSettings.mode(properties);
 		this.viewers = switch (mode) {
-			case ROLE ->
-				new RoleViewers(Objects.requireNonNull(properties.getRole()), properties.getOperateRole());
+			case ROLE -> new RoleViewers(Objects.requireNonNull(properties.getRole()), properties.getOperateRole());
 			case KEY -> keyHolders();
 			default -> tokenHolders(this.tokens.all(), this.tokens.named(operators(properties)));
 		};

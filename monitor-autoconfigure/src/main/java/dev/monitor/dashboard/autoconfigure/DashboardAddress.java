@@ -65,8 +65,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 	}
 
 	private String origin(String ssl, String port) {
-		boolean secure = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty()
-				|| !text(ssl + ".key-store").isEmpty() || !text(ssl + ".certificate").isEmpty();
+		boolean secure = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
+				|| !text(ssl + ".certificate").isEmpty();
 		return (secure ? "https" : "http") + "://localhost:" + port;
 	}
 

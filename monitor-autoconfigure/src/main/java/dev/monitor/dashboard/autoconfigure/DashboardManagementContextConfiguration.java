@@ -42,8 +42,10 @@ class DashboardManagementContextConfiguration extends ServletRegistrationBean<Da
 		addUrlMappings(path + "/*");
 		if (beside && DashboardPath.isAtRoot(environment)) {
 			setEnabled(false);
-			logger.info("The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
-					+ "application. Set {} or management.server.port.", path, DashboardSettings.LISTEN_ADDRESS);
+			logger.info(
+					"The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
+							+ "application. Set {} or management.server.port.",
+					path, DashboardSettings.LISTEN_ADDRESS);
 		}
 	}
 

@@ -10,8 +10,8 @@ import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 
 /**
- * {@link StatusSource} of the section {@code process}: processor time, processors, heap in
- * bytes and threads. -1 is unknown. Thread-safe.
+ * {@link StatusSource} of the section {@code process}: processor time, processors, heap
+ * in bytes and threads. -1 is unknown. Thread-safe.
  */
 public final class ProcessStatus implements StatusSource {
 

@@ -75,7 +75,8 @@ public record ApplicationFacts(Environment environment, @Nullable BuildPropertie
 		List<List<String>> versions = new ArrayList<>();
 		add(versions, "Spring Boot", SpringBootVersion.getVersion());
 		add(versions, "Spring Framework", SpringVersion.getVersion());
-		add(versions, "Java", runtime.getSpecVersion() + " (" + runtime.getVmName() + ' ' + runtime.getVmVersion() + ')');
+		add(versions, "Java",
+				runtime.getSpecVersion() + " (" + runtime.getVmName() + ' ' + runtime.getVmVersion() + ')');
 		add(versions, "Java's vendor", runtime.getVmVendor());
 		add(versions, "System", System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ", "
 				+ System.getProperty("os.arch"));
@@ -96,7 +97,8 @@ public record ApplicationFacts(Environment environment, @Nullable BuildPropertie
 	 */
 	static String flag(String argument) {
 		int equals = argument.indexOf('=');
-		boolean named = argument.startsWith("-D") || argument.startsWith("-javaagent:") || argument.startsWith("-agent");
+		boolean named = argument.startsWith("-D") || argument.startsWith("-javaagent:")
+				|| argument.startsWith("-agent");
 		return (named && equals >= 0) ? argument.substring(0, equals) + "=..." : SecretTexts.redact(argument);
 	}
 

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The tokens that open what one guard guards. Neither messages nor causes show what
- * was configured as a hash or a file, or stands in a file: it may be a token. Files are
- * read again and again in the background, each on a thread of its own, so that neither a
+ * The tokens that open what one guard guards. Neither messages nor causes show what was
+ * configured as a hash or a file, or stands in a file: it may be a token. Files are read
+ * again and again in the background, each on a thread of its own, so that neither a
  * request nor another file waits for a disk.
  */
 public final class ConfiguredTokens {

@@ -76,8 +76,10 @@ public record ListenerTls(String property, @Nullable Supplier<SSLEngine> engines
 		}
 		Listener listener = Listener.open(subject, address, sessions);
 		if (!address.getAddress().isLoopbackAddress()) {
-			logger.warn("The listener for {} at {} is without TLS: who listens in on the way sees tokens and all that is "
-					+ "served. Name a bundle in {}, or listen on a loopback address.", subject, address, this.property);
+			logger.warn(
+					"The listener for {} at {} is without TLS: who listens in on the way sees tokens and all that is "
+							+ "served. Name a bundle in {}, or listen on a loopback address.",
+					subject, address, this.property);
 		}
 		return listener;
 	}

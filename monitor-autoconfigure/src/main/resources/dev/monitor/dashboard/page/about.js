@@ -4,12 +4,14 @@ import { MeterBrowser } from "./meters.js";
 import { SectionsView } from "./section.js";
 import { Table } from "./table.js";
 
+const MASKED = "•••";
+
 /** The last tab: what the application is, its configuration by name, its meters, and sections of its own. */
 export class AboutView {
 
 	#context;
 
-	#tables = make("div", { className: "pair" });
+	#tables = make("div", { className: "three" });
 
 	#scrape = make("p");
 
@@ -73,9 +75,12 @@ export class AboutView {
 
 }
 
+/** Makes a table of names. Values have no column where none is shown. */
 function named(title, rows, clock) {
 	const table = new Table(clock, { limit: 10 });
-	table.update({ columns: ["name", "value", "source"], rows, total: rows.length });
+	const masked = rows.every(([, value]) => value === MASKED);
+	table.update({ columns: masked ? ["name", "source"] : ["name", "value", "source"], total: rows.length,
+		rows: masked ? rows.map(([name, , source]) => [name, source]) : rows });
 	return card(title, rows.length > 0 ? table.element : make("p", { className: "quiet" }, "None."));
 }
 

@@ -21,7 +21,7 @@ const views = new Map();
 const pulse = new Pulse();
 const context = { clock, get, pulse, refresh: () => poll.now() };
 const tabs = new Tabs(part("tabs"), open);
-const poll = new Poll(ask);
+const poll = new Poll(ask, show);
 
 let answered = 0;
 let refused = false;
@@ -38,13 +38,13 @@ function open(tab) {
 	poll.now();
 }
 
-/** Asks for the data of the tab and shows it. */
+/** Asks for the data of the tab. */
 async function ask(signal) {
 	const tab = tabs.current;
 	const response = await access.fetch(`data/${tab}`, signal);
 	if (response.type === "opaqueredirect" || [400, 401, 403, 429].includes(response.status)) {
 		refuse(await reason(response));
-		return false;
+		return null;
 	}
 	if (response.status === 404 && tab !== "now") {
 		location.hash = "now";
@@ -52,8 +52,7 @@ async function ask(signal) {
 	if (!response.ok) {
 		throw new Error(`Status ${response.status}`);
 	}
-	show(tab, await response.json());
-	return true;
+	return { tab, ...await response.json() };
 }
 
 async function reason(response) {
@@ -69,7 +68,8 @@ function refuse(why) {
 	tick();
 }
 
-function show(tab, answer) {
+function show(answer) {
+	const { tab } = answer;
 	refused = false;
 	answered = performance.now();
 	clock.set(answer);

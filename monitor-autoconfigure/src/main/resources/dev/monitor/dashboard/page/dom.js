@@ -1,7 +1,7 @@
 /**
  * Makes an element. Texts become text nodes, so that nothing in them is ever read as HTML.
  * @param tag name of the element
- * @param properties properties to set; those that start with "aria" or "role" are attributes, with "on" listeners
+ * @param properties properties to set; some are attributes, those that start with "on" are listeners
  * @param children elements and texts
  */
 export function make(tag, properties = {}, ...children) {
@@ -10,7 +10,7 @@ export function make(tag, properties = {}, ...children) {
 		if (name.startsWith("on")) {
 			element.addEventListener(name.slice(2), value);
 		}
-		else if (name.startsWith("aria") || name === "role") {
+		else if (/^(aria|role$|list$)/.test(name)) {
 			element.setAttribute(name.replace(/^aria/, "aria-"), value);
 		}
 		else {

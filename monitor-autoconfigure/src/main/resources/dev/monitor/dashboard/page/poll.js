@@ -7,6 +7,8 @@ export class Poll {
 
 	#ask;
 
+	#show;
+
 	#interval = 2000;
 
 	#failures = 0;
@@ -18,10 +20,12 @@ export class Poll {
 	#again = false;
 
 	/**
-	 * @param ask asks once, given a signal that ends its patience; rejects if that fails
+	 * @param ask asks once, given a signal that ends its patience; rejects if that fails, and gives null to stop
+	 * @param show is given every answer
 	 */
-	constructor(ask) {
+	constructor(ask, show) {
 		this.#ask = ask;
+		this.#show = show;
 		document.addEventListener("visibilitychange", () => this.now());
 	}
 
@@ -53,20 +57,17 @@ export class Poll {
 
 	async #once() {
 		this.#asking = true;
-		let goOn = true;
-		try {
-			goOn = await this.#ask(AbortSignal.timeout(PATIENCE));
-			this.#failures = 0;
-		}
-		catch {
-			this.#failures++;
-		}
+		const answer = await this.#ask(AbortSignal.timeout(PATIENCE)).catch(() => undefined);
 		this.#asking = false;
+		this.#failures = answer === undefined ? this.#failures + 1 : 0;
+		if (answer) {
+			this.#show(answer);
+		}
 		if (this.#again) {
 			this.#again = false;
 			this.now();
 		}
-		else if (goOn && this.#interval > 0 && !document.hidden) {
+		else if (answer !== null && this.#interval > 0 && !document.hidden) {
 			const pause = Math.min(this.#interval * 2 ** Math.min(this.#failures, 6), LONGEST_PAUSE);
 			this.#timer = setTimeout(() => this.now(), Math.max(pause, this.#interval));
 		}
