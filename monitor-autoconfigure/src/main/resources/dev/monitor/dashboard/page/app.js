@@ -34,8 +34,16 @@ async function get(path) {
 
 /** Shows a tab as it was last, until its data has come. */
 function open(tab) {
-	part("main").replaceChildren(...(views.has(tab) ? [views.get(tab).element] : []));
+	place(tab);
 	poll.now();
+}
+
+function place(tab) {
+	const wanted = views.has(tab) ? [views.get(tab).element] : [];
+	if (part("main").firstElementChild !== wanted[0] || wanted.length === 0) {
+		part("main").replaceChildren(...wanted);
+	}
+	part("main").setAttribute("aria-labelledby", `tab-${tab}`);
 }
 
 /** Asks for the data of the tab. */
@@ -79,12 +87,8 @@ function show(answer) {
 	if (!views.has(tab)) {
 		views.set(tab, new (VIEWS[tab] ?? SectionsView)(context));
 	}
-	const view = views.get(tab);
-	if (tab === tabs.current && part("main").firstElementChild !== view.element) {
-		part("main").replaceChildren(view.element);
-		part("main").setAttribute("aria-labelledby", `tab-${tab}`);
-	}
-	view.update(answer);
+	place(tabs.current);
+	views.get(tab).update(answer);
 	tick();
 }
 
