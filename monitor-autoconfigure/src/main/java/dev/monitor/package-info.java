@@ -39,6 +39,7 @@
  * <li>{@code meter}: labels, buckets and a bound on series of all meters
  * <li>{@code performance}: numbers about instance, requests, caches and memory
  * <li>{@code scrape}: the metrics, for those who may read them
+ * <li>{@code dashboard}: one page inside the application
  * <li>{@code port}: commands, a line each, answered while every request thread is busy
  * <li>{@code ops}: files for operators
  * </ul>

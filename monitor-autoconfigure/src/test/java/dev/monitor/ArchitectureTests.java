@@ -63,7 +63,7 @@ class ArchitectureTests {
 	/**
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
-	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "database.servlet", "health.metrics",
+	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet", "health.metrics",
 			"jdbc.proxy", "logging.logback", "performance.cache", "scrape.security", "warmup.metrics");
 
 	/**

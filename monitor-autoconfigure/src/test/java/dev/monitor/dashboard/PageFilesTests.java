@@ -36,7 +36,7 @@ class PageFilesTests {
 			String name = module.getKey();
 			assertThat(module.getValue()).as(name)
 				.hasSizeLessThanOrEqualTo(150)
-				.allSatisfy((line) -> assertThat(line.replace("\t", "    ").length()).isLessThanOrEqualTo(124))
+				.allSatisfy((line) -> assertThat(line.replace("\t", "    ").length()).isLessThanOrEqualTo(120))
 				.allSatisfy((line) -> assertThat(line).matches("\\t*( \\*.*|[^\\s].*)?").doesNotMatch(".*[ \\t]"))
 				.noneMatch((line) -> line.matches("\\s*} else.*|\\s*} catch.*|.*[^=!<>]==[^=].*|\\s*(var|debugger|console)\\b.*"));
 			String text = String.join("\n", module.getValue());

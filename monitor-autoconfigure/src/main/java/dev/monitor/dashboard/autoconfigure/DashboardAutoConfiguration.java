@@ -1,79 +1,20 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.dashboard.metrics.DashboardMetrics;
-import dev.monitor.guard.AccessGuard;
-import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the dashboard. Reactive
  * applications, and those without a web server, have it on a listener of its own only.
+ * All further conditions stand on what it imports, since their classes would be loaded
+ * where the dashboard is switched off.
  */
 @AutoConfiguration
 @ConditionalOnMonitorFeature("dashboard")
-@Conditional(DashboardAutoConfiguration.OnPort.class)
-@EnableConfigurationProperties(DashboardProperties.class)
-@Import({ DashboardListenerConfiguration.class, DashboardAddress.class })
+@Import(DashboardConfiguration.class)
 public final class DashboardAutoConfiguration {
-
-	@Bean(initMethod = "start", destroyMethod = "stop")
-	@Lazy(false)
-	DashboardAccess monitorDashboardAccess(DashboardProperties properties) {
-		return new DashboardAccess(properties);
-	}
-
-	@Bean
-	LazyDashboard monitorDashboard(BeanFactory beans, ConfigurableEnvironment environment,
-			DashboardProperties properties, DashboardAccess access) {
-		return new LazyDashboard(beans, environment, properties, access);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
-
-		@Bean
-		MeterBinder monitorDashboardMetrics(DashboardAccess access) {
-			AccessGuard guard = access.guard();
-			return (guard != null) ? new DashboardMetrics(guard) : (registry) -> {
-			};
-		}
-
-	}
-
-	static class OnPort extends AnyNestedCondition {
-
-		OnPort() {
-			super(ConfigurationPhase.REGISTER_BEAN);
-		}
-
-		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-		@ConditionalOnClass(ManagementContextConfiguration.class)
-		static class Servlet {
-
-		}
-
-		@ConditionalOnProperty(DashboardSettings.LISTEN_ADDRESS)
-		static class OwnListener {
-
-		}
-
-	}
 
 }

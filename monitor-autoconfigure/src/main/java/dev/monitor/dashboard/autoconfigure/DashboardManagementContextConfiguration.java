@@ -12,21 +12,18 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
 /**
  * {@link ManagementContextConfiguration @ManagementContextConfiguration} that puts the
- * dashboard beside the endpoints, on the application's port or on one of their own.
+ * dashboard beside the endpoints, on the application's port or on one of their own,
+ * unless it has a listener.
  */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Conditional(DashboardManagementContextConfiguration.OnPortOfEndpoints.class)
 class DashboardManagementContextConfiguration extends ServletRegistrationBean<DashboardServlet> implements OwnPaths {
 
 	private static final Logger logger = LoggerFactory.getLogger(DashboardManagementContextConfiguration.class);
@@ -40,31 +37,17 @@ class DashboardManagementContextConfiguration extends ServletRegistrationBean<Da
 		setServlet(new DashboardServlet(dashboard));
 		setName(DashboardServlet.NAME);
 		addUrlMappings(path + "/*");
-		if (beside && DashboardPath.isAtRoot(environment)) {
-			setEnabled(false);
-			logger.info(
-					"The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
-							+ "application. Set {} or management.server.port.",
-					path, DashboardSettings.LISTEN_ADDRESS);
+		boolean elsewhere = environment.getProperty(DashboardSettings.LISTEN_ADDRESS) != null;
+		setEnabled(!elsewhere && !(beside && DashboardPath.isAtRoot(environment)));
+		if (!elsewhere && !isEnabled()) {
+			logger.info("The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
+					+ "application. Set {} or management.server.port.", path, DashboardSettings.LISTEN_ADDRESS);
 		}
 	}
 
 	@Override
 	public boolean contain(String path) {
 		return isEnabled() && this.paths.contain(path);
-	}
-
-	static class OnPortOfEndpoints extends NoneNestedConditions {
-
-		OnPortOfEndpoints() {
-			super(ConfigurationPhase.REGISTER_BEAN);
-		}
-
-		@ConditionalOnProperty(DashboardSettings.LISTEN_ADDRESS)
-		static class OwnListener {
-
-		}
-
 	}
 
 }

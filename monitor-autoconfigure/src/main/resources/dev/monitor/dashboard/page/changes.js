@@ -25,7 +25,8 @@ export class Changes {
 	constructor(clock) {
 		this.#clock = clock;
 		this.element = card("Last changes and errors",
-			make("div", { className: "rows" }, make("table", { className: "changes" }, this.#rows)), this.#empty, this.#more);
+			make("div", { className: "rows" }, make("table", { className: "changes" }, this.#rows)),
+			this.#empty, this.#more);
 	}
 
 	/** Shows the sections of changes and events there are. */

@@ -31,7 +31,8 @@ export class Chart {
 		this.#series = series;
 		this.#clock = clock;
 		this.#names = series.names.map((name) => name.replaceAll("_", " "));
-		const headings = ["time", ...this.#names].map((name) => make("th", { scope: "col", className: "number" }, name));
+		const headings = ["time", ...this.#names]
+			.map((name) => make("th", { scope: "col", className: "number" }, name));
 		this.#table = make("div", { className: "rows chart-rows", hidden: true, tabIndex: 0 },
 			make("table", {}, make("thead", {}, make("tr", {}, ...headings)), this.#rows));
 		const legend = this.#names.map((name, index) => make("span", { className: `legend ${COLORS[index]}` }, name));
@@ -51,7 +52,8 @@ export class Chart {
 			this.#redraw();
 		}
 		this.#plot?.setData(columns);
-		this.#place.setAttribute("aria-label", this.#names.map((name, index) => said(name, columns[index + 1])).join(". "));
+		this.#place.setAttribute("aria-label",
+			this.#names.map((name, index) => said(name, columns[index + 1])).join(". "));
 		if (!this.#table.hidden) {
 			this.#fill();
 		}
@@ -87,8 +89,10 @@ export class Chart {
 			tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), this.#clock.zone),
 			scales: { x: { range: (_, __, last) => [last - 600, last] },
 				y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
-			axes: [{ ...axis, grid: { show: false }, size: 24, values: (_, times) => times.map((time) => this.#label(time)) },
-				{ ...axis, grid, size: 44, splits: undefined, values: (_, values) => values.map(rate) }],
+			axes: [
+				{ ...axis, grid: { show: false }, size: 24, values: (_, times) => times.map(this.#label, this) },
+				{ ...axis, grid, size: 44, values: (_, values) => values.map(rate) }
+			],
 			series: [{}, ...this.#names.map((label, index) => ({ label, stroke: color(COLORS[index]), width: 1.5,
 				points: { show: false } }))]
 		}, this.#series.columns, this.#place);
@@ -115,7 +119,9 @@ export class Chart {
 			const point = times.length - 1 - at;
 			const cells = count(rows[at], columns.length + 1, () => make("td", { className: "number" }));
 			text(cells[0], this.#clock.time(times[point] * 1000));
-			columns.forEach((column, index) => text(cells[index + 1], column[point] === null ? "–" : rate(column[point])));
+			columns.forEach((column, index) => {
+				text(cells[index + 1], column[point] === null ? "–" : rate(column[point]));
+			});
 		});
 		set(this.#rows, "hidden", times.length === 0);
 	}

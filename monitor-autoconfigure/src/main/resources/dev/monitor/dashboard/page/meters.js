@@ -71,21 +71,24 @@ export class MeterBrowser {
 			meter.chart = new Chart(`${statistics[0]}${rising ? " a second" : ""}`, meter.series, this.#context.clock);
 			this.#place.replaceChildren(meter.chart.element, meter.table.element);
 		}
-		const values = Object.fromEntries(found.series.map((series) => [series.tags || "all", series.values[statistics[0]]]));
+		const values = Object.fromEntries(found.series
+			.map((series) => [series.tags || "all", series.values[statistics[0]]]));
 		meter.points.push([new Date(answer.time).toISOString(), values]);
 		meter.points.splice(0, meter.points.length - 1000);
 		const drawn = rising ? meter.rates.take(answer.app.started, answer.seconds, values) : values;
 		meter.series.add(answer.time / 1000, drawn);
 		meter.chart.update();
 		meter.table.update({ columns: ["tags", ...statistics], total: found.total,
-			rows: found.series.map((series) => [series.tags || "all", ...statistics.map((name) => series.values[name])]) });
+			rows: found.series.map((series) => [series.tags || "all",
+				...statistics.map((name) => series.values[name])]) });
 	}
 
 	#save() {
 		const names = [...new Set(this.#meter.points.flatMap(([, values]) => Object.keys(values)))];
 		const lines = [["time", ...names], ...this.#meter.points.map(([time, values]) => [time,
 			...names.map((name) => values[name] ?? "")])];
-		const file = new Blob([lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
+		const text = lines.map((line) => `${line.map(quoted).join(",")}\r\n`).join("");
+		const file = new Blob([text], { type: "text/csv" });
 		const link = make("a", { href: URL.createObjectURL(file), download: `${this.#meter.name}.csv` });
 		link.click();
 		URL.revokeObjectURL(link.href);

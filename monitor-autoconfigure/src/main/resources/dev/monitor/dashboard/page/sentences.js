@@ -33,8 +33,9 @@ function gates(sections, clock) {
 function pools(sections) {
 	return records(sections.pools).filter((pool) => pool.waiting > 0).map((pool) => {
 		const longest = pool.longest_wait_seconds > 0 ? `, the longest for ${duration(pool.longest_wait_seconds)}` : "";
+		const waiting = `${many(pool.waiting, "thread")} waiting${longest}`;
 		return { mood: "odd", lead: `Pool '${pool.name}' is empty.`, to: "database", link: "Who holds them",
-			rest: `${pool.active} of ${pool.max} connections in use, ${many(pool.waiting, "thread")} waiting${longest}.` };
+			rest: `${pool.active} of ${pool.max} connections in use, ${waiting}.` };
 	});
 }
 
@@ -65,7 +66,8 @@ function requests(rates) {
 	}
 	const failed = rates ? rates.errors - (rates.rejected || 0) : 0;
 	if (failed > 0 && failed / rates.requests > 0.05) {
-		said.push({ mood: "bad", lead: "Requests fail:", rest: `${rate(failed)} a second of ${rate(rates.requests)}.` });
+		const all = rate(rates.requests);
+		said.push({ mood: "bad", lead: "Requests fail:", rest: `${rate(failed)} a second of ${all}.` });
 	}
 	return said;
 }

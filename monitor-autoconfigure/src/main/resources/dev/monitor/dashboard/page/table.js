@@ -102,7 +102,8 @@ export class Table {
 		const rows = this.#last.rows.filter((row) => !words || row.join(" ").toLowerCase().includes(words));
 		if (this.#sort) {
 			const { index, descending } = this.#sort;
-			const compare = (one, other) => typeof one === "number" ? one - other : String(one).localeCompare(String(other));
+			const compare = (one, other) => typeof one === "number" ? one - other
+				: String(one).localeCompare(String(other));
 			rows.sort((one, other) => compare(one[index], other[index]) * (descending ? -1 : 1));
 		}
 		return rows;

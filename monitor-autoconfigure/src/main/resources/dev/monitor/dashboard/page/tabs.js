@@ -71,7 +71,9 @@ export class Tabs {
 	#move(event) {
 		const at = this.#names.indexOf(this.current);
 		const last = this.#names.length - 1;
-		const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+		const next = at === last ? 0 : at + 1;
+		const previous = at === 0 ? last : at - 1;
+		const to = { ArrowRight: next, ArrowLeft: previous, Home: 0, End: last }[event.key];
 		if (to !== undefined) {
 			event.preventDefault();
 			location.hash = this.#names[to];
