@@ -32,7 +32,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The dashboard, made when the first request comes: until then its classes are not
+ * The dashboard, made when the first request comes: until then what it is made of is not
  * loaded.
  */
 final class LazyDashboard implements Supplier<Dashboard> {

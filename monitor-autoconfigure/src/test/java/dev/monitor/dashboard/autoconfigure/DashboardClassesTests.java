@@ -31,9 +31,9 @@ class DashboardClassesTests {
 	@Test
 	void classesOfThePageAreLoadedWhenItIsFirstAsked() throws Exception {
 		assertThat(classesAfter("monitor.dashboard.enabled=true", 0)).contains(ROOM + "autoconfigure.LazyDashboard")
-			.doesNotContain(ROOM + "Dashboard", ROOM + "PageAssets", ROOM + "TabData", ROOM + "spring.AboutData",
+			.doesNotContain(ROOM + "PageAssets", ROOM + "Tab", ROOM + "TabData", ROOM + "spring.AboutData",
 					ROOM + "metrics.MeterData", ROOM + "management.ProcessStatus");
-		assertThat(classesAfter("monitor.dashboard.enabled=true", 200)).contains(ROOM + "Dashboard", ROOM + "PageAssets");
+		assertThat(classesAfter("monitor.dashboard.enabled=true", 200)).contains(ROOM + "PageAssets", ROOM + "Tab");
 	}
 
 	private List<String> classesAfter(String property, int status) throws Exception {
