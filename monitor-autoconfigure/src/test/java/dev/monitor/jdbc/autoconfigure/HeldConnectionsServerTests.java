@@ -105,7 +105,7 @@ class HeldConnectionsServerTests {
 			.properties(Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.main.banner-mode", "off",
 					"spring.datasource.url", "jdbc:h2:mem:held", "spring.datasource.hikari.maximum-pool-size", "1",
 					"management.metrics.use-global-registry", "false", "monitor.warmup.enabled", "false",
-					"monitor.database.sampling.enabled", "false"))
+					"monitor.database.sampling.enabled", "false", "monitor.concurrency.enabled", "false"))
 			.run(Stream
 				.concat(Stream.of("--" + Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY)), Stream.of(arguments))
 				.toArray(String[]::new));

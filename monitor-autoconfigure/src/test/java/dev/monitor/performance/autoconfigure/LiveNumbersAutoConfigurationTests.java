@@ -10,6 +10,8 @@ import java.util.Objects;
 import dev.monitor.Unwanted;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.History;
+import dev.monitor.status.Inspection;
+import dev.monitor.status.InspectionReport;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
@@ -67,6 +69,12 @@ class LiveNumbersAutoConfigurationTests {
 			assertThat(point.numbers()).allSatisfy((name,
 					number) -> assertThat(number.doubleValue()).as("a number that exists: %s", name).isNotNegative());
 			assertThat(Objects.requireNonNull(point.numbers().get("requests")).doubleValue()).isPositive();
+			assertThat(app.getBeanProvider(Inspection.class).stream()).extracting(Inspection::name)
+				.containsExactlyInAnyOrder("profile", "histogram");
+			Inspection histogram = app.getBean("monitorHistogram", Inspection.class);
+			assertThat(histogram.start("all")).isTrue();
+			Awaitility.await().until(() -> histogram.report().state() == InspectionReport.State.DONE);
+			assertThat(histogram.report().section().rows()).extracting(StatusRow::name).contains("byte[]");
 		}
 	}
 
@@ -75,6 +83,7 @@ class LiveNumbersAutoConfigurationTests {
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).doesNotHaveBean(StatusSource.class)
+				.doesNotHaveBean(Inspection.class)
 				.doesNotHaveBean("monitorHistoryLifecycle"));
 	}
 
