@@ -96,8 +96,9 @@ class ArchitectureTests {
 			.and()
 			.resideOutsideOfPackages(rooms(BOOT_ROOMS))
 			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl..", "javax.sql..", "dev.monitor..",
-					"org.apiguardian.api..", "org.jspecify.annotations..", "org.slf4j..")));
+			.onlyDependOnClassesThat(
+					resideInAnyPackage("java..", "javax.management..", "javax.net.ssl..", "javax.sql..",
+							"dev.monitor..", "org.apiguardian.api..", "org.jspecify.annotations..", "org.slf4j..")));
 	}
 
 	@Test

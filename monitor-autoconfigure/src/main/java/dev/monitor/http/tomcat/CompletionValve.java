@@ -1,8 +1,7 @@
-package dev.monitor.concurrency.tomcat;
+package dev.monitor.http.tomcat;
 
 import java.io.IOException;
 
-import dev.monitor.concurrency.servlet.ReleaseOnComplete;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
@@ -10,17 +9,22 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Gives back the permits of asynchronous requests that Tomcat drops without a word to
- * their listeners, as happens when a client leaves in the middle of a response. The
- * access logs of the engine hear of every request that is over, of these too.
+ * Runs the {@link Runnable} that a request has as an attribute when the request is over.
+ * It is for asynchronous requests that Tomcat drops without a word to their listeners, as
+ * happens when a client leaves in the middle of a response. The access logs of the engine
+ * hear of every request that is over, of these too.
  */
-public final class TomcatCompletionValve extends ValveBase implements AccessLog {
+public final class CompletionValve extends ValveBase implements AccessLog {
+
+	private final String attribute;
 
 	/**
 	 * Create a valve that asynchronous requests may pass.
+	 * @param attribute name of the attribute
 	 */
-	public TomcatCompletionValve() {
+	public CompletionValve(String attribute) {
 		super(true);
+		this.attribute = attribute;
 	}
 
 	@Override
@@ -30,7 +34,9 @@ public final class TomcatCompletionValve extends ValveBase implements AccessLog 
 
 	@Override
 	public void log(Request request, Response response, long nanos) {
-		ReleaseOnComplete.releaseNow(request.getAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE));
+		if (request.getAttribute(this.attribute) instanceof Runnable end) {
+			end.run();
+		}
 	}
 
 	@Override
