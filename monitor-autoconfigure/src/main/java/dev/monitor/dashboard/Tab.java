@@ -19,23 +19,23 @@ public enum Tab {
 	/**
 	 * What is wrong, and how the application does.
 	 */
-	NOW("", "gates", "concurrency", "memory", "pools", "dependencies", "in_flight", "connections", "gate_changes",
-			"events", "warmup", "history"),
+	NOW("", "gates", "concurrency", "pools", "dependencies", "in_flight", "connections", "gate_changes", "events",
+			"warmup", "history"),
 
 	/**
 	 * Requests that are served at the moment, and routes.
 	 */
-	REQUESTS("in_flight", "in_flight", "routes", "http"),
+	REQUESTS("in_flight", "in_flight", "routes"),
 
 	/**
 	 * Threads.
 	 */
-	THREADS("", "threads", "virtual_threads"),
+	THREADS("", "threads"),
 
 	/**
 	 * Memory of process and heap.
 	 */
-	MEMORY("", "memory", "memory_pools", "buffers", "gc", "cache"),
+	MEMORY("", "process", "memory_pools", "gc", "buffers", "cache"),
 
 	/**
 	 * Connections and databases.
@@ -50,12 +50,17 @@ public enum Tab {
 	/**
 	 * Sections whose numbers come with every tab.
 	 */
-	static final List<String> PULSE = List.of("http", "process");
+	static final List<String> PULSE = List.of("http", "routes", "process", "memory_pools");
 
 	/**
 	 * Sections of which the first tab shows the first rows only.
 	 */
 	private static final Set<String> LONG = Set.of("in_flight", "connections");
+
+	/**
+	 * What {@code process} tells as well.
+	 */
+	private static final String TOLD_TWICE = "memory";
 
 	private static final int FEW_ROWS = 10;
 
@@ -81,6 +86,7 @@ public enum Tab {
 				.flatMap((tab) -> tab.sections.stream())
 				.collect(Collectors.toCollection(HashSet::new));
 			elsewhere.addAll(PULSE);
+			elsewhere.add(TOLD_TWICE);
 			return sources.all().stream().filter((source) -> !elsewhere.contains(source.name())).toList();
 		}
 		return this.sections.stream().map(sources::get).filter(Objects::nonNull).toList();

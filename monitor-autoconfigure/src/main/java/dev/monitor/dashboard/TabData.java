@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab the tab
  * @param sources the sections of the application
+ * @param detailed names of the sections whose rows have details
  * @param about what is the same until the application ends
  * @param clock the time
  * @param nanoTime a monotonic clock, by which the page takes rates
  */
-public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantSource clock,
+public record TabData(Tab tab, StatusSources sources, Set<String> detailed, JsonObject about, InstantSource clock,
 		LongSupplier nanoTime) implements PageData {
 
 	@Override
@@ -41,7 +43,7 @@ public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantS
 		}
 		JsonObject sections = new JsonObject();
 		for (StatusSource source : this.tab.sections(this.sources)) {
-			add(sections, source, failed, (section) -> SectionJson.of(section, this.tab.maxRows(source.name())));
+			add(sections, source, failed, (section) -> json(source.name(), section));
 		}
 		return new JsonObject().with("time", now.toEpochMilli())
 			.with("seconds", nanos / 1e9)
@@ -52,6 +54,11 @@ public record TabData(Tab tab, StatusSources sources, JsonObject about, InstantS
 			.with("failed", failed)
 			.with("pulse", pulse)
 			.with("sections", sections);
+	}
+
+	private JsonObject json(String name, StatusSection section) {
+		JsonObject json = SectionJson.of(section, this.tab.maxRows(name));
+		return this.detailed.contains(name) ? json.with("details", 1) : json;
 	}
 
 	private static void add(JsonObject json, @Nullable StatusSource source, List<String> failed,

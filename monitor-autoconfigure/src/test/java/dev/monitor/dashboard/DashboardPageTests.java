@@ -65,9 +65,9 @@ class DashboardPageTests {
 
 	@Test
 	void everyTabShowsHostileNamesAsTheyAreWritten() throws Exception {
-		for (String tab : List.of("now", "requests", "memory", "database", "about")) {
+		for (String tab : List.of("now", "requests", "threads", "memory", "database", "about")) {
 			choose(tab);
-			if (!tab.equals("memory")) {
+			if (!List.of("memory", "threads").contains(tab)) {
 				waitFor("document.getElementById('main').textContent.includes(\"" + TroubledSections.HOSTILE + "\")");
 			}
 			for (int width : new int[] { 1280, 320 }) {
@@ -75,8 +75,8 @@ class DashboardPageTests {
 					chromium.window(width, 1000, dark);
 					assertThat(chromium.run("return document.documentElement.scrollWidth")).as("width of %s", tab)
 						.hasToString(String.valueOf(width));
-					chromium.screenshot(
-							SCREENSHOTS.resolve("dashboard-" + tab + '-' + width + (dark ? "-dark" : "-light") + ".png"));
+					chromium.screenshot(SCREENSHOTS
+						.resolve("dashboard-" + tab + '-' + width + (dark ? "-dark" : "-light") + ".png"));
 				}
 			}
 			chromium.window(1280, 1000, false);
@@ -86,11 +86,22 @@ class DashboardPageTests {
 
 	@Test
 	void sentencesSayWhatIsWrongAndLeadToIt() throws Exception {
-		assertThat(String.valueOf(text(".sentences"))).contains("dependency 'stock' down: HTTP 503", "Pool 'orders' is empty.",
-				"10 of 10 connections in use, 7 threads waiting, the longest for 12.3 s.", "Dependency 'search' is degraded.");
+		assertThat(String.valueOf(text(".sentences"))).contains("dependency 'stock' down: HTTP 503",
+				"Pool 'orders' is empty.", "10 of 10 connections in use, 7 threads waiting, the longest for 12.3 s.",
+				"Dependency 'search' is degraded.");
 		chromium.run("document.querySelector('.sentences a:not([hidden])').click()");
 		waitFor("document.querySelector('[aria-label=\"Connections in use\"]')?.textContent.includes('http-nio-8080-exec-7')");
 		assertThat(chromium.run("return location.hash")).isEqualTo("#database");
+	}
+
+	@Test
+	void aClickOnARequestShowsItsStack() throws Exception {
+		choose("requests");
+		chromium.run("document.querySelector('[aria-label=\"Requests in service\"] td button').click()");
+		waitFor("document.querySelectorAll('.details:not([hidden]) li').length === 2");
+		assertThat(text(".details:not([hidden]) li:last-child")).isEqualTo("r1" + TroubledSections.HOSTILE);
+		chromium.run("document.querySelector('.details:not([hidden]) button').click()");
+		waitFor("document.querySelector('.details:not([hidden])') === null");
 	}
 
 	@Test

@@ -119,7 +119,8 @@ class DashboardTests {
 			HttpResponse response = answer("GET", path, Map.of("accept-encoding", List.of("gzip")));
 			assertThat(response.headers()).containsEntry("Content-Encoding", "gzip")
 				.containsEntry("Vary", "Accept-Encoding");
-			assertThat(get(path).headers()).doesNotContainKey("Content-Encoding").containsEntry("Vary", "Accept-Encoding");
+			assertThat(get(path).headers()).doesNotContainKey("Content-Encoding")
+				.containsEntry("Vary", "Accept-Encoding");
 		}
 	}
 

@@ -38,7 +38,8 @@ class PageFilesTests {
 				.hasSizeLessThanOrEqualTo(150)
 				.allSatisfy((line) -> assertThat(line.replace("\t", "    ").length()).isLessThanOrEqualTo(120))
 				.allSatisfy((line) -> assertThat(line).matches("\\t*( \\*.*|[^\\s].*)?").doesNotMatch(".*[ \\t]"))
-				.noneMatch((line) -> line.matches("\\s*} else.*|\\s*} catch.*|.*[^=!<>]==[^=].*|\\s*(var|debugger|console)\\b.*"));
+				.noneMatch((line) -> line
+					.matches("\\s*} else.*|\\s*} catch.*|.*[^=!<>]==[^=].*|\\s*(var|debugger|console)\\b.*"));
 			String text = String.join("\n", module.getValue());
 			assertThat(text).as(name).doesNotContain("\n\n\n").doesNotContain("{\n\n\t\t");
 			assertThat(text.replaceAll("/\\*\\*[\\s\\S]*?\\*/|\"[^\"\n]*\"|`[^`]*`", "")).as(name).doesNotContain("'");
@@ -65,9 +66,10 @@ class PageFilesTests {
 		modules.forEach((name, lines) -> lines.stream()
 			.filter((line) -> line.startsWith("import {"))
 			.flatMap((line) -> Stream.of(line.replaceAll("import \\{ (.*) } from.*", "$1").split(", ")))
-			.forEach((imported) -> assertThat(lines.stream().filter((line) -> line.matches(".*\\b" + imported + "\\b.*")))
-				.as("%s in %s", imported, name)
-				.hasSizeGreaterThan(1)));
+			.forEach((
+					imported) -> assertThat(lines.stream().filter((line) -> line.matches(".*\\b" + imported + "\\b.*")))
+						.as("%s in %s", imported, name)
+						.hasSizeGreaterThan(1)));
 	}
 
 	@Test
@@ -90,7 +92,8 @@ class PageFilesTests {
 		byte[] hash = MessageDigest.getInstance("SHA-256").digest(charts(CHARTS));
 		assertThat(HexFormat.of().formatHex(hash))
 			.isEqualTo("7f29cd14e36d84141ab49c5e0a806d88e4d855596a9bc0e10799bc2c114b4c4f");
-		assertThat(new String(charts(CHARTS), StandardCharsets.UTF_8)).startsWith("/*! https://github.com/leeoniya/uPlot (v1.6.30)");
+		assertThat(new String(charts(CHARTS), StandardCharsets.UTF_8))
+			.startsWith("/*! https://github.com/leeoniya/uPlot (v1.6.30)");
 		assertThat(new String(charts("uPlot.LICENSE"), StandardCharsets.UTF_8)).startsWith("The MIT License (MIT)");
 		assertThat(getClass().getClassLoader().getResource("META-INF/resources/webjars/uplot")).isNull();
 	}

@@ -3,6 +3,7 @@ package dev.monitor.dashboard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.monitor.http.JsonObject;
 import dev.monitor.status.StatusRow;
@@ -19,11 +20,13 @@ class TabDataTests {
 
 	@Test
 	void aSectionIsNumbersAndATable() {
-		add("pools", StatusSection.EMPTY.with("all", 2)
-			.with(List.of(StatusRow.of("a").with("max", 1.5).with("by", "x"), StatusRow.of("b").with("max", Double.NaN).with("by", ""))));
+		add("pools",
+				StatusSection.EMPTY.with("all", 2)
+					.with(List.of(StatusRow.of("a").with("max", 1.5).with("by", "x"),
+							StatusRow.of("b").with("max", Double.NaN).with("by", ""))));
 		assertThat(write(Tab.DATABASE)).contains("""
 				"sections":{"pools":{"numbers":{"all":2},"columns":["name","max","by"],\
-				"rows":[["a",1.5,"x"],["b",null,""]],"total":2}}""")
+				"rows":[["a",1.5,"x"],["b",null,""]],"total":2,"details":1}}""")
 			.contains("\"seconds\":7")
 			.contains("\"time\":1000")
 			.contains("\"app\":{\"name\":\"shop\"}");
@@ -63,7 +66,8 @@ class TabDataTests {
 
 		});
 		add("concurrency", StatusSection.EMPTY.with("limit", 3));
-		assertThat(write(Tab.NOW)).contains("\"failed\":[\"in_flight\"]", "\"limit\":3", "\"name\":\"requests\",\"count\":0");
+		assertThat(write(Tab.NOW)).contains("\"failed\":[\"in_flight\"]", "\"limit\":3",
+				"\"name\":\"requests\",\"count\":0");
 	}
 
 	@Test
@@ -94,8 +98,8 @@ class TabDataTests {
 	}
 
 	private String write(Tab tab) {
-		TabData data = new TabData(tab, new StatusSources(this.sources), new JsonObject().with("name", "shop"),
-				() -> Instant.ofEpochMilli(1000), () -> 7_000_000_000L);
+		TabData data = new TabData(tab, new StatusSources(this.sources), Set.of("pools"),
+				new JsonObject().with("name", "shop"), () -> Instant.ofEpochMilli(1000), () -> 7_000_000_000L);
 		assertThat(data.write("more", AccessLevel.VIEW)).isNull();
 		return String.valueOf(data.write("", AccessLevel.VIEW));
 	}

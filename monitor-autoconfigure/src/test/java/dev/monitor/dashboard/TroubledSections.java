@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.InMemory;
 import dev.monitor.gate.Verdict;
+import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
@@ -56,6 +57,24 @@ public class TroubledSections {
 			rows.add(request("r" + i, 2.0 / i, "GET", "/orders/{id}/lines/{line}", "served"));
 		}
 		return source("in_flight", rows);
+	}
+
+	@Bean
+	StatusDetails stacks() {
+		return new StatusDetails() {
+
+			@Override
+			public String name() {
+				return "in_flight";
+			}
+
+			@Override
+			public StatusSection details(String id) {
+				return StatusSection.EMPTY
+					.with(List.of(StatusRow.of("java.lang.Thread.sleep(Native Method)"), StatusRow.of(id + HOSTILE)));
+			}
+
+		};
 	}
 
 	@Bean

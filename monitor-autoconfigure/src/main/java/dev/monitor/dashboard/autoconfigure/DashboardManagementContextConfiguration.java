@@ -40,8 +40,10 @@ class DashboardManagementContextConfiguration extends ServletRegistrationBean<Da
 		boolean elsewhere = environment.getProperty(DashboardSettings.LISTEN_ADDRESS) != null;
 		setEnabled(!elsewhere && !(beside && DashboardPath.isAtRoot(environment)));
 		if (!elsewhere && !isEnabled()) {
-			logger.info("The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
-					+ "application. Set {} or management.server.port.", path, DashboardSettings.LISTEN_ADDRESS);
+			logger.info(
+					"The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
+							+ "application. Set {} or management.server.port.",
+					path, DashboardSettings.LISTEN_ADDRESS);
 		}
 	}
 

@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.monitor.dashboard.Dashboard;
+import dev.monitor.dashboard.DetailsData;
 import dev.monitor.dashboard.GateStatus;
 import dev.monitor.dashboard.PageData;
 import dev.monitor.dashboard.Tab;
 import dev.monitor.dashboard.TabData;
 import dev.monitor.dashboard.autoconfigure.DashboardProperties.ShowValues;
-import dev.monitor.dashboard.management.ProcessStatus;
 import dev.monitor.dashboard.metrics.MeterData;
 import dev.monitor.dashboard.spring.AboutData;
 import dev.monitor.dashboard.spring.ApplicationFacts;
 import dev.monitor.dashboard.spring.ConfiguredNames;
 import dev.monitor.gate.Gates;
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,8 +70,11 @@ final class LazyDashboard implements Supplier<Dashboard> {
 		Map<String, PageData> data = new HashMap<>();
 		StatusSources sources = sources();
 		JsonObject head = facts.head();
+		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
+		data.put("details", details);
 		for (Tab tab : Tab.values()) {
-			data.put(tab.key(), new TabData(tab, sources, head, InstantSource.system(), System::nanoTime));
+			data.put(tab.key(),
+					new TabData(tab, sources, details.names(), head, InstantSource.system(), System::nanoTime));
 		}
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
 		data.put("facts", new AboutData(facts, new ConfiguredNames(this.environment, operatorsSeeValues)));
@@ -84,7 +88,6 @@ final class LazyDashboard implements Supplier<Dashboard> {
 		List<StatusSource> sources = new ArrayList<>(
 				this.beans.getBeanProvider(StatusSource.class).orderedStream().toList());
 		this.beans.getBeanProvider(Gates.class).ifAvailable((gates) -> sources.add(new GateStatus(gates)));
-		sources.add(new ProcessStatus());
 		return new StatusSources(sources);
 	}
 

@@ -34,7 +34,7 @@ export class Changes {
 		const changes = records(sections.gate_changes).map((change) => ({ time: change.time, mood: "", word: "",
 			place: "", text: changed(change) }));
 		const events = records(sections.events).map((event) => ({ time: event.time, mood: mood(event.level),
-			word: (event.level ?? "").toLowerCase(), place: event.logger ?? event.name, text: event.message ?? "" }));
+			word: (event.level ?? "").toLowerCase(), place: event.logger ?? event.name, text: said(event) }));
 		this.#all = [...changes, ...events].sort((one, other) => other.time.localeCompare(one.time));
 		this.#draw();
 	}
@@ -65,6 +65,10 @@ function changed(change) {
 	const reason = change.reason ? ` Reason: ${change.reason}` : "";
 	const state = change.state === "open" ? "opened" : "closed";
 	return `Gate '${change.name}' ${state} (was ${before} for ${duration(change.held_seconds)}).${reason}`;
+}
+
+function said({ exception, message }) {
+	return exception && !message.includes(exception) ? `${message} ${exception}` : message;
 }
 
 function mood(level) {

@@ -1,6 +1,6 @@
 const UNKNOWN = "–";
 
-const BYTES = /(^|_)(bytes|rss|uss|pss|swap|heap|heap_after_gc|max_heap|used|committed|limit_bytes)$/;
+const BYTES = /(^|_)(bytes|rss|uss|pss|swap|memory_limit|heap_\w+|nonheap_\w+)$/;
 
 const STATES = {
 	open: "good", up: "good", ok: "good", ready: "good",
@@ -52,16 +52,25 @@ export function bytes(value) {
 	return `${size < 10 && unit > 1 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }
 
-/** Writes the value of a column or number as its name says: age_seconds, size_in_bytes, since. */
-export function value(name, raw, clock) {
+/**
+ * Writes the value of a column or number as its name says: age_seconds, size_in_bytes, since.
+ * @param sizes whether all numbers but counts are bytes
+ */
+export function value(name, raw, clock, sizes = false) {
 	if (typeof raw === "string") {
 		if (!/^\d{4}-\d\d-\d\dT/.test(raw)) {
 			return raw;
 		}
 		return name === "since" ? `${duration(clock.since(raw))} ago` : clock.time(raw);
 	}
-	if (raw === null || (raw === -1 && !name.endsWith("change"))) {
+	if (raw === null || raw === -1) {
 		return UNKNOWN;
+	}
+	if (name === "required") {
+		return raw ? "yes" : "no";
+	}
+	if (name === "share" || name === "cpu") {
+		return `${(100 * raw).toFixed(1)} %`;
 	}
 	if (/(_seconds|^seconds|^uptime)$/.test(name)) {
 		return duration(raw);
@@ -69,7 +78,7 @@ export function value(name, raw, clock) {
 	if (/(_ms|_millis)$/.test(name)) {
 		return duration(raw / 1000);
 	}
-	return BYTES.test(name) ? bytes(raw) : number(raw);
+	return BYTES.test(name) || (sizes && name !== "count") ? bytes(raw) : number(raw);
 }
 
 /** Writes the name of a column or number without its unit. */

@@ -29,11 +29,12 @@ export class NowView {
 
 	#changes;
 
-	constructor({ clock, pulse }) {
+	constructor(context) {
+		const { clock, pulse } = context;
 		this.#pulse = pulse;
 		this.#clock = clock;
 		this.#chart = new Chart("Requests a second, last 10 minutes", pulse.series, clock);
-		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, clock, 10)]);
+		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, context, 10)]);
 		this.#changes = new Changes(clock);
 		this.element = make("div", { className: "view" }, this.#said, this.#numbers,
 			make("div", { className: "pair uneven" }, this.#chart.element, this.#limit.element),
@@ -47,7 +48,7 @@ export class NowView {
 		this.#show(answer, rates);
 		this.#chart.update();
 		this.#limit.update(answer.sections);
-		this.#sections.forEach(([name, section]) => section.update(answer.sections[name]));
+		this.#sections.forEach(([name, section]) => section.update(answer.sections[name], answer));
 		this.#changes.update(answer.sections);
 	}
 
@@ -66,18 +67,17 @@ export class NowView {
 		});
 	}
 
-	#show({ pulse: { http, process }, sections: { concurrency, memory } }, rates) {
+	#show({ pulse: { http, memory_pools: heap, process }, sections: { concurrency } }, rates) {
 		const failed = rates?.requests > 0 ? 100 * rates.errors / rates.requests : 0;
-		const cpu = rates ? Math.round(100 * rates.cpu / process.processors) : null;
-		const mean = rates?.requests > 0 && rates.total_seconds >= 0 ? rates.total_seconds / rates.requests : null;
-		const time = http?.p95_seconds ?? mean;
-		const [used, most] = memory?.numbers.limit > 0 ? [memory.numbers.rss, memory.numbers.limit]
-			: [process.heap, process.max_heap];
+		const cpu = rates ? Math.round(100 * rates.cpu / process?.processors) : null;
+		const mean = rates?.answers > 0 ? rates.answer_seconds / rates.answers : null;
+		const [used, most] = process?.memory_limit > 0 ? [process.rss, process.memory_limit]
+			: [heap?.heap_used ?? 0, heap?.heap_max ?? 0];
 		const [size, unit] = bytes(used).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
 			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
-			[time > 0 ? duration(time) : "–", time > 0 ? (http.p95_seconds > 0 ? "p95" : "mean") : ""],
+			[known(mean, duration), mean === null ? "" : "mean"],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]

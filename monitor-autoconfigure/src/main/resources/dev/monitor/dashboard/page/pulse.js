@@ -4,7 +4,7 @@ import { Rates, Series } from "./series.js";
 /** How many requests come, told with every answer whatever tab is shown, so that the chart has no gaps. */
 export class Pulse {
 
-	series = new Series(["served", "rejected"]);
+	series = new Series(["served", "failed"]);
 
 	/** What happened in a second before the last answer, null if that is not known yet. */
 	rates = null;
@@ -15,25 +15,26 @@ export class Pulse {
 
 	/** Takes over an answer. */
 	take(answer) {
-		const { http, process } = answer.pulse;
+		const { http, process, routes } = answer.pulse;
 		if (!this.#seeded && answer.sections.history) {
 			this.#seeded = true;
 			this.#seed(answer);
 		}
-		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http, cpu: process.cpu_seconds });
+		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http,
+			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds });
 		this.series.add(answer.time / 1000, drawn(this.rates));
 	}
 
 	#seed(answer) {
 		const rates = new Rates();
-		const points = records(answer.sections.history).sort((one, other) => other.age_seconds - one.age_seconds);
-		points.forEach((point) => this.series.add(answer.time / 1000 - point.age_seconds,
-			drawn(rates.take(0, answer.seconds - point.age_seconds, point))));
+		records(answer.sections.history).forEach((point) => {
+			const seconds = point.time / 1000;
+			this.series.add(seconds, drawn(rates.take(0, seconds, { requests: point.requests, errors: point.errors })));
+		});
 	}
 
 }
 
 function drawn(rates) {
-	const rejected = rates?.rejected ?? 0;
-	return rates && { served: rates.requests - rejected, rejected };
+	return rates && { served: rates.requests - rates.errors, failed: rates.errors };
 }

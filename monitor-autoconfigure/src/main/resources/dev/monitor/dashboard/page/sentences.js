@@ -15,7 +15,7 @@ export function records(section) {
 export function sentences(answer, rates, clock) {
 	const { sections } = answer;
 	const said = [...gates(sections, clock), ...pools(sections), ...limit(sections), ...dependencies(sections),
-		...requests(rates), ...memory(answer.pulse.process, sections),
+		...requests(rates), ...memory(answer.pulse),
 		...answer.failed.map((name) => ({ mood: "odd", lead: `Section '${name}' cannot be read.`, rest: "" }))];
 	return said.length > 0 ? said : [{ mood: "quiet", lead: "", rest: calm(sections, clock) }];
 }
@@ -72,9 +72,9 @@ function requests(rates) {
 	return said;
 }
 
-function memory(process, sections) {
-	const { heap_after_gc: left, max_heap: most } = process;
-	const { rss, limit: allowed } = sections.memory?.numbers ?? {};
+function memory({ memory_pools: pools, process }) {
+	const { heap_after_gc: left, heap_max: most } = pools ?? {};
+	const { rss, memory_limit: allowed } = process ?? {};
 	const said = [];
 	if (most > 0 && left > 0.9 * most) {
 		said.push({ mood: "bad", lead: "The heap is nearly full.", to: "memory", link: "Memory",

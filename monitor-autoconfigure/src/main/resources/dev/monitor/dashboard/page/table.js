@@ -1,7 +1,7 @@
 import { count, make, set, text } from "./dom.js";
 import { label, mood, value } from "./format.js";
 
-const TIME = /^\d{4}-\d\d-\d\dT/;
+const SHORT = 34;
 
 const FILTERED_FROM = 15;
 
@@ -19,7 +19,7 @@ export class Table {
 
 	#limit;
 
-	#nameless;
+	#options;
 
 	#sort = null;
 
@@ -27,17 +27,20 @@ export class Table {
 
 	#last = null;
 
+	#shown = new WeakMap();
+
 	#clock;
 
 	/**
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
-	 * @param nameless whether the first column is not shown
+	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
+	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for
 	 */
-	constructor(clock, { limit = 50, nameless = false } = {}) {
-		this.#nameless = nameless;
+	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
 		this.#limit = limit;
+		this.#options = options;
 		this.element = make("div", { className: "rows" }, this.#filter,
 			make("table", {}, make("thead", {}, this.#head), this.#body), this.#more);
 	}
@@ -50,9 +53,10 @@ export class Table {
 		this.#last = section;
 		if (section.columns.length > 0 && section.columns.join() !== this.#columns.join()) {
 			this.#columns = section.columns;
-			this.#sort = null;
-			this.element.classList.toggle("nameless", this.#nameless);
-			this.#head.replaceChildren(...this.#columns.map((name, index) => this.#heading(name, index)));
+			this.#sort = this.#options.sort ? { index: this.#options.sort, descending: true } : null;
+			this.element.classList.toggle("nameless", Boolean(this.#options.nameless));
+			this.#head.replaceChildren(...this.#columns.map((name, index) => this.#heading(name, index)),
+				...section.details ? [make("th")] : []);
 		}
 		this.#draw();
 	}
@@ -67,7 +71,7 @@ export class Table {
 		const descending = this.#sort?.index === index ? !this.#sort.descending
 			: this.#head.children[index].className === "number";
 		this.#sort = { index, descending };
-		[...this.#head.children].forEach((heading, at) => {
+		[...this.#head.children].slice(0, this.#columns.length).forEach((heading, at) => {
 			heading.setAttribute("aria-sort", at !== index ? "none" : descending ? "descending" : "ascending");
 		});
 		this.#draw();
@@ -78,8 +82,10 @@ export class Table {
 		const shown = rows.slice(0, this.#limit);
 		const lines = count(this.#body, shown.length, () => make("tr"));
 		shown.forEach((row, at) => {
-			const cells = count(lines[at], row.length, () => make("td"));
+			const cells = count(lines[at], row.length + (this.#last.details ? 1 : 0),
+				(index) => index < row.length ? make("td") : make("td", {}, this.#button()));
 			row.forEach((raw, index) => this.#cell(cells[index], index, raw, row));
+			this.#shown.set(lines[at], row);
 		});
 		const all = this.#filter.value ? rows.length : this.#last.total;
 		text(this.#more, `Show all ${rows.length}${all > rows.length ? ` of ${all}` : ""}`);
@@ -87,13 +93,20 @@ export class Table {
 		set(this.#filter, "hidden", this.#last.rows.length < FILTERED_FROM);
 	}
 
+	#button() {
+		return make("button", { type: "button", className: "quiet",
+			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) }, "stack");
+	}
+
 	#cell(cell, index, raw, row) {
 		const name = this.#columns[index];
-		text(cell, value(name, raw, this.#clock));
+		text(cell, value(name, raw, this.#clock, this.#options.sizes));
 		const state = row[this.#columns.indexOf("state")];
 		const good = mood(state) === "good";
-		const marked = state !== undefined && (this.#nameless ? name === "state" : index === 0);
-		const kind = typeof raw === "number" ? "number" : marked ? `dot ${mood(state)}` : TIME.test(raw) ? "short" : "";
+		const marked = !this.#options.moodless && state !== undefined
+			&& (this.#options.nameless ? name === "state" : index === 0);
+		const length = String(raw).length < SHORT ? "short" : "long";
+		const kind = typeof raw === "number" ? "number" : marked ? `dot ${mood(state)}` : length;
 		set(cell, "className", good && index > 0 ? `${kind} quiet` : kind);
 	}
 

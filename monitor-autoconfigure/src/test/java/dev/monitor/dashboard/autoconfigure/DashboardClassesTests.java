@@ -32,7 +32,7 @@ class DashboardClassesTests {
 	void classesOfThePageAreLoadedWhenItIsFirstAsked() throws Exception {
 		assertThat(classesAfter("monitor.dashboard.enabled=true", 0)).contains(ROOM + "autoconfigure.LazyDashboard")
 			.doesNotContain(ROOM + "PageAssets", ROOM + "Tab", ROOM + "TabData", ROOM + "spring.AboutData",
-					ROOM + "metrics.MeterData", ROOM + "management.ProcessStatus");
+					ROOM + "metrics.MeterData");
 		assertThat(classesAfter("monitor.dashboard.enabled=true", 200)).contains(ROOM + "PageAssets", ROOM + "Tab");
 	}
 
@@ -40,8 +40,8 @@ class DashboardClassesTests {
 		Path log = this.directory.resolve("classes");
 		File output = this.directory.resolve("output").toFile();
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xlog:class+load:file=" + log + "::filecount=0", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				App.class.getName(), property, String.valueOf(status))
+				"-Xlog:class+load:file=" + log + "::filecount=0", "-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("java.class.path"), App.class.getName(), property, String.valueOf(status))
 			.redirectErrorStream(true)
 			.redirectOutput(output)
 			.start();

@@ -25,7 +25,6 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-
 /**
  * What every kind of caller is answered, with every method, on every port, under every
  * kind of access and security.
@@ -42,7 +41,8 @@ class DashboardMatrixTests {
 		return Stream.of(Port.values())
 			.flatMap((port) -> Stream.of(Security.values())
 				.filter((security) -> port != Port.LISTENER || security == Security.NONE)
-				.flatMap((security) -> Stream.of(Access.values()).map((access) -> Arguments.of(port, security, access))))
+				.flatMap(
+						(security) -> Stream.of(Access.values()).map((access) -> Arguments.of(port, security, access))))
 			.filter((place) -> place.get()[2] != Access.ROLE || place.get()[1] == Security.OWN);
 	}
 
@@ -66,7 +66,9 @@ class DashboardMatrixTests {
 					softly.assertThat(answer.body().contains("sections"))
 						.as(what)
 						.isEqualTo(method.equals("GET") && expected == 200);
-					softly.assertThat(answer.header("Set-Cookie")).as(what).hasSize((!read && access == Access.ROLE) ? 1 : 0);
+					softly.assertThat(answer.header("Set-Cookie"))
+						.as(what)
+						.hasSize((!read && access == Access.ROLE) ? 1 : 0);
 					softly.assertThat(answer.header("Access-Control-Allow-Origin")).as(what).isEmpty();
 				}
 			}
@@ -75,10 +77,12 @@ class DashboardMatrixTests {
 		}
 	}
 
-	private static void checkTheRest(SoftAssertions softly, DashboardApp app, Port port, Security security, Access access)
-			throws IOException {
+	private static void checkTheRest(SoftAssertions softly, DashboardApp app, Port port, Security security,
+			Access access) throws IOException {
 		String[] good = (access == Access.ROLE) ? Caller.VIEWER.headers(app, access) : new String[0];
-		softly.assertThat(app.send(port.of(app), "GET", "/actuator/dashboard/", good).status()).as("page").isEqualTo(200);
+		softly.assertThat(app.send(port.of(app), "GET", "/actuator/dashboard/", good).status())
+			.as("page")
+			.isEqualTo(200);
 		softly.assertThat(app.send(port.of(app), "POST", "/actuator/dashboard/", good).status())
 			.as("page, posted to")
 			.isEqualTo((access == Access.ROLE) ? 401 : 405);
@@ -90,7 +94,9 @@ class DashboardMatrixTests {
 		if (port == Port.SAME && access != Access.ROLE) {
 			for (String spelling : List.of("/actuator//dashboard/data/now", "/actuator/dashboard;a=b/data/now",
 					"/actuator/./dashboard/data/now", "/actuator/%64ashboard/data/now")) {
-				softly.assertThat(app.send(port.of(app), "GET", spelling).body()).as(spelling).doesNotContain("sections");
+				softly.assertThat(app.send(port.of(app), "GET", spelling).body())
+					.as(spelling)
+					.doesNotContain("sections");
 			}
 			softly.assertThat(app.send(port.of(app), "GET", "/elsewhere").status())
 				.as("elsewhere")
@@ -112,8 +118,7 @@ class DashboardMatrixTests {
 	private enum Port {
 
 		SAME((app) -> app.port("server")),
-		MANAGEMENT((app) -> app.port("management"), "management.server.port=0",
-				"management.server.address=127.0.0.1"),
+		MANAGEMENT((app) -> app.port("management"), "management.server.port=0", "management.server.address=127.0.0.1"),
 		LISTENER((app) -> app.port("monitor.dashboard"), "monitor.dashboard.listen-address=127.0.0.1:0");
 
 		private final ToIntFunction<DashboardApp> port;
@@ -220,8 +225,7 @@ class DashboardMatrixTests {
 		SecurityFilterChain chain(HttpSecurity http) throws Exception {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 				.httpBasic(Customizer.withDefaults())
-				.sessionManagement((sessions) -> sessions
-					.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.build();
 		}
 

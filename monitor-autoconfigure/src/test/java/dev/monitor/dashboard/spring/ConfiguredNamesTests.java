@@ -40,8 +40,7 @@ class ConfiguredNamesTests {
 
 	@Test
 	void flagsKeepTheValuesOfPropertiesAndAgents() {
-		assertThat(List.of("-Xmx1g", "-Dpassword=hunter2", "-javaagent:/a.jar=token=hunter2", "-Dplain",
-				"-XX:+UseZGC"))
+		assertThat(List.of("-Xmx1g", "-Dpassword=hunter2", "-javaagent:/a.jar=token=hunter2", "-Dplain", "-XX:+UseZGC"))
 			.map(ApplicationFacts::flag)
 			.containsExactly("-Xmx1g", "-Dpassword=...", "-javaagent:/a.jar=...", "-Dplain", "-XX:+UseZGC");
 	}
