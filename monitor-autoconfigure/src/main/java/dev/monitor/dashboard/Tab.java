@@ -14,6 +14,7 @@ import dev.monitor.status.StatusSources;
 /**
  * A tab of the page: it shows sections, and is there if any of them is.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Tab {
 
 	/**

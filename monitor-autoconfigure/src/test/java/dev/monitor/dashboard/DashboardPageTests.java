@@ -133,7 +133,7 @@ class DashboardPageTests {
 	@Test
 	void theChartSaysItsNumbersAndShowsThemAsATable() throws Exception {
 		waitFor("document.querySelectorAll('canvas').length === 1");
-		waitFor("/served: last \\d+, least \\d+, most \\d+/.test(document.querySelector('.chart').getAttribute('aria-label'))");
+		waitFor("/served: last [\\d.]+, least [\\d.]+, most [\\d.]+/.test(document.querySelector('.chart').getAttribute('aria-label'))");
 		chromium.run("document.querySelector('.title button').click()");
 		waitFor("document.querySelectorAll('.chart-rows tbody tr').length > 1");
 	}

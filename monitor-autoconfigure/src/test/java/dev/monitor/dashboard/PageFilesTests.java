@@ -1,6 +1,5 @@
 package dev.monitor.dashboard;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -8,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
+import dev.monitor.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,17 +76,26 @@ class PageFilesTests {
 
 	@Test
 	void thePageIsSmall() throws IOException {
-		long size = 0;
-		long compressed = 0;
-		try (Stream<Path> files = Files.list(SOURCES)) {
-			for (Path file : files.toList()) {
-				size += Files.size(file);
-				compressed += gzip(Files.readAllBytes(file));
-			}
+		PageAssets assets = new PageAssets();
+		String page = new String(served(assets, "", false), StandardCharsets.UTF_8);
+		Matcher place = Pattern.compile("assets/\\w+/").matcher(page);
+		assertThat(place.find()).isTrue();
+		long size = page.length();
+		long compressed = served(assets, "", true).length;
+		List<String> names = new ArrayList<>(List.of("dashboard.css", "icon.svg", CHARTS));
+		names.addAll(modules().keySet());
+		for (String name : names) {
+			size += served(assets, place.group() + name, false).length;
+			compressed += served(assets, place.group() + name, true).length;
 		}
-		byte[] charts = charts(CHARTS);
-		assertThat(size + charts.length).isLessThan(110_000);
-		assertThat(compressed + gzip(charts)).isLessThan(45_000);
+		assertThat(size).isLessThan(110_000);
+		assertThat(compressed).isLessThan(45_000);
+	}
+
+	private static byte[] served(PageAssets assets, String path, boolean gzip) {
+		HttpResponse response = assets.get(path, gzip);
+		assertThat(response).as(path).isNotNull();
+		return response.body();
 	}
 
 	@Test
@@ -115,14 +126,6 @@ class PageFilesTests {
 		try (InputStream file = Dashboard.class.getResourceAsStream("page/" + name)) {
 			return file.readAllBytes();
 		}
-	}
-
-	private static int gzip(byte[] bytes) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-			gzip.write(bytes);
-		}
-		return out.size();
 	}
 
 }

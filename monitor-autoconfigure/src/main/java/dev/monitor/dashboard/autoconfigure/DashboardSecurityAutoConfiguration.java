@@ -23,7 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(SecurityFilterChain.class)
-@ConditionalOnBean({ SecurityFilterChain.class, DashboardAccess.class })
+@ConditionalOnBean(value = SecurityFilterChain.class, name = "monitorDashboardAccess")
 public final class DashboardSecurityAutoConfiguration {
 
 	@Bean
