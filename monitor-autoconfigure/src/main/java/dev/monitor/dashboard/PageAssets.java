@@ -59,7 +59,8 @@ final class PageAssets {
 
 	private static Content asset(String name, byte[] bytes) {
 		String extension = name.substring(name.lastIndexOf('.') + 1);
-		return Content.of(Objects.requireNonNull(TYPES.get(extension)), extension.equals("js") ? shortened(bytes) : bytes)
+		return Content
+			.of(Objects.requireNonNull(TYPES.get(extension)), extension.equals("js") ? shortened(bytes) : bytes)
 			.with("Cache-Control", "public, max-age=31536000, immutable");
 	}
 

@@ -70,6 +70,7 @@ class DashboardPageTests {
 			if (!List.of("memory", "threads").contains(tab)) {
 				waitFor("document.getElementById('main').textContent.includes(\"" + TroubledSections.HOSTILE + "\")");
 			}
+			waitFor("document.querySelector('.numbers strong')?.textContent !== '–'");
 			for (int width : new int[] { 1280, 320 }) {
 				for (boolean dark : new boolean[] { false, true }) {
 					chromium.window(width, 1000, dark);
