@@ -1,5 +1,6 @@
 package dev.monitor.health;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -41,7 +42,7 @@ public final class GateHistory implements StatusSource {
 	private static StatusRow row(GateChange change) {
 		return StatusRow.of(change.gate())
 			.with("held_seconds", change.held().toMillis() / 1000.0)
-			.with("time", change.at().toString())
+			.with("time", change.at().truncatedTo(ChronoUnit.MILLIS).toString())
 			.with("state", change.opened() ? "open" : "closed")
 			.with("reason", Objects.requireNonNullElse(change.reason(), ""));
 	}

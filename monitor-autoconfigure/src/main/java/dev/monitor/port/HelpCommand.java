@@ -45,8 +45,8 @@ final class HelpCommand implements MonitorCommand, InMemory {
 		if (command == null) {
 			throw new IllegalArgumentException("There is no command '" + arguments.get(0) + "'. Try \"help\".");
 		}
-		return "Help for %s:\n\n%s\n\n%s.\n".formatted(command.name(),
-				(command.name() + " " + command.arguments()).strip(), command.summary());
+		String usage = (command.name() + " " + command.arguments()).strip();
+		return "Help for %s:\n\n%s\n\n%s.\n%s".formatted(command.name(), usage, command.summary(), command.details());
 	}
 
 }

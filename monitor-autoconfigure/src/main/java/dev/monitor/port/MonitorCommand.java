@@ -37,6 +37,14 @@ public interface MonitorCommand {
 	}
 
 	/**
+	 * Return what else there is to say, for {@code help} with the name.
+	 * @return sentences, empty for none
+	 */
+	default String details() {
+		return "";
+	}
+
+	/**
 	 * Return whether the command changes nothing. One that does change something is there
 	 * only if the property {@code monitor.port.commands} lists it.
 	 * @return whether it only reads

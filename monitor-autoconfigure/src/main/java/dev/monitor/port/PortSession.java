@@ -3,10 +3,8 @@ package dev.monitor.port;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
-import dev.monitor.http.Responder;
 import dev.monitor.listener.Connection;
 import dev.monitor.listener.Session;
-import dev.monitor.listener.http.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ public final class PortSession implements Session {
 
 	private final Supplier<Commands> commands;
 
-	private final Responder responder;
+	private final Session.Factory http;
 
 	private final SessionLimits limits;
 
@@ -28,13 +26,13 @@ public final class PortSession implements Session {
 	 * Begin a session.
 	 * @param connection the connection, from which nothing was taken yet
 	 * @param commands gives the commands, asked for when a client sends one
-	 * @param responder answers HTTP requests
+	 * @param http opens the session of an HTTP request
 	 * @param limits what the client may take
 	 */
-	public PortSession(Connection connection, Supplier<Commands> commands, Responder responder, SessionLimits limits) {
+	public PortSession(Connection connection, Supplier<Commands> commands, Session.Factory http, SessionLimits limits) {
 		this.connection = connection;
 		this.commands = commands;
-		this.responder = responder;
+		this.http = http;
 		this.limits = limits;
 		connection.expireAfter(limits.idle());
 	}
@@ -45,7 +43,7 @@ public final class PortSession implements Session {
 			if (FirstLine.end(bytes) < 0 && bytes.limit() <= this.limits.maxLine() && !last) {
 				return true;
 			}
-			this.protocol = FirstLine.isHttp(bytes) ? new HttpExchange(this.connection, this.responder)
+			this.protocol = FirstLine.isHttp(bytes) ? this.http.open(this.connection)
 					: new CommandSession(this.connection, this.commands.get(), this.limits);
 		}
 		return this.protocol.receive(bytes, last);

@@ -21,7 +21,7 @@ record SessionCommand(String name, String summary, String answer) implements Mon
 	static final SessionCommand QUIT = new SessionCommand("quit", "Closes the connection", "Goodbye.");
 
 	/**
-	 * Names that are taken, whoever may run what.
+	 * Names of commands that are there with every allow-list.
 	 */
 	static final Set<String> NAMES = Set.of(INTERACTIVE.name(), QUIT.name(), HelpCommand.NAME);
 

@@ -7,6 +7,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.Session;
+import dev.monitor.listener.http.HttpExchange;
 import dev.monitor.port.PortSession;
 import dev.monitor.port.SessionLimits;
 import dev.monitor.port.lifecycle.PortLifecycle;
@@ -42,10 +43,10 @@ public final class PortAutoConfiguration {
 	@Bean
 	PortLifecycle monitorPort(PortProperties properties, PortCommands commands, ApplicationContext context,
 			ConfigurableEnvironment environment) {
-		PathResponder responder = context.getBeanProvider(PathResponder.class)
-			.getIfAvailable(() -> new PathResponder(Map.of()));
+		Session.Factory http = HttpExchange
+			.with(context.getBeanProvider(PathResponder.class).getIfAvailable(() -> new PathResponder(Map.of())));
 		SessionLimits limits = PortSettings.limits(properties);
-		Session.Factory sessions = (connection) -> new PortSession(connection, commands::get, responder, limits);
+		Session.Factory sessions = (connection) -> new PortSession(connection, commands::get, http, limits);
 		return new PortLifecycle(properties.getAddress(), properties.getPort(),
 				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment);
 	}

@@ -19,7 +19,8 @@ public class PortProperties {
 	private @Nullable Integer port;
 
 	/**
-	 * Address to listen on. Whoever reaches it can run the commands.
+	 * Address to listen on. The port has no login: each caller that can reach the address
+	 * can run the commands.
 	 */
 	private String address = "127.0.0.1";
 

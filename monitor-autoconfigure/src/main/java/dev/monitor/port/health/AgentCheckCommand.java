@@ -53,6 +53,15 @@ final class AgentCheckCommand implements MonitorCommand, InMemory {
 	}
 
 	@Override
+	public String details() {
+		return """
+				The weight is the share of permits that are free, at least 1%. up 0% drains the
+				instance: it is overloaded or shuts down. The answer never says ready unless
+				monitor.port.agent-ready is true.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectNone(this, arguments);
 		ClosedGate closed = this.gates.firstClosed();

@@ -1,5 +1,6 @@
 package dev.monitor.port.health;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,8 +39,8 @@ final class GatesCommand implements MonitorCommand, InMemory {
 		StringBuilder lines = new StringBuilder();
 		for (Gate gate : this.gates) {
 			Verdict verdict = gate.verdict();
-			String line = "%s %s %s %s".formatted(gate.name(), verdict.open() ? "open" : "closed", verdict.since(),
-					Objects.requireNonNullElse(verdict.reason(), ""));
+			String line = "%s %s %s %s".formatted(gate.name(), verdict.open() ? "open" : "closed",
+					verdict.since().truncatedTo(ChronoUnit.MILLIS), Objects.requireNonNullElse(verdict.reason(), ""));
 			lines.append(verdict.open() ? line.strip() : Negative.line(line)).append('\n');
 		}
 		return lines.toString();

@@ -32,6 +32,14 @@ final class HealthCheckCommand implements MonitorCommand, InMemory {
 	}
 
 	@Override
+	public String details() {
+		return """
+				The answer is OK, or one line: Instance is booting, Warmup in progress,
+				Shutting down, or Error: and the reason of the first gate that is closed.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectNone(this, arguments);
 		ClosedGate closed = this.gates.firstClosed();

@@ -32,6 +32,14 @@ final class HistoryCommand implements MonitorCommand, InMemory {
 	}
 
 	@Override
+	public String details() {
+		return """
+				The latest change stands first. A reason tells why the gate was closed.
+				The last 50 changes are kept in memory.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectNone(this, arguments);
 		StringBuilder lines = new StringBuilder();

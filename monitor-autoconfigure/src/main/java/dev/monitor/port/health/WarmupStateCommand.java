@@ -32,6 +32,14 @@ final class WarmupStateCommand implements MonitorCommand, InMemory {
 	}
 
 	@Override
+	public String details() {
+		return """
+				The first number is 1 when all required tasks have succeeded. The second number
+				is 1 while tasks run, or while a failed run waits for the next one.
+				""";
+	}
+
+	@Override
 	public String run(List<String> arguments) {
 		Arguments.expectNone(this, arguments);
 		Map<String, Number> warmup = this.sources.section(SECTION).numbers();

@@ -87,7 +87,7 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 			ListenerPorts.publish(this.environment, "port", opened.port());
 			logger.info("Monitor port started on {}", at(opened.port()));
 			if (!address.getAddress().isLoopbackAddress()) {
-				logger.info("Whoever reaches {} can run the commands of the monitor port: none asks for a login",
+				logger.info("The monitor port has no login. Every caller that can reach {} can run its commands.",
 						at(opened.port()));
 			}
 		}
