@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import dev.monitor.status.Stack;
@@ -138,7 +139,7 @@ public final class RequestsInFlight implements StatusSource, StatusDetails {
 	 */
 	private @Nullable StatusRow row(RequestInFlight request, @Nullable Thread thread, String state, long now) {
 		Map<String, Number> numbers = new LinkedHashMap<>();
-		numbers.put("age_seconds", (now - request.start()) / 1_000_000 / 1000.0);
+		numbers.put("age_seconds", TimeUnit.NANOSECONDS.toMillis(now - request.start()) / 1000.0);
 		numbers.put("thread_id", (thread != null) ? thread.getId() : 0);
 		Map<String, String> texts = new LinkedHashMap<>();
 		try {

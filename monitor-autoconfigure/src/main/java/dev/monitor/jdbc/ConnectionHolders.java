@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -152,7 +153,7 @@ public final class ConnectionHolders implements StatusSource {
 	}
 
 	private static double seconds(long nanos) {
-		return nanos / 1_000_000 / 1000.0;
+		return TimeUnit.NANOSECONDS.toMillis(nanos) / 1000.0;
 	}
 
 }

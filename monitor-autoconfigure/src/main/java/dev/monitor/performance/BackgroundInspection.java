@@ -87,7 +87,7 @@ public final class BackgroundInspection implements Inspection {
 		synchronized (this) {
 			run = this.last;
 		}
-		Duration age = Duration.ofNanos((run != IDLE) ? this.nanoTime.getAsLong() - run.at() : 0);
+		Duration age = Duration.ofNanos((run.state() != State.IDLE) ? this.nanoTime.getAsLong() - run.at() : 0);
 		return new InspectionReport(run.state(), run.kind(), age, run.section().get(), run.reason());
 	}
 
@@ -103,7 +103,7 @@ public final class BackgroundInspection implements Inspection {
 	}
 
 	private synchronized void end(Run run, Run ended) {
-		if (this.last == run) {
+		if (this.last.equals(run)) {
 			this.last = ended;
 		}
 	}

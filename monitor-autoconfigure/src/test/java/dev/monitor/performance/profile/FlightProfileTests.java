@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ class FlightProfileTests {
 
 	private volatile double number;
 
-	private volatile Object[] kept = new Object[0];
+	private volatile Object[] garbage = new Object[1000];
 
 	@BeforeEach
 	void work() {
@@ -86,9 +88,9 @@ class FlightProfileTests {
 			StatusSection section = FlightProfile.record(kind, Duration.ofMillis(500)).get();
 			assertThat(section.rows()).extracting(StatusRow::name)
 				.contains(FlightProfileTests.class.getName() + ".spinHere");
-			assertThat(section.numbers().get("samples").longValue()).isPositive();
-			assertThat(section.numbers().get("value").longValue())
-				.isGreaterThanOrEqualTo(section.rows().get(0).numbers().get("value").longValue());
+			assertThat(number(section.numbers(), "samples")).isPositive();
+			assertThat(number(section.numbers(), "value"))
+				.isGreaterThanOrEqualTo(number(section.rows().get(0).numbers(), "value"));
 			assertThat(files()).isSubsetOf(before);
 		});
 	}
@@ -96,8 +98,12 @@ class FlightProfileTests {
 	private void spinHere() {
 		while (!Thread.currentThread().isInterrupted()) {
 			this.number = Math.sin(this.number + 1);
-			this.kept = new Object[1000];
+			this.garbage = new Object[this.garbage.length];
 		}
+	}
+
+	private static long number(Map<String, Number> numbers, String name) {
+		return Objects.requireNonNull(numbers.get(name)).longValue();
 	}
 
 	/**
