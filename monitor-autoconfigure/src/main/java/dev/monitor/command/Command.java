@@ -1,6 +1,5 @@
 package dev.monitor.command;
 
-import java.io.PrintStream;
 import java.util.List;
 
 /**
@@ -11,7 +10,8 @@ public interface Command {
 
 	/**
 	 * Return the name, the first word of the command line.
-	 * @return a lower-case word
+	 * @return a lower-case word; empty for the one command that gets every command line
+	 * which begins with no other's name, whole
 	 */
 	String name();
 
@@ -28,11 +28,21 @@ public interface Command {
 	String summary();
 
 	/**
+	 * Return what else to say in the help of the jar.
+	 * @param program how the jar is run, such as {@code java -jar monitor.jar}
+	 * @return whole lines, empty for nothing
+	 */
+	default String help(String program) {
+		return "";
+	}
+
+	/**
 	 * Run the command.
 	 * @param arguments what follows the name
-	 * @param out takes the result
+	 * @param streams take the result and what is wrong with it
+	 * @return the exit status, 0 if all is well
 	 * @throws CommandException if it cannot be done
 	 */
-	void run(List<String> arguments, PrintStream out) throws CommandException;
+	int run(List<String> arguments, Streams streams) throws CommandException;
 
 }

@@ -1,6 +1,5 @@
 package dev.monitor.command;
 
-import java.io.PrintStream;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,21 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandLine {
 
-	private static final String JAR = jar(CommandLine.class.getProtectionDomain().getCodeSource());
+	private static final String PROGRAM = "java -jar " + jar(CommandLine.class.getProtectionDomain().getCodeSource());
 
-	private static final int FAILED = 1;
+	private static final int FAILED = CommandException.FAILED;
 
 	private static final int WRONG_USE = 2;
+
+	private static final int COLUMN = 20;
 
 	private final List<Command> commands;
 
 	CommandLine(List<Command> commands) {
-		this.commands = commands.stream().sorted(Comparator.comparing(Command::name)).toList();
+		this.commands = commands.stream()
+			.sorted(Comparator.comparing(CommandLine::takesAnything).thenComparing(Command::name))
+			.toList();
 	}
 
 	/**
-	 * Run a command and end the JVM: with 0 if it was done, 1 if it could not be done, 2
-	 * if there is no such command.
+	 * Run a command and end the JVM: with the exit status of the command, 1 if it could
+	 * not be done or its result not be written, 2 if there is no such command.
 	 * @param arguments the command's name and what follows it
 	 */
 	public static void main(String[] arguments) {
@@ -36,33 +39,39 @@ public final class CommandLine {
 			.stream()
 			.map(ServiceLoader.Provider::get)
 			.toList();
-		System.exit(new CommandLine(commands).run(Arrays.asList(arguments), System.out, System.err));
+		Streams streams = new Streams(System.in, System.out, System.err);
+		System.exit(new CommandLine(commands).run(Arrays.asList(arguments), streams));
 	}
 
-	int run(List<String> arguments, PrintStream out, PrintStream err) {
+	int run(List<String> arguments, Streams streams) {
 		String name = arguments.isEmpty() ? "help" : arguments.get(0);
 		if (List.of("help", "--help", "-h").contains(name)) {
-			out.print(usage());
+			streams.print(usage());
 			return 0;
 		}
 		for (Command command : this.commands) {
-			if (command.name().equals(name)) {
-				return run(command, arguments.subList(1, arguments.size()), out, err);
+			if (command.name().equals(name) || takesAnything(command)) {
+				int status = run(command, arguments.subList(takesAnything(command) ? 0 : 1, arguments.size()), streams);
+				return (status == 0 && streams.out().checkError()) ? FAILED : status;
 			}
 		}
-		err.print("There is no command '" + name + "'.\n" + usage());
+		streams.err().print("There is no command '" + name + "'.\n" + usage());
 		return WRONG_USE;
 	}
 
-	private static int run(Command command, List<String> arguments, PrintStream out, PrintStream err) {
+	private static int run(Command command, List<String> arguments, Streams streams) {
 		try {
-			command.run(arguments, out);
-			return 0;
+			return command.run(arguments, streams);
 		}
 		catch (CommandException ex) {
-			err.print(ex.getMessage() + ".\nUsage: " + line(command) + "\n");
-			return FAILED;
+			String use = (ex.status() == FAILED) ? "Usage: " + line(command) + "\n" : "";
+			streams.err().print(ex.getMessage() + ".\n" + use);
+			return ex.status();
 		}
+	}
+
+	private static boolean takesAnything(Command command) {
+		return command.name().isEmpty();
 	}
 
 	static String jar(@Nullable CodeSource source) {
@@ -72,16 +81,25 @@ public final class CommandLine {
 	}
 
 	private String usage() {
-		StringBuilder usage = new StringBuilder("Usage: java -jar " + JAR + " COMMAND\n\nCommands:\n");
+		StringBuilder usage = new StringBuilder("Usage: " + PROGRAM + " COMMAND\n\nCommands:\n");
 		for (Command command : this.commands) {
-			usage.append(
-					"  %-20s %s%n".formatted((command.name() + " " + command.arguments()).strip(), command.summary()));
+			String use = use(command);
+			String gap = (use.length() > COLUMN) ? "\n" + " ".repeat(COLUMN + 2) : " ".repeat(COLUMN - use.length());
+			usage.append("  ").append(use).append(gap).append(' ').append(command.summary()).append('\n');
+		}
+		for (Command command : this.commands) {
+			String help = command.help(PROGRAM);
+			usage.append(help.isEmpty() ? "" : "\n" + help);
 		}
 		return usage.toString();
 	}
 
 	private static String line(Command command) {
-		return ("java -jar " + JAR + " " + command.name() + " " + command.arguments()).strip();
+		return PROGRAM + " " + use(command);
+	}
+
+	private static String use(Command command) {
+		return (command.name() + " " + command.arguments()).strip();
 	}
 
 }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The limit on how many requests are served at once, and all that is known about it: what
  * fronts, metrics, endpoint and gate of an application share. It is the
- * {@link StatusSource} of the section {@code concurrency} too. Thread-safe.
+ * {@link StatusSource} of the section {@code concurrency} too: {@code limit}, and now
+ * {@code active} and {@code waiting}, in requests. Thread-safe.
  */
 public final class ConcurrencyLimit implements StatusSource {
 

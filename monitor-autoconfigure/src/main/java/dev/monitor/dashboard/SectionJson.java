@@ -20,15 +20,15 @@ final class SectionJson {
 
 	static JsonObject of(StatusSection section, int maxRows) {
 		List<StatusRow> rows = section.rows();
-		return new JsonObject().with("numbers", numbers(section))
-			.with("columns", rows.isEmpty() ? List.of() : columns(rows.get(0)))
-			.with("rows", rows.stream().limit(maxRows).map(SectionJson::values).toList())
+		return new JsonObject().withObject("numbers", numbers(section))
+			.withArray("columns", rows.isEmpty() ? List.of() : columns(rows.get(0)))
+			.withArray("rows", rows.stream().limit(maxRows).map(SectionJson::values).toList())
 			.with("total", rows.size());
 	}
 
 	static JsonObject numbers(StatusSection section) {
 		JsonObject numbers = new JsonObject();
-		section.numbers().forEach(numbers::with);
+		section.numbers().forEach(numbers::withNumber);
 		return numbers;
 	}
 

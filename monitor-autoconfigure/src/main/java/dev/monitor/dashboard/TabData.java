@@ -46,14 +46,14 @@ public record TabData(Tab tab, StatusSources sources, Set<String> detailed, Json
 			add(sections, source, failed, (section) -> json(source.name(), section));
 		}
 		return new JsonObject().with("time", now.toEpochMilli())
-			.with("seconds", nanos / 1e9)
-			.with("app", this.about)
+			.withNumber("seconds", nanos / 1e9)
+			.withObject("app", this.about)
 			.with("offset", ZoneId.systemDefault().getRules().getOffset(now).getTotalSeconds())
 			.with("zone", ZoneId.systemDefault().getId())
-			.with("tabs", tabs())
-			.with("failed", failed)
-			.with("pulse", pulse)
-			.with("sections", sections);
+			.withArray("tabs", tabs())
+			.withArray("failed", failed)
+			.withObject("pulse", pulse)
+			.withObject("sections", sections);
 	}
 
 	private JsonObject json(String name, StatusSection section) {
@@ -65,7 +65,7 @@ public record TabData(Tab tab, StatusSources sources, Set<String> detailed, Json
 			Function<StatusSection, JsonObject> writer) {
 		if (source != null) {
 			try {
-				json.with(source.name(), writer.apply(source.section()));
+				json.withObject(source.name(), writer.apply(source.section()));
 			}
 			catch (RuntimeException ex) {
 				failed.add(source.name());

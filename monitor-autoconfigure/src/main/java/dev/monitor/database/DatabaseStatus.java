@@ -1,8 +1,15 @@
 package dev.monitor.database;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+
+import javax.sql.DataSource;
 
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
@@ -10,9 +17,11 @@ import dev.monitor.status.StatusSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link StatusSource} {@code db}: what the application did with each database over an
- * interval, 5 minutes unless told otherwise, and how many objects that holds. -1 is
- * unknown.
+ * {@link StatusSource} of the section {@code db}: a row for each database, with what the
+ * application did over an interval, 5 minutes unless told otherwise, {@code total_objs}
+ * (rows of all tables, estimated) and {@code size_in_bytes} as of the last sample. Its
+ * numbers are {@code interval_in_seconds} and {@code open_connections}, which the
+ * application has out of all pools that tell. -1 is unknown. Thread-safe.
  */
 public final class DatabaseStatus implements StatusSource {
 
@@ -20,12 +29,23 @@ public final class DatabaseStatus implements StatusSource {
 
 	private final Databases databases;
 
+	private final Comparator<Database> order;
+
+	private final Function<DataSource, Optional<Integer>> open;
+
 	/**
 	 * Create the section.
 	 * @param databases the databases, also those found later
+	 * @param order the order of the rows: the first one is what readers show who choose
+	 * none
+	 * @param open tells how many connections are out of a data source, from memory; empty
+	 * where it is not known
 	 */
-	public DatabaseStatus(Databases databases) {
+	public DatabaseStatus(Databases databases, Comparator<Database> order,
+			Function<DataSource, Optional<Integer>> open) {
 		this.databases = databases;
+		this.order = order;
+		this.open = open;
 	}
 
 	@Override
@@ -45,8 +65,21 @@ public final class DatabaseStatus implements StatusSource {
 	@Override
 	public StatusSection section(Duration interval) {
 		int seconds = (int) Math.max(1, Math.min(SecondCounter.MAX_SECONDS, interval.toSeconds()));
-		List<StatusRow> rows = this.databases.all().stream().map((database) -> row(database, seconds)).toList();
-		return StatusSection.EMPTY.with("interval_in_seconds", seconds).with(rows);
+		Collection<Database> all = this.databases.all();
+		List<StatusRow> rows = all.stream().sorted(this.order).map((database) -> row(database, seconds)).toList();
+		return StatusSection.EMPTY.with("interval_in_seconds", seconds)
+			.with("open_connections", openConnections(all))
+			.with(rows);
+	}
+
+	private int openConnections(Collection<Database> all) {
+		return all.stream()
+			.map(Database::dataSource)
+			.filter(Objects::nonNull)
+			.map(this.open)
+			.flatMap(Optional::stream)
+			.reduce(Integer::sum)
+			.orElse(-1);
 	}
 
 	private static StatusRow row(Database database, int seconds) {

@@ -57,13 +57,15 @@ public final class Databases implements DataSourceObserver {
 		Database known = this.databases.get(name);
 		if (known == null) {
 			if (this.databases.size() == 1) {
-				add(new Database(UNKNOWN, newActivity(), null));
+				add(new Database(UNKNOWN, newActivity(), null, null));
 			}
-			return add(new Database(name, newActivity(), (probe != null) ? sampler(name, probe) : null)).activity();
+			return add(new Database(name, newActivity(), (probe != null) ? sampler(name, probe) : null, dataSource))
+				.activity();
 		}
 		if (known.sampler() != null && probe != null) {
 			known.sampler().use(probe);
 		}
+		this.databases.put(name, new Database(name, known.activity(), known.sampler(), dataSource));
 		return known.activity();
 	}
 

@@ -10,7 +10,9 @@ import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 
 /**
- * The last 50 changes of gates, the latest first. Thread-safe.
+ * {@link StatusSource} of the section {@code gate_changes}: {@code changes}, how many
+ * there were since the start, and a row for each of the last 50, the latest first.
+ * Thread-safe.
  */
 public final class GateHistory implements StatusSource {
 

@@ -35,6 +35,15 @@ public record HostPort(String host, int port) {
 		return new HostPort((address != null) ? address : matcher.group(2), port);
 	}
 
+	/**
+	 * Return the text that {@link #parse} reads.
+	 * @return such as {@code broker:5672} or {@code [::1]:80}
+	 */
+	@Override
+	public String toString() {
+		return (this.host.contains(":") ? "[" + this.host + "]" : this.host) + ":" + this.port;
+	}
+
 	private static String problem(String text) {
 		Matcher stray = STRAY.matcher(text);
 		if (stray.find()) {

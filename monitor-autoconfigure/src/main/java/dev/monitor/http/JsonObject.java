@@ -1,16 +1,50 @@
 package dev.monitor.http;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a JSON object (RFC 8259), member by member. For one thread.
+ * Writes a small JSON object (RFC 8259), member by member. For one thread.
  */
 public final class JsonObject {
 
+	private static final Set<Class<?>> WHOLE = Set.of(Byte.class, Short.class, Integer.class, Long.class,
+			AtomicInteger.class, AtomicLong.class, LongAdder.class, LongAccumulator.class);
+
 	private final StringBuilder text = new StringBuilder("{");
+
+	private final String comma;
+
+	private final String colon;
+
+	/**
+	 * Create an object without members, to be written without blanks.
+	 */
+	public JsonObject() {
+		this(",", ":");
+	}
+
+	private JsonObject(String comma, String colon) {
+		this.comma = comma;
+		this.colon = colon;
+	}
+
+	/**
+	 * Create an object without members, to be written with a blank behind each comma and
+	 * colon, as {@code json.dumps} of Python does.
+	 * @return the object
+	 */
+	public static JsonObject spaced() {
+		return new JsonObject(", ", ": ");
+	}
 
 	/**
 	 * Add a text.
@@ -21,7 +55,7 @@ public final class JsonObject {
 	public JsonObject with(String name, @Nullable String value) {
 		if (value != null) {
 			begin(name);
-			append(value);
+			this.text.append(quote(value));
 		}
 		return this;
 	}
@@ -39,14 +73,25 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Add a number.
+	 * Add a number. Whole ones never have a fraction, all others always do: readers that
+	 * keep a type for each name, such as InfluxDB, must not see another one.
 	 * @param name the member's name
-	 * @param value its value; one that is not finite is sent as {@code null}
+	 * @param value its value; {@code null} to leave the member out, as one is that JSON
+	 * has no number for (RFC 8259, section 6)
 	 * @return this object
 	 */
-	public JsonObject with(String name, Number value) {
-		begin(name);
-		this.text.append(number(value));
+	public JsonObject withNumber(String name, @Nullable Number value) {
+		if (value instanceof BigInteger) {
+			begin(name);
+			this.text.append(value);
+		}
+		else if (value != null && WHOLE.contains(value.getClass())) {
+			with(name, value.longValue());
+		}
+		else if (value != null && Double.isFinite(value.doubleValue())) {
+			begin(name);
+			this.text.append(value.doubleValue());
+		}
 		return this;
 	}
 
@@ -56,7 +101,7 @@ public final class JsonObject {
 	 * @param value its value
 	 * @return this object
 	 */
-	public JsonObject with(String name, JsonObject value) {
+	public JsonObject withObject(String name, JsonObject value) {
 		begin(name);
 		this.text.append(value);
 		return this;
@@ -66,13 +111,21 @@ public final class JsonObject {
 	 * Add an array.
 	 * @param name the member's name
 	 * @param values its elements: numbers, objects of this type, collections; all others
-	 * are sent as texts
+	 * are sent as texts, and numbers that JSON has not as {@code null}
 	 * @return this object
 	 */
-	public JsonObject with(String name, Collection<?> values) {
+	public JsonObject withArray(String name, Collection<?> values) {
 		begin(name);
 		append(values);
 		return this;
+	}
+
+	/**
+	 * Tell whether there is no member.
+	 * @return whether it is empty
+	 */
+	public boolean isEmpty() {
+		return this.text.length() == 1;
 	}
 
 	/**
@@ -88,68 +141,64 @@ public final class JsonObject {
 		return this.text + "}";
 	}
 
-	private void begin(String name) {
-		if (this.text.length() > 1) {
-			this.text.append(',');
-		}
-		append(name);
-		this.text.append(':');
-	}
-
 	private void append(Collection<?> values) {
 		String separator = "[";
 		for (Object value : values) {
 			this.text.append(separator);
 			append(value);
-			separator = ",";
+			separator = this.comma;
 		}
 		this.text.append(values.isEmpty() ? "[]" : "]");
 	}
 
 	private void append(Object value) {
 		if (value instanceof Number number) {
-			this.text.append(number(number));
+			this.text.append(Double.isFinite(number.doubleValue()) ? number : "null");
 		}
-		else if (value instanceof JsonObject object) {
-			this.text.append(object);
+		else if (value instanceof JsonObject) {
+			this.text.append(value);
 		}
 		else if (value instanceof Collection<?> values) {
 			append(values);
 		}
 		else {
-			append(String.valueOf(value));
+			this.text.append(quote(String.valueOf(value)));
 		}
 	}
 
-	private static String number(Number value) {
-		if (value instanceof Double || value instanceof Float) {
-			double real = value.doubleValue();
-			boolean whole = real == Math.rint(real) && Math.abs(real) < 1e15;
-			return whole ? String.valueOf((long) real) : Double.isFinite(real) ? String.valueOf(real) : "null";
+	private void begin(String name) {
+		if (!isEmpty()) {
+			this.text.append(this.comma);
 		}
-		return String.valueOf(value);
+		this.text.append(quote(name));
+		this.text.append(this.colon);
 	}
 
-	private void append(String value) {
-		this.text.append('"');
-		value.chars().forEach((character) -> append((char) character));
-		this.text.append('"');
+	/**
+	 * Write a text as JSON does (RFC 8259, section 7).
+	 * @param value the text
+	 * @return the text in quotes, in one line
+	 */
+	public static String quote(String value) {
+		StringBuilder quoted = new StringBuilder("\"");
+		value.chars().forEach((character) -> append(quoted, (char) character));
+		return quoted.append('"').toString();
 	}
 
-	private void append(char character) {
+	private static void append(StringBuilder text, char character) {
 		switch (character) {
-			case '"', '\\' -> this.text.append('\\').append(character);
-			case '\b' -> this.text.append("\\b");
-			case '\f' -> this.text.append("\\f");
-			case '\n' -> this.text.append("\\n");
-			case '\r' -> this.text.append("\\r");
-			case '\t' -> this.text.append("\\t");
+			case '"', '\\' -> text.append('\\').append(character);
+			case '\b' -> text.append("\\b");
+			case '\f' -> text.append("\\f");
+			case '\n' -> text.append("\\n");
+			case '\r' -> text.append("\\r");
+			case '\t' -> text.append("\\t");
 			default -> {
 				if (Character.isISOControl(character)) {
-					this.text.append("\\u%04X".formatted((int) character));
+					text.append("\\u%04X".formatted((int) character));
 				}
 				else {
-					this.text.append(character);
+					text.append(character);
 				}
 			}
 		}

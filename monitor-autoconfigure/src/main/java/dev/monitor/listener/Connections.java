@@ -58,6 +58,8 @@ final class Connections {
 
 	private final Set<SelectionKey> handshaking = new LinkedHashSet<>();
 
+	private boolean closed;
+
 	private Connections(int max, int share) {
 		this.max = max;
 		this.share = share;
@@ -122,7 +124,18 @@ final class Connections {
 		return next;
 	}
 
+	/**
+	 * Return whether some were closed since this was asked last. Their descriptors are
+	 * free once the selector has been asked.
+	 */
+	boolean takeClosed() {
+		boolean some = this.closed;
+		this.closed = false;
+		return some;
+	}
+
 	void close(SelectionKey key) {
+		this.closed = true;
 		this.all.remove(key);
 		this.handshaking.remove(key);
 		key.cancel();
@@ -148,7 +161,7 @@ final class Connections {
 	 * off in the accept queue than behind others that never end theirs.
 	 */
 	boolean hasTimeForMore() {
-		return this.handshaking.size() < this.max / SHARE / 2;
+		return this.handshaking.size() < Math.max(1, this.max / SHARE / 2);
 	}
 
 	/**

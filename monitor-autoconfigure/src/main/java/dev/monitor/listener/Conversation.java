@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.monitor.listener.Connections.Standing;
 
@@ -44,6 +45,8 @@ final class Conversation implements Connection {
 	private final Queue<ByteBuffer> output = new ArrayDeque<>();
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean woken = new AtomicBoolean();
 
 	private final Session session;
 
@@ -123,7 +126,13 @@ final class Conversation implements Connection {
 	@Override
 	public void execute(Runnable task) {
 		this.tasks.add(task);
-		this.wake.run();
+		wake();
+	}
+
+	private void wake() {
+		if (!this.woken.getAndSet(true)) {
+			this.wake.run();
+		}
 	}
 
 	/**
@@ -154,7 +163,7 @@ final class Conversation implements Connection {
 		}
 		boolean goesOn = this.session.expire();
 		if (goesOn) {
-			this.wake.run();
+			wake();
 		}
 		return !goesOn;
 	}
@@ -165,6 +174,7 @@ final class Conversation implements Connection {
 	 */
 	int proceed(long now) throws IOException {
 		this.now = now;
+		this.woken.set(false);
 		for (int step = 0; step < MAX_STEPS; step++) {
 			boolean executed = execute();
 			if (!flush()) {

@@ -2,7 +2,6 @@ package dev.monitor.listener;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -19,15 +18,11 @@ final class Descriptors {
 
 	private static final int COUNT = 4;
 
-	private static final long SILENCE = Duration.ofMinutes(1).toNanos();
-
 	private final String owner;
 
 	private final Deque<SocketChannel> spare = new ArrayDeque<>();
 
-	private boolean warned;
-
-	private long lastWarning;
+	private final WarningPause pause = new WarningPause();
 
 	Descriptors(String owner) {
 		this.owner = owner;
@@ -64,9 +59,7 @@ final class Descriptors {
 	 * Warn that there are none left, at most once a minute.
 	 */
 	void warn(IOException failure, long now) {
-		if (!this.warned || now - this.lastWarning >= SILENCE) {
-			this.warned = true;
-			this.lastWarning = now;
+		if (this.pause.isOver(now)) {
 			logger.warn(
 					"{} cannot take every connection: {}. Allow the process more open files (ulimit -n), or find out "
 							+ "who holds so many: server.tomcat.max-connections bounds those of Tomcat.",

@@ -37,8 +37,6 @@ public final class Listener implements AutoCloseable {
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
-	private static final long SILENCE = Duration.ofMinutes(1).toNanos();
-
 	static {
 		// Once there are no file descriptors left, classes can no longer be loaded from a
 		// directory, and a class that could not be loaded is never tried again.
@@ -58,13 +56,11 @@ public final class Listener implements AutoCloseable {
 
 	private final Connections connections;
 
+	private final WarningPause pause = new WarningPause();
+
 	private final Queue<SelectionKey> woken = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean closed;
-
-	private boolean stumbled;
-
-	private long lastWarning;
 
 	private Listener(String name, Transport.Factory transports, Session.Factory sessions, Connections connections,
 			Selector selector, Acceptor acceptor) {
@@ -170,12 +166,11 @@ public final class Listener implements AutoCloseable {
 	private void serve() {
 		while (!this.closed) {
 			try {
-				this.selector.select(TICK.toMillis());
+				select();
 				turn(System.nanoTime());
 			}
 			catch (Throwable ex) {
-				warn(ex);
-				LockSupport.parkNanos(TICK.toNanos());
+				recover(ex);
 			}
 		}
 		answerThoseWhoHaveAsked();
@@ -190,14 +185,30 @@ public final class Listener implements AutoCloseable {
 	}
 
 	/**
-	 * Warn that a turn has failed, at most once a minute: the next ones may fail alike.
+	 * Warn, though not each time: the next turns may fail alike.
 	 */
-	private void warn(Throwable failure) {
-		long now = System.nanoTime();
-		if (!this.stumbled || now - this.lastWarning >= SILENCE) {
-			this.stumbled = true;
-			this.lastWarning = now;
-			logger.warn("{} has stumbled and goes on", this.thread.getName(), failure);
+	private void recover(Throwable failure) {
+		try {
+			if (this.pause.isOver(System.nanoTime())) {
+				logger.warn("{} has stumbled and goes on", this.thread.getName(), failure);
+			}
+		}
+		catch (Throwable ex) {
+			// Without memory not even a warning can be written.
+		}
+		LockSupport.parkNanos(TICK.toNanos());
+	}
+
+	/**
+	 * Does not wait if somebody has the next turn, nor if descriptors are to be had that
+	 * others may take meanwhile.
+	 */
+	private void select() throws IOException {
+		if (this.connections.takeClosed() || !this.woken.isEmpty()) {
+			this.selector.selectNow();
+		}
+		else {
+			this.selector.select(TICK.toMillis());
 		}
 	}
 
@@ -233,8 +244,9 @@ public final class Listener implements AutoCloseable {
 		}
 		this.selector.selectedKeys().clear();
 		this.connections.closeOverdue(now);
-		for (SelectionKey key = this.woken.poll(); key != null; key = this.woken.poll()) {
-			proceed(key, now);
+		// No more than there are by now: who is woken meanwhile has the next turn.
+		for (int count = this.woken.size(); count > 0; count--) {
+			proceed(this.woken.remove(), now);
 		}
 		// Before the handshakes, which take time: who has to go must not have spoken
 		// since.
@@ -267,6 +279,10 @@ public final class Listener implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Connection failed", ex);
+		}
+		catch (Error ex) {
+			this.connections.close(key);
+			throw ex;
 		}
 		this.connections.close(key);
 	}

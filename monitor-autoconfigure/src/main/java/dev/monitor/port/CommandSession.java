@@ -42,12 +42,11 @@ final class CommandSession implements Session {
 		if (this.running != null) {
 			return false;
 		}
-		int end = FirstLine.end(bytes);
-		if (((end < 0) ? bytes.limit() : end) > this.limits.maxLine()) {
+		if (FirstLine.length(bytes) > this.limits.maxLine()) {
 			send(Negative.error("The line is longer than " + this.limits.maxLine() + " bytes"));
 			this.connection.end();
 		}
-		else if (end >= 0 || (last && bytes.hasRemaining())) {
+		else if (FirstLine.end(bytes) >= 0 || (last && bytes.hasRemaining())) {
 			take(FirstLine.take(bytes).strip());
 		}
 		else if (last) {
@@ -76,7 +75,6 @@ final class CommandSession implements Session {
 			return;
 		}
 		int run = ++this.runs;
-		this.connection.admit();
 		this.connection.expireAfter(CommandThread.DEADLINE);
 		this.running = this.commands.run(this.last, (answer) -> this.connection.execute(() -> {
 			if (this.running != null && run == this.runs) {

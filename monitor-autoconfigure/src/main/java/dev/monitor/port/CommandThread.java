@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,11 @@ final class CommandThread implements AutoCloseable {
 	/**
 	 * Run something when it is its turn.
 	 * @param work what to run; it does not throw
-	 * @param refusal run at once, on this thread, if too many wait
+	 * @param refusal takes the reason, whose last word is to be the command, at once, on
+	 * this thread, if it will not be run
 	 * @return the run, which can be cancelled
 	 */
-	Future<?> run(Runnable work, Runnable refusal) {
+	Future<?> run(Runnable work, Consumer<String> refusal) {
 		Run before = this.current;
 		if (before != null && before.isOverdue()) {
 			before.cancel(true);
@@ -56,7 +58,10 @@ final class CommandThread implements AutoCloseable {
 			this.executor.execute(next);
 		}
 		catch (RejectedExecutionException ex) {
-			refusal.run();
+			refusal.accept("Too many clients wait for");
+		}
+		catch (OutOfMemoryError ex) {
+			refusal.accept("There is no thread for");
 		}
 		return next;
 	}
@@ -80,6 +85,16 @@ final class CommandThread implements AutoCloseable {
 			CommandThread.this.current = this;
 			super.run();
 			CommandThread.this.current = null;
+		}
+
+		/**
+		 * One that nobody waits for takes no place in the queue.
+		 */
+		@Override
+		protected void done() {
+			if (isCancelled()) {
+				CommandThread.this.executor.remove(this);
+			}
 		}
 
 		boolean isOverdue() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.monitor.failure.FailureReason;
 import dev.monitor.gate.InMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that clients of the port may run, by name. Thread-safe.
@@ -22,6 +25,11 @@ import dev.monitor.gate.InMemory;
 public final class Commands implements AutoCloseable {
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+	/**
+	 * Each connection may hold one.
+	 */
+	private static final int MAX_ANSWER = 1_000_000;
 
 	private static final Future<?> DONE = CompletableFuture.completedFuture(null);
 
@@ -48,10 +56,10 @@ public final class Commands implements AutoCloseable {
 		ours.forEach((command) -> all.put(command.name(), command));
 		Set<String> names = new HashSet<>(SessionCommand.NAMES);
 		for (MonitorCommand command : users) {
-			String name = command.name();
+			String name = name(command);
 			if (!NAME.matcher(name).matches()) {
-				throw new IllegalArgumentException("'" + name
-						+ "' is not the name of a command: that begins with a letter and has a to z, 0 to 9 and _ only");
+				throw new IllegalArgumentException("'" + name + "' of " + command.getClass().getName()
+						+ " is not the name of a command: that begins with a letter and has a to z, 0 to 9 and _ only");
 			}
 			if (!names.add(name)) {
 				throw new IllegalArgumentException("Two commands are named '" + name + "'");
@@ -63,6 +71,17 @@ public final class Commands implements AutoCloseable {
 		all.put(SessionCommand.QUIT.name(), SessionCommand.QUIT);
 		all.put(HelpCommand.NAME, new HelpCommand(all));
 		return new Commands(all);
+	}
+
+	private static String name(MonitorCommand command) {
+		try {
+			return Objects.requireNonNullElse(command.name(), "");
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException(
+					"The command of type " + command.getClass().getName() + " has no name: " + FailureReason.of(ex),
+					ex);
+		}
 	}
 
 	/**
@@ -90,9 +109,10 @@ public final class Commands implements AutoCloseable {
 			answer.accept(answer(command, arguments));
 			return DONE;
 		}
-		return this.threads.computeIfAbsent(command.name(), CommandThread::new)
+		String name = words.get(0);
+		return this.threads.computeIfAbsent(name, CommandThread::new)
 			.run(() -> answer.accept(answer(command, arguments)),
-					() -> answer.accept(Negative.error("Too many clients wait for " + command.name())));
+					(reason) -> answer.accept(Negative.error(reason + " " + name)));
 	}
 
 	@Override
@@ -100,9 +120,17 @@ public final class Commands implements AutoCloseable {
 		this.threads.values().forEach(CommandThread::close);
 	}
 
+	private static String whole(@Nullable String answer) {
+		if (answer == null) {
+			return Negative.error("The command has no answer");
+		}
+		return (answer.length() <= MAX_ANSWER) ? answer
+				: Negative.error("The answer has more than " + MAX_ANSWER + " characters");
+	}
+
 	private static String answer(MonitorCommand command, List<String> arguments) {
 		try {
-			return String.valueOf(command.run(arguments));
+			return whole(command.run(arguments));
 		}
 		catch (Throwable ex) {
 			return Negative.error(ex);

@@ -28,6 +28,15 @@ final class FirstLine {
 	}
 
 	/**
+	 * Return how long the line is, or what there is of it, in bytes without its end.
+	 */
+	static int length(ByteBuffer bytes) {
+		int end = end(bytes);
+		int length = (end < 0) ? bytes.limit() : end;
+		return (length > 0 && bytes.get(length - 1) == '\r') ? length - 1 : length;
+	}
+
+	/**
 	 * Take the line out of the bytes, or all of them if it has no end.
 	 */
 	static String take(ByteBuffer bytes) {

@@ -56,7 +56,7 @@ public interface MonitorCommand {
 	/**
 	 * Run the command.
 	 * @param arguments the other words of the line
-	 * @return the answer, one or more lines without secrets
+	 * @return the answer, one or more lines without secrets, at most a million characters
 	 * @throws IllegalArgumentException if the arguments are wrong; its message is the
 	 * answer
 	 * @throws Exception if it fails; the client reads the reason in one line

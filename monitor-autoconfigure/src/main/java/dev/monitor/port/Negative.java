@@ -1,5 +1,7 @@
 package dev.monitor.port;
 
+import java.util.Objects;
+
 import dev.monitor.failure.FailureReason;
 
 /**
@@ -27,8 +29,16 @@ public final class Negative {
 	 * @return one line that begins with {@code Error:}
 	 */
 	public static String error(Throwable failure) {
-		String message = (failure instanceof IllegalArgumentException) ? failure.getMessage() : null;
-		return error((message != null) ? message : FailureReason.of(failure));
+		return error((failure instanceof IllegalArgumentException ex) ? words(ex) : FailureReason.of(failure));
+	}
+
+	private static String words(IllegalArgumentException failure) {
+		try {
+			return Objects.requireNonNullElseGet(failure.getMessage(), () -> FailureReason.of(failure));
+		}
+		catch (RuntimeException ex) {
+			return FailureReason.of(failure);
+		}
 	}
 
 	/**

@@ -40,10 +40,11 @@ public final class PortSession implements Session {
 	@Override
 	public boolean receive(ByteBuffer bytes, boolean last) {
 		if (this.protocol == null) {
-			if (FirstLine.end(bytes) < 0 && bytes.limit() <= this.limits.maxLine() && !last) {
+			boolean fits = FirstLine.length(bytes) <= this.limits.maxLine();
+			if (FirstLine.end(bytes) < 0 && fits && !last) {
 				return true;
 			}
-			this.protocol = FirstLine.isHttp(bytes) ? this.http.open(this.connection)
+			this.protocol = (fits && FirstLine.isHttp(bytes)) ? this.http.open(this.connection)
 					: new CommandSession(this.connection, this.commands.get(), this.limits);
 		}
 		return this.protocol.receive(bytes, last);

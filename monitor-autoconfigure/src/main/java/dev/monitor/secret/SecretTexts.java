@@ -17,7 +17,7 @@ public final class SecretTexts {
 
 	private static final int MAX_READ = 2000;
 
-	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
 	/**
 	 * A name, which may have a word before it as in {@code api key}, and what leads to

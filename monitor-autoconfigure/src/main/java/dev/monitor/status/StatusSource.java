@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * Tells how a part of the application stands, for whoever prints it: the monitor port,
- * the live page.
+ * Tells how a part of the application stands, for whoever prints it: the live page, and
+ * the monitor port, whose command {@code perf_metrics} has the numbers of each section
+ * but for those that are not finite.
  * <p>
  * Implementations are thread-safe and read memory: they never block or do I/O.
  */

@@ -3,12 +3,14 @@ package dev.monitor.status;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.monitor.failure.Listeners;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sections of the application by name. Where several sources have a name, the first
- * one has it. Thread-safe.
+ * one has it; one that cannot tell its name is left out. Thread-safe.
  */
 public final class StatusSources {
 
@@ -19,7 +21,8 @@ public final class StatusSources {
 	 * @param sources the sources, in the order in which to print them
 	 */
 	public StatusSources(Collection<? extends StatusSource> sources) {
-		sources.forEach((source) -> this.byName.putIfAbsent(source.name(), source));
+		new Listeners<StatusSource>(sources)
+			.tell((source) -> this.byName.putIfAbsent(Objects.requireNonNull(source.name()), source));
 	}
 
 	/**

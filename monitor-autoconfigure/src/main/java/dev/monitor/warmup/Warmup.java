@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the warmup tasks in the background, from {@link #start()} until all required ones
  * have succeeded, as its settings say, and again whenever it is asked to.
- * {@link StatusSource} of the section {@code warmup}. Thread-safe.
+ * {@link StatusSource} of the section {@code warmup}: whether it is {@code done} and
+ * {@code in_progress}, as 0 or 1, how many {@code tasks} there are and how many of them
+ * {@code succeeded}. Thread-safe.
  */
 public final class Warmup implements StatusSource {
 

@@ -27,7 +27,7 @@ class TabDataTests {
 		assertThat(write(Tab.DATABASE)).contains("""
 				"sections":{"pools":{"numbers":{"all":2},"columns":["name","max","by"],\
 				"rows":[["a",1.5,"x"],["b",null,""]],"total":2,"details":1}}""")
-			.contains("\"seconds\":7")
+			.contains("\"seconds\":7.0")
 			.contains("\"time\":1000")
 			.contains("\"app\":{\"name\":\"shop\"}");
 	}

@@ -2,8 +2,11 @@ package dev.monitor.database;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
@@ -32,7 +35,11 @@ class DatabasesTests {
 
 	private final Databases databases = new Databases(DatabaseProbes.NONE, Duration.ofSeconds(30), this.nanos::get);
 
-	private final DatabaseStatus status = new DatabaseStatus(this.databases);
+	private final Map<DataSource, Integer> open = new HashMap<>();
+
+	private final DatabaseStatus status = new DatabaseStatus(this.databases,
+			Comparator.comparing(Database::name).reversed(),
+			(dataSource) -> Optional.ofNullable(this.open.get(dataSource)));
 
 	private final DataSource dataSource = mock();
 
@@ -64,6 +71,26 @@ class DatabasesTests {
 		assertThat(this.status.section().numbers()).containsEntry("interval_in_seconds", 300);
 		assertThat(this.status.section(Duration.ZERO).numbers()).containsEntry("interval_in_seconds", 1);
 		assertThat(this.status.section(Duration.ofDays(1)).numbers()).containsEntry("interval_in_seconds", 3600);
+	}
+
+	@Test
+	void rowsAreInTheOrderThatWasGiven() {
+		this.databases.observe("archive", mock());
+		assertThat(this.status.section().rows()).extracting(StatusRow::name)
+			.containsExactly("unknown", "orders", "archive");
+	}
+
+	@Test
+	void openConnectionsAreThoseOfAllPoolsThatTell() {
+		assertThat(this.status.section().numbers()).containsEntry("open_connections", -1);
+		this.open.put(this.dataSource, 3);
+		assertThat(this.status.section().numbers()).containsEntry("open_connections", 3);
+		DataSource archive = mock();
+		this.databases.observe("archive", archive);
+		assertThat(this.status.section().numbers()).containsEntry("open_connections", 3);
+		this.open.put(archive, 0);
+		this.databases.observe("orders", archive);
+		assertThat(this.status.section().numbers()).containsEntry("open_connections", 0);
 	}
 
 	@Test

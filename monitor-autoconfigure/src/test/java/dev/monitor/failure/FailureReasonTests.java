@@ -107,6 +107,7 @@ class FailureReasonTests {
 	void isOneShortLine() {
 		assertThat(FailureReason.of(new IOException("a\r\nINFO forged\u2028line\u0000")))
 			.isEqualTo("IOException: a INFO forged line");
+		assertThat(FailureReason.clean("a\u009b2J\u0085b\u202ec\u2066\u200bd\ufeff")).isEqualTo("a 2J b c d");
 		assertThat(FailureReason.of(new IOException("x".repeat(1_000_000)))).hasSizeLessThanOrEqualTo(220)
 			.endsWith("...");
 		for (String part : List.of("://", "a:", "password=", ";a", "\\\"", "{}", "password ", "a.b-", "?a=", "a@:")) {

@@ -38,9 +38,12 @@ public final class RunningApp implements AutoCloseable {
 	 * @return the application, to be closed
 	 */
 	public static RunningApp start(Class<?> application, List<Unwanted> unwanted, String... properties) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
-				Unwanted.property(unwanted.toArray(Unwanted[]::new))));
+		List<String> all = new ArrayList<>(
+				List.of("server.address=127.0.0.1", Unwanted.property(unwanted.toArray(Unwanted[]::new))));
 		all.addAll(List.of(properties));
+		if (all.stream().noneMatch((property) -> property.startsWith("server.port="))) {
+			all.add("server.port=0");
+		}
 		Stream<String> arguments = all.stream().map((property) -> "--" + property);
 		return new RunningApp(new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new)));
 	}

@@ -20,6 +20,12 @@ class HostPortTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "broker:5672", "127.0.0.1:65535", "[::1]:80", "[fe80::1%eth0]:80" })
+	void writesWhatItReads(String text) {
+		assertThat(HostPort.parse(text)).hasToString(text);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			user@broker:80     | is not host:port, as it has a '@'
 			http://broker:80   | is not host:port, as it has a '/'

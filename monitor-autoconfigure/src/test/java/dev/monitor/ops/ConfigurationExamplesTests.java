@@ -1,18 +1,24 @@
 package dev.monitor.ops;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.monitor.RealClient;
+import dev.monitor.command.Command;
+import dev.monitor.command.Streams;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +56,38 @@ class ConfigurationExamplesTests {
 	}
 
 	@Test
-	void haproxyTakesItsConfiguration() throws Exception {
-		run(RealClient.find("haproxy", "haproxy"), "-c", "-f", "haproxy/http-check.cfg");
+	void haproxyTakesItsConfigurations() throws Exception {
+		Path program = RealClient.find("haproxy", "haproxy");
+		for (String name : List.of("agent-check", "http-check", "tcp-check")) {
+			run(program, "-c", "-f", "haproxy/" + name + ".cfg");
+		}
+	}
+
+	@Test
+	void telegrafRunsTheCommandInTime() throws Exception {
+		run(RealClient.find("python3", "python3"), "-c",
+				"import json, tomllib; print(json.dumps(tomllib.load(open('telegraf/monitor.conf', 'rb'))))");
+		Map<?, ?> inputs = Alert.map(JsonParserFactory.getJsonParser()
+			.parseMap(Files.readString(this.directory.resolve("output")))
+			.get("inputs"));
+		Map<?, ?> exec = Alert.map(Alert.list(inputs.get("exec")).get(0));
+		assertThat(exec.get("data_format")).isEqualTo("influx");
+		assertThat(exec.get("timeout")).isEqualTo("10s");
+		List<String> words = List.of(String.valueOf(Alert.list(exec.get("commands")).get(0)).split(" "));
+		assertThat(words).startsWith("java").containsSubsequence("-jar", "/opt/monitor/monitor-autoconfigure.jar");
+		Command command = ServiceLoader.load(Command.class)
+			.stream()
+			.map(ServiceLoader.Provider::get)
+			.filter((candidate) -> candidate.name().equals(words.get(words.indexOf("-jar") + 2)))
+			.findFirst()
+			.orElseThrow();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Streams streams = new Streams(InputStream.nullInputStream(), System.out,
+				new PrintStream(err, true, StandardCharsets.UTF_8));
+		List<String> arguments = words.subList(words.indexOf("-jar") + 3, words.size());
+		command.run(arguments.stream().map((word) -> word.replaceFirst(":.*", ":1")).toList(), streams);
+		assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(2)
+			.allMatch((line) -> line.startsWith("127.0.0.1:1: "));
 	}
 
 	@Test

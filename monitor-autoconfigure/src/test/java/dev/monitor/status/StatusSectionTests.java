@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class StatusSectionTests {
 
@@ -27,6 +29,15 @@ class StatusSectionTests {
 		assertThat(row.numbers()).containsExactly(Map.entry("held", 1.5));
 		assertThat(row.texts()).containsExactly(Map.entry("since", "12:00"), Map.entry("state", "open"));
 		assertThat(StatusSection.EMPTY.with("gates", 1).with(List.of(row)).rows()).containsExactly(row);
+	}
+
+	@Test
+	void aSourceWithoutANameHarmsNoOther() {
+		StatusSource nameless = mock();
+		given(nameless.name()).willThrow(new IllegalStateException("no name"));
+		StatusSource orders = mock();
+		given(orders.name()).willReturn("orders");
+		assertThat(new StatusSources(List.of(nameless, mock(), orders)).all()).containsExactly(orders);
 	}
 
 	@Test

@@ -33,7 +33,7 @@ public record MeterData(MeterRegistry registry) implements PageData {
 	private JsonObject names() {
 		TreeMap<String, Meter> first = new TreeMap<>();
 		this.registry.getMeters().forEach((meter) -> first.putIfAbsent(meter.getId().getName(), meter));
-		return new JsonObject().with("meters",
+		return new JsonObject().withArray("meters",
 				first.values()
 					.stream()
 					.map((meter) -> new JsonObject().with("name", meter.getId().getName())
@@ -52,15 +52,15 @@ public record MeterData(MeterRegistry registry) implements PageData {
 			.sorted(Comparator.comparing((meter) -> tags(meter)))
 			.limit(MAX_SERIES)
 			.forEach((meter) -> series.add(series(meter)));
-		return new JsonObject().with("name", name).with("total", meters.size()).with("series", series);
+		return new JsonObject().with("name", name).with("total", meters.size()).withArray("series", series);
 	}
 
 	private static JsonObject series(Meter meter) {
 		JsonObject values = new JsonObject();
 		for (Measurement measurement : meter.measure()) {
-			values.with(measurement.getStatistic().getTagValueRepresentation(), (Number) measurement.getValue());
+			values.withNumber(measurement.getStatistic().getTagValueRepresentation(), measurement.getValue());
 		}
-		return new JsonObject().with("tags", tags(meter)).with("values", values);
+		return new JsonObject().with("tags", tags(meter)).withObject("values", values);
 	}
 
 	private static String tags(Meter meter) {

@@ -20,9 +20,9 @@ public record AboutData(ApplicationFacts facts, ConfiguredNames names) implement
 	@Override
 	public @Nullable JsonObject write(String selection, AccessLevel level) {
 		List<List<String>> all = this.names.rows(level == AccessLevel.OPERATE);
-		return selection.isEmpty() ? new JsonObject().with("tables", this.facts.tables())
-			.with("monitor", all.stream().filter((row) -> row.get(0).startsWith(OURS)).toList())
-			.with("others", all.stream().filter((row) -> !row.get(0).startsWith(OURS)).toList()) : null;
+		return selection.isEmpty() ? new JsonObject().withArray("tables", this.facts.tables())
+			.withArray("monitor", all.stream().filter((row) -> row.get(0).startsWith(OURS)).toList())
+			.withArray("others", all.stream().filter((row) -> !row.get(0).startsWith(OURS)).toList()) : null;
 	}
 
 }

@@ -122,7 +122,7 @@ public record ApplicationFacts(Environment environment, @Nullable BuildPropertie
 	}
 
 	private static JsonObject table(String title, List<List<String>> rows) {
-		return new JsonObject().with("title", title).with("rows", rows);
+		return new JsonObject().with("title", title).withArray("rows", rows);
 	}
 
 }

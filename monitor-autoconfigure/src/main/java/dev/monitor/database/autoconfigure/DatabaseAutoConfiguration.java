@@ -1,5 +1,7 @@
 package dev.monitor.database.autoconfigure;
 
+import java.util.Optional;
+
 import javax.sql.DataSource;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -21,6 +23,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -54,8 +57,11 @@ public final class DatabaseAutoConfiguration {
 	}
 
 	@Bean
-	DatabaseStatus monitorDatabaseStatus(Databases databases) {
-		return new DatabaseStatus(databases);
+	DatabaseStatus monitorDatabaseStatus(Databases databases, ConfigurableListableBeanFactory beans,
+			ObjectProvider<PoolUsage.Reader> pools) {
+		PoolUsage.Reader reader = pools.getIfAvailable(() -> (dataSource) -> null);
+		return new DatabaseStatus(databases, new PrimaryFirst(beans),
+				(dataSource) -> Optional.ofNullable(reader.read(dataSource)).map(PoolUsage::active));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -28,6 +28,12 @@ public final class HttpExchange implements Session {
 
 	private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
 
+	/**
+	 * Bytes of a body that go out together with the head: HAProxy judges a check by what
+	 * comes first, and shows no more of it.
+	 */
+	private static final int SHORT = 1024;
+
 	static {
 		rehearse();
 	}
@@ -115,9 +121,15 @@ public final class HttpExchange implements Session {
 	private void answer(HttpResponse response) {
 		if (!this.answered) {
 			this.answered = true;
-			this.connection.send(ResponseHead.of(response, Instant.now()));
-			if (!this.head) {
-				this.connection.send(ByteBuffer.wrap(response.body()));
+			ByteBuffer head = ResponseHead.of(response, Instant.now());
+			ByteBuffer body = ByteBuffer.wrap(this.head ? new byte[0] : response.body());
+			if (body.remaining() <= SHORT) {
+				ByteBuffer both = ByteBuffer.allocate(head.remaining() + body.remaining());
+				this.connection.send(both.put(head).put(body).flip());
+			}
+			else {
+				this.connection.send(head);
+				this.connection.send(body);
 			}
 			this.connection.end();
 		}

@@ -1,7 +1,6 @@
 package dev.monitor.ops.command;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.List;
 
 import dev.monitor.command.Command;
 import dev.monitor.command.CommandException;
+import dev.monitor.command.Streams;
 import dev.monitor.ops.OperatorFiles;
 
 /**
@@ -32,12 +32,13 @@ public final class ExportCommand implements Command {
 	}
 
 	@Override
-	public void run(List<String> arguments, PrintStream out) throws CommandException {
+	public int run(List<String> arguments, Streams streams) throws CommandException {
 		if (arguments.size() != 1) {
 			throw new CommandException("One directory is needed");
 		}
 		try {
-			OperatorFiles.writeTo(Path.of(arguments.get(0))).forEach(out::println);
+			OperatorFiles.writeTo(Path.of(arguments.get(0))).forEach(streams.out()::println);
+			return 0;
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new CommandException(ex.getMessage()

@@ -8,7 +8,6 @@ import java.util.function.ToLongFunction;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -16,8 +15,9 @@ import org.springframework.cache.CacheManager;
 /**
  * {@link StatusSource} of the section {@code cache}: {@code size}, {@code ngsize} and
  * {@code max_size} in entries, of all caches that tell and of each. {@code ngsize} counts
- * those that have a live value; {@code max_size} is -1 where nothing limits it.
- * Thread-safe.
+ * those that have a live value; {@code max_size} is -1 where nothing limits it. Of each
+ * cache {@code hits}, {@code misses} and {@code evictions} too, since it was made, -1
+ * where it does not record them. Thread-safe.
  */
 public final class CacheStatus implements StatusSource {
 
@@ -42,13 +42,18 @@ public final class CacheStatus implements StatusSource {
 		List<StatusRow> rows = new ArrayList<>();
 		for (CacheManager manager : this.managers.get()) {
 			for (String name : manager.getCacheNames()) {
-				CacheSize size = size(manager.getCache(name));
-				if (size != null) {
+				Cache cache = manager.getCache(name);
+				CacheSize size = (cache != null) ? CacheSize.of(cache) : null;
+				if (cache != null && size != null) {
+					CacheUse use = CacheUse.of(cache);
 					sizes.add(size);
 					rows.add(StatusRow.of(name)
 						.with("size", size.entries())
 						.with("ngsize", size.live())
-						.with("max_size", size.most()));
+						.with("max_size", size.most())
+						.with("hits", use.hits())
+						.with("misses", use.misses())
+						.with("evictions", use.evictions()));
 				}
 			}
 		}
@@ -57,10 +62,6 @@ public final class CacheStatus implements StatusSource {
 			.with("ngsize", sum(sizes, CacheSize::live))
 			.with("max_size", limited ? sum(sizes, CacheSize::most) : -1)
 			.with(rows);
-	}
-
-	private static @Nullable CacheSize size(@Nullable Cache cache) {
-		return (cache != null) ? CacheSize.of(cache) : null;
 	}
 
 	private static long sum(List<CacheSize> sizes, ToLongFunction<CacheSize> number) {

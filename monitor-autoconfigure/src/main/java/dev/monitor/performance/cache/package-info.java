@@ -1,5 +1,5 @@
 /**
- * Sizes of the caches.
+ * How full the caches are and how they are used.
  */
 @NullMarked
 package dev.monitor.performance.cache;

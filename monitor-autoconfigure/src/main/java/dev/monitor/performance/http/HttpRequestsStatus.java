@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.Timer;
 /**
  * {@link StatusSource} of the section {@code http}, since the start: {@code requests},
  * {@code errors} (answers with a status of 500 or more, rejections with 503 among them)
- * and {@code rejected} (for want of a place). Adds up what is metered anyway.
+ * and {@code rejected} (for want of a permit). Adds up what is metered anyway.
  * Thread-safe.
  */
 public final class HttpRequestsStatus implements StatusSource {

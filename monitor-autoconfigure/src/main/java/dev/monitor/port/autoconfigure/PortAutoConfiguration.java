@@ -45,10 +45,13 @@ public final class PortAutoConfiguration {
 			ConfigurableEnvironment environment) {
 		Session.Factory http = HttpExchange
 			.with(context.getBeanProvider(PathResponder.class).getIfAvailable(() -> new PathResponder(Map.of())));
+		ApplicationContext parent = context.getParent();
+		PortLifecycle outer = (parent != null) ? parent.getBeanProvider(PortLifecycle.class).getIfAvailable() : null;
 		SessionLimits limits = PortSettings.limits(properties);
 		Session.Factory sessions = (connection) -> new PortSession(connection, commands::get, http, limits);
 		return new PortLifecycle(properties.getAddress(), properties.getPort(),
-				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment);
+				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment,
+				outer);
 	}
 
 	/**

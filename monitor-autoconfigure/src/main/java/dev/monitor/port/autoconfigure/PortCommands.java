@@ -5,18 +5,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.monitor.gate.Gates;
 import dev.monitor.port.Commands;
 import dev.monitor.port.MonitorCommand;
 import dev.monitor.port.health.HealthCommands;
+import dev.monitor.port.metrics.MetricsCommand;
+import dev.monitor.port.performance.PerformanceCommands;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.util.ClassUtils;
 
 /**
  * The commands of the application, made when a client sends the first one: until then
@@ -24,11 +30,15 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  */
 final class PortCommands implements AutoCloseable {
 
+	private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+
 	private final @Nullable Gates gates;
 
 	private final List<StatusSource> sources;
 
 	private final List<MonitorCommand> users;
+
+	private final @Nullable Supplier<MonitorCommand> meters;
 
 	private final boolean agentReady;
 
@@ -40,6 +50,7 @@ final class PortCommands implements AutoCloseable {
 		this.gates = beans.getBeanProvider(Gates.class).getIfAvailable();
 		this.sources = beans.getBeanProvider(StatusSource.class).orderedStream().toList();
 		this.users = beans.getBeanProvider(MonitorCommand.class).orderedStream().toList();
+		this.meters = ClassUtils.isPresent(METER_REGISTRY, null) ? () -> Meters.command(beans) : null;
 		this.agentReady = properties.isAgentReady();
 		this.allowed = properties.getCommands();
 		if (this.allowed != null || !this.users.isEmpty()) {
@@ -93,7 +104,23 @@ final class PortCommands implements AutoCloseable {
 		if (this.gates != null) {
 			ours.addAll(HealthCommands.of(this.gates, sections, this.agentReady));
 		}
+		ours.addAll(PerformanceCommands.of(sections));
+		if (this.meters != null) {
+			ours.add(this.meters.get());
+		}
 		return ours;
+	}
+
+	/**
+	 * Is not loaded where Micrometer is absent.
+	 */
+	private static final class Meters {
+
+		static MonitorCommand command(BeanFactory beans) {
+			ObjectProvider<MeterRegistry> registries = beans.getBeanProvider(MeterRegistry.class);
+			return new MetricsCommand(() -> registries.stream().toList());
+		}
+
 	}
 
 }

@@ -30,7 +30,8 @@ public class PortProperties {
 	private @Nullable List<String> commands;
 
 	/**
-	 * Most connections, 4 to 1024. One more closes the one that has been silent longest.
+	 * Most connections, 4 to 1024. One more closes the oldest of those that have not
+	 * asked, or else of all.
 	 */
 	private int maxConnections = 64;
 

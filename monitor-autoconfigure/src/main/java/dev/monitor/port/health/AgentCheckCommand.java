@@ -81,9 +81,13 @@ final class AgentCheckCommand implements MonitorCommand, InMemory {
 	}
 
 	/**
-	 * One that is open gets some requests, however busy it is.
+	 * One that is open gets some requests, however busy it is. A limit that is only
+	 * observed has no gate, and moves no traffic.
 	 */
 	private long weight() {
+		if (this.gates.get(CONCURRENCY) == null) {
+			return 100;
+		}
 		Map<String, Number> permits = this.sources.section(CONCURRENCY).numbers();
 		long limit = permits.getOrDefault("limit", 0).longValue();
 		if (limit <= 0) {

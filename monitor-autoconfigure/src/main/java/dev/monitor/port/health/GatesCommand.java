@@ -41,7 +41,7 @@ final class GatesCommand implements MonitorCommand, InMemory {
 			Verdict verdict = gate.verdict();
 			String line = "%s %s %s %s".formatted(gate.name(), verdict.open() ? "open" : "closed",
 					verdict.since().truncatedTo(ChronoUnit.MILLIS), Objects.requireNonNullElse(verdict.reason(), ""));
-			lines.append(verdict.open() ? line.strip() : Negative.line(line)).append('\n');
+			lines.append(Negative.line(line)).append('\n');
 		}
 		return lines.toString();
 	}

@@ -2,6 +2,9 @@ package dev.monitor.port.lifecycle;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
@@ -11,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -19,13 +24,18 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * web server otherwise, and closes it after everything else. The application goes on
  * without a port that cannot be opened. Thread-safe.
  */
-public final class PortLifecycle implements SmartLifecycle, DisposableBean {
+public final class PortLifecycle implements SmartLifecycle, DisposableBean, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortLifecycle.class);
 
 	private static final int DISTANCE = 80;
 
 	private static final int HIGHEST = 65535;
+
+	private static final int PATIENCE_MILLIS = 1000;
+
+	private static final List<String> FIRST_WORDS = List.of("health_check\n", "agent_check\n", "?\n",
+			"GET / HTTP/1.0\r\n\r\n");
 
 	private final String host;
 
@@ -34,6 +44,8 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 	private final ListenerLifecycle.Opening opening;
 
 	private final ConfigurableEnvironment environment;
+
+	private final @Nullable PortLifecycle outer;
 
 	private boolean running;
 
@@ -45,13 +57,16 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 	 * @param port the port, 0 for any free one, {@code null} for the web server's and 80
 	 * @param opening opens it
 	 * @param environment takes the actual port, as {@code local.monitor.port.port}
+	 * @param outer that of the parent context, which makes way for this one; {@code null}
+	 * if there is none
 	 */
 	public PortLifecycle(String host, @Nullable Integer port, ListenerLifecycle.Opening opening,
-			ConfigurableEnvironment environment) {
+			ConfigurableEnvironment environment, @Nullable PortLifecycle outer) {
 		this.host = host;
 		this.given = port;
 		this.opening = opening;
 		this.environment = environment;
+		this.outer = outer;
 	}
 
 	@Override
@@ -76,6 +91,9 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 		if (this.listener != null) {
 			return;
 		}
+		if (this.outer != null) {
+			this.outer.stop();
+		}
 		InetSocketAddress address = (port <= HIGHEST) ? new InetSocketAddress(this.host, port) : null;
 		if (address == null || address.isUnresolved()) {
 			warn(port, (address == null) ? "There is no such port" : "Unknown host");
@@ -93,6 +111,27 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean {
 		}
 		catch (IOException ex) {
 			warn(port, ex.getMessage());
+		}
+	}
+
+	/**
+	 * Ask the port, on whose thread what answers is loaded then: once the process has no
+	 * file descriptors left, classes can no longer be loaded from a directory.
+	 */
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		InetSocketAddress address = address();
+		if (address == null) {
+			return;
+		}
+		for (String words : FIRST_WORDS) {
+			try (Socket socket = new Socket()) {
+				socket.connect(new InetSocketAddress(this.host, address.getPort()), PATIENCE_MILLIS);
+				socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (IOException ex) {
+				logger.trace("Monitor port could not be asked", ex);
+			}
 		}
 	}
 

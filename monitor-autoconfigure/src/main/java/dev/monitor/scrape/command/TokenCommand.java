@@ -1,6 +1,5 @@
 package dev.monitor.scrape.command;
 
-import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.monitor.command.Command;
 import dev.monitor.command.CommandException;
+import dev.monitor.command.Streams;
 import dev.monitor.guard.TokenHash;
 
 /**
@@ -36,7 +36,7 @@ public final class TokenCommand implements Command {
 	}
 
 	@Override
-	public void run(List<String> arguments, PrintStream out) throws CommandException {
+	public int run(List<String> arguments, Streams streams) throws CommandException {
 		if (arguments.size() > 1) {
 			throw new CommandException("There is more than one name");
 		}
@@ -47,7 +47,8 @@ public final class TokenCommand implements Command {
 		byte[] bytes = new byte[BYTES];
 		new SecureRandom().nextBytes(bytes);
 		String token = HexFormat.of().formatHex(bytes);
-		out.print(text(name, token, TokenHash.of(token).toHex()));
+		streams.print(text(name, token, TokenHash.of(token).toHex()));
+		return 0;
 	}
 
 	private static String text(String name, String token, String hash) {

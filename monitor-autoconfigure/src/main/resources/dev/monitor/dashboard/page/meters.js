@@ -61,7 +61,7 @@ export class MeterBrowser {
 	}
 
 	#show(meter, found, answer) {
-		const statistics = Object.keys(found.series[0].values);
+		const statistics = Object.keys(Object.assign({}, ...found.series.map((series) => series.values)));
 		const rising = RISING.includes(statistics[0]);
 		if (!meter.table) {
 			const tags = found.series.slice(0, DRAWN).map((series) => series.tags || "all");
@@ -80,7 +80,7 @@ export class MeterBrowser {
 		meter.chart.update();
 		meter.table.update({ columns: ["tags", ...statistics], total: found.total,
 			rows: found.series.map((series) => [series.tags || "all",
-				...statistics.map((name) => series.values[name])]) });
+				...statistics.map((name) => series.values[name] ?? null)]) });
 	}
 
 	#save() {

@@ -2,6 +2,7 @@ package dev.monitor.database.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,10 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +77,33 @@ class DatabaseAutoConfigurationTests {
 			assertThat(row.name()).isEqualTo("dataSource");
 			assertThat(row.numbers().values()).startsWith(0L, 1L, 2L, 0L, 0L).endsWith(-1L);
 		});
+	}
+
+	@Test
+	void thePrimaryDataSourceIsTheFirstRow() {
+		this.runner.withUserConfiguration(SeveralPools.class)
+			.run((context) -> assertThat(context.getBean(DatabaseStatus.class).section().rows())
+				.extracting(StatusRow::name)
+				.containsExactly("main", "b", "z", "aside", "fallback", "unknown"));
+	}
+
+	@Test
+	void openConnectionsAreThoseOfEachPoolOnce() {
+		this.runner.withUserConfiguration(Routing.class)
+			.withPropertyValues("monitor.database.sampling.enabled=false")
+			.run((context) -> {
+				try (Connection first = context.getBean("one", DataSource.class).getConnection();
+						Connection second = context.getBean("routing", DataSource.class).getConnection()) {
+					assertThat(first).isNotSameAs(second);
+					assertThat(open(context)).isEqualTo(2);
+				}
+				assertThat(open(context)).isEqualTo(0);
+			});
+	}
+
+	@Test
+	void openConnectionsAreUnknownWithoutAPool() {
+		this.runner.withUserConfiguration(Lazy.class).run((context) -> assertThat(open(context)).isEqualTo(-1));
 	}
 
 	@Test
@@ -221,6 +252,11 @@ class DatabaseAutoConfigurationTests {
 			.collect(Collectors.toSet());
 	}
 
+	private static Number open(ApplicationContext context) {
+		return Objects
+			.requireNonNull(context.getBean(DatabaseStatus.class).section().numbers().get("open_connections"));
+	}
+
 	private static Database only(ApplicationContext context) {
 		return context.getBean(Databases.class).all().iterator().next();
 	}
@@ -243,6 +279,65 @@ class DatabaseAutoConfigurationTests {
 			HikariDataSource pool = new HikariDataSource();
 			pool.setJdbcUrl("jdbc:h2:mem:own");
 			return pool;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SeveralPools {
+
+		@Bean
+		@Fallback
+		DataSource fallback() {
+			return new JdbcDataSource();
+		}
+
+		@Bean(defaultCandidate = false)
+		DataSource aside() {
+			return new JdbcDataSource();
+		}
+
+		@Bean
+		DataSource b() {
+			return new JdbcDataSource();
+		}
+
+		@Bean
+		@Primary
+		DataSource main() {
+			return new JdbcDataSource();
+		}
+
+		@Bean
+		DataSource z() {
+			return new JdbcDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Routing {
+
+		@Bean
+		HikariDataSource one() {
+			HikariDataSource pool = new HikariDataSource();
+			pool.setJdbcUrl("jdbc:h2:mem:one");
+			return pool;
+		}
+
+		@Bean
+		DataSource routing(HikariDataSource one) {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return "none";
+				}
+
+			};
+			routing.setTargetDataSources(Map.of());
+			routing.setDefaultTargetDataSource(one);
+			return routing;
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.monitor.ops.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ServiceLoader;
 
 import dev.monitor.command.Command;
 import dev.monitor.command.CommandException;
+import dev.monitor.command.Streams;
 import dev.monitor.ops.OperatorFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +69,8 @@ class ExportCommandTests {
 	}
 
 	private void export(String... arguments) throws CommandException {
-		new ExportCommand().run(List.of(arguments), new PrintStream(this.written, true, StandardCharsets.UTF_8));
+		new ExportCommand().run(List.of(arguments), new Streams(InputStream.nullInputStream(),
+				new PrintStream(this.written, true, StandardCharsets.UTF_8), System.err));
 	}
 
 }

@@ -50,9 +50,27 @@ class CacheStatusTests {
 		this.store.put(2, "two");
 		StatusSection section = section(cache);
 		assertThat(section.rows()).containsExactly(row("orders", 2, 1, 50));
-		assertThat(section.rows().get(0).numbers().keySet()).containsExactly("size", "ngsize", "max_size");
+		assertThat(section.rows().get(0).numbers().keySet()).containsExactly("size", "ngsize", "max_size", "hits",
+				"misses", "evictions");
 		assertThat(section.numbers()).containsExactly(Map.entry("size", 2L), Map.entry("ngsize", 1L),
 				Map.entry("max_size", 50L));
+	}
+
+	@Test
+	void caffeineTellsHowItIsUsedIfThatIsRecorded() {
+		com.github.benmanes.caffeine.cache.Cache<Object, Object> recording = Caffeine.newBuilder()
+			.maximumSize(1)
+			.executor(Runnable::run)
+			.recordStats()
+			.build();
+		recording.put(1, "one");
+		assertThat(List.of(1, 1, 3)).extracting(recording::getIfPresent).containsExactly("one", "one", null);
+		recording.put(2, "two");
+		recording.cleanUp();
+		assertThat(section(new NativeCache("orders", recording)).rows().get(0).numbers()).containsEntry("size", 1L)
+			.containsEntry("hits", 2L)
+			.containsEntry("misses", 1L)
+			.containsEntry("evictions", 1L);
 	}
 
 	@Test
@@ -97,7 +115,13 @@ class CacheStatusTests {
 	}
 
 	private static StatusRow row(String cache, long size, long live, long most) {
-		return StatusRow.of(cache).with("size", size).with("ngsize", live).with("max_size", most);
+		return StatusRow.of(cache)
+			.with("size", size)
+			.with("ngsize", live)
+			.with("max_size", most)
+			.with("hits", -1L)
+			.with("misses", -1L)
+			.with("evictions", -1L);
 	}
 
 	private static StatusSection section(Cache... caches) {

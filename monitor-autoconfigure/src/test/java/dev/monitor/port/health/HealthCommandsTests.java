@@ -75,6 +75,18 @@ class HealthCommandsTests {
 	}
 
 	@Test
+	void aLimitThatIsOnlyObservedMovesNoTraffic() throws Exception {
+		this.permits.section = StatusSection.EMPTY.with("limit", 20).with("active", 15);
+		MonitorCommand command = HealthCommands
+			.of(new Gates(List.of(this.startup)), new StatusSources(List.of(this.permits)), false)
+			.stream()
+			.filter((each) -> each.name().equals("agent_check"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(command.run(List.of())).isEqualTo("up 100%");
+	}
+
+	@Test
 	void onlyOnRequestDoesAnAgentLiftWhatAnOperatorHasSet() {
 		assertThat(command("agent_check", true).isReadOnly()).isTrue();
 		assertThat(ask("agent_check", true)).isEqualTo("ready up 100%");

@@ -2,6 +2,7 @@ package dev.monitor.scrape.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.monitor.command.CommandException;
+import dev.monitor.command.Streams;
 import dev.monitor.command.CommandLine;
 import dev.monitor.guard.TokenHash;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,8 @@ class TokenCommandTests {
 
 	private static String run(String... arguments) throws CommandException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		new TokenCommand().run(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8));
+		new TokenCommand().run(List.of(arguments), new Streams(InputStream.nullInputStream(),
+				new PrintStream(out, true, StandardCharsets.UTF_8), System.err));
 		return out.toString(StandardCharsets.UTF_8);
 	}
 

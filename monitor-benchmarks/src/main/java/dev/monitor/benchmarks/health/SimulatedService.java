@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * HTTP service on a free port that answers, fails or hangs, and counts who asks.
  */
-final class SimulatedService implements AutoCloseable {
+public final class SimulatedService implements AutoCloseable {
 
 	/**
 	 * What the service does.
 	 */
-	enum Behaviour {
+	public enum Behaviour {
 
 		ANSWER, FAIL, HANG
 
@@ -39,7 +39,7 @@ final class SimulatedService implements AutoCloseable {
 		this.behaviour = behaviour;
 	}
 
-	static SimulatedService start(Behaviour behaviour) throws IOException {
+	public static SimulatedService start(Behaviour behaviour) throws IOException {
 		SimulatedService service = new SimulatedService(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()),
 				behaviour);
 		Thread thread = new Thread(service::serve, "simulated service");
@@ -48,7 +48,7 @@ final class SimulatedService implements AutoCloseable {
 		return service;
 	}
 
-	int port() {
+	public int port() {
 		return this.listener.getLocalPort();
 	}
 

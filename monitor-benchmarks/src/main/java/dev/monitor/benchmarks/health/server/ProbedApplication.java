@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * App with one health indicator for each port in {@code probed.indicators}, and a path
- * that keeps a thread busy. Ends when its standard input does, so that it cannot outlive
- * whoever started it.
+ * App with one health indicator for each port in {@code probed.indicators}, a path that
+ * answers at once, and one that keeps a thread busy. Ends when its standard input does,
+ * so that it cannot outlive whoever started it.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class ProbedApplication {
@@ -46,7 +46,12 @@ public class ProbedApplication {
 	}
 
 	@RestController
-	static class Busy {
+	static class Requests {
+
+		@GetMapping("/hello")
+		String hello() {
+			return "Hello";
+		}
 
 		@GetMapping("/busy")
 		void busy() {

@@ -1,0 +1,7 @@
+/**
+ * The command that prints the values of meters.
+ */
+@NullMarked
+package dev.monitor.port.metrics;
+
+import org.jspecify.annotations.NullMarked;
