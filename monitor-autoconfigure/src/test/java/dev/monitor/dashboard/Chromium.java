@@ -38,12 +38,12 @@ public final class Chromium implements AutoCloseable {
 
 	private Chromium(Process driver, String base) throws IOException, InterruptedException {
 		this.driver = driver;
-		JsonObject options = new JsonObject().with("args", List.of("--headless", "--no-sandbox", "--disable-gpu",
+		JsonObject options = new JsonObject().withArray("args", List.of("--headless", "--no-sandbox", "--disable-gpu",
 				"--disable-dev-shm-usage", "--hide-scrollbars", "--force-device-scale-factor=1"));
 		JsonObject capabilities = new JsonObject().with("browserName", "chrome")
-			.with("goog:chromeOptions", options)
-			.with("goog:loggingPrefs", new JsonObject().with("browser", "ALL").with("performance", "ALL"));
-		JsonObject wanted = new JsonObject().with("capabilities", new JsonObject().with("alwaysMatch", capabilities));
+			.withObject("goog:chromeOptions", options)
+			.withObject("goog:loggingPrefs", new JsonObject().with("browser", "ALL").with("performance", "ALL"));
+		JsonObject wanted = new JsonObject().withObject("capabilities", new JsonObject().withObject("alwaysMatch", capabilities));
 		this.base = base;
 		Map<?, ?> created = (Map<?, ?>) post(base + "/session", wanted.toString());
 		this.session = String.valueOf(created.get("sessionId"));
@@ -73,7 +73,7 @@ public final class Chromium implements AutoCloseable {
 	 * @return what it returns
 	 */
 	public @Nullable Object run(String script) throws IOException, InterruptedException {
-		return post("/execute/sync", new JsonObject().with("script", script).with("args", List.of()).toString());
+		return post("/execute/sync", new JsonObject().with("script", script).withArray("args", List.of()).toString());
 	}
 
 	/**
