@@ -186,7 +186,7 @@ class DashboardPageTests {
 				+ "' && document.getElementById('main').childElementCount > 0");
 	}
 
-	private static Object text(String selector) throws IOException, InterruptedException {
+	private static Object text(String selector) throws IOException {
 		return String.valueOf(chromium.run("return document.querySelector('" + selector + "').textContent"));
 	}
 
