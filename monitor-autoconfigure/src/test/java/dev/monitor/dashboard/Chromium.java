@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ public final class Chromium implements AutoCloseable {
 		JsonObject wanted = new JsonObject().withObject("capabilities",
 				new JsonObject().withObject("alwaysMatch", capabilities));
 		this.base = base;
-		Map<?, ?> created = (Map<?, ?>) post(base + "/session", wanted.toString());
+		Map<?, ?> created = (Map<?, ?>) Objects.requireNonNull(post(base + "/session", wanted.toString()));
 		this.session = String.valueOf(created.get("sessionId"));
 	}
 
@@ -98,7 +99,7 @@ public final class Chromium implements AutoCloseable {
 	 * protocol
 	 */
 	public List<String> log(String type) throws IOException {
-		List<?> entries = (List<?>) post("/se/log", new JsonObject().with("type", type).toString());
+		List<?> entries = (List<?>) Objects.requireNonNull(post("/se/log", new JsonObject().with("type", type).toString()));
 		return entries.stream().map((entry) -> String.valueOf(((Map<?, ?>) entry).get("message"))).toList();
 	}
 
@@ -131,7 +132,8 @@ public final class Chromium implements AutoCloseable {
 	private static @Nullable Object send(HttpRequest.Builder request) throws IOException {
 		String body;
 		try {
-			body = HTTP.send(request.header("Content-Type", "application/json").build(), BodyHandlers.ofString()).body();
+			body = HTTP.send(request.header("Content-Type", "application/json").build(), BodyHandlers.ofString())
+				.body();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

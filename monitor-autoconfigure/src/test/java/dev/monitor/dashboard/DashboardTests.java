@@ -1,5 +1,6 @@
 package dev.monitor.dashboard;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class DashboardTests {
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(page.headers()).containsEntry("Content-Type", "text/html; charset=utf-8")
 			.doesNotContainKey("Cache-Control");
-		Matcher assets = Pattern.compile("(assets/[0-9a-f]{16}/[\\w.]+)\"").matcher(new String(page.body()));
+		Matcher assets = Pattern.compile("(assets/[0-9a-f]{16}/[\\w.]+)\"").matcher(new String(page.body(), StandardCharsets.UTF_8));
 		int found = 0;
 		while (assets.find()) {
 			HttpResponse asset = get("/" + assets.group(1));

@@ -1,5 +1,6 @@
 package dev.monitor.dashboard;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public class TroubledSections {
 	 */
 	public static final String HOSTILE = "<img src=x onerror=document.title='hacked'>";
 
-	private static final Instant START = Instant.now();
+	private static final Instant START = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
 	@Bean
 	Gate stockGate() {

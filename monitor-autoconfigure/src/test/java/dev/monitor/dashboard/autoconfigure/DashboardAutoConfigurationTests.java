@@ -1,5 +1,7 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import java.util.Locale;
+
 import dev.monitor.dashboard.RoleViewers;
 import dev.monitor.dashboard.TokenViewers;
 import dev.monitor.guard.TokenHash;
@@ -40,7 +42,7 @@ class DashboardAutoConfigurationTests {
 	void switchedOffThereIsNoBean(String property) {
 		this.contextRunner.withPropertyValues(property)
 			.run((context) -> assertThat(context.getBeanDefinitionNames())
-				.noneMatch((name) -> name.toLowerCase().contains("dashboard")));
+				.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("dashboard")));
 	}
 
 	@Test
