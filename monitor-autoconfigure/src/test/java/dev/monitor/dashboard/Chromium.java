@@ -99,7 +99,8 @@ public final class Chromium implements AutoCloseable {
 	 * protocol
 	 */
 	public List<String> log(String type) throws IOException {
-		List<?> entries = (List<?>) Objects.requireNonNull(post("/se/log", new JsonObject().with("type", type).toString()));
+		List<?> entries = (List<?>) Objects
+			.requireNonNull(post("/se/log", new JsonObject().with("type", type).toString()));
 		return entries.stream().map((entry) -> String.valueOf(((Map<?, ?>) entry).get("message"))).toList();
 	}
 

@@ -37,7 +37,8 @@ class DashboardTests {
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(page.headers()).containsEntry("Content-Type", "text/html; charset=utf-8")
 			.doesNotContainKey("Cache-Control");
-		Matcher assets = Pattern.compile("(assets/[0-9a-f]{16}/[\\w.]+)\"").matcher(new String(page.body(), StandardCharsets.UTF_8));
+		Matcher assets = Pattern.compile("(assets/[0-9a-f]{16}/[\\w.]+)\"")
+			.matcher(new String(page.body(), StandardCharsets.UTF_8));
 		int found = 0;
 		while (assets.find()) {
 			HttpResponse asset = get("/" + assets.group(1));
