@@ -9,7 +9,8 @@
  * <li>{@code status}: numbers and rows that features tell about themselves
  * <li>{@code event}: what makes a log event: kinds, keys, limits
  * <li>{@code secret}: what a secret is called, and how it is taken out of URLs and texts
- * <li>{@code http}: requests, answers made once, callers, paths of our own
+ * <li>{@code http}: requests, those in flight, answers made once, callers, paths of our
+ * own
  * <li>{@code guard}: who may read: rules, tokens, refusals
  * <li>{@code check}: something asked in the background
  * <li>{@code task}: work that is done again and again
@@ -39,6 +40,7 @@
  * <li>{@code meter}: labels, buckets and a bound on series of all meters
  * <li>{@code performance}: numbers about instance, requests, caches and memory
  * <li>{@code scrape}: the metrics, for those who may read them
+ * <li>{@code dashboard}: one page inside the application
  * <li>{@code port}: commands, a line each, answered while every request thread is busy
  * <li>{@code ops}: files for operators
  * </ul>

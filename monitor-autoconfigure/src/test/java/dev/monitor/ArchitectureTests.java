@@ -63,8 +63,9 @@ class ArchitectureTests {
 	/**
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
-	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "database.servlet", "health.metrics",
-			"jdbc.proxy", "logging.logback", "performance.cache", "scrape.security", "warmup.metrics");
+	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
+			"health.metrics", "jdbc.proxy", "logging.logback", "performance.cache", "scrape.security",
+			"warmup.metrics");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
@@ -96,8 +97,9 @@ class ArchitectureTests {
 			.and()
 			.resideOutsideOfPackages(rooms(BOOT_ROOMS))
 			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl..", "javax.sql..", "dev.monitor..",
-					"org.apiguardian.api..", "org.jspecify.annotations..", "org.slf4j..")));
+			.onlyDependOnClassesThat(
+					resideInAnyPackage("java..", "javax.management..", "javax.net.ssl..", "javax.sql..",
+							"dev.monitor..", "org.apiguardian.api..", "org.jspecify.annotations..", "org.slf4j..")));
 	}
 
 	@Test

@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import dev.monitor.http.QueuedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who waits for a permit, and the links to the others in the
  * {@link WaiterQueue}. Mostly a parked thread; in a rehearsal nobody is parked.
  */
-final class Waiter {
+final class Waiter implements QueuedRequest {
 
 	/**
 	 * Is told nothing.

@@ -2,6 +2,7 @@ package dev.monitor.guard;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public final class TokenRule implements AccessRule {
 	 * @param tokens the tokens; without any, nobody is admitted
 	 * @param clock tells which tokens have expired
 	 */
-	public TokenRule(List<AccessToken> tokens, Clock clock) {
+	public TokenRule(Collection<AccessToken> tokens, Clock clock) {
 		this.tokens = List.copyOf(tokens);
 		this.clock = clock;
 	}

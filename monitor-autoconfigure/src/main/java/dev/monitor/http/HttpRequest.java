@@ -28,6 +28,15 @@ public interface HttpRequest {
 	List<String> header(String name);
 
 	/**
+	 * Tell whether the application knows the sender and gave it a role.
+	 * @param role the role's name
+	 * @return whether it did; {@code false} where no application is behind the front
+	 */
+	default boolean isUserInRole(String role) {
+		return false;
+	}
+
+	/**
 	 * Tell who sent the request.
 	 * @return the caller
 	 */

@@ -7,8 +7,9 @@ import java.util.function.BiConsumer;
 
 /**
  * An answer to an HTTP request: made once and written by whichever front has the request.
- * All fronts add the same: {@code Content-Length}, {@code Cache-Control: no-store}, and
- * no body in answer to HEAD. Immutable but for the array of its body, thread-safe.
+ * All fronts add the same: {@code Content-Length}, no body in answer to HEAD, and
+ * {@code Cache-Control: no-store} unless it has a {@code Cache-Control} of its own.
+ * Immutable but for the array of its body, thread-safe.
  */
 public final class HttpResponse {
 
@@ -57,6 +58,19 @@ public final class HttpResponse {
 		more[this.headers.length] = name;
 		more[this.headers.length + 1] = value;
 		return new HttpResponse(this.status, more, this.body);
+	}
+
+	/**
+	 * Tell whether nothing was said about storing.
+	 * @return whether it has no {@code Cache-Control} of its own
+	 */
+	public boolean mayNotBeStored() {
+		for (int i = 0; i < this.headers.length; i += 2) {
+			if (this.headers[i].equals("Cache-Control")) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

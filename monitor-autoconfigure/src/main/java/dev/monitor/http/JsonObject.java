@@ -2,6 +2,7 @@ package dev.monitor.http;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,6 +108,19 @@ public final class JsonObject {
 	}
 
 	/**
+	 * Add an array.
+	 * @param name the member's name
+	 * @param values its elements: numbers, objects of this type, collections; all others
+	 * are sent as texts, and numbers that JSON has not as {@code null}
+	 * @return this object
+	 */
+	public JsonObject withArray(String name, Collection<?> values) {
+		begin(name);
+		append(values);
+		return this;
+	}
+
+	/**
 	 * Tell whether there is no member.
 	 * @return whether it is empty
 	 */
@@ -125,6 +139,31 @@ public final class JsonObject {
 	@Override
 	public String toString() {
 		return this.text + "}";
+	}
+
+	private void append(Collection<?> values) {
+		String separator = "[";
+		for (Object value : values) {
+			this.text.append(separator);
+			append(value);
+			separator = this.comma;
+		}
+		this.text.append(values.isEmpty() ? "[]" : "]");
+	}
+
+	private void append(Object value) {
+		if (value instanceof Number number) {
+			this.text.append(Double.isFinite(number.doubleValue()) ? number : "null");
+		}
+		else if (value instanceof JsonObject) {
+			this.text.append(value);
+		}
+		else if (value instanceof Collection<?> values) {
+			append(values);
+		}
+		else {
+			this.text.append(quote(String.valueOf(value)));
+		}
 	}
 
 	private void begin(String name) {

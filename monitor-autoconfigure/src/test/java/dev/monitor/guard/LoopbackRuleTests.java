@@ -20,4 +20,11 @@ class LoopbackRuleTests {
 		assertThat(this.rule.decide(AccessRequests.local("Bearer token"))).isEqualTo(Decision.ADMITTED);
 	}
 
+	@Test
+	void anotherRuleDecidesAboutCallersOnThisMachine() {
+		AccessRule none = new LoopbackRule((request) -> Decision.NO_TOKEN);
+		assertThat(none.decide(AccessRequests.local())).isEqualTo(Decision.NO_TOKEN);
+		assertThat(none.decide(AccessRequests.remote())).isEqualTo(Decision.NOT_LOOPBACK);
+	}
+
 }

@@ -68,4 +68,12 @@ class JsonObjectTests {
 					{"cache": {"size": 1, "max_size": -1}, "none": {}}""");
 	}
 
+	@Test
+	void arraysHoldNumbersTextsObjectsAndArrays() {
+		assertThat(new JsonObject().withArray("a", List.of())
+			.withArray("b", List.of("x\"", 1, 0.5, Double.NaN, List.of("y"), new JsonObject().with("c", "d"))))
+			.hasToString("""
+					{"a":[],"b":["x\\"",1,0.5,null,["y"],{"c":"d"}]}""");
+	}
+
 }

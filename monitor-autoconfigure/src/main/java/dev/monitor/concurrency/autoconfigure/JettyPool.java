@@ -2,7 +2,8 @@ package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.jetty.JettyBodyPaceHandler;
-import dev.monitor.concurrency.jetty.JettyCompletionLog;
+import dev.monitor.concurrency.servlet.ReleaseOnComplete;
+import dev.monitor.http.jetty.CompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ class JettyPool implements ServerPool, WebServerFactoryCustomizer<JettyServletWe
 
 	@Override
 	public void customize(JettyServletWebServerFactory factory) {
-		factory.addServerCustomizers((server) -> RequestLogs.add(server, new JettyCompletionLog()));
+		factory.addServerCustomizers(
+				(server) -> RequestLogs.add(server, new CompletionLog(ReleaseOnComplete.PERMIT_ATTRIBUTE)));
 		SlowBody limit = this.slowBody;
 		if (limit != null) {
 			factory.addServerCustomizers((server) -> server.insertHandler(new JettyBodyPaceHandler(limit)));

@@ -1,8 +1,9 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.SlowBody;
+import dev.monitor.concurrency.servlet.ReleaseOnComplete;
 import dev.monitor.concurrency.tomcat.TomcatBodyPaceValve;
-import dev.monitor.concurrency.tomcat.TomcatCompletionValve;
+import dev.monitor.http.tomcat.CompletionValve;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,7 +35,7 @@ class TomcatPool implements ServerPool, WebServerFactoryCustomizer<TomcatServlet
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
-		factory.addEngineValves(new TomcatCompletionValve());
+		factory.addEngineValves(new CompletionValve(ReleaseOnComplete.PERMIT_ATTRIBUTE));
 		if (this.slowBody != null) {
 			factory.addContextValves(new TomcatBodyPaceValve(this.slowBody));
 		}

@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AsyncListener} that releases a {@link Permit} when the response is complete, by
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseOnComplete implements AsyncListener {
 
 	/**
-	 * Attribute of asynchronous requests with their permit, for those who learn that a
-	 * request is over although its listeners do not.
+	 * Attribute of asynchronous requests: a {@link Runnable} that releases their permit,
+	 * for those who learn that a request is over although its listeners do not.
 	 */
 	public static final String PERMIT_ATTRIBUTE = ReleaseOnComplete.class.getName() + ".PERMIT";
 
@@ -35,22 +34,12 @@ public final class ReleaseOnComplete implements AsyncListener {
 	 */
 	public static boolean register(ServletRequest request, Permit permit) {
 		try {
-			request.setAttribute(PERMIT_ATTRIBUTE, permit);
+			request.setAttribute(PERMIT_ATTRIBUTE, (Runnable) permit::release);
 			request.getAsyncContext().addListener(new ReleaseOnComplete(permit));
 			return true;
 		}
 		catch (IllegalStateException ex) {
 			return false;
-		}
-	}
-
-	/**
-	 * Release the permit of a request that is over.
-	 * @param attribute the request's {@link #PERMIT_ATTRIBUTE}
-	 */
-	public static void releaseNow(@Nullable Object attribute) {
-		if (attribute instanceof Permit permit) {
-			permit.release();
 		}
 	}
 

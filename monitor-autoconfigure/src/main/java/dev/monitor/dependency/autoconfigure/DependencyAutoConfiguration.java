@@ -8,6 +8,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.dependency.CircularWait;
 import dev.monitor.dependency.DependencyGate;
 import dev.monitor.dependency.DependencyListener;
+import dev.monitor.dependency.DependencyStatus;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -68,6 +69,12 @@ public final class DependencyAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
 	DependencyGate monitorDependencyGate(Checks checks) {
 		return new DependencyGate(checks.all(), TimeSource.SYSTEM);
+	}
+
+	@Bean
+	@ConditionalOnMonitorFeature("dashboard")
+	DependencyStatus monitorDependencyStatus(Checks checks) {
+		return new DependencyStatus(checks.all(), TimeSource.SYSTEM);
 	}
 
 	private static boolean isIncluded(Environment environment) {

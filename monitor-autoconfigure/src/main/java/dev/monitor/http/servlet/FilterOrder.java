@@ -21,10 +21,15 @@ public enum FilterOrder {
 	ARRIVAL(Integer.MIN_VALUE + 2),
 
 	/**
+	 * What is in flight: before the limiter, so that a request that waits is seen.
+	 */
+	IN_FLIGHT(Integer.MIN_VALUE + 3),
+
+	/**
 	 * The limiter: inside of the observation, so that rejected requests are measured, and
 	 * before everything that costs something.
 	 */
-	CONCURRENCY(Integer.MIN_VALUE + 3),
+	CONCURRENCY(Integer.MIN_VALUE + 4),
 
 	/**
 	 * The guard of metrics: before everything that may redirect a request or ask it for a

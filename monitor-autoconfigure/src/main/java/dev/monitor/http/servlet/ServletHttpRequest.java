@@ -30,6 +30,11 @@ public record ServletHttpRequest(HttpServletRequest request) implements HttpRequ
 	}
 
 	@Override
+	public boolean isUserInRole(String role) {
+		return this.request.isUserInRole(role);
+	}
+
+	@Override
 	public Caller caller() {
 		return ServletCaller.of(this.request);
 	}

@@ -1,5 +1,5 @@
 /**
- * What Tomcat knows of a connection.
+ * What Tomcat knows of a connection, and of the end of a request.
  */
 @NullMarked
 package dev.monitor.http.tomcat;

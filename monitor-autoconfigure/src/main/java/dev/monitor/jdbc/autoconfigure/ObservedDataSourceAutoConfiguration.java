@@ -1,11 +1,16 @@
 package dev.monitor.jdbc.autoconfigure;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.RequestsInFlight;
+import dev.monitor.jdbc.ConnectionHolders;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.StatementListener;
+import dev.monitor.jdbc.pool.PoolStatus;
 import dev.monitor.jdbc.pool.RootPoolMetadata;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.jdbc.proxy.ProxyRuntimeHints;
@@ -20,6 +25,7 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the proxy around data sources, if
@@ -36,11 +42,22 @@ public final class ObservedDataSourceAutoConfiguration {
 
 	@Bean
 	static DataSourcePostProcessor monitorDataSourcePostProcessor(ObjectProvider<DataSourceObserver> observers,
-			ObjectProvider<StatementListener> listeners) {
+			ObjectProvider<StatementListener> listeners, ObjectProvider<ConnectionHolders> holders) {
 		return new DataSourcePostProcessor(() -> Stream.concat(observers.orderedStream(),
 				listeners.orderedStream()
 					.filter((listener) -> !(listener instanceof DataSourceObserver))
-					.map((listener) -> (name, dataSource) -> listener)));
+					.map((listener) -> (name, dataSource) -> listener)),
+				holders::getIfAvailable);
+	}
+
+	@Bean
+	@ConditionalOnMonitorFeature("dashboard")
+	ConnectionHolders monitorConnectionHolders(ObjectProvider<RequestsInFlight> requests) {
+		SingletonSupplier<RequestsInFlight> inFlight = SingletonSupplier.ofNullable(requests::getIfAvailable);
+		return new ConnectionHolders(System::nanoTime, (thread) -> {
+			RequestsInFlight known = inFlight.get();
+			return (known != null) ? known.servedBy(thread) : null;
+		});
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -55,6 +72,15 @@ public final class ObservedDataSourceAutoConfiguration {
 		@Bean
 		PoolUsageReader monitorPoolUsage(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
 			return new PoolUsageReader(providers);
+		}
+
+		@Bean
+		@ConditionalOnMonitorFeature("dashboard")
+		PoolStatus monitorPoolStatus(ConnectionHolders holders,
+				ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			SingletonSupplier<List<DataSourcePoolMetadataProvider>> all = SingletonSupplier
+				.of(() -> providers.orderedStream().toList());
+			return new PoolStatus(holders, all::obtain);
 		}
 
 	}

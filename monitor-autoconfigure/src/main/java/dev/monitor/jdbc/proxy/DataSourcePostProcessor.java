@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.monitor.failure.Listeners;
+import dev.monitor.jdbc.ConnectionHolders;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.StatementListener;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class DataSourcePostProcessor
 
 	private final Supplier<Stream<DataSourceObserver>> observers;
 
+	private final Supplier<@Nullable ConnectionHolders> holders;
+
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
@@ -60,7 +63,19 @@ public final class DataSourcePostProcessor
 	 * @param observers gives the observers, asked when there is a data source
 	 */
 	public DataSourcePostProcessor(Supplier<Stream<DataSourceObserver>> observers) {
+		this(observers, () -> null);
+	}
+
+	/**
+	 * Create the post processor.
+	 * @param observers gives the observers, asked when there is a data source
+	 * @param holders gives who is told of those that borrow connections; {@code null} if
+	 * nobody wants to know
+	 */
+	public DataSourcePostProcessor(Supplier<Stream<DataSourceObserver>> observers,
+			Supplier<@Nullable ConnectionHolders> holders) {
 		this.observers = observers;
+		this.holders = holders;
 	}
 
 	@Override
@@ -125,8 +140,14 @@ public final class DataSourcePostProcessor
 			.tell((observer) -> listeners.add(Objects.requireNonNull(observer.observe(name, dataSource))));
 		ProxyFactory factory = new ProxyFactory(dataSource);
 		factory.setProxyTargetClass(byClass);
-		factory.addAdvice(new ObservedDataSource(new ObservedConnections(name, new StatementEvents(name, listeners))));
-		return factory.getProxy(this.classLoader);
+		ConnectionHolders holders = this.holders.get();
+		factory.addAdvice(
+				new ObservedDataSource(new ObservedConnections(name, new StatementEvents(name, listeners), holders)));
+		Object proxy = factory.getProxy(this.classLoader);
+		if (holders != null && !InnerDataSources.areSeveral(dataSource)) {
+			holders.add(name, dataSource);
+		}
+		return proxy;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Set;
 
+import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param target the connection of the driver or pool
  * @param proxy datasource-proxy's view of the connection
  * @param events told of failed commits
+ * @param info told when it is closed
  */
-record ObservedConnection(Connection target, InvocationHandler proxy,
-		StatementEvents events) implements InvocationHandler {
+record ObservedConnection(Connection target, InvocationHandler proxy, StatementEvents events,
+		ConnectionInfo info) implements InvocationHandler {
 
 	static final JdbcProxy<Connection> PROXY = new JdbcProxy<>(Connection.class, ProxyJdbcObject.class);
 
@@ -27,8 +29,10 @@ record ObservedConnection(Connection target, InvocationHandler proxy,
 
 	private static final Set<String> MAKE_STATEMENTS = Set.of("createStatement", "prepareStatement", "prepareCall");
 
-	static Connection create(Connection target, InvocationHandler proxy, StatementEvents events) {
-		return PROXY.create(target, new ObservedConnection(target, proxy, events));
+	private static final Set<String> CLOSE = Set.of("close", "abort");
+
+	static Connection create(Connection target, InvocationHandler proxy, StatementEvents events, ConnectionInfo info) {
+		return PROXY.create(target, new ObservedConnection(target, proxy, events, info));
 	}
 
 	@Override
@@ -47,6 +51,11 @@ record ObservedConnection(Connection target, InvocationHandler proxy,
 				this.events.commitFailed(ex);
 			}
 			throw ex;
+		}
+		finally {
+			if (CLOSE.contains(name) && this.info instanceof ObservedConnections.Info held) {
+				held.closed();
+			}
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import dev.monitor.jdbc.ConnectionHolder;
+import dev.monitor.jdbc.ConnectionHolders;
 import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.NanoTimeStopwatchFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
@@ -19,8 +21,17 @@ final class ObservedConnections {
 
 	private final StatementEvents events;
 
-	ObservedConnections(String dataSource, StatementEvents events) {
+	private final @Nullable ConnectionHolders holders;
+
+	/**
+	 * Create for a data source.
+	 * @param dataSource its name
+	 * @param events told of statements
+	 * @param holders told who borrows connections; {@code null} if nobody wants to know
+	 */
+	ObservedConnections(String dataSource, StatementEvents events, @Nullable ConnectionHolders holders) {
 		this.events = events;
+		this.holders = holders;
 		this.config = ProxyConfig.Builder.create()
 			.dataSourceName(dataSource)
 			.queryListener(events)
@@ -30,20 +41,39 @@ final class ObservedConnections {
 	}
 
 	/**
+	 * Note that the calling thread asks for a connection.
+	 * @return its holder, {@code null} if nobody wants to know
+	 */
+	@Nullable ConnectionHolder ask() {
+		return (this.holders != null) ? this.holders.ask(this.config.getDataSourceName()) : null;
+	}
+
+	/**
 	 * Wrap a connection, unless it comes from another data source that has wrapped it.
 	 */
-	Connection wrap(Connection connection) {
-		if (isObserved(connection)) {
+	Connection wrap(Connection connection, @Nullable ConnectionHolder holder) {
+		boolean observed = isObserved(connection);
+		boolean lazy = !observed && InnerDataSources.isLazy(connection);
+		if (holder != null && (observed || lazy)) {
+			holder.end();
+		}
+		if (observed) {
 			return connection;
 		}
-		boolean lazy = InnerDataSources.isLazy(connection);
 		if (!lazy) {
-			this.events.borrowed();
+			borrowed(holder);
 		}
-		ConnectionInfo info = new Info(lazy ? this.events::borrowed : () -> {
-		});
+		Info info = new Info(lazy ? () -> borrowed(holder) : () -> {
+		}, holder);
 		info.setDataSourceName(this.config.getDataSourceName());
 		return this.config.getJdbcProxyFactory().createConnection(connection, info, this.config);
+	}
+
+	private void borrowed(@Nullable ConnectionHolder holder) {
+		if (holder != null) {
+			holder.given();
+		}
+		this.events.borrowed();
 	}
 
 	/**
@@ -70,14 +100,30 @@ final class ObservedConnections {
 
 		private final Runnable borrowed;
 
+		private final @Nullable ConnectionHolder holder;
+
 		private @Nullable Boolean observedFurtherIn;
 
 		/**
 		 * Create it.
 		 * @param borrowed called once the connection turns out to be observed here only
+		 * @param holder who holds it; {@code null} if nobody wants to know
 		 */
-		Info(Runnable borrowed) {
+		Info(Runnable borrowed, @Nullable ConnectionHolder holder) {
 			this.borrowed = borrowed;
+			this.holder = holder;
+		}
+
+		void executes(String sql) {
+			if (this.holder != null) {
+				this.holder.executes(sql);
+			}
+		}
+
+		void closed() {
+			if (this.holder != null) {
+				this.holder.end();
+			}
 		}
 
 		boolean isObservedFurtherIn(Statement statement) {

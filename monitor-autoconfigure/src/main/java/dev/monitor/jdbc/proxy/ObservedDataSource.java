@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 import javax.sql.DataSource;
 
+import dev.monitor.jdbc.ConnectionHolder;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,22 @@ final class ObservedDataSource implements MethodInterceptor {
 			Object argument = arguments[i];
 			arguments[i] = (argument != null) ? this.connections.unwrap(argument) : null;
 		}
-		Object result = invocation.proceed();
-		boolean given = method.getName().equals("getConnection") && method.getReturnType() == Connection.class;
-		return (given && result instanceof Connection connection) ? this.connections.wrap(connection) : result;
+		boolean gives = method.getName().equals("getConnection") && method.getReturnType() == Connection.class;
+		return gives ? connection(invocation) : invocation.proceed();
+	}
+
+	private @Nullable Object connection(MethodInvocation invocation) throws Throwable {
+		ConnectionHolder holder = this.connections.ask();
+		Object result = null;
+		try {
+			result = invocation.proceed();
+		}
+		finally {
+			if (holder != null && result == null) {
+				holder.end();
+			}
+		}
+		return (result instanceof Connection connection) ? this.connections.wrap(connection, holder) : result;
 	}
 
 }

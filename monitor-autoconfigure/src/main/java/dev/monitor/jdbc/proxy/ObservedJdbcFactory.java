@@ -37,27 +37,27 @@ final class ObservedJdbcFactory extends JdkJdbcProxyFactory {
 	@Override
 	public Connection createConnection(Connection connection, ConnectionInfo info, ProxyConfig config) {
 		return ObservedConnection.create(connection, new ConnectionInvocationHandler(connection, info, config),
-				this.events);
+				this.events, info);
 	}
 
 	@Override
 	public Statement createStatement(Statement statement, ConnectionInfo info, Connection connection,
 			ProxyConfig config) {
-		return STATEMENT.create(statement, new ObservedStatement(statement, info,
+		return STATEMENT.create(statement, new ObservedStatement(statement, info, null,
 				new StatementInvocationHandler(statement, info, connection, config)));
 	}
 
 	@Override
 	public PreparedStatement createPreparedStatement(PreparedStatement statement, String query, ConnectionInfo info,
 			Connection connection, ProxyConfig config, boolean generateKey) {
-		return PREPARED.create(statement, new ObservedStatement(statement, info,
+		return PREPARED.create(statement, new ObservedStatement(statement, info, query,
 				new PreparedStatementInvocationHandler(statement, query, info, connection, config, generateKey)));
 	}
 
 	@Override
 	public CallableStatement createCallableStatement(CallableStatement statement, String query, ConnectionInfo info,
 			Connection connection, ProxyConfig config) {
-		return CALLABLE.create(statement, new ObservedStatement(statement, info,
+		return CALLABLE.create(statement, new ObservedStatement(statement, info, query,
 				new CallableStatementInvocationHandler(statement, query, info, connection, config)));
 	}
 

@@ -23,6 +23,8 @@ final class ObservedStatement implements InvocationHandler {
 
 	private final ConnectionInfo connection;
 
+	private final @Nullable String query;
+
 	private final InvocationHandler proxy;
 
 	private @Nullable ResultSet result;
@@ -33,11 +35,13 @@ final class ObservedStatement implements InvocationHandler {
 	 * Create the handler.
 	 * @param target the statement of the driver
 	 * @param connection what is known of its connection
+	 * @param query its text; {@code null} if that comes with each execution
 	 * @param proxy datasource-proxy's view of the statement
 	 */
-	ObservedStatement(Statement target, ConnectionInfo connection, InvocationHandler proxy) {
+	ObservedStatement(Statement target, ConnectionInfo connection, @Nullable String query, InvocationHandler proxy) {
 		this.target = target;
 		this.connection = connection;
+		this.query = query;
 		this.proxy = proxy;
 	}
 
@@ -46,6 +50,12 @@ final class ObservedStatement implements InvocationHandler {
 		String name = method.getName();
 		if (args != null && args[0] == ObservedStatement.class && name.equals("isWrapperFor")) {
 			return true;
+		}
+		if (this.connection instanceof ObservedConnections.Info info) {
+			String sql = (args != null && args[0] instanceof String text) ? text : this.query;
+			if (sql != null && (StatementMethodNames.EXEC_METHODS.contains(name) || name.equals("addBatch"))) {
+				info.executes(sql);
+			}
 		}
 		Object result = isForProxy(method, name) ? this.proxy.invoke(statement, method, args)
 				: JdbcProxy.call(this.target, method, args);

@@ -28,7 +28,8 @@ final class ResponseHead {
 			.append(ReasonPhrase.of(response.status()))
 			.append("\r\nDate: ")
 			.append(date(now))
-			.append("\r\nCache-Control: no-store\r\nConnection: close\r\n");
+			.append(response.mayNotBeStored() ? "\r\nCache-Control: no-store" : "")
+			.append("\r\nConnection: close\r\n");
 		response.forEachHeader((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
 		text.append("Content-Length: ").append(response.body().length).append("\r\n\r\n");
 		return ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));

@@ -2,11 +2,14 @@ package dev.monitor.performance.autoconfigure;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.performance.InstanceStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
+import dev.monitor.performance.http.RouteStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
@@ -80,10 +83,22 @@ public final class PerformanceAutoConfiguration {
 		@ConditionalOnWebApplication
 		HttpRequestsStatus monitorHttpRequestsStatus(ObjectProvider<MeterRegistry> registries,
 				Environment environment) {
-			String timer = environment.getProperty("management.observations.http.server.requests.name",
-					"http.server.requests");
-			return new HttpRequestsStatus(timer,
-					() -> registries.stream().filter((each) -> !(each instanceof CompositeMeterRegistry)).toList());
+			return new HttpRequestsStatus(timer(environment), simple(registries));
+		}
+
+		@Bean
+		@ConditionalOnWebApplication
+		@ConditionalOnMonitorFeature("dashboard")
+		RouteStatus monitorRouteStatus(ObjectProvider<MeterRegistry> registries, Environment environment) {
+			return new RouteStatus(timer(environment), simple(registries));
+		}
+
+		private static String timer(Environment environment) {
+			return environment.getProperty("management.observations.http.server.requests.name", "http.server.requests");
+		}
+
+		private static Supplier<List<MeterRegistry>> simple(ObjectProvider<MeterRegistry> registries) {
+			return () -> registries.stream().filter((each) -> !(each instanceof CompositeMeterRegistry)).toList();
 		}
 
 	}

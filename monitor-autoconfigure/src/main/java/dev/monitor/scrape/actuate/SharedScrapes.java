@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.monitor.failure.Listeners;
+import dev.monitor.http.SharedRendering;
 import dev.monitor.scrape.ScrapeListener;
-import dev.monitor.scrape.SharedRendering;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;

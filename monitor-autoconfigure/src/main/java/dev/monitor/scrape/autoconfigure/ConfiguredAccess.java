@@ -1,7 +1,7 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.Collection;
 
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.AccessToken;
@@ -18,7 +18,7 @@ final class ConfiguredAccess {
 	private ConfiguredAccess() {
 	}
 
-	static AccessRule rule(Access access, List<AccessToken> tokens, Clock clock) {
+	static AccessRule rule(Access access, Collection<AccessToken> tokens, Clock clock) {
 		if (access == Access.TOKENS && tokens.isEmpty()) {
 			throw new InvalidPropertyException("monitor.metrics.access", "tokens", "lets nobody in without a token",
 					"Set monitor.metrics.tokens.<name>.hash, or use 'auto' to serve metrics to callers on this "

@@ -7,6 +7,8 @@ import dev.monitor.failure.Listeners;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.ResourceServerTokens;
+import dev.monitor.guard.property.ConfiguredTokens;
+import dev.monitor.listener.lifecycle.ListenerTls;
 import dev.monitor.scrape.ScrapeGuard;
 import dev.monitor.scrape.ScrapeListener;
 import dev.monitor.scrape.actuate.ScrapeAdvisor;
@@ -47,14 +49,15 @@ public final class ScrapeAutoConfiguration {
 
 	ScrapeAutoConfiguration(ScrapeProperties properties) {
 		if (properties.getSslBundle() != null) {
-			ListenerTls.requireListener(properties);
+			ListenerTls.requireListener(ScrapeListenerConfiguration.TLS, properties.getSslBundle(),
+					ScrapeListenerConfiguration.PROPERTY, properties.getListenAddress());
 		}
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@Lazy(false)
 	ConfiguredTokens monitorScrapeTokens(ScrapeProperties properties) {
-		return new ConfiguredTokens(properties);
+		return new ConfiguredTokens("monitor.metrics.tokens", properties.getTokens());
 	}
 
 	@Bean
@@ -62,7 +65,7 @@ public final class ScrapeAutoConfiguration {
 			ObjectProvider<AccessRule> rules, ObjectProvider<ResourceServerTokens> resourceServer) {
 		AccessRule rule = rules.getIfAvailable();
 		if (rule == null) {
-			rule = ConfiguredAccess.rule(properties.getAccess(), tokens.tokens(), Clock.systemUTC());
+			rule = ConfiguredAccess.rule(properties.getAccess(), tokens.all(), Clock.systemUTC());
 		}
 		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), System::nanoTime);
 	}

@@ -6,6 +6,7 @@ import dev.monitor.guard.AccessGuard;
 import dev.monitor.listener.http.HttpExchange;
 import dev.monitor.listener.lifecycle.ListenAddress;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
+import dev.monitor.listener.lifecycle.ListenerTls;
 import dev.monitor.scrape.actuate.EndpointMetrics;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 import dev.monitor.scrape.actuate.SharedScrapes;
@@ -35,6 +36,8 @@ import org.springframework.core.env.Environment;
 class ScrapeListenerConfiguration {
 
 	static final String PROPERTY = "monitor.metrics.listen-address";
+
+	static final String TLS = "monitor.metrics.ssl-bundle";
 
 	/**
 	 * Tell whether the condition on this class holds.
@@ -75,10 +78,10 @@ class ScrapeListenerConfiguration {
 	@Bean
 	ListenerLifecycle monitorScrapeListener(ScrapeProperties properties, ScrapeResponder responder,
 			ObjectProvider<SslBundles> bundles, ConfigurableEnvironment environment) {
-		ListenerTls tls = ListenerTls.of(properties.getSslBundle(), bundles);
+		ListenerTls tls = ListenerTls.of(TLS, properties.getSslBundle(), bundles);
 		return new ListenerLifecycle("metrics",
 				new ListenAddress(PROPERTY, String.valueOf(properties.getListenAddress())),
-				(address) -> tls.open(address, HttpExchange.with(responder)), environment);
+				(address) -> tls.open("metrics", address, HttpExchange.with(responder)), environment);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.monitor.scrape.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.monitor.guard.property.TokenProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -94,26 +95,10 @@ public class ScrapeProperties {
 	/**
 	 * A token, known by its hash or by the file it stands in.
 	 */
-	public static class Token {
+	public static class Token extends TokenProperties {
 
 		/**
-		 * SHA-256 of a random token, in hexadecimal digits.
-		 */
-		private @Nullable String hash;
-
-		/**
-		 * Path of a file that holds the token itself, and is read again when it changes.
-		 */
-		private @Nullable String file;
-
-		/**
-		 * When the token stops to be good, as a date and time with offset (ISO 8601).
-		 */
-		private @Nullable String expires;
-
-		/**
-		 * Read {@code monitor.metrics.tokens.<name>=<hash>}. Without this, binding would
-		 * fail with a message that shows the value, which may be the token itself.
+		 * Read {@code monitor.metrics.tokens.<name>=<hash>}.
 		 * @param hash the hash
 		 * @return the token
 		 */
@@ -121,30 +106,6 @@ public class ScrapeProperties {
 			Token token = new Token();
 			token.setHash(hash);
 			return token;
-		}
-
-		public @Nullable String getHash() {
-			return this.hash;
-		}
-
-		public void setHash(@Nullable String hash) {
-			this.hash = hash;
-		}
-
-		public @Nullable String getFile() {
-			return this.file;
-		}
-
-		public void setFile(@Nullable String file) {
-			this.file = file;
-		}
-
-		public @Nullable String getExpires() {
-			return this.expires;
-		}
-
-		public void setExpires(@Nullable String expires) {
-			this.expires = expires;
 		}
 
 	}

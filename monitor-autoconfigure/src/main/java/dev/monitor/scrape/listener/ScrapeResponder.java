@@ -1,21 +1,15 @@
 package dev.monitor.scrape.listener;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.Judgement;
 import dev.monitor.http.Answer;
+import dev.monitor.http.AnswerThread;
+import dev.monitor.http.Gzip;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
 import dev.monitor.scrape.MetricsSource;
 import dev.monitor.scrape.MetricsSource.Metrics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@link Responder} that serves the metrics under one path. Refuses at once. Renders on
@@ -25,21 +19,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScrapeResponder implements Responder, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(ScrapeResponder.class);
-
-	private static final int MAX_WAITING = 256;
-
 	private final String path;
 
 	private final AccessGuard guard;
 
 	private final MetricsSource metrics;
 
-	private final ExecutorService renderer = thread("monitor-scrape-renderer");
+	private final AnswerThread renderer = new AnswerThread("monitor-scrape-renderer", "Metrics");
 
-	private final ExecutorService authorizer = thread("monitor-scrape-authorizer");
+	private final AnswerThread authorizer = new AnswerThread("monitor-scrape-authorizer", "Metrics");
 
-	private final ExecutorService knownAuthorizer = thread("monitor-scrape-known-authorizer");
+	private final AnswerThread knownAuthorizer = new AnswerThread("monitor-scrape-known-authorizer", "Metrics");
 
 	/**
 	 * Create the responder.
@@ -61,8 +51,8 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		}
 		Judgement judgement = this.guard.judge(request);
 		if (judgement.mayTakeTime()) {
-			execute(judgement.isOfKnownToken() ? this.knownAuthorizer : this.authorizer, answer,
-					() -> conclude(judgement, request, answer));
+			AnswerThread thread = judgement.isOfKnownToken() ? this.knownAuthorizer : this.authorizer;
+			thread.execute(answer, () -> conclude(judgement, request, answer));
 		}
 		else {
 			conclude(judgement, request, answer);
@@ -73,7 +63,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		HttpResponse refusal = judgement.conclude();
 		if (refusal == null) {
 			answer.admit();
-			execute(this.renderer, answer, () -> answer.accept(render(request)));
+			this.renderer.execute(answer, () -> answer.accept(render(request)));
 		}
 		else {
 			answer.accept(refusal);
@@ -92,42 +82,14 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		return gzip ? response.with("Content-Encoding", "gzip") : response;
 	}
 
-	private static void execute(ExecutorService executor, Answer answer, Runnable task) {
-		try {
-			executor.execute(() -> {
-				try {
-					task.run();
-				}
-				catch (Throwable ex) {
-					logger.warn("Metrics could not be served", ex);
-					answer.accept(HttpResponse.of(500));
-				}
-			});
-		}
-		catch (RejectedExecutionException ex) {
-			answer.accept(HttpResponse.of(503));
-		}
-	}
-
 	/**
 	 * End the threads. Whoever still waits is answered with 503 when his time is up.
 	 */
 	@Override
 	public void close() {
-		this.renderer.shutdownNow();
-		this.authorizer.shutdownNow();
-		this.knownAuthorizer.shutdownNow();
-	}
-
-	private static ExecutorService thread(String name) {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES,
-				new ArrayBlockingQueue<>(MAX_WAITING), (task) -> {
-					Thread thread = new Thread(task, name);
-					thread.setDaemon(true);
-					return thread;
-				});
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
+		this.renderer.close();
+		this.authorizer.close();
+		this.knownAuthorizer.close();
 	}
 
 }

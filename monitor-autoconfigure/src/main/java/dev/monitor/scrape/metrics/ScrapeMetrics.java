@@ -7,10 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.guard.AccessGuard;
-import dev.monitor.guard.Decision;
+import dev.monitor.guard.metrics.RefusalMetrics;
 import dev.monitor.scrape.ScrapeListener;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -40,15 +39,7 @@ public final class ScrapeMetrics implements MeterBinder, ScrapeListener {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (Decision decision : Decision.values()) {
-			String reason = decision.reason();
-			if (reason != null) {
-				FunctionCounter.builder("monitor.metrics.auth.failures", this.guard, (guard) -> guard.count(decision))
-					.description("Requests for metrics that were refused for want of a good token")
-					.tag("reason", reason)
-					.register(registry);
-			}
-		}
+		RefusalMetrics.register(registry, "monitor.metrics.auth.failures", "metrics", this.guard);
 		Map<String, Meters> meters = new HashMap<>();
 		for (String format : this.formats) {
 			meters.put(format, Meters.register(registry, format));

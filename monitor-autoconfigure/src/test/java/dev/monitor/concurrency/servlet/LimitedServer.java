@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.http.RequestsInFlight;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -100,6 +101,10 @@ final class LimitedServer implements AutoCloseable {
 
 	ConcurrencyLimiter limiter() {
 		return this.context.getBean(ConcurrencyLimit.class).limiter();
+	}
+
+	RequestsInFlight inFlight() {
+		return this.context.getBean(RequestsInFlight.class);
 	}
 
 	OrdersApplication.Orders orders() {
@@ -203,6 +208,7 @@ final class LimitedServer implements AutoCloseable {
 				assertThat(served().inside()).as("requests with a permit").isZero();
 				assertThat(limiter().active()).as("active").isZero();
 				assertThat(limiter().waiting()).as("waiting").isZero();
+				assertThat(inFlight().section().rows()).as("in flight").isEmpty();
 			});
 		}
 		finally {

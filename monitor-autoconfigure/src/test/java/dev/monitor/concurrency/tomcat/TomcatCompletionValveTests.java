@@ -6,6 +6,7 @@ import dev.monitor.concurrency.FakeTime;
 import dev.monitor.concurrency.Permit;
 import dev.monitor.concurrency.TestLimit;
 import dev.monitor.concurrency.servlet.ReleaseOnComplete;
+import dev.monitor.http.tomcat.CompletionValve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -26,7 +27,7 @@ class TomcatCompletionValveTests {
 
 	private final ConcurrencyLimiter limiter = this.limit.limiter();
 
-	private final TomcatCompletionValve valve = new TomcatCompletionValve();
+	private final CompletionValve valve = new CompletionValve(ReleaseOnComplete.PERMIT_ATTRIBUTE);
 
 	private final Request request = new Request(new Connector(), new org.apache.coyote.Request());
 
@@ -34,9 +35,8 @@ class TomcatCompletionValveTests {
 
 	@Test
 	void permitOfARequestThatIsOverComesBackOnce() {
-		Permit permit = held();
+		goAsynchronous(held());
 		held();
-		this.request.setAttribute(attribute(), permit);
 		this.valve.log(this.request, this.response, 0);
 		this.valve.log(this.request, this.response, 0);
 		assertThat(this.limiter.active()).isEqualTo(1);
@@ -54,15 +54,15 @@ class TomcatCompletionValveTests {
 	}
 
 	/**
-	 * Return the name under which a request that went asynchronous keeps its permit.
+	 * Have a request go asynchronous, and put what it keeps into that of the container.
 	 */
-	private String attribute() {
+	private void goAsynchronous(Permit permit) {
 		MockHttpServletRequest asynchronous = new MockHttpServletRequest();
 		asynchronous.setAsyncStarted(true);
 		asynchronous.setAsyncContext(new MockAsyncContext(asynchronous, new MockHttpServletResponse()));
-		assertThat(ReleaseOnComplete.register(asynchronous, held())).isTrue();
-		ReleaseOnComplete.releaseNow(asynchronous.getAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE));
-		return asynchronous.getAttributeNames().nextElement();
+		assertThat(ReleaseOnComplete.register(asynchronous, permit)).isTrue();
+		String name = asynchronous.getAttributeNames().nextElement();
+		this.request.setAttribute(name, asynchronous.getAttribute(name));
 	}
 
 }

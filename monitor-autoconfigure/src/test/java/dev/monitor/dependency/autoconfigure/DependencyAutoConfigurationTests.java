@@ -16,6 +16,7 @@ import dev.monitor.dependency.DependencyGate;
 import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
+import dev.monitor.dependency.DependencyStatus;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.SwitchGate;
@@ -87,6 +88,9 @@ class DependencyAutoConfigurationTests {
 					assertThat(status(health, "dependencies", "stock")).isEqualTo("UP");
 					assertThat(status(health, "dependencies", "broker")).isEqualTo("UP");
 					assertThat(status(health, "dependencies", "hints")).isEqualTo("DEGRADED");
+					assertThat(context.getBean(DependencyStatus.class).section().rows())
+						.extracting((row) -> row.name() + " " + row.texts().get("state"))
+						.containsExactlyInAnyOrder("stock up", "broker up", "hints down");
 				});
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import dev.monitor.performance.InstanceStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
+import dev.monitor.performance.http.RouteStatus;
 import dev.monitor.process.MemorySampler;
 import dev.monitor.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,11 +42,12 @@ class PerformanceAutoConfigurationTests {
 			context.getBean(MeterRegistry.class).timer("http.server.requests", "outcome", "SUCCESS").record(() -> {
 			});
 			Map<String, Map<String, Number>> sections = sections(context);
-			assertThat(sections).containsOnlyKeys("instance", "memory", "cache", "http");
+			assertThat(sections).containsOnlyKeys("instance", "memory", "cache", "http", "routes");
 			assertThat(sections.get("instance")).containsOnlyKeys("uptime");
 			assertThat(sections.get("memory")).containsOnlyKeys("rss", "uss", "pss");
 			assertThat(sections.get("cache")).containsOnlyKeys("size", "ngsize", "max_size");
 			assertThat(sections.get("http")).containsEntry("requests", 1L);
+			assertThat(sections.get("routes")).containsEntry("count", 1L);
 			assertThat(context.getBean(CacheStatus.class).section().rows()).hasSize(1);
 		});
 	}
@@ -58,9 +60,17 @@ class PerformanceAutoConfigurationTests {
 	}
 
 	@Test
+	void routesAreForTheDashboard() {
+		this.runner.withPropertyValues("monitor.dashboard.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(RouteStatus.class)
+				.hasSingleBean(HttpRequestsStatus.class));
+	}
+
+	@Test
 	void withoutAWebServerThereAreNoRequests() {
 		new ApplicationContextRunner().withConfiguration(DOORS)
 			.run((context) -> assertThat(context).doesNotHaveBean(HttpRequestsStatus.class)
+				.doesNotHaveBean(RouteStatus.class)
 				.hasSingleBean(InstanceStatus.class));
 	}
 

@@ -28,6 +28,7 @@ import dev.monitor.CapturedLog;
 import dev.monitor.dependency.TestCertificate;
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
+import dev.monitor.listener.lifecycle.ListenerTls;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.scrape.autoconfigure.ScrapedApp.Answer;
 import dev.monitor.scrape.listener.ScrapeResponder;

@@ -14,6 +14,7 @@ import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
 import dev.monitor.http.Answer;
+import dev.monitor.http.Gzip;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.TestRequest;

@@ -25,6 +25,10 @@ import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
 import dev.monitor.concurrency.servlet.Rejections;
 import dev.monitor.http.Paths;
+import dev.monitor.http.RequestInFlight;
+import dev.monitor.http.RequestsInFlight;
+import dev.monitor.http.servlet.InFlightFilter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -45,7 +49,7 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The whole filter around a chain that does nothing, as Boot sets it up with an actuator
- * on the same port.
+ * on the same port, and that of the requests in flight, with 400 others.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
@@ -61,6 +65,8 @@ public class FilterBenchmark {
 
 	private final Filter filter = filter();
 
+	private final Filter inFlight = inFlight(400);
+
 	@SuppressWarnings("NullAway.Init")
 	private FilterChain chain;
 
@@ -72,6 +78,11 @@ public class FilterBenchmark {
 	@Benchmark
 	public void monitor() throws IOException, ServletException {
 		this.filter.doFilter(this.request, this.response, this.chain);
+	}
+
+	@Benchmark
+	public void inFlight() throws IOException, ServletException {
+		this.inFlight.doFilter(this.request, this.response, this.chain);
 	}
 
 	@Benchmark
@@ -90,9 +101,35 @@ public class FilterBenchmark {
 				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}
 
+	private static Filter inFlight(int others) {
+		RequestsInFlight requests = new RequestsInFlight(System::nanoTime);
+		for (int i = 0; i < others; i++) {
+			requests.begin(new Other());
+		}
+		return new InFlightFilter(requests);
+	}
+
 	private static <T> T stub(Class<T> type) {
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				(proxy, method, arguments) -> null));
+	}
+
+	private static final class Other extends RequestInFlight {
+
+		Other() {
+			super(System.nanoTime());
+		}
+
+		@Override
+		protected String method() {
+			return "GET";
+		}
+
+		@Override
+		protected String route() {
+			return "/api/orders/{id}";
+		}
+
 	}
 
 	private static final class Request extends HttpServletRequestWrapper {
@@ -109,6 +146,11 @@ public class FilterBenchmark {
 		@Override
 		public String getMethod() {
 			return "GET";
+		}
+
+		@Override
+		public DispatcherType getDispatcherType() {
+			return DispatcherType.REQUEST;
 		}
 
 		@Override

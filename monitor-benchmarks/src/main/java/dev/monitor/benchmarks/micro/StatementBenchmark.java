@@ -15,10 +15,12 @@ import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.Databases;
 import dev.monitor.database.event.QueryEvents;
 import dev.monitor.database.metrics.QueryTimers;
+import dev.monitor.jdbc.ConnectionHolders;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,6 +51,10 @@ public class StatementBenchmark {
 	private final DataSource monitor = observed(new QueryEvents(Duration.ofMillis(200)), timers(),
 			new Databases(DatabaseProbes.NONE, Duration.ofSeconds(30), System::nanoTime));
 
+	private final DataSource dashboard = observed(new ConnectionHolders(System::nanoTime, (thread) -> null),
+			new QueryEvents(Duration.ofMillis(200)), timers(),
+			new Databases(DatabaseProbes.NONE, Duration.ofSeconds(30), System::nanoTime));
+
 	@Benchmark
 	public int bare() throws SQLException {
 		return select(this.pool);
@@ -64,13 +70,22 @@ public class StatementBenchmark {
 		return select(this.monitor);
 	}
 
+	@Benchmark
+	public int dashboard() throws SQLException {
+		return select(this.dashboard);
+	}
+
 	@TearDown
 	public void close() {
 		this.pool.close();
 	}
 
 	private DataSource observed(DataSourceObserver... observers) {
-		return (DataSource) new DataSourcePostProcessor(() -> Stream.of(observers))
+		return observed(null, observers);
+	}
+
+	private DataSource observed(@Nullable ConnectionHolders holders, DataSourceObserver... observers) {
+		return (DataSource) new DataSourcePostProcessor(() -> Stream.of(observers), () -> holders)
 			.postProcessAfterInitialization(this.pool, "benchmark");
 	}
 

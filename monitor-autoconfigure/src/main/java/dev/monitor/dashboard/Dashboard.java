@@ -1,0 +1,132 @@
+package dev.monitor.dashboard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import dev.monitor.http.Gzip;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.JsonObject;
+import dev.monitor.http.Problem;
+import dev.monitor.http.SharedRendering;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests for the page, its assets and its data. The page and its assets hold no
+ * data and are for everyone. Keeps nothing of a viewer: all who ask within a second share
+ * what was written for the first. Thread-safe.
+ */
+public final class Dashboard {
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+			+ "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+			+ "require-trusted-types-for 'script'";
+
+	private static final HttpResponse TO_THE_PAGE = HttpResponse.of(308).with("Location", "dashboard/");
+
+	private static final HttpResponse WRONG_METHOD = Problem
+		.of(405, "The dashboard can only be read, with GET or HEAD.")
+		.with("Allow", "GET, HEAD");
+
+	private static final HttpResponse FOREIGN = Problem.of(403, "Another site sent this request.");
+
+	private static final HttpResponse NOT_FOUND = Problem.of(404, "The dashboard has no such part.");
+
+	private static final HttpResponse BUSY = Problem.of(503, "Another request takes too long.");
+
+	private static final String DATA = "/data/";
+
+	private final Viewers viewers;
+
+	private final Map<String, PageData> data;
+
+	private final PageAssets assets = new PageAssets();
+
+	private final SharedRendering<Wanted, Written> written;
+
+	/**
+	 * Create the page.
+	 * @param viewers decides who gets data
+	 * @param data the data by the first segment of its path
+	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
+	 */
+	public Dashboard(Viewers viewers, Map<String, PageData> data, LongSupplier nanoTime) {
+		this.viewers = viewers;
+		this.data = Map.copyOf(data);
+		this.written = new SharedRendering<>(nanoTime);
+	}
+
+	/**
+	 * Answer a request.
+	 * @param path what follows the path of the dashboard, decoded
+	 * @param request the request
+	 * @return the answer
+	 */
+	public HttpResponse answer(String path, HttpRequest request) {
+		boolean gzip = Gzip.isAccepted(request.header("accept-encoding"));
+		return secured(path.startsWith(DATA) ? data(path.substring(DATA.length()), request, gzip)
+				: page(path, request.method(), gzip));
+	}
+
+	private HttpResponse page(String path, String method, boolean gzip) {
+		if (!method.equals("GET") && !method.equals("HEAD")) {
+			return WRONG_METHOD;
+		}
+		if (path.isEmpty()) {
+			return TO_THE_PAGE;
+		}
+		HttpResponse asset = this.assets.get(path.substring(1), gzip);
+		return (asset != null) ? asset : NOT_FOUND;
+	}
+
+	private HttpResponse data(String path, HttpRequest request, boolean gzip) {
+		if (!List.of("same-origin").containsAll(request.header("sec-fetch-site"))) {
+			return FOREIGN;
+		}
+		Visit visit = this.viewers.visit(request);
+		if (visit.refusal() != null) {
+			return visit.refusal();
+		}
+		if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+			return WRONG_METHOD;
+		}
+		int slash = path.indexOf('/');
+		String first = (slash < 0) ? path : path.substring(0, slash);
+		PageData source = this.data.get(first);
+		if (source == null) {
+			return NOT_FOUND;
+		}
+		String selection = (slash < 0) ? "" : path.substring(slash + 1);
+		Written found = this.written.get(new Wanted(first, selection, visit.level()),
+				() -> Written.of(source.write(selection, visit.level())));
+		if (found == null) {
+			return BUSY;
+		}
+		return (found.content() != null) ? found.content().response(gzip) : NOT_FOUND;
+	}
+
+	private static HttpResponse secured(HttpResponse response) {
+		return response.with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+			.with("X-Content-Type-Options", "nosniff")
+			.with("Referrer-Policy", "no-referrer")
+			.with("Cross-Origin-Opener-Policy", "same-origin")
+			.with("Cross-Origin-Resource-Policy", "same-origin");
+	}
+
+	private record Wanted(String source, String selection, AccessLevel level) {
+
+	}
+
+	/**
+	 * What was written, if there was anything to write.
+	 */
+	private record Written(@Nullable Content content) {
+
+		static Written of(@Nullable JsonObject json) {
+			return new Written((json != null) ? Content.of("application/json", json.toBytes()) : null);
+		}
+
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.monitor.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import dev.monitor.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page and what it loads: files beside this class, read at the first request and
+ * kept. All assets stand under the hash of all of them, so that none is ever seen in
+ * another version than the page. Thread-safe.
+ */
+final class PageAssets {
+
+	private static final List<String> NAMES = List.of("about.js", "access.js", "app.js", "bars.js", "changes.js",
+			"chart.js", "clock.js", "dashboard.css", "details.js", "dom.js", "format.js", "icon.svg", "meters.js",
+			"now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js", "tabs.js",
+			"uPlot.iife.min.js");
+
+	private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
+			"text/css; charset=utf-8", "svg", "image/svg+xml");
+
+	private static final String PLACE = "@assets@";
+
+	private final Map<String, Content> byPath = new HashMap<>();
+
+	synchronized @Nullable HttpResponse get(String path, boolean gzip) {
+		if (this.byPath.isEmpty()) {
+			load();
+		}
+		Content content = this.byPath.get(path);
+		return (content != null) ? content.response(gzip) : null;
+	}
+
+	private void load() {
+		Map<String, byte[]> files = new HashMap<>();
+		MessageDigest digest = sha256();
+		for (String name : NAMES) {
+			byte[] bytes = read(name);
+			files.put(name, bytes);
+			digest.update(bytes);
+		}
+		String place = "assets/" + HexFormat.of().formatHex(digest.digest(), 0, 8) + '/';
+		String page = new String(read("index.html"), StandardCharsets.UTF_8).replace(PLACE, place);
+		files.forEach((name, bytes) -> this.byPath.put(place + name, asset(name, bytes)));
+		this.byPath.put("", Content.of("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static Content asset(String name, byte[] bytes) {
+		String extension = name.substring(name.lastIndexOf('.') + 1);
+		return Content
+			.of(Objects.requireNonNull(TYPES.get(extension)), extension.equals("js") ? shortened(bytes) : bytes)
+			.with("Cache-Control", "public, max-age=31536000, immutable");
+	}
+
+	/**
+	 * Leave out what only readers of the source need: lines of comments, and what lines
+	 * begin with. Lines keep their numbers.
+	 */
+	private static byte[] shortened(byte[] module) {
+		return new String(module, StandardCharsets.UTF_8).lines()
+			.map(String::strip)
+			.map((line) -> (line.startsWith("/**") || line.startsWith("*")) ? "" : line)
+			.collect(Collectors.joining("\n"))
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] read(String name) {
+		try (InputStream file = PageAssets.class.getResourceAsStream("page/" + name)) {
+			return Objects.requireNonNull(file, name).readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.monitor.dashboard;
+
+import dev.monitor.http.HttpRequest;
+
+/**
+ * Decides who gets the data. Thread-safe, answers from memory.
+ */
+@FunctionalInterface
+public interface Viewers {
+
+	/**
+	 * Decide about a request for data.
+	 * @param request the request
+	 * @return what becomes of it
+	 */
+	Visit visit(HttpRequest request);
+
+}

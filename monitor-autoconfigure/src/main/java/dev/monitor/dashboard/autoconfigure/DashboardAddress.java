@@ -1,0 +1,77 @@
+package dev.monitor.dashboard.autoconfigure;
+
+import dev.monitor.http.spring.ServletPath;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Says once, at the start, where the dashboard is and which key opens it, if it is opened
+ * by one.
+ */
+class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
+
+	private static final Logger logger = LoggerFactory.getLogger(DashboardAddress.class);
+
+	private final DashboardAccess access;
+
+	private final ApplicationContext context;
+
+	private final Environment environment;
+
+	DashboardAddress(DashboardAccess access, ApplicationContext context) {
+		this.access = access;
+		this.context = context;
+		this.environment = context.getEnvironment();
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationStartedEvent event) {
+		String key = (event.getApplicationContext() == this.context) ? this.access.takeKey() : null;
+		String address = address();
+		if (key != null && address != null) {
+			logger.info("Dashboard for this machine: {}/#key={}", address, key);
+		}
+	}
+
+	private @Nullable String address() {
+		String path = DashboardPath.of(this.environment);
+		String listener = text("local.monitor.dashboard.port");
+		if (!listener.isEmpty()) {
+			return origin(DashboardSettings.SSL_BUNDLE, listener) + path;
+		}
+		String management = text("management.server.port");
+		if (management.startsWith("-")) {
+			return null;
+		}
+		if (!management.isEmpty() && !management.equals(this.environment.getProperty("server.port", "8080"))) {
+			String port = text("local.management.port");
+			return origin("management.server.ssl", port.isEmpty() ? management : port)
+					+ text("management.server.base-path") + path;
+		}
+		if (DashboardPath.isAtRoot(this.environment)) {
+			return null;
+		}
+		String port = text("local.server.port");
+		return origin("server.ssl", port.isEmpty() ? this.environment.getProperty("server.port", "8080") : port)
+				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/')
+				+ ServletPath.of(this.environment) + path;
+	}
+
+	private String origin(String ssl, String port) {
+		boolean secure = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
+				|| !text(ssl + ".certificate").isEmpty();
+		return (secure ? "https" : "http") + "://localhost:" + port;
+	}
+
+	private String text(String property) {
+		return this.environment.getProperty(property, "");
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.monitor.dashboard.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the dashboard. Reactive
+ * applications, and those without a web server, have it on a listener of its own only.
+ * All further conditions stand on what it imports, since their classes would be loaded
+ * where the dashboard is switched off.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("dashboard")
+@Import(DashboardConfiguration.class)
+public final class DashboardAutoConfiguration {
+
+}

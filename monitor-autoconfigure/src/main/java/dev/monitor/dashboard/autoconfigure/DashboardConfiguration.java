@@ -1,0 +1,75 @@
+package dev.monitor.dashboard.autoconfigure;
+
+import dev.monitor.dashboard.metrics.DashboardMetrics;
+import dev.monitor.guard.AccessGuard;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The dashboard, where there is a port for it: that of a servlet application's endpoints,
+ * or a listener of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(DashboardConfiguration.OnPort.class)
+@EnableConfigurationProperties(DashboardProperties.class)
+@Import({ DashboardListenerConfiguration.class, DashboardAddress.class })
+class DashboardConfiguration {
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	@Lazy(false)
+	DashboardAccess monitorDashboardAccess(DashboardProperties properties) {
+		return new DashboardAccess(properties);
+	}
+
+	@Bean
+	LazyDashboard monitorDashboard(BeanFactory beans, ConfigurableEnvironment environment,
+			DashboardProperties properties, DashboardAccess access) {
+		return new LazyDashboard(beans, environment, properties, access);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		MeterBinder monitorDashboardMetrics(DashboardAccess access) {
+			AccessGuard guard = access.guard();
+			return (guard != null) ? new DashboardMetrics(guard) : (registry) -> {
+			};
+		}
+
+	}
+
+	static class OnPort extends AnyNestedCondition {
+
+		OnPort() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		@ConditionalOnClass(ManagementContextConfiguration.class)
+		static class Servlet {
+
+		}
+
+		@ConditionalOnProperty(DashboardSettings.LISTEN_ADDRESS)
+		static class OwnListener {
+
+		}
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.monitor.dashboard.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.dashboard.security.DashboardChain;
+import dev.monitor.dashboard.servlet.DashboardServlet;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the dashboard where Spring
+ * Security guards the application. Comes after Boot's own, which back off when they find
+ * a {@link SecurityFilterChain} and must not find ours.
+ */
+@AutoConfiguration(after = DashboardAutoConfiguration.class,
+		afterName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
+@ConditionalOnMonitorFeature("dashboard")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(SecurityFilterChain.class)
+@ConditionalOnBean(value = SecurityFilterChain.class, name = "monitorDashboardAccess")
+public final class DashboardSecurityAutoConfiguration {
+
+	@Bean
+	@Fallback
+	DashboardChain monitorDashboardChain(DashboardAccess access) {
+		return new DashboardChain(!access.isByRole(), DashboardServlet.NAME);
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.monitor.dashboard.autoconfigure;
+
+import dev.monitor.dashboard.autoconfigure.DashboardProperties.Access;
+import dev.monitor.listener.lifecycle.ListenerTls;
+import dev.monitor.property.InvalidPropertyException;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link DashboardProperties}, checked.
+ */
+final class DashboardSettings {
+
+	static final String TOKENS = "monitor.dashboard.tokens";
+
+	static final String LISTEN_ADDRESS = "monitor.dashboard.listen-address";
+
+	static final String SSL_BUNDLE = "monitor.dashboard.ssl-bundle";
+
+	private DashboardSettings() {
+	}
+
+	/**
+	 * Return who may see the page.
+	 * @return anything but {@link Access#AUTO}
+	 */
+	static Access mode(DashboardProperties properties) {
+		if (properties.getAccess() != Access.AUTO) {
+			return properties.getAccess();
+		}
+		if (!properties.getTokens().isEmpty()) {
+			return Access.TOKENS;
+		}
+		return StringUtils.hasText(properties.getRole()) ? Access.ROLE : Access.KEY;
+	}
+
+	static void check(DashboardProperties properties) {
+		boolean role = StringUtils.hasText(properties.getRole());
+		if (properties.getAccess() == Access.TOKENS && properties.getTokens().isEmpty()) {
+			throw new InvalidPropertyException("monitor.dashboard.access", "tokens", "lets nobody in without a token",
+					"Set " + TOKENS + ".<name>.hash, or use 'auto' to have a key made at each start.");
+		}
+		if (properties.getAccess() == Access.ROLE && !role) {
+			throw new InvalidPropertyException("monitor.dashboard.access", "role", "lets nobody in without a role",
+					"Set monitor.dashboard.role to a role that the application's security gives.");
+		}
+		if (StringUtils.hasText(properties.getOperateRole()) && !role) {
+			throw new InvalidPropertyException("monitor.dashboard.operate-role", properties.getOperateRole(),
+					"is for those who may see the page by a role, and there is none",
+					"Set monitor.dashboard.role, or remove this one.");
+		}
+		if (mode(properties) == Access.ROLE && properties.getListenAddress() != null) {
+			throw new InvalidPropertyException(LISTEN_ADDRESS, properties.getListenAddress(),
+					"is of a listener that knows no roles", "Set " + TOKENS
+							+ ".<name>.hash, or serve the page on the application's port by removing this one.");
+		}
+		ListenerTls.requireListener(SSL_BUNDLE, properties.getSslBundle(), LISTEN_ADDRESS,
+				properties.getListenAddress());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the dashboard.
+ */
+@NullMarked
+package dev.monitor.dashboard.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

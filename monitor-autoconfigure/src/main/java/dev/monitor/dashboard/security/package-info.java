@@ -1,0 +1,7 @@
+/**
+ * The page beside Spring Security.
+ */
+@NullMarked
+package dev.monitor.dashboard.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The page on a port of the web server.
+ */
+@NullMarked
+package dev.monitor.dashboard.servlet;
+
+import org.jspecify.annotations.NullMarked;

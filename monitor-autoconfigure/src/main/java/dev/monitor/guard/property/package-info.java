@@ -1,0 +1,7 @@
+/**
+ * Tokens as they are configured.
+ */
+@NullMarked
+package dev.monitor.guard.property;
+
+import org.jspecify.annotations.NullMarked;

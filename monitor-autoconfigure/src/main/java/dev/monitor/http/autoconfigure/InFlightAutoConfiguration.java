@@ -1,0 +1,72 @@
+package dev.monitor.http.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.RequestsInFlight;
+import dev.monitor.http.jetty.CompletionLog;
+import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.http.servlet.InFlightFilter;
+import dev.monitor.http.tomcat.CompletionValve;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
+ * which the dashboard shows.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("dashboard")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+@Import({ InFlightAutoConfiguration.TomcatCustomizer.class, InFlightAutoConfiguration.JettyCustomizer.class })
+public final class InFlightAutoConfiguration {
+
+	@Bean
+	RequestsInFlight monitorRequestsInFlight() {
+		return new RequestsInFlight(System::nanoTime);
+	}
+
+	@Bean
+	FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight requests) {
+		FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
+				new InFlightFilter(requests));
+		registration.setOrder(FilterOrder.IN_FLIGHT.value());
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		return registration;
+	}
+
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+		@Override
+		public void customize(ConfigurableTomcatWebServerFactory factory) {
+			factory.addEngineValves(new CompletionValve(InFlightFilter.ATTRIBUTE));
+		}
+
+	}
+
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
+
+		@Override
+		public void customize(ConfigurableJettyWebServerFactory factory) {
+			factory
+				.addServerCustomizers((server) -> RequestLogs.add(server, new CompletionLog(InFlightFilter.ATTRIBUTE)));
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+import { make } from "./dom.js";
+
+const STORED = "monitor-dashboard";
+
+/** The key or token of this browser tab. It comes with the address, or is typed in, and goes with the browser tab. */
+export class Access {
+
+	constructor() {
+		const found = /^#(?:key|token)=([^&]+)$/.exec(location.hash);
+		if (found) {
+			sessionStorage.setItem(STORED, decodeURIComponent(found[1]));
+			history.replaceState(null, "", location.pathname);
+		}
+	}
+
+	/** Asks for data. A browser sends the second header for no page of another origin. */
+	fetch(path, signal) {
+		const headers = { "Monitor-Dashboard": "1" };
+		const token = sessionStorage.getItem(STORED);
+		if (token) {
+			headers.Authorization = `Bearer ${token}`;
+		}
+		return fetch(path, { headers, signal, cache: "no-store", redirect: "manual" });
+	}
+
+	/** Shows a form in place of the page, and why. */
+	ask(main, reason, done) {
+		const input = make("input", { type: "password", id: "token", autocomplete: "off", required: true });
+		const form = make("form", { className: "card access", onsubmit: (event) => {
+			event.preventDefault();
+			sessionStorage.setItem(STORED, input.value.trim());
+			done();
+		} },
+		make("h2", {}, "Who may see this page"),
+		make("p", { role: "alert" }, reason),
+		make("p", {}, "Open the address that the application's log shows at its start, ",
+			make("code", {}, "Dashboard for this machine"), ", or type a token."),
+		make("label", { htmlFor: "token" }, "Key or token"), input, make("button", {}, "Open"));
+		main.replaceChildren(form);
+		input.focus();
+	}
+
+}

@@ -1,0 +1,119 @@
+import { AboutView } from "./about.js";
+import { Access } from "./access.js";
+import { ServerClock } from "./clock.js";
+import { make, set, text } from "./dom.js";
+import { duration } from "./format.js";
+import { NowView } from "./now.js";
+import { Poll } from "./poll.js";
+import { Pulse } from "./pulse.js";
+import { SectionsView } from "./section.js";
+import { Tabs } from "./tabs.js";
+
+const INTERVALS = [1, 2, 5, 15, 30, 60, 0];
+
+const VIEWS = { now: NowView, about: AboutView };
+
+const part = (id) => document.getElementById(id);
+
+const access = new Access();
+const clock = new ServerClock();
+const views = new Map();
+const pulse = new Pulse();
+const context = { clock, get, pulse, refresh: () => poll.now() };
+const tabs = new Tabs(part("tabs"), open);
+const poll = new Poll(ask, show);
+
+let answered = 0;
+let refused = false;
+
+/** Reads data, null if there is none of it. */
+async function get(path) {
+	const response = await access.fetch(path, AbortSignal.timeout(5000)).catch(() => null);
+	return response?.ok ? response.json() : null;
+}
+
+/** Shows a tab as it was last, until its data has come. */
+function open(tab) {
+	place(tab);
+	poll.now();
+}
+
+function place(tab) {
+	const wanted = views.has(tab) ? [views.get(tab).element] : [];
+	if (part("main").firstElementChild !== wanted[0] || wanted.length === 0) {
+		part("main").replaceChildren(...wanted);
+	}
+	part("main").setAttribute("aria-labelledby", `tab-${tab}`);
+}
+
+/** Asks for the data of the tab. */
+async function ask(signal) {
+	const tab = tabs.current;
+	const response = await access.fetch(`data/${tab}`, signal);
+	if (response.type === "opaqueredirect" || [400, 401, 403, 429].includes(response.status)) {
+		refuse(await reason(response));
+		return null;
+	}
+	if (response.status === 404 && tab !== "now") {
+		location.hash = "now";
+	}
+	if (!response.ok) {
+		throw new Error(`Status ${response.status}`);
+	}
+	return { tab, ...await response.json() };
+}
+
+async function reason(response) {
+	const problem = response.type === "opaqueredirect" ? null : await response.json().catch(() => null);
+	return problem?.detail ?? "The application asks for a login: open this page anew.";
+}
+
+function refuse(why) {
+	refused = true;
+	views.clear();
+	part("tabs").replaceChildren();
+	access.ask(part("main"), why, () => poll.now());
+	tick();
+}
+
+function show(answer) {
+	const { tab } = answer;
+	refused = false;
+	answered = performance.now();
+	clock.set(answer);
+	pulse.take(answer);
+	head(answer.app);
+	tabs.update(answer.tabs);
+	if (!views.has(tab)) {
+		views.set(tab, new (VIEWS[tab] ?? SectionsView)(context));
+	}
+	place(tabs.current);
+	views.get(tab).update(answer);
+	tick();
+}
+
+function head(app) {
+	text(part("name"), app.name);
+	const version = [app.version, app.commit && `(${app.commit})`].filter(Boolean).join(" ");
+	const facts = [app.environment, app.region, version, `up ${duration(clock.since(app.started))}`];
+	text(part("facts"), facts.filter(Boolean).join(" · "));
+	set(document, "title", `${app.name} · Dashboard`);
+}
+
+/** Says how old the numbers are, and greys them when that is too old. */
+function tick() {
+	const age = performance.now() - answered;
+	const stale = !refused && answered > 0 && poll.isStale(age);
+	document.body.classList.toggle("stale", stale);
+	text(part("age"), refused || answered === 0 ? "" : `${Math.round(age / 1000)} s ago ·`);
+	text(part("news"), stale ? "No answer: these numbers are old." : "");
+}
+
+part("main").setAttribute("role", "tabpanel");
+part("interval").append(...INTERVALS.map((seconds) => make("option", { value: seconds, selected: seconds === 2 },
+	seconds === 0 ? "never" : `${seconds} s`)));
+part("interval").addEventListener("change", (event) => {
+	poll.interval = event.target.value * 1000;
+});
+setInterval(tick, 1000);
+poll.now();

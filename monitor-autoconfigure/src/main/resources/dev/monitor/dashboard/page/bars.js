@@ -1,0 +1,57 @@
+import { card, make, set, text } from "./dom.js";
+import { duration } from "./format.js";
+import { records } from "./sentences.js";
+
+/** The limiter: how much of it is taken, who waits, and which request is the oldest. */
+export class LimitCard {
+
+	#served = new Bar("in service", "data");
+
+	#waiting = new Bar("waiting", "odd");
+
+	#oldest = make("td", { className: "number" });
+
+	#route = make("td", { className: "code" });
+
+	constructor() {
+		const oldest = make("tr", {}, make("th", { scope: "row" }, "oldest"), this.#oldest, this.#route);
+		this.element = card("Limit", make("table", { className: "bars" },
+			make("tbody", {}, this.#served.element, this.#waiting.element, oldest)));
+	}
+
+	/** Shows the sections of limiter and requests. */
+	update(sections) {
+		set(this.element, "hidden", !sections.concurrency);
+		if (sections.concurrency) {
+			const { active, limit, waiting, max_waiting: most } = sections.concurrency.numbers;
+			this.#served.show(active, limit);
+			this.#waiting.show(waiting, most ?? limit, most === undefined);
+			const [oldest] = records(sections.in_flight).sort((one, other) => other.age_seconds - one.age_seconds);
+			text(this.#oldest, oldest ? duration(oldest.age_seconds) : "–");
+			text(this.#route, oldest ? `${oldest.method ?? ""} ${oldest.route ?? oldest.name}`.trim() : "");
+		}
+	}
+
+}
+
+class Bar {
+
+	#text = make("td", { className: "number" });
+
+	#fill = make("div");
+
+	constructor(title, mood) {
+		this.#fill.className = `fill ${mood}`;
+		this.element = make("tr", {}, make("th", { scope: "row" }, title), this.#text,
+			make("td", { ariaHidden: "true" }, make("div", { className: "bar" }, this.#fill)));
+	}
+
+	show(value, most, alone = false) {
+		text(this.#text, alone ? String(value) : `${value} of ${most}`);
+		const width = `${Math.min(100, most > 0 ? 100 * value / most : 0)}%`;
+		if (this.#fill.style.width !== width) {
+			this.#fill.style.width = width;
+		}
+	}
+
+}

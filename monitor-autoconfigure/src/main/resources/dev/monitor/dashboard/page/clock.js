@@ -1,0 +1,42 @@
+const DAY = 86_400_000;
+
+/** Times of the server, in its zone: the browser's zone and its own clock are never shown. */
+export class ServerClock {
+
+	#now = 0;
+
+	#offset = 0;
+
+	zone = "UTC";
+
+	/** Takes over what an answer says of the time. */
+	set(answer) {
+		this.#now = answer.time;
+		this.#offset = answer.offset * 1000;
+		this.zone = answer.zone;
+	}
+
+	/** Returns the seconds from a time, ISO 8601 or milliseconds, to that of the last answer. */
+	since(time) {
+		return Math.max(0, (this.#now - millis(time)) / 1000);
+	}
+
+	/** Writes a time of today as such, any other with its date. */
+	time(time) {
+		const local = new Date(millis(time) + this.#offset).toISOString();
+		const today = new Date(this.#now + this.#offset).toISOString();
+		const sameDay = local.slice(0, 10) === today.slice(0, 10) || Math.abs(this.#now - millis(time)) < DAY / 4;
+		return sameDay ? local.slice(11, 19) : `${local.slice(0, 10)} ${local.slice(11, 16)}`;
+	}
+
+	/** Writes the time of the last answer in the server's zone and in UTC. */
+	now() {
+		const iso = new Date(this.#now).toISOString();
+		return `${this.time(this.#now)} ${this.zone}, ${iso.slice(11, 19)} UTC`;
+	}
+
+}
+
+function millis(time) {
+	return typeof time === "number" ? time : Date.parse(time);
+}

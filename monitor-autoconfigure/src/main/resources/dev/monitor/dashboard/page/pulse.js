@@ -1,0 +1,40 @@
+import { records } from "./sentences.js";
+import { Rates, Series } from "./series.js";
+
+/** How many requests come, told with every answer whatever tab is shown, so that the chart has no gaps. */
+export class Pulse {
+
+	series = new Series(["served", "failed"]);
+
+	/** What happened in a second before the last answer, null if that is not known yet. */
+	rates = null;
+
+	#taken = new Rates();
+
+	#seeded = false;
+
+	/** Takes over an answer. */
+	take(answer) {
+		const { http, process, routes } = answer.pulse;
+		if (!this.#seeded && answer.sections.history) {
+			this.#seeded = true;
+			this.#seed(answer);
+		}
+		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http,
+			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds });
+		this.series.add(answer.time / 1000, drawn(this.rates));
+	}
+
+	#seed(answer) {
+		const rates = new Rates();
+		records(answer.sections.history).forEach((point) => {
+			const seconds = point.time / 1000;
+			this.series.add(seconds, drawn(rates.take(0, seconds, { requests: point.requests, errors: point.errors })));
+		});
+	}
+
+}
+
+function drawn(rates) {
+	return rates && { served: rates.requests - rates.errors, failed: rates.errors };
+}

@@ -1,0 +1,113 @@
+import { Details } from "./details.js";
+import { card, count, make, set, text } from "./dom.js";
+import { label, value } from "./format.js";
+import { Rates } from "./series.js";
+import { Table } from "./table.js";
+
+const TITLES = {
+	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases",
+	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
+	instance: "Instance", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
+	routes: "Routes since the start", threads: "Threads"
+};
+
+/** How the tables of some sections are shown. */
+const OPTIONS = {
+	buffers: { sizes: true },
+	in_flight: { nameless: true },
+	memory_pools: { sizes: true },
+	threads: { nameless: true, moodless: true, sort: 1,
+		rates: { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" } }
+};
+
+/** Any section: its numbers, then its table. */
+export class Section {
+
+	#numbers = make("dl");
+
+	#table;
+
+	#details;
+
+	#rates = new Rates();
+
+	#options;
+
+	#empty = make("p", { className: "quiet", hidden: true }, "None at the moment.");
+
+	#clock;
+
+	/**
+	 * @param name name of the section
+	 * @param context writes times and reads details
+	 * @param limit rows to show until all are asked for
+	 */
+	constructor(name, context, limit) {
+		this.#clock = context.clock;
+		this.#options = OPTIONS[name] ?? {};
+		this.#details = new Details(name, context);
+		this.#table = new Table(context.clock, { limit, ...this.#options, open: (row) => this.#details.open(row) });
+		this.element = card(TITLES[name] ?? label(name), this.#numbers, this.#details.element, this.#table.element,
+			this.#empty);
+	}
+
+	/** Shows a section, or nothing if there is none. */
+	update(section, answer) {
+		set(this.element, "hidden", !section);
+		if (!section) {
+			return;
+		}
+		const numbers = Object.entries(section.numbers);
+		const pairs = count(this.#numbers, numbers.length, () => make("div", {}, make("dt"), make("dd")));
+		numbers.forEach(([name, raw], index) => {
+			text(pairs[index].children[0], label(name));
+			text(pairs[index].children[1], value(name, raw, this.#clock));
+		});
+		set(this.#table.element, "hidden", section.rows.length === 0);
+		set(this.#empty, "hidden", section.rows.length > 0 || numbers.length > 0);
+		this.#table.update(this.#options.rates ? this.#rated(section, answer) : section);
+	}
+
+	/** Puts what happens in a second in the place of totals, nanoseconds of processors as their share. */
+	#rated(section, answer) {
+		const { rates: names } = this.#options;
+		const totals = {};
+		section.rows.forEach((row) => section.columns.forEach((name, at) => {
+			if (names[name]) {
+				totals[`${row[0]} ${name}`] = name.endsWith("nanos") ? row[at] / 1e9 : row[at];
+			}
+		}));
+		const rates = this.#rates.take(answer.app.started, answer.seconds, totals);
+		return { ...section, columns: section.columns.map((name) => names[name] ?? name),
+			rows: section.rows.map((row) => row.map((raw, at) => names[section.columns[at]]
+				? rates?.[`${row[0]} ${section.columns[at]}`] ?? 0 : raw)) };
+	}
+
+}
+
+/** A tab that shows the sections there are, one below the other. */
+export class SectionsView {
+
+	#byName = new Map();
+
+	#context;
+
+	element = make("div", { className: "view" });
+
+	constructor(context) {
+		this.#context = context;
+	}
+
+	update(answer) {
+		for (const name of Object.keys(answer.sections)) {
+			if (!this.#byName.has(name)) {
+				this.#byName.set(name, new Section(name, this.#context));
+				this.element.append(this.#byName.get(name).element);
+			}
+		}
+		for (const [name, section] of this.#byName) {
+			section.update(answer.sections[name], answer);
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+import { count, make, set, text } from "./dom.js";
+import { label, mood, value } from "./format.js";
+
+const SHORT = 34;
+
+const FILTERED_FROM = 15;
+
+/** A table of a section, sorted and filtered here. Its rows stay where they are, only their texts change. */
+export class Table {
+
+	#head = make("tr");
+
+	#body = make("tbody");
+
+	#more = make("button", { type: "button", className: "more", hidden: true, onclick: () => this.#showAll() });
+
+	#filter = make("input", { type: "search", placeholder: "filter", hidden: true, ariaLabel: "Filter rows",
+		oninput: () => this.#draw() });
+
+	#limit;
+
+	#options;
+
+	#sort = null;
+
+	#columns = [];
+
+	#last = null;
+
+	#shown = new WeakMap();
+
+	#clock;
+
+	/**
+	 * @param clock writes times
+	 * @param limit rows to show until all are asked for
+	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
+	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for
+	 */
+	constructor(clock, { limit = 50, ...options } = {}) {
+		this.#clock = clock;
+		this.#limit = limit;
+		this.#options = options;
+		this.element = make("div", { className: "rows" }, this.#filter,
+			make("table", {}, make("thead", {}, this.#head), this.#body), this.#more);
+	}
+
+	/**
+	 * Shows rows.
+	 * @param section names of columns, rows of values, and the number of all rows
+	 */
+	update(section) {
+		this.#last = section;
+		if (section.columns.length > 0 && section.columns.join() !== this.#columns.join()) {
+			this.#columns = section.columns;
+			this.#sort = this.#options.sort ? { index: this.#options.sort, descending: true } : null;
+			this.element.classList.toggle("nameless", Boolean(this.#options.nameless));
+			this.#head.replaceChildren(...this.#columns.map((name, index) => this.#heading(name, index)),
+				...section.details ? [make("th")] : []);
+		}
+		this.#draw();
+	}
+
+	#heading(name, index) {
+		const numeric = typeof this.#last.rows[0][index] === "number";
+		return make("th", { scope: "col", className: numeric ? "number" : "" },
+			make("button", { type: "button", onclick: () => this.#sortBy(index) }, label(name)));
+	}
+
+	#sortBy(index) {
+		const descending = this.#sort?.index === index ? !this.#sort.descending
+			: this.#head.children[index].className === "number";
+		this.#sort = { index, descending };
+		[...this.#head.children].slice(0, this.#columns.length).forEach((heading, at) => {
+			heading.setAttribute("aria-sort", at !== index ? "none" : descending ? "descending" : "ascending");
+		});
+		this.#draw();
+	}
+
+	#draw() {
+		const rows = this.#wanted();
+		const shown = rows.slice(0, this.#limit);
+		const lines = count(this.#body, shown.length, () => make("tr"));
+		shown.forEach((row, at) => {
+			const cells = count(lines[at], row.length + (this.#last.details ? 1 : 0),
+				(index) => index < row.length ? make("td") : make("td", {}, this.#button()));
+			row.forEach((raw, index) => this.#cell(cells[index], index, raw, row));
+			this.#shown.set(lines[at], row);
+		});
+		const all = this.#filter.value ? rows.length : this.#last.total;
+		text(this.#more, `Show all ${rows.length}${all > rows.length ? ` of ${all}` : ""}`);
+		set(this.#more, "hidden", rows.length <= this.#limit);
+		set(this.#filter, "hidden", this.#last.rows.length < FILTERED_FROM);
+	}
+
+	#button() {
+		return make("button", { type: "button", className: "quiet",
+			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) }, "stack");
+	}
+
+	#cell(cell, index, raw, row) {
+		const name = this.#columns[index];
+		text(cell, value(name, raw, this.#clock, this.#options.sizes));
+		const state = row[this.#columns.indexOf("state")];
+		const good = mood(state) === "good";
+		const marked = !this.#options.moodless && state !== undefined
+			&& (this.#options.nameless ? name === "state" : index === 0);
+		const length = String(raw).length < SHORT ? "short" : "long";
+		const kind = typeof raw === "number" ? "number" : marked ? `dot ${mood(state)}` : length;
+		set(cell, "className", good && index > 0 ? `${kind} quiet` : kind);
+	}
+
+	#wanted() {
+		const words = this.#filter.value.toLowerCase();
+		const rows = this.#last.rows.filter((row) => !words || row.join(" ").toLowerCase().includes(words));
+		if (this.#sort) {
+			const { index, descending } = this.#sort;
+			const compare = (one, other) => typeof one === "number" ? one - other
+				: String(one).localeCompare(String(other));
+			rows.sort((one, other) => compare(one[index], other[index]) * (descending ? -1 : 1));
+		}
+		return rows;
+	}
+
+	#showAll() {
+		this.#limit = Infinity;
+		this.#draw();
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.monitor.dashboard;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.monitor.http.Caller;
+import dev.monitor.http.HttpRequest;
+import dev.monitor.http.HttpResponse;
+import dev.monitor.http.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DashboardTests {
+
+	private long nanos = 1;
+
+	private final AtomicInteger written = new AtomicInteger();
+
+	private Visit visit = Visit.admitted(false);
+
+	private final Dashboard dashboard = new Dashboard((request) -> this.visit, Map.of("now", (selection, level) -> {
+		this.written.incrementAndGet();
+		return selection.isEmpty() ? new JsonObject().with("level", level.name()) : null;
+	}), () -> this.nanos);
+
+	@Test
+	void thePageIsNeverStoredAndItsAssetsAreForever() {
+		HttpResponse page = get("/");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.headers()).containsEntry("Content-Type", "text/html; charset=utf-8")
+			.doesNotContainKey("Cache-Control");
+		Matcher assets = Pattern.compile("(assets/[0-9a-f]{16}/[\\w.]+)\"")
+			.matcher(new String(page.body(), StandardCharsets.UTF_8));
+		int found = 0;
+		while (assets.find()) {
+			HttpResponse asset = get("/" + assets.group(1));
+			assertThat(asset.status()).as(assets.group(1)).isEqualTo(200);
+			assertThat(asset.headers()).containsEntry("Cache-Control", "public, max-age=31536000, immutable");
+			assertThat(get("/" + assets.group(1).replaceFirst("assets/.", "assets/x")).status()).isEqualTo(404);
+			found++;
+		}
+		assertThat(found).isGreaterThanOrEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "/nothing", "/data/now", "/data/nothing", "/data/now/x" })
+	void everyAnswerSaysWhatAPageOfItMayDo(String path) {
+		assertThat(get(path).headers())
+			.containsEntry("Content-Security-Policy",
+					"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+							+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+							+ "require-trusted-types-for 'script'")
+			.containsEntry("X-Content-Type-Options", "nosniff")
+			.containsEntry("Referrer-Policy", "no-referrer")
+			.containsEntry("Cross-Origin-Opener-Policy", "same-origin")
+			.containsEntry("Cross-Origin-Resource-Policy", "same-origin");
+	}
+
+	@Test
+	void withoutASlashItLeadsToThePage() {
+		assertThat(get("").status()).isEqualTo(308);
+		assertThat(get("").headers()).containsEntry("Location", "dashboard/");
+	}
+
+	@Test
+	void whoComesWithinASecondGetsWhatWasWrittenForTheFirst() {
+		assertThat(get("/data/now").body()).asString().isEqualTo("{\"level\":\"VIEW\"}");
+		get("/data/now");
+		assertThat(this.written).hasValue(1);
+		this.visit = Visit.admitted(true);
+		assertThat(get("/data/now").body()).asString().isEqualTo("{\"level\":\"OPERATE\"}");
+		assertThat(this.written).hasValue(2);
+		this.nanos += 1_000_000_000;
+		get("/data/now");
+		assertThat(this.written).hasValue(3);
+	}
+
+	@Test
+	void whoIsRefusedHasNothingWritten() {
+		this.visit = Visit.refused(HttpResponse.of(401));
+		assertThat(get("/data/now").status()).isEqualTo(401);
+		assertThat(this.written).hasValue(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cross-site", "same-site", "none", "", "SAME-ORIGIN" })
+	void whatABrowserSendsForAnotherSiteIsRefused(String site) {
+		assertThat(answer("GET", "/data/now", Map.of("sec-fetch-site", List.of(site))).status()).isEqualTo(403);
+		assertThat(answer("GET", "/data/now", Map.of("sec-fetch-site", List.of("same-origin", site))).status())
+			.isEqualTo(403);
+		assertThat(this.written).hasValue(0);
+	}
+
+	@Test
+	void whatABrowserSendsForThePageIsNot() {
+		assertThat(answer("GET", "/data/now", Map.of("sec-fetch-site", List.of("same-origin"))).status())
+			.isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get" })
+	void nothingIsChangedByAnyMethod(String method) {
+		for (String path : List.of("", "/", "/data/now", "/nothing")) {
+			HttpResponse response = answer(method, path, Map.of());
+			assertThat(response.status()).as(path).isEqualTo(405);
+			assertThat(response.headers()).as(path).containsEntry("Allow", "GET, HEAD");
+		}
+	}
+
+	@Test
+	void whoTakesGzipGetsIt() {
+		for (String path : List.of("/", "/data/now")) {
+			HttpResponse response = answer("GET", path, Map.of("accept-encoding", List.of("gzip")));
+			assertThat(response.headers()).containsEntry("Content-Encoding", "gzip")
+				.containsEntry("Vary", "Accept-Encoding");
+			assertThat(get(path).headers()).doesNotContainKey("Content-Encoding")
+				.containsEntry("Vary", "Accept-Encoding");
+		}
+	}
+
+	private HttpResponse get(String path) {
+		return answer("GET", path, Map.of());
+	}
+
+	private HttpResponse answer(String method, String path, Map<String, List<String>> headers) {
+		Map<String, List<String>> sent = new LinkedHashMap<>(headers);
+		return this.dashboard.answer(path, new HttpRequest() {
+
+			@Override
+			public String method() {
+				return method;
+			}
+
+			@Override
+			public String path() {
+				return path;
+			}
+
+			@Override
+			public List<String> header(String name) {
+				return sent.getOrDefault(name, List.of());
+			}
+
+			@Override
+			public Caller caller() {
+				return new Caller(null, null, null, false, false);
+			}
+
+		});
+	}
+
+}
