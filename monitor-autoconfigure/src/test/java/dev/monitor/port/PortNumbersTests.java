@@ -81,8 +81,9 @@ class PortNumbersTests {
 		Map<String, Map<String, Number>> sections = new JsonMapper().readValue(answer,
 				new TypeReference<Map<String, Map<String, Number>>>() {
 				});
-		assertThat(sections.keySet()).containsExactly("instance", "cache", "db", "memory", "http", "concurrency",
-				"gate_changes", "odd \"name\"\\ \u00fc", "warmup");
+		assertThat(sections.keySet()).startsWith("instance", "cache", "db", "memory", "http", "concurrency")
+			.contains("gate_changes", "odd \"name\"\\ \u00fc", "warmup");
+		assertThat(sections.keySet().stream().skip(6)).isSorted();
 		assertThat(names(sections, "instance")).containsExactly("uptime");
 		assertThat(names(sections, "cache")).containsExactly("size", "ngsize", "max_size");
 		assertThat(names(sections, "db")).containsExactly("loads", "stores", "connections", "conflicts",
