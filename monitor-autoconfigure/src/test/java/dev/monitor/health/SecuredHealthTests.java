@@ -44,7 +44,7 @@ class SecuredHealthTests {
 			assertThat(app.get("/health/more").statusCode()).isEqualTo(403);
 			assertThat(app.bean(SecurityFilterChain.class)).isNotNull();
 			assertThat(app.context().getBeansOfType(SecurityFilterChain.class)).containsOnlyKeys("denyAll",
-					"monitorAdmittedScrapes");
+					"monitorAdmittedScrapes", "monitorDashboardChain");
 		}
 	}
 

@@ -32,6 +32,9 @@ public final class RecentEventsAppender extends UnsynchronizedAppenderBase<ILogg
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
 			setContext(logback);
 			setName("MONITOR_EVENTS");
+			// Once there are no file descriptors left, no class can be loaded from a
+			// directory.
+			addInfo("Keeps each " + RecentEvent.class.getSimpleName());
 			super.start();
 			logback.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(this);
 		}
@@ -48,7 +51,19 @@ public final class RecentEventsAppender extends UnsynchronizedAppenderBase<ILogg
 	@Override
 	public void doAppend(ILoggingEvent event) {
 		if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+			keep(event);
+		}
+	}
+
+	/**
+	 * The logger goes on also where an event cannot be kept.
+	 */
+	private void keep(ILoggingEvent event) {
+		try {
 			super.doAppend(event);
+		}
+		catch (Error ex) {
+			addError("An event is not kept", ex);
 		}
 	}
 
