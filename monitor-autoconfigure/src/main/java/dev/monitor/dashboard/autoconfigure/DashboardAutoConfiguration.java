@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Import;
  * All further conditions stand on what it imports, since their classes would be loaded
  * where the dashboard is switched off.
  */
-@AutoConfiguration
+@AutoConfiguration(
+		beforeName = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration")
 @ConditionalOnMonitorFeature("dashboard")
 @Import(DashboardConfiguration.class)
 public final class DashboardAutoConfiguration {
