@@ -74,14 +74,14 @@ final class Acceptor {
 		catch (IOException ex) {
 			SocketChannel another = this.spare.spend() ? acceptWithSpare() : null;
 			if (another != null) {
-				this.spare.warn(ex, now);
 				welcome.accept(another);
+				this.spare.warn(ex, now);
 			}
 			// Without a descriptor it fails even where nobody waits; only the first
 			// surely does.
 			else if (count == 0) {
-				this.spare.warn(ex, now);
 				pauseUnless(makeWay.getAsBoolean(), now);
+				this.spare.warn(ex, now);
 			}
 		}
 	}

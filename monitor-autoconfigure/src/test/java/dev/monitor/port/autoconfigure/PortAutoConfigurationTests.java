@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import dev.monitor.port.PortClient;
 import dev.monitor.port.lifecycle.PortLifecycle;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,9 @@ import static org.awaitility.Awaitility.await;
 
 class PortAutoConfigurationTests {
 
+	private static Set<Thread> before = Set.of();
+
+
 	private static final AutoConfigurations ALONE = AutoConfigurations.of(PortAutoConfiguration.class);
 
 	private static final AutoConfigurations HEALTH = AutoConfigurations.of(HealthAutoConfiguration.class,
@@ -45,6 +50,11 @@ class PortAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(ALONE)
 		.withConfiguration(HEALTH)
 		.withPropertyValues("monitor.port.port=0");
+
+	@BeforeEach
+	void noteThreads() {
+		before = Thread.getAllStackTraces().keySet();
+	}
 
 	@Test
 	void aFreePortIsPublishedAndAnswersEvenWithoutAWebServer() {
@@ -299,10 +309,15 @@ class PortAutoConfigurationTests {
 		return PortClient.ask(port(context), command);
 	}
 
+	/**
+	 * Names of the port's threads, without those of applications that other tests have left
+	 * open.
+	 */
 	private static List<String> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
+			.filter((thread) -> !before.contains(thread))
 			.map(Thread::getName)
 			.filter((name) -> name.startsWith("monitor-port"))
 			.toList();
