@@ -1,12 +1,12 @@
 package dev.monitor.status;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.failure.Listeners;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sections of the application by name. Where several sources have a name, the first
@@ -26,15 +26,6 @@ public final class StatusSources {
 	}
 
 	/**
-	 * Return a source.
-	 * @param name the name of its section
-	 * @return the source, {@code null} if there is none
-	 */
-	public @Nullable StatusSource get(String name) {
-		return this.byName.get(name);
-	}
-
-	/**
 	 * Return a section as of now.
 	 * @param name its name
 	 * @return the section, empty if there is none
@@ -42,6 +33,17 @@ public final class StatusSources {
 	public StatusSection section(String name) {
 		StatusSource source = this.byName.get(name);
 		return (source != null) ? source.section() : StatusSection.EMPTY;
+	}
+
+	/**
+	 * Return a section over the last while.
+	 * @param name its name
+	 * @param interval how far to look back
+	 * @return the section, empty if there is none
+	 */
+	public StatusSection section(String name, Duration interval) {
+		StatusSource source = this.byName.get(name);
+		return (source != null) ? source.section(interval) : StatusSection.EMPTY;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.monitor.port.autoconfigure;
 
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -97,8 +98,10 @@ public final class PortAutoConfiguration {
 		public void contribute(Info.Builder builder) {
 			InetSocketAddress address = this.port.address();
 			if (address != null) {
-				builder.withDetail("monitor",
-						Map.of("port", Map.of("address", address.getHostString(), "port", address.getPort())));
+				Map<String, Object> told = new LinkedHashMap<>();
+				told.put("address", address.getHostString());
+				told.put("port", address.getPort());
+				builder.withDetail("monitor", Map.of("port", told));
 			}
 		}
 

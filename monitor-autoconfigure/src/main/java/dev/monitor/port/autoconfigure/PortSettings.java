@@ -2,6 +2,7 @@ package dev.monitor.port.autoconfigure;
 
 import java.time.Duration;
 
+import dev.monitor.port.PortNumber;
 import dev.monitor.port.SessionLimits;
 import dev.monitor.property.InvalidPropertyException;
 
@@ -19,7 +20,7 @@ final class PortSettings {
 
 	static void check(PortProperties properties) {
 		if (properties.getPort() != null) {
-			requireBetween("port", properties.getPort(), 0, 65535,
+			requireBetween("port", properties.getPort(), 0, PortNumber.HIGHEST,
 					"Write a free port, 0 for any free one, or leave it out for the web server's port and 80.");
 		}
 		if (properties.getAddress().isBlank()) {

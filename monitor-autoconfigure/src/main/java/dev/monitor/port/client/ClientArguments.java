@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.monitor.command.CommandException;
 import dev.monitor.http.HostPort;
+import dev.monitor.port.PortNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,6 @@ record ClientArguments(HostPort port, List<String> words) {
 	static final int WRONG_USE = 2;
 
 	private static final List<String> OPTIONS = List.of("--host", "--port", "--app-port");
-
-	/**
-	 * The monitor port is that far above the port of the application.
-	 */
-	private static final int DISTANCE = 80;
 
 	/**
 	 * More than any monitor port takes, and so little that sending it never waits.
@@ -77,12 +73,13 @@ record ClientArguments(HostPort port, List<String> words) {
 		String port = options.get("--port");
 		String appPort = options.get("--app-port");
 		if (port == null) {
-			return DISTANCE + number("--app-port", (appPort != null) ? appPort : "8080", 65535 - DISTANCE);
+			return PortNumber.DISTANCE + number("--app-port", (appPort != null) ? appPort : "8080",
+					PortNumber.HIGHEST - PortNumber.DISTANCE);
 		}
 		if (appPort != null) {
 			throw wrongUse("--port and --app-port exclude each other: write one of them");
 		}
-		return number("--port", port, 65535);
+		return number("--port", port, PortNumber.HIGHEST);
 	}
 
 	private static int number(String option, String value, int max) throws CommandException {

@@ -9,6 +9,7 @@ import java.util.List;
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 import dev.monitor.listener.lifecycle.ListenerPorts;
+import dev.monitor.port.PortNumber;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class PortLifecycle implements SmartLifecycle, DisposableBean, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortLifecycle.class);
-
-	private static final int DISTANCE = 80;
-
-	private static final int HIGHEST = 65535;
 
 	private static final int PATIENCE_MILLIS = 1000;
 
@@ -83,7 +80,7 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean, Appl
 	 */
 	public synchronized void openBeside(int webServerPort) {
 		if (this.given == null && this.running) {
-			open(webServerPort + DISTANCE);
+			open(webServerPort + PortNumber.DISTANCE);
 		}
 	}
 
@@ -94,7 +91,7 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean, Appl
 		if (this.outer != null) {
 			this.outer.stop();
 		}
-		InetSocketAddress address = (port <= HIGHEST) ? new InetSocketAddress(this.host, port) : null;
+		InetSocketAddress address = (port <= PortNumber.HIGHEST) ? new InetSocketAddress(this.host, port) : null;
 		if (address == null || address.isUnresolved()) {
 			warn(port, (address == null) ? "There is no such port" : "Unknown host");
 			return;

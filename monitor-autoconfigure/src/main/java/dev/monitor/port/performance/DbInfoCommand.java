@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import dev.monitor.port.MonitorCommand;
 import dev.monitor.status.StatusRow;
-import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
 
 /**
@@ -47,8 +46,7 @@ final class DbInfoCommand implements MonitorCommand {
 	@Override
 	public String run(List<String> arguments) {
 		DatabaseChoice choice = DatabaseChoice.of(this, arguments);
-		StatusSource source = this.sources.get(DatabaseChoice.SECTION);
-		StatusRow database = choice.of((source != null) ? source.section(choice.interval()).rows() : List.of());
+		StatusRow database = choice.of(this.sources.section(DatabaseChoice.SECTION, choice.interval()).rows());
 		if (database == null) {
 			throw new IllegalArgumentException("There is no data source");
 		}

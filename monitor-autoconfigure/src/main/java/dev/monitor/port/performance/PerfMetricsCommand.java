@@ -81,9 +81,8 @@ final class PerfMetricsCommand implements MonitorCommand {
 	}
 
 	private StatusSection section(String name, Duration interval) {
-		StatusSource source = this.sources.get(name);
 		try {
-			return (source != null) ? Objects.requireNonNull(source.section(interval)) : StatusSection.EMPTY;
+			return Objects.requireNonNull(this.sources.section(name, interval));
 		}
 		catch (Throwable ex) {
 			logger.debug("The source of section '{}' failed", name, ex);

@@ -39,7 +39,6 @@ class PortAutoConfigurationTests {
 
 	private static Set<Thread> before = Set.of();
 
-
 	private static final AutoConfigurations ALONE = AutoConfigurations.of(PortAutoConfiguration.class);
 
 	private static final AutoConfigurations HEALTH = AutoConfigurations.of(HealthAutoConfiguration.class,
@@ -310,8 +309,8 @@ class PortAutoConfigurationTests {
 	}
 
 	/**
-	 * Names of the port's threads, without those of applications that other tests have left
-	 * open.
+	 * Names of the port's threads, without those of applications that other tests have
+	 * left open.
 	 */
 	private static List<String> threads() {
 		return Thread.getAllStackTraces()

@@ -33,7 +33,7 @@ class MetricsCommandTests {
 	void linesAreSortedByNameAndTags() {
 		this.registry.counter("orders.placed", "shop", "b").increment();
 		this.registry.counter("orders.placed", "shop", "a", "kind", "new").increment(2.5);
-		this.registry.gauge("heap.used", 12_345_678_901.0);
+		Gauge.builder("heap.used", () -> 12_345_678_901.0).register(this.registry);
 		assertThat(run()).isEqualTo("""
 				heap.used 12345678901
 				orders.placed{kind="new",shop="a"} 2.5

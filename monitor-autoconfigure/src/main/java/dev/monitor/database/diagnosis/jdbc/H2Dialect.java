@@ -1,9 +1,7 @@
 package dev.monitor.database.diagnosis.jdbc;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 import dev.monitor.database.diagnosis.DiagnosticQuery;
@@ -15,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Dialect implements Dialect {
 
+	private static final SessionSetting LOCK_TIMEOUT = new SessionSetting("call lock_timeout()", "set lock_timeout ");
+
 	private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
 	@Override
@@ -22,24 +22,9 @@ final class H2Dialect implements Dialect {
 		return H2Diagnostics.QUERIES;
 	}
 
-	/**
-	 * How long to wait for locks is a setting of the session.
-	 */
 	@Override
 	public void limit(BorrowedConnection borrowed) throws SQLException {
-		try (Statement statement = borrowed.connection().createStatement();
-				ResultSet row = statement.executeQuery("call lock_timeout()")) {
-			row.next();
-			int before = row.getInt(1);
-			set(borrowed, 1000);
-			borrowed.onClose(() -> set(borrowed, before));
-		}
-	}
-
-	private static void set(BorrowedConnection borrowed, int millis) throws SQLException {
-		try (Statement statement = borrowed.connection().createStatement()) {
-			statement.execute("set lock_timeout " + millis);
-		}
+		LOCK_TIMEOUT.set(borrowed, 1000);
 	}
 
 	@Override

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbDialect implements Dialect {
 
+	private static final SessionSetting LOCK_TIMEOUT = new SessionSetting("select @@session.lock_wait_timeout",
+			"set session lock_wait_timeout = ");
+
 	private final List<DiagnosticQuery> queries;
 
 	MariaDbDialect(List<DiagnosticQuery> queries) {
@@ -26,24 +29,9 @@ final class MariaDbDialect implements Dialect {
 		return this.queries;
 	}
 
-	/**
-	 * How long to wait for locks is a setting of the session.
-	 */
 	@Override
 	public void limit(BorrowedConnection borrowed) throws SQLException {
-		try (Statement statement = borrowed.connection().createStatement();
-				ResultSet row = statement.executeQuery("select @@session.lock_wait_timeout")) {
-			row.next();
-			long before = row.getLong(1);
-			set(borrowed, 1);
-			borrowed.onClose(() -> set(borrowed, before));
-		}
-	}
-
-	private static void set(BorrowedConnection borrowed, long seconds) throws SQLException {
-		try (Statement statement = borrowed.connection().createStatement()) {
-			statement.execute("set session lock_wait_timeout = " + seconds);
-		}
+		LOCK_TIMEOUT.set(borrowed, 1);
 	}
 
 	@Override
