@@ -23,8 +23,8 @@ import dev.monitor.benchmarks.ServerProcess;
 import dev.monitor.benchmarks.health.server.ProbedApplication;
 
 /**
- * Refreshes the tabs of apps with 400 requests in flight, and compares what an app without
- * requests uses with and without the dashboard. Prints the tables of
+ * Refreshes the tabs of apps with 400 requests in flight, and compares what an app
+ * without requests uses with and without the dashboard. Prints the tables of
  * {@code docs/benchmarks.md}. Needs Linux, which has {@code taskset}.
  */
 public final class DashboardComparison {

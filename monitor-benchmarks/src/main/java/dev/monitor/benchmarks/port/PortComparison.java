@@ -146,7 +146,8 @@ public final class PortComparison {
 
 	/**
 	 * Ask in turns, round by round, so that the machine's other work falls on all alike.
-	 * The first two rounds do not count, since the JVMs have yet to compile what it takes.
+	 * The first two rounds do not count, since the JVMs have yet to compile what it
+	 * takes.
 	 */
 	private static void compare(List<Question> questions, int samples) throws InterruptedException {
 		Map<Question, List<Asking>> rounds = new LinkedHashMap<>();
