@@ -100,7 +100,8 @@ class CardinalityOverHttpTests {
 		Awaitility.await().untilAsserted(() -> {
 			this.series = scrape();
 			assertThat(sum("http_server_requests_seconds_count", (labels) -> true)).isEqualTo(2 * VALUES);
-			assertThat(named("http_server_requests_seconds_count")).noneMatch((each) -> each.labels().contains(OWN_SCRAPES));
+			assertThat(named("http_server_requests_seconds_count"))
+				.noneMatch((each) -> each.labels().contains(OWN_SCRAPES));
 		});
 	}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link MeterBinder} for the objectives, so that rules and dashboards need not be told
  * them: {@code monitor.slo.objective}, the share of requests that are to be good, by its
- * tag {@code kind}, and {@code monitor.slo.latency}, whose tag {@code bucket} is the label
- * {@code le} of the bucket with the fast requests.
+ * tag {@code kind}, and {@code monitor.slo.latency}, whose tag {@code bucket} is the
+ * label {@code le} of the bucket with the fast requests.
  */
 public final class ObjectiveMetrics implements MeterBinder {
 

@@ -9,8 +9,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 
 /**
  * {@link ObservationPredicate} that leaves scrapes, probes and whatever else the actuator
- * and Monitor answer out of {@code http.server.requests}, and of traces: they are nobody's
- * requests, and many of them hide that others fail.
+ * and Monitor answer out of {@code http.server.requests}, and of traces: they are
+ * nobody's requests, and many of them hide that others fail.
  */
 public final class OwnRequestsPredicate implements ObservationPredicate {
 

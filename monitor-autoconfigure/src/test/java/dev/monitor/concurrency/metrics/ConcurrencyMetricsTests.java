@@ -111,7 +111,8 @@ class ConcurrencyMetricsTests {
 				.get(0))
 			.containsExactlyInAnyOrder("queue_full", "wait_timeout", "deadline", "shutdown");
 		this.limit.enter(0);
-		assertThat(this.registry.get("monitor.concurrency.rejected").tag("status", "503").functionCounters()).hasSize(4);
+		assertThat(this.registry.get("monitor.concurrency.rejected").tag("status", "503").functionCounters())
+			.hasSize(4);
 		assertThat(this.registry.get("monitor.concurrency.rejected").tag("reason", "deadline").functionCounter())
 			.satisfies((counter) -> assertThat(counter.count()).isEqualTo(1));
 	}

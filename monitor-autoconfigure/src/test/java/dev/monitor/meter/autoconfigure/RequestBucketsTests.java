@@ -125,7 +125,8 @@ class RequestBucketsTests {
 				assertThat(buckets(registry, "http.client.requests")).hasSize(12);
 				assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines()).contains(
 						"monitor_slo_objective{kind=\"availability\"} 0.9995",
-						"monitor_slo_objective{kind=\"latency\"} 0.95", "monitor_slo_latency_seconds{bucket=\"0.3\"} 0.3",
+						"monitor_slo_objective{kind=\"latency\"} 0.95",
+						"monitor_slo_latency_seconds{bucket=\"0.3\"} 0.3",
 						"http_server_requests_seconds_bucket{le=\"0.3\"} 0");
 			});
 		this.runner.run((context) -> assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines())

@@ -54,7 +54,8 @@ class LatencyBucketsTests {
 	}
 
 	private void filter(List<Duration> buckets) {
-		this.registry.config().meterFilter(new LatencyBuckets(Set.of("requests", "requests.summary"), buckets, Map.of()));
+		this.registry.config()
+			.meterFilter(new LatencyBuckets(Set.of("requests", "requests.summary"), buckets, Map.of()));
 	}
 
 	private List<Double> buckets(Timer.Builder timer) {
