@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 
 import dev.monitor.dashboard.Dashboard;
 import dev.monitor.dashboard.DetailsData;
+import dev.monitor.dashboard.DiagnosticsData;
 import dev.monitor.dashboard.GateStatus;
+import dev.monitor.dashboard.InspectionData;
 import dev.monitor.dashboard.PageData;
 import dev.monitor.dashboard.Tab;
 import dev.monitor.dashboard.TabData;
@@ -20,6 +22,8 @@ import dev.monitor.dashboard.spring.ApplicationFacts;
 import dev.monitor.dashboard.spring.ConfiguredNames;
 import dev.monitor.gate.Gates;
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.Diagnostics;
+import dev.monitor.status.Inspection;
 import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
@@ -76,7 +80,11 @@ final class LazyDashboard implements Supplier<Dashboard> {
 			data.put(tab.key(),
 					new TabData(tab, sources, details.names(), head, InstantSource.system(), System::nanoTime));
 		}
+		data.put("inspections", new InspectionData(this.beans.getBeanProvider(Inspection.class).orderedStream().toList()));
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
+		this.beans.getBeanProvider(Diagnostics.class)
+			.ifAvailable((diagnostics) -> data.computeIfPresent(Tab.DATABASE.key(),
+					(key, tab) -> new DiagnosticsData(tab, diagnostics, operatorsSeeValues)));
 		data.put("facts", new AboutData(facts, new ConfiguredNames(this.environment, operatorsSeeValues)));
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);

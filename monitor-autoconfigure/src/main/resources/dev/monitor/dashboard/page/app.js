@@ -1,8 +1,10 @@
 import { AboutView } from "./about.js";
 import { Access } from "./access.js";
 import { ServerClock } from "./clock.js";
+import { Diagnosis } from "./diagnosis.js";
 import { make, set, text } from "./dom.js";
 import { duration } from "./format.js";
+import { Inspection } from "./inspection.js";
 import { NowView } from "./now.js";
 import { Poll } from "./poll.js";
 import { Pulse } from "./pulse.js";
@@ -11,7 +13,13 @@ import { Tabs } from "./tabs.js";
 
 const INTERVALS = [1, 2, 5, 15, 30, 60, 0];
 
-const VIEWS = { now: NowView, about: AboutView };
+const VIEWS = {
+	now: () => new NowView(context),
+	threads: () => new SectionsView(context, new Inspection("profile", context)),
+	memory: () => new SectionsView(context, new Inspection("histogram", context)),
+	database: () => new SectionsView(context, new Diagnosis(context)),
+	about: () => new AboutView(context)
+};
 
 const part = (id) => document.getElementById(id);
 
@@ -19,7 +27,7 @@ const access = new Access();
 const clock = new ServerClock();
 const views = new Map();
 const pulse = new Pulse();
-const context = { clock, get, pulse, refresh: () => poll.now() };
+const context = { clock, get, post, pulse, refresh: () => poll.now() };
 const tabs = new Tabs(part("tabs"), open);
 const poll = new Poll(ask, show);
 
@@ -30,6 +38,12 @@ let refused = false;
 async function get(path) {
 	const response = await access.fetch(path, AbortSignal.timeout(5000)).catch(() => null);
 	return response?.ok ? response.json() : null;
+}
+
+/** Has something done, and returns why it was not, null if it was. */
+async function post(path) {
+	const response = await access.fetch(path, AbortSignal.timeout(5000), "POST").catch(() => null);
+	return response?.ok ? null : response ? reason(response) : "No answer.";
 }
 
 /** Shows a tab as it was last, until its data has come. */
@@ -85,7 +99,7 @@ function show(answer) {
 	head(answer.app);
 	tabs.update(answer.tabs);
 	if (!views.has(tab)) {
-		views.set(tab, new (VIEWS[tab] ?? SectionsView)(context));
+		views.set(tab, VIEWS[tab]?.() ?? new SectionsView(context));
 	}
 	place(tabs.current);
 	views.get(tab).update(answer);

@@ -37,7 +37,7 @@ export class NowView {
 		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, context, 10)]);
 		this.#changes = new Changes(clock);
 		this.element = make("div", { className: "view" }, this.#said, this.#numbers,
-			make("div", { className: "pair uneven" }, this.#chart.element, this.#limit.element),
+			make("div", { className: "uneven" }, this.#chart.element, this.#limit.element),
 			make("div", { className: "pair" }, ...this.#sections.map(([, section]) => section.element)),
 			this.#changes.element);
 	}

@@ -8,16 +8,18 @@ const TITLES = {
 	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases",
 	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
 	instance: "Instance", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
-	routes: "Routes since the start", threads: "Threads"
+	routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads"
 };
+
+const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };
 
 /** How the tables of some sections are shown. */
 const OPTIONS = {
 	buffers: { sizes: true },
 	in_flight: { nameless: true },
 	memory_pools: { sizes: true },
-	threads: { nameless: true, moodless: true, sort: 1,
-		rates: { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" } }
+	thread_groups: { limit: 8, sort: 2, rates: RATES },
+	threads: { nameless: true, moodless: true, sort: 1, rates: RATES }
 };
 
 /** Any section: its numbers, then its table. */
@@ -49,6 +51,10 @@ export class Section {
 		this.#table = new Table(context.clock, { limit, ...this.#options, open: (row) => this.#details.open(row) });
 		this.element = card(TITLES[name] ?? label(name), this.#numbers, this.#details.element, this.#table.element,
 			this.#empty);
+		if (name === "threads") {
+			this.element.firstElementChild.append(make("button", { type: "button",
+				onclick: () => this.#details.open(["deadlocked", "Deadlocked threads"]) }, "deadlocks"));
+		}
 	}
 
 	/** Shows a section, or nothing if there is none. */
@@ -85,20 +91,25 @@ export class Section {
 
 }
 
-/** A tab that shows the sections there are, one below the other. */
+/** A tab that shows what a click can find out, and the sections there are, one below the other. */
 export class SectionsView {
 
 	#byName = new Map();
 
 	#context;
 
+	#more;
+
 	element = make("div", { className: "view" });
 
-	constructor(context) {
+	constructor(context, ...more) {
 		this.#context = context;
+		this.#more = more;
+		this.element.append(...more.map(({ element }) => element));
 	}
 
 	update(answer) {
+		this.#more.forEach((one) => one.update(answer));
 		for (const name of Object.keys(answer.sections)) {
 			if (!this.#byName.has(name)) {
 				this.#byName.set(name, new Section(name, this.#context));

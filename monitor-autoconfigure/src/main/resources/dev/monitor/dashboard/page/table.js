@@ -35,7 +35,8 @@ export class Table {
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
 	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
-	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for
+	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for,
+	 * by a button with the word that button says
 	 */
 	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
@@ -95,7 +96,7 @@ export class Table {
 
 	#button() {
 		return make("button", { type: "button", className: "quiet",
-			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) }, "stack");
+			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) }, this.#options.button ?? "stack");
 	}
 
 	#cell(cell, index, raw, row) {

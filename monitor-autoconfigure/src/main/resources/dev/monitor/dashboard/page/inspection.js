@@ -1,0 +1,94 @@
+import { card, make, set, text } from "./dom.js";
+import { FlameGraph } from "./flame.js";
+import { duration, label, value } from "./format.js";
+import { Table } from "./table.js";
+
+/** What is found out, the words of the buttons for it, and what it costs. */
+const INSPECTIONS = {
+	profile: { title: "Profile of 10 s", kinds: { cpu: "CPU", allocation: "Allocation" },
+		cost: "The Flight Recorder of the JDK looks where threads are, 50 times a second, or what objects they make, "
+			+ "300 a second. The first time it takes some seconds to begin." },
+	histogram: { title: "Objects by class", kinds: { all: "Count" },
+		cost: "The JVM stands still while it counts, 0.1 to 1 s for each GB of the heap." }
+};
+
+/** Something that takes seconds to find out, by a click of an operator. Others see what was found out. */
+export class Inspection {
+
+	#path;
+
+	#context;
+
+	#said = make("span", { className: "quiet", role: "status" });
+
+	#kinds;
+
+	#buttons;
+
+	#found;
+
+	#last = {};
+
+	/**
+	 * @param name name of the inspection
+	 * @param context reads data, starts and writes times
+	 */
+	constructor(name, context) {
+		const { title, kinds, cost } = INSPECTIONS[name];
+		this.#path = `inspections/${name}`;
+		this.#context = context;
+		this.#kinds = kinds;
+		this.#found = name === "profile" ? new FlameGraph(context.clock) : new Table(context.clock, { limit: 20 });
+		this.#buttons = Object.entries({ ...kinds, cancel: "Cancel" }).map(([kind, words]) => make("button",
+			{ type: "button", onclick: () => this.#post(kind) }, words));
+		this.element = card(title, make("p", { className: "buttons" }, ...this.#buttons, this.#said),
+			make("p", { className: "quiet" }, cost), this.#found.element);
+		this.element.hidden = true;
+	}
+
+	/** Asks for what was found out when the tab is shown for the first time. */
+	update({ level, time }) {
+		const first = !this.#last.level;
+		Object.assign(this.#last, { level, time });
+		if (first) {
+			this.#ask();
+		}
+	}
+
+	async #post(what) {
+		const problem = await this.#context.post(`${this.#path}/${what}`);
+		text(this.#said, problem ?? "");
+		setTimeout(() => this.#ask(problem), 1000);
+	}
+
+	async #ask(problem) {
+		const report = await this.#context.get(`data/${this.#path}`);
+		if (report) {
+			this.#show(report, problem);
+		}
+	}
+
+	#show({ state, kind, age, reason, section }, problem) {
+		const operator = this.#last.level === "operate";
+		const running = state === "running";
+		set(this.element, "hidden", !operator && state === "idle");
+		this.#buttons.forEach((button, at) => {
+			const cancel = at === this.#buttons.length - 1;
+			set(button, "hidden", !operator || cancel && !running);
+			set(button, "disabled", running && !cancel);
+		});
+		const numbers = Object.entries(section.numbers).map(([name, raw]) => `${label(name)} ${value(name, raw)}`);
+		const at = this.#context.clock.time(this.#last.time - 1000 * age);
+		const words = { idle: "", running: duration(Math.floor(age)), failed: reason,
+			done: `${numbers.join(", ")}, at ${at}` };
+		text(this.#said, problem || [this.#kinds[kind], words[state]].filter(Boolean).join(": "));
+		set(this.#found.element, "hidden", section.rows.length === 0);
+		if (section.rows.length > 0) {
+			this.#found.update(section);
+		}
+		if (running) {
+			setTimeout(() => this.#ask(), 1000);
+		}
+	}
+
+}
