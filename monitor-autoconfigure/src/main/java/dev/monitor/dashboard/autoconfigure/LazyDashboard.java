@@ -3,10 +3,16 @@ package dev.monitor.dashboard.autoconfigure;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.monitor.dashboard.ActionData;
+import dev.monitor.dashboard.ActionLog;
+import dev.monitor.dashboard.Actions;
+import dev.monitor.dashboard.Clicks;
 import dev.monitor.dashboard.Dashboard;
 import dev.monitor.dashboard.DetailsData;
 import dev.monitor.dashboard.GateStatus;
@@ -18,16 +24,21 @@ import dev.monitor.dashboard.metrics.MeterData;
 import dev.monitor.dashboard.spring.AboutData;
 import dev.monitor.dashboard.spring.ApplicationFacts;
 import dev.monitor.dashboard.spring.ConfiguredNames;
+import dev.monitor.dashboard.spring.LogLevels;
 import dev.monitor.gate.Gates;
 import dev.monitor.http.JsonObject;
 import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.task.TurnThread;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
@@ -36,7 +47,7 @@ import org.springframework.util.function.SingletonSupplier;
  * The dashboard, made when the first request comes: until then what it is made of is not
  * loaded.
  */
-final class LazyDashboard implements Supplier<Dashboard> {
+final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingleton, AutoCloseable {
 
 	private static final String METERS = "io.micrometer.core.instrument.MeterRegistry";
 
@@ -48,6 +59,12 @@ final class LazyDashboard implements Supplier<Dashboard> {
 
 	private final DashboardAccess access;
 
+	private final ActionLog log;
+
+	private final TurnThread thread = new TurnThread("monitor-dashboard-action");
+
+	private volatile @Nullable LogLevels logLevels;
+
 	private final Supplier<Dashboard> made = SingletonSupplier.of(this::make);
 
 	LazyDashboard(BeanFactory beans, ConfigurableEnvironment environment, DashboardProperties properties,
@@ -56,6 +73,37 @@ final class LazyDashboard implements Supplier<Dashboard> {
 		this.environment = environment;
 		this.properties = properties;
 		this.access = access;
+		this.log = new ActionLog(properties.getActions());
+	}
+
+	/**
+	 * Make sure that whoever allows an action meant one that there is.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		Set<String> unknown = new LinkedHashSet<>(this.properties.getActions());
+		unknown.removeAll(DashboardSettings.ACTIONS);
+		if (!unknown.isEmpty()) {
+			this.beans.getBeanProvider(StatusSource.class)
+				.forEach((source) -> source.actions().forEach((action) -> unknown.remove(action.name())));
+			DashboardSettings.requireNone(unknown);
+		}
+	}
+
+	/**
+	 * Return what counts actions.
+	 */
+	ActionLog log() {
+		return this.log;
+	}
+
+	@Override
+	public void close() {
+		this.thread.close();
+		LogLevels levels = this.logLevels;
+		if (levels != null) {
+			levels.close();
+		}
 	}
 
 	@Override
@@ -72,22 +120,34 @@ final class LazyDashboard implements Supplier<Dashboard> {
 		JsonObject head = facts.head();
 		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
 		data.put("details", details);
+		Set<String> listed = this.properties.getActions();
+		Actions actions = new Actions(sources.actions(), listed::contains, this.log, this.thread);
+		ActionData prompts = new ActionData(actions);
+		data.put("actions", prompts);
+		Clicks clicks = new Clicks(details, prompts);
 		for (Tab tab : Tab.values()) {
 			data.put(tab.key(),
-					new TabData(tab, sources, details.names(), head, InstantSource.system(), System::nanoTime));
+					new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
 		data.put("facts", new AboutData(facts, new ConfiguredNames(this.environment, operatorsSeeValues)));
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);
 		}
-		return new Dashboard(this.access.viewers(), data, System::nanoTime);
+		return new Dashboard(this.access.viewers(), data, Map.of("actions", actions), System::nanoTime);
 	}
 
 	private StatusSources sources() {
 		List<StatusSource> sources = new ArrayList<>(
 				this.beans.getBeanProvider(StatusSource.class).orderedStream().toList());
 		this.beans.getBeanProvider(Gates.class).ifAvailable((gates) -> sources.add(new GateStatus(gates)));
+		if (this.properties.getActions().contains(LogLevels.ACTION)) {
+			this.beans.getBeanProvider(LoggingSystem.class).ifAvailable((logging) -> {
+				LogLevels levels = new LogLevels(logging, System::nanoTime);
+				this.logLevels = levels;
+				sources.add(levels);
+			});
+		}
 		return new StatusSources(sources);
 	}
 
