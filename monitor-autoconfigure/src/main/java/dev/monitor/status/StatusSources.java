@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.failure.Listeners;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sections of the application by name. Where several sources have a name, the first
@@ -28,12 +29,21 @@ public final class StatusSources {
 	}
 
 	/**
+	 * Return a source.
+	 * @param name the name of its section
+	 * @return the source, {@code null} if there is none
+	 */
+	public @Nullable StatusSource get(String name) {
+		return this.byName.get(name);
+	}
+
+	/**
 	 * Return a section as of now.
 	 * @param name its name
 	 * @return the section, empty if there is none
 	 */
 	public StatusSection section(String name) {
-		StatusSource source = this.byName.get(name);
+		StatusSource source = get(name);
 		return (source != null) ? source.section() : StatusSection.EMPTY;
 	}
 
@@ -44,7 +54,7 @@ public final class StatusSources {
 	 * @return the section, empty if there is none
 	 */
 	public StatusSection section(String name, Duration interval) {
-		StatusSource source = this.byName.get(name);
+		StatusSource source = get(name);
 		return (source != null) ? source.section(interval) : StatusSection.EMPTY;
 	}
 
