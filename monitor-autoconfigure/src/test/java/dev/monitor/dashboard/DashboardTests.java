@@ -24,12 +24,12 @@ class DashboardTests {
 
 	private final AtomicInteger written = new AtomicInteger();
 
-	private Visit visit = Visit.admitted(false);
+	private Visit visit = Visit.admitted(AccessLevel.VIEW, "");
 
 	private final Dashboard dashboard = new Dashboard((request) -> this.visit, Map.of("now", (selection, level) -> {
 		this.written.incrementAndGet();
 		return selection.isEmpty() ? new JsonObject().with("level", level.name()) : null;
-	}), () -> this.nanos);
+	}), Map.of(), () -> this.nanos);
 
 	@Test
 	void thePageIsNeverStoredAndItsAssetsAreForever() {
@@ -75,7 +75,7 @@ class DashboardTests {
 		assertThat(get("/data/now").body()).asString().isEqualTo("{\"level\":\"VIEW\"}");
 		get("/data/now");
 		assertThat(this.written).hasValue(1);
-		this.visit = Visit.admitted(true);
+		this.visit = Visit.admitted(AccessLevel.OPERATE, "");
 		assertThat(get("/data/now").body()).asString().isEqualTo("{\"level\":\"OPERATE\"}");
 		assertThat(this.written).hasValue(2);
 		this.nanos += 1_000_000_000;

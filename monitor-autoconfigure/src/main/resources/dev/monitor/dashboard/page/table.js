@@ -96,7 +96,8 @@ export class Table {
 
 	#button() {
 		return make("button", { type: "button", className: "quiet",
-			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) }, this.#options.button ?? "stack");
+			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) },
+		this.#options.button ?? "stack");
 	}
 
 	#cell(cell, index, raw, row) {

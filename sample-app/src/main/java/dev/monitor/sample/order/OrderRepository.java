@@ -53,6 +53,16 @@ class OrderRepository {
 			.list();
 	}
 
+	/**
+	 * Add up in a way that keeps a database busy for a while.
+	 */
+	long sumOverDays(int days) {
+		return this.jdbc.sql("""
+				with recursive days(day) as (select 1 union all select day + 1 from days where day < :days)
+				select coalesce(sum(quantity), 0) from days left join orders on orders.id = day
+				""").param("days", days).query(Long.class).single();
+	}
+
 	private static Order toOrder(ResultSet row, int number) throws SQLException {
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new Order(row.getLong("id"), row.getString("sku"), row.getInt("quantity"), createdAt);

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Service;
 @Service
 class OrderService {
 
+	private static final int FORECAST_DAYS = 300_000;
+
 	private final OrderRepository orders;
 
 	private final StockClient stock;
@@ -45,6 +47,10 @@ class OrderService {
 
 	List<Order> latest(int limit) {
 		return this.orders.findLatest(limit);
+	}
+
+	long forecast() {
+		return this.orders.sumOverDays(FORECAST_DAYS);
 	}
 
 }
