@@ -31,7 +31,7 @@ public enum Tab {
 	/**
 	 * Threads.
 	 */
-	THREADS("", "threads"),
+	THREADS("", "thread_groups", "threads"),
 
 	/**
 	 * Memory of process and heap.

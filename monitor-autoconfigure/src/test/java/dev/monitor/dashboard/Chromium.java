@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ import dev.monitor.http.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonParserFactory;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A real browser without a window, driven by WebDriver (W3C).
@@ -77,6 +80,15 @@ public final class Chromium implements AutoCloseable {
 	 */
 	public @Nullable Object run(String script) throws IOException {
 		return post("/execute/sync", new JsonObject().with("script", script).withArray("args", List.of()).toString());
+	}
+
+	/**
+	 * Wait until a condition holds.
+	 * @param condition an expression
+	 */
+	public void waitFor(String condition) {
+		Callable<Boolean> holds = () -> Boolean.TRUE.equals(run("return Boolean(" + condition + ")"));
+		await().alias(condition).until(holds);
 	}
 
 	/**

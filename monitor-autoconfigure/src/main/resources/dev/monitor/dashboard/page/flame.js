@@ -28,7 +28,7 @@ export class FlameGraph {
 		this.#calls = read(rows, numbers.value);
 		this.#zoom(this.#calls[0]);
 		const methods = dearest(this.#calls);
-		this.#table.update({ columns: ["method", "share"], rows: methods, total: methods.length });
+		this.#table.update({ columns: ["share", "method"], rows: methods, total: methods.length });
 	}
 
 	#zoom(to) {
@@ -94,5 +94,6 @@ function read(rows, all) {
 function dearest([root, ...calls]) {
 	const shares = new Map();
 	calls.forEach(({ name, own }) => shares.set(name, (shares.get(name) ?? 0) + own / root.cost));
-	return [...shares].sort((one, other) => other[1] - one[1]);
+	return [...shares].filter(([, share]) => share > 0).map(([name, share]) => [share, name])
+		.sort(([one], [other]) => other - one);
 }

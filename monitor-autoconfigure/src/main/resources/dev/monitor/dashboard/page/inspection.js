@@ -23,6 +23,8 @@ export class Inspection {
 
 	#kinds;
 
+	#cost;
+
 	#buttons;
 
 	#found;
@@ -35,6 +37,7 @@ export class Inspection {
 	 */
 	constructor(name, context) {
 		const { title, kinds, cost } = INSPECTIONS[name];
+		this.#cost = cost;
 		this.#path = `inspections/${name}`;
 		this.#context = context;
 		this.#kinds = kinds;
@@ -42,7 +45,7 @@ export class Inspection {
 		this.#buttons = Object.entries({ ...kinds, cancel: "Cancel" }).map(([kind, words]) => make("button",
 			{ type: "button", onclick: () => this.#post(kind) }, words));
 		this.element = card(title, make("p", { className: "buttons" }, ...this.#buttons, this.#said),
-			make("p", { className: "quiet" }, cost), this.#found.element);
+			this.#found.element);
 		this.element.hidden = true;
 	}
 
@@ -77,10 +80,12 @@ export class Inspection {
 			set(button, "hidden", !operator || cancel && !running);
 			set(button, "disabled", running && !cancel);
 		});
-		const numbers = Object.entries(section.numbers).map(([name, raw]) => `${label(name)} ${value(name, raw)}`);
+		const numbers = Object.entries(section.numbers)
+			.filter(([name, raw]) => name !== "value" && raw > 0)
+			.map(([name, raw]) => `${label(name)} ${value(name, raw)}`);
 		const at = this.#context.clock.time(this.#last.time - 1000 * age);
-		const words = { idle: "", running: duration(Math.floor(age)), failed: reason,
-			done: `${numbers.join(", ")}, at ${at}` };
+		const words = { idle: this.#cost, running: duration(Math.floor(age)), failed: reason,
+			done: `${numbers.join(", ") || "nothing was seen"}, at ${at}` };
 		text(this.#said, problem || [this.#kinds[kind], words[state]].filter(Boolean).join(": "));
 		set(this.#found.element, "hidden", section.rows.length === 0);
 		if (section.rows.length > 0) {
