@@ -124,11 +124,11 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 	}
 
 	private Dashboard make() {
+		StatusSources sources = sources();
 		ApplicationFacts facts = new ApplicationFacts(this.environment,
 				this.beans.getBeanProvider(BuildProperties.class).getIfUnique(),
-				this.beans.getBeanProvider(GitProperties.class).getIfUnique());
+				this.beans.getBeanProvider(GitProperties.class).getIfUnique(), sources);
 		Map<String, PageData> data = new HashMap<>();
-		StatusSources sources = sources();
 		JsonObject head = facts.head();
 		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
 		data.put("details", details);

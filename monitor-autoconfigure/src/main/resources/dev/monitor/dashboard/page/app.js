@@ -17,7 +17,7 @@ const VIEWS = {
 	now: () => new NowView(context),
 	threads: () => new SectionsView(context, new Inspection("profile", context)),
 	memory: () => new SectionsView(context, new Inspection("histogram", context)),
-	database: () => new SectionsView(context, new Diagnosis(context)),
+	database: () => new SectionsView(context, new Diagnosis(context), true),
 	about: () => new AboutView(context)
 };
 

@@ -1,5 +1,6 @@
 import { card, count, make, set, text } from "./dom.js";
 import { duration } from "./format.js";
+import { many } from "./sentences.js";
 import { Table } from "./table.js";
 
 /** What databases say when they are asked: what is wrong first, then each answer, and the rows of one. */
@@ -101,10 +102,10 @@ export class Diagnosis {
 			set(items[at], "className", mood);
 			words.forEach((word, index) => text(items[at].children[index], word));
 		});
-		this.#questions.update({ columns: ["name", "question", "tells", "answer"], total: known.length,
-			details: 1, rows: known.map((one) => [one.name, one.title, one.tells, short(one)]) });
-		const { title, threshold, remedy, rows = [], columns, more } = this.#known.get(this.#opened) ?? {};
-		text(this.#about, threshold ? `${title}. A finding from: ${threshold}. ${remedy}.` : title ?? "");
+		this.#questions.update({ columns: ["name", "question", "answer"], total: known.length, details: 1,
+			rows: known.map((one) => [one.name, one.title, short(one)]) });
+		const { tells, threshold, remedy, rows = [], columns, more } = this.#known.get(this.#opened) ?? {};
+		text(this.#about, threshold ? `${tells}. A finding from: ${threshold}. ${remedy}.` : tells ?? "");
 		set(this.#rows.element, "hidden", rows.length === 0);
 		if (rows.length > 0) {
 			this.#rows.update({ columns, rows, total: rows.length + more });
@@ -114,7 +115,7 @@ export class Diagnosis {
 }
 
 function short({ state, reason, findings, age, got }) {
-	const said = { running: "running", failed: reason, answered: `${findings?.length || "no"} findings` }[state];
+	const said = { running: "running", failed: reason, answered: findings && many(findings.length, "finding") }[state];
 	const seconds = age + (performance.now() - got) / 1000;
 	return state === "running" ? said : said ? `${said}, ${duration(seconds)} ago` : "";
 }

@@ -70,14 +70,15 @@ export class NowView {
 	#show({ pulse: { http, memory_pools: heap, process }, sections: { concurrency } }, rates) {
 		const failed = rates?.requests > 0 ? 100 * rates.errors / rates.requests : 0;
 		const cpu = rates ? Math.round(100 * rates.cpu / process?.processors) : null;
-		const mean = rates?.answers > 0 ? rates.answer_seconds / rates.answers : null;
+		const { p95 } = this.#pulse;
+		const time = p95 ?? (rates?.answers > 0 ? rates.answer_seconds / rates.answers : null);
 		const [used, most] = process?.memory_limit > 0 ? [process.rss, process.memory_limit]
 			: [heap?.heap_used ?? 0, heap?.heap_max ?? 0];
 		const [size, unit] = bytes(used).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
 			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
-			[known(mean, duration), mean === null ? "" : "mean"],
+			[known(time, duration), time === null ? "" : p95 === null ? "mean" : "95 %"],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]

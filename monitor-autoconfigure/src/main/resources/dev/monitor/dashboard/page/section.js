@@ -100,20 +100,29 @@ export class SectionsView {
 
 	#more;
 
+	#below;
+
 	element = make("div", { className: "view" });
 
-	constructor(context, ...more) {
+	/**
+	 * @param context writes times and reads details
+	 * @param more what a click finds out, if anything
+	 * @param below whether that stands below the sections
+	 */
+	constructor(context, more, below = false) {
 		this.#context = context;
 		this.#more = more;
-		this.element.append(...more.map(({ element }) => element));
+		this.#below = below;
+		this.element.append(...more ? [more.element] : []);
 	}
 
 	update(answer) {
-		this.#more.forEach((one) => one.update(answer));
+		this.#more?.update(answer);
 		for (const name of Object.keys(answer.sections)) {
 			if (!this.#byName.has(name)) {
 				this.#byName.set(name, new Section(name, this.#context));
-				this.element.append(this.#byName.get(name).element);
+				const { element } = this.#byName.get(name);
+				this.element.insertBefore(element, this.#below ? this.#more.element : null);
 			}
 		}
 		for (const [name, section] of this.#byName) {

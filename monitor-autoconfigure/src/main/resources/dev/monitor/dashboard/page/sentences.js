@@ -97,6 +97,7 @@ function ended(text) {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-function many(amount, noun) {
-	return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+/** Writes an amount with its noun. */
+export function many(amount, noun) {
+	return `${amount || "no"} ${noun}${amount === 1 ? "" : "s"}`;
 }
