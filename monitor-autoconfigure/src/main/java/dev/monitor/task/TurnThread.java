@@ -53,8 +53,8 @@ public final class TurnThread implements AutoCloseable {
 	/**
 	 * Run something when it is its turn.
 	 * @param work what to run; it does not throw
-	 * @param refusal takes the reason, which ends before the name of the work, at once, on
-	 * this thread, if it will not be run
+	 * @param refusal takes the reason, which ends before the name of the work, at once,
+	 * on this thread, if it will not be run
 	 * @return the run, which can be cancelled
 	 */
 	public Future<?> run(Runnable work, Consumer<String> refusal) {

@@ -126,8 +126,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		data.put("actions", prompts);
 		Clicks clicks = new Clicks(details, prompts);
 		for (Tab tab : Tab.values()) {
-			data.put(tab.key(),
-					new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
+			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
 		data.put("facts", new AboutData(facts, new ConfiguredNames(this.environment, operatorsSeeValues)));
