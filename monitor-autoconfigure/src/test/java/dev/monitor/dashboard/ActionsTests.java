@@ -129,7 +129,7 @@ class ActionsTests {
 	}
 
 	@Test
-	void whatBlocksIsAnsweredAndInterruptedByTheNext() {
+	void whatBlocksIsAnsweredInterruptedAndHoldsUpNoOther() {
 		CountDownLatch interrupted = new CountDownLatch(1);
 		this.work = (target) -> {
 			try {
@@ -142,7 +142,7 @@ class ActionsTests {
 		};
 		HttpResponse answer = this.actions.answer("retry/batch/1", OPERATOR, CALLER);
 		assertThat(answer.status()).isEqualTo(503);
-		assertThat(body(answer)).contains("'retry' has not ended within 5 s, and may still go on.");
+		assertThat(body(answer)).contains("'retry' has not ended within 5 s, and was interrupted.");
 		assertThat(this.log.count("retry", Outcome.FAILED)).isEqualTo(1);
 		this.work = (target) -> ActionResult.done("Did it.");
 		assertThat(this.actions.answer("retry/batch/2", OPERATOR, CALLER).status()).isEqualTo(200);
