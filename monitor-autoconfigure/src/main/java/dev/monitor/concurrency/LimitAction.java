@@ -31,10 +31,9 @@ public record LimitAction(ConcurrencyLimit limit) implements Action {
 	@Override
 	public @Nullable ActionPrompt prompt(String target) {
 		LimitBounds bounds = this.limit.bounds();
-		return ActionPrompt
-			.of("The limit of requests served at once, %d now".formatted(this.limit.limiter().limit()),
-					"Requests above it wait, and are rejected if that takes too long. The application starts with %d again."
-						.formatted(bounds.initial()))
+		return ActionPrompt.of("The limit of requests served at once, %d now".formatted(this.limit.limiter().limit()),
+				"Requests above it wait, and are rejected if that takes too long. The application starts with %d again."
+					.formatted(bounds.initial()))
 			.withNumber(bounds.lowest(), bounds.highest());
 	}
 
@@ -53,8 +52,8 @@ public record LimitAction(ConcurrencyLimit limit) implements Action {
 		}
 		int wanted = parse(target);
 		if (!bounds.contain(wanted)) {
-			return ActionResult.refused(
-					"The limit is a whole number from %d to %d.".formatted(bounds.lowest(), bounds.highest()));
+			return ActionResult
+				.refused("The limit is a whole number from %d to %d.".formatted(bounds.lowest(), bounds.highest()));
 		}
 		this.limit.set(wanted);
 		return ActionResult.done("The limit is %d.".formatted(wanted));

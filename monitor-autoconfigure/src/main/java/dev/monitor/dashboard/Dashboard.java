@@ -13,9 +13,9 @@ import dev.monitor.http.SharedRendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests for the page, its assets and its data, and those to do something. The page and its assets hold no
- * data and are for everyone. Keeps nothing of a viewer: all who ask within a second share
- * what was written for the first. Thread-safe.
+ * Answers requests for the page, its assets and its data, and those to do something. The
+ * page and its assets hold no data and are for everyone. Keeps nothing of a viewer: all
+ * who ask within a second share what was written for the first. Thread-safe.
  */
 public final class Dashboard {
 
@@ -38,7 +38,8 @@ public final class Dashboard {
 	private static final HttpResponse ONLY_POST = Problem.of(405, "What changes something is asked for with POST.")
 		.with("Allow", "POST");
 
-	private static final HttpResponse BODY = Problem.of(400, "The path says all: a request to do something has no body.");
+	private static final HttpResponse BODY = Problem.of(400,
+			"The path says all: a request to do something has no body.");
 
 	private final Viewers viewers;
 
@@ -57,8 +58,7 @@ public final class Dashboard {
 	 * @param actions what can be done, by the first segment of its path
 	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 */
-	public Dashboard(Viewers viewers, Map<String, PageData> data, Map<String, Actions> actions,
-			LongSupplier nanoTime) {
+	public Dashboard(Viewers viewers, Map<String, PageData> data, Map<String, Actions> actions, LongSupplier nanoTime) {
 		this.viewers = viewers;
 		this.data = Map.copyOf(data);
 		this.actions = Map.copyOf(actions);

@@ -3,7 +3,8 @@ package dev.monitor.dashboard;
 import dev.monitor.http.HttpRequest;
 
 /**
- * Decides who gets the data, and who may have something done. Thread-safe, answers from memory.
+ * Decides who gets the data, and who may have something done. Thread-safe, answers from
+ * memory.
  */
 @FunctionalInterface
 public interface Viewers {

@@ -63,8 +63,8 @@ final class CommandSession implements Session {
 			return false;
 		}
 		overdue.cancel(true);
-		answer(Negative.error(
-				"'%s' has not answered within %s s".formatted(this.last.get(0), TurnThread.DEADLINE.toSeconds())));
+		answer(Negative
+			.error("'%s' has not answered within %s s".formatted(this.last.get(0), TurnThread.DEADLINE.toSeconds())));
 		return true;
 	}
 

@@ -56,8 +56,7 @@ public interface Action {
 
 	/**
 	 * Do it, at any time and whatever was shown before. Called for one target after the
-	 * other, on a thread of its own, which is interrupted if it is needed again after
-	 * five seconds.
+	 * other, on a thread of its own, which is interrupted after five seconds.
 	 * @param target the target, and behind a slash what was chosen, if the prompt leaves
 	 * a choice; as somebody sent it
 	 * @return what came of it; to throw is to fail

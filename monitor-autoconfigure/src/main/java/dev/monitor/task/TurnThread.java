@@ -53,8 +53,8 @@ public final class TurnThread implements AutoCloseable {
 	/**
 	 * Run something when it is its turn.
 	 * @param work what to run; it does not throw
-	 * @param refusal takes the reason, which ends before the name of the work, at once, on
-	 * this thread, if it will not be run
+	 * @param refusal takes the reason, which ends before the name of the work, at once,
+	 * on this thread, if it will not be run
 	 * @return the run, which can be cancelled
 	 */
 	public Future<?> run(Runnable work, Consumer<String> refusal) {
@@ -76,7 +76,8 @@ public final class TurnThread implements AutoCloseable {
 	}
 
 	/**
-	 * Run something when it is its turn, and wait for that until the deadline.
+	 * Run something when it is its turn, and wait for that until the deadline, when it is
+	 * interrupted.
 	 * @param <T> type of its result
 	 * @param work what to run; it does not throw
 	 * @param name what the work is called in reasons
@@ -86,13 +87,14 @@ public final class TurnThread implements AutoCloseable {
 	 */
 	public <T> T call(Supplier<T> work, String name, Function<String, T> otherwise) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		run(() -> result.complete(work.get()), (reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
+		Future<?> run = run(() -> result.complete(work.get()), (reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
 		try {
 			return result.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException | ExecutionException ex) {
+			run.cancel(true);
 			return otherwise
-				.apply("'%s' has not ended within %s s, and may still go on".formatted(name, DEADLINE.toSeconds()));
+				.apply("'%s' has not ended within %s s, and was interrupted".formatted(name, DEADLINE.toSeconds()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

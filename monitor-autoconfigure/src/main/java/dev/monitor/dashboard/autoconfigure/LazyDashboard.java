@@ -138,8 +138,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		data.put("actions", prompts);
 		Clicks clicks = new Clicks(details, prompts);
 		for (Tab tab : Tab.values()) {
-			data.put(tab.key(),
-					new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
+			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
 		List<Inspection> inspections = this.beans.getBeanProvider(Inspection.class).orderedStream().toList();
 		data.put("inspections", new InspectionData(inspections));

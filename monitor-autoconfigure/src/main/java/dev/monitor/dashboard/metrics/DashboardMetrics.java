@@ -26,8 +26,7 @@ public record DashboardMetrics(@Nullable AccessGuard guard, ActionLog actions) i
 		}
 		for (String action : this.actions.names()) {
 			for (Outcome outcome : Outcome.values()) {
-				FunctionCounter
-					.builder("monitor.dashboard.actions", this.actions, (log) -> log.count(action, outcome))
+				FunctionCounter.builder("monitor.dashboard.actions", this.actions, (log) -> log.count(action, outcome))
 					.description("Attempts to have something done by the dashboard")
 					.tag("action", action)
 					.tag("result", outcome.name().toLowerCase(Locale.ROOT))

@@ -66,10 +66,11 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 	@Override
 	public synchronized StatusSection section() {
 		List<StatusRow> rows = new ArrayList<>();
-		this.changes.forEach((logger, change) -> rows.add(StatusRow.of(logger)
-			.with("left_seconds", TimeUnit.NANOSECONDS.toSeconds(change.end - this.nanoTime.getAsLong()))
-			.with("level", text(change.level))
-			.with("before", text(change.before))));
+		this.changes.forEach((logger,
+				change) -> rows.add(StatusRow.of(logger)
+					.with("left_seconds", TimeUnit.NANOSECONDS.toSeconds(change.end - this.nanoTime.getAsLong()))
+					.with("level", text(change.level))
+					.with("before", text(change.before))));
 		return StatusSection.EMPTY.with(rows);
 	}
 
@@ -91,8 +92,7 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 		this.logging.setLogLevel(logger, level);
 		this.changes.put(logger, new Change(before, level, this.nanoTime.getAsLong() + TIME.toNanos()));
 		this.watch.start();
-		return ActionResult
-			.done("%s logs at %s for %d minutes.".formatted(logger, text(level), TIME.toMinutes()));
+		return ActionResult.done("%s logs at %s for %d minutes.".formatted(logger, text(level), TIME.toMinutes()));
 	}
 
 	/**
