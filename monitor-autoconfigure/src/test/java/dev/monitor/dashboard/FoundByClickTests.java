@@ -3,9 +3,12 @@ package dev.monitor.dashboard;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.dashboard.DashboardApp.Answer;
 import dev.monitor.dashboard.FoundByClick.HeldProfile;
 import dev.monitor.guard.TokenHash;
+import dev.monitor.status.InspectionReport.State;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +113,45 @@ class FoundByClickTests {
 		click("Profile of 10 s", "CPU");
 		chromium.waitFor(said("Profile of 10 s") + ".startsWith('One is under way')");
 		assertThat(chromium.log("browser")).singleElement().asString().contains("409");
+	}
+
+	@Test
+	void aStartTakesAnOperatorAndIsWrittenDown() throws Exception {
+		show("view", "now");
+		double before = counted("refused");
+		try (CapturedLog log = new CapturedLog("action")) {
+			assertThat(send("view", "POST", "inspections/profile/cpu").status()).isEqualTo(403);
+			assertThat(send("wrong", "POST", "inspections/profile/cpu").status()).isEqualTo(401);
+			assertThat(send("operate", "POST", "inspections/profile/cpu").status()).isEqualTo(200);
+			assertThat(send("operate", "POST", "inspections/profile/allocation").status()).isEqualTo(409);
+			assertThat(send("operate", "POST", "inspections/profile/cancel").status()).isEqualTo(200);
+			assertThat(log.lines()).hasSize(4);
+			assertThat(log.lines().get(0)).contains("profile cpu by viewer: refused");
+			assertThat(log.lines().get(1)).contains("profile cpu by operator: done");
+			assertThat(log.lines().get(2)).contains("profile allocation by operator: refused");
+			assertThat(log.lines().get(3)).contains("profile cancel by operator: done");
+		}
+		assertThat(counted("refused")).isEqualTo(before + 2);
+		assertThat(counted("failed")).isZero();
+		assertThat(send("operate", "POST", "inspections/profile/all").status()).isEqualTo(404);
+		assertThat(send("operate", "POST", "inspections/heapdump/all").status()).isEqualTo(404);
+		assertThat(send("operate", "GET", "inspections/profile/cpu").status()).isEqualTo(405);
+		assertThat(send("operate", "POST", "data/inspections/profile").status()).isEqualTo(405);
+		assertThat(send("operate", "GET", "data/inspections/nothing").status()).isEqualTo(404);
+		assertThat(app
+			.send(app.port("server"), "POST", "/actuator/dashboard/inspections/profile/cpu",
+					"Authorization: Bearer operate", "Sec-Fetch-Site: cross-site")
+			.status()).isEqualTo(403);
+		assertThat(app.context().getBean(HeldProfile.class).report().state()).isEqualTo(State.IDLE);
+	}
+
+	private static double counted(String result) {
+		return app.context()
+			.getBean(MeterRegistry.class)
+			.get("monitor.dashboard.actions")
+			.tags("action", "profile", "result", result)
+			.functionCounter()
+			.count();
 	}
 
 	@Test

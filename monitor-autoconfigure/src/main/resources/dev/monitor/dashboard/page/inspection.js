@@ -29,7 +29,15 @@ export class Inspection {
 
 	#found;
 
-	#last = {};
+	#level;
+
+	#time;
+
+	#state;
+
+	#problem = null;
+
+	#timer = 0;
 
 	/**
 	 * @param name name of the inspection
@@ -49,30 +57,36 @@ export class Inspection {
 		this.element.hidden = true;
 	}
 
-	/** Asks for what was found out when the tab is shown for the first time. */
+	/** Asks how far it is, until something was found out: others may have started it. */
 	update({ level, time }) {
-		const first = !this.#last.level;
-		Object.assign(this.#last, { level, time });
-		if (first) {
+		this.#level = level;
+		this.#time = time;
+		if (this.#state !== "done" && this.#state !== "running") {
 			this.#ask();
 		}
 	}
 
 	async #post(what) {
-		const problem = await this.#context.post(`${this.#path}/${what}`);
-		text(this.#said, problem ?? "");
-		setTimeout(() => this.#ask(problem), 1000);
+		this.#problem = await this.#context.post(`${this.#path}/${what}`);
+		text(this.#said, this.#problem ?? "");
+		this.#later();
 	}
 
-	async #ask(problem) {
+	#later() {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#ask(), 1000);
+	}
+
+	async #ask() {
 		const report = await this.#context.get(`data/${this.#path}`);
+		this.#state = report?.state;
 		if (report) {
-			this.#show(report, problem);
+			this.#show(report);
 		}
 	}
 
-	#show({ state, kind, age, reason, section }, problem) {
-		const operator = this.#last.level === "operate";
+	#show({ state, kind, age, reason, section }) {
+		const operator = this.#level === "operate";
 		const running = state === "running";
 		set(this.element, "hidden", !operator && state === "idle");
 		this.#buttons.forEach((button, at) => {
@@ -83,16 +97,17 @@ export class Inspection {
 		const numbers = Object.entries(section.numbers)
 			.filter(([name, raw]) => name !== "value" && raw > 0)
 			.map(([name, raw]) => `${label(name)} ${value(name, raw)}`);
-		const at = this.#context.clock.time(this.#last.time - 1000 * age);
+		const at = this.#context.clock.time(this.#time - 1000 * age);
 		const words = { idle: this.#cost, running: duration(Math.floor(age)), failed: reason,
 			done: `${numbers.join(", ") || "nothing was seen"}, at ${at}` };
-		text(this.#said, problem || [this.#kinds[kind], words[state]].filter(Boolean).join(": "));
+		const said = [this.#kinds[kind], words[state]].filter(Boolean).join(": ");
+		text(this.#said, running ? said : this.#problem ?? said);
 		set(this.#found.element, "hidden", section.rows.length === 0);
 		if (section.rows.length > 0) {
 			this.#found.update(section);
 		}
 		if (running) {
-			setTimeout(() => this.#ask(), 1000);
+			this.#later();
 		}
 	}
 
