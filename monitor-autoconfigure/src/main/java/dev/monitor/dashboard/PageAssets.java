@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageAssets {
 
-	private static final List<String> NAMES = List.of("about.js", "access.js", "app.js", "bars.js", "changes.js",
+	private static final List<String> NAMES = List.of("about.js", "access.js", "actions.js", "app.js", "bars.js", "changes.js",
 			"chart.js", "clock.js", "dashboard.css", "details.js", "dom.js", "format.js", "icon.svg", "meters.js",
 			"now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js", "tabs.js",
 			"uPlot.iife.min.js");

@@ -1,3 +1,4 @@
+import { ActionButtons } from "./actions.js";
 import { Details } from "./details.js";
 import { card, count, make, set, text } from "./dom.js";
 import { label, value } from "./format.js";
@@ -7,8 +8,8 @@ import { Table } from "./table.js";
 const TITLES = {
 	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases",
 	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
-	instance: "Instance", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
-	routes: "Routes since the start", threads: "Threads"
+	instance: "Instance", log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools",
+	process: "Process", routes: "Routes since the start", threads: "Threads", warmup: "Warmup"
 };
 
 /** How the tables of some sections are shown. */
@@ -29,6 +30,8 @@ export class Section {
 
 	#details;
 
+	#actions;
+
 	#rates = new Rates();
 
 	#options;
@@ -46,9 +49,12 @@ export class Section {
 		this.#clock = context.clock;
 		this.#options = OPTIONS[name] ?? {};
 		this.#details = new Details(name, context);
-		this.#table = new Table(context.clock, { limit, ...this.#options, open: (row) => this.#details.open(row) });
+		this.#actions = new ActionButtons(context);
+		this.#table = new Table(context.clock, { limit, ...this.#options,
+			open: (row) => this.#details.open(row), act: context.act });
 		this.element = card(TITLES[name] ?? label(name), this.#numbers, this.#details.element, this.#table.element,
 			this.#empty);
+		this.element.firstElementChild.append(this.#actions.element);
 	}
 
 	/** Shows a section, or nothing if there is none. */
@@ -57,6 +63,7 @@ export class Section {
 		if (!section) {
 			return;
 		}
+		this.#actions.update(section);
 		const numbers = Object.entries(section.numbers);
 		const pairs = count(this.#numbers, numbers.length, () => make("div", {}, make("dt"), make("dd")));
 		numbers.forEach(([name, raw], index) => {
