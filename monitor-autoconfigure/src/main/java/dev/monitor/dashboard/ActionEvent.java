@@ -40,7 +40,7 @@ final class ActionEvent extends EventMarker {
 		super(KIND);
 		this.who = who;
 		this.caller = caller;
-		this.action = action;
+		this.action = FailureReason.clean(action);
 		this.target = target.isEmpty() ? null : FailureReason.clean(target);
 		this.result = result;
 	}

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Actions {
 
-	private static final HttpResponse NOT_FOUND = Problem.of(404, "The application has no such action.");
-
 	private static final String NO_OPERATOR = "Only operators may do that: who has a token with "
 			+ "monitor.dashboard.tokens.<name>.level=operate, or the role of monitor.dashboard.operate-role.";
 
@@ -82,13 +80,9 @@ public final class Actions {
 		int slash = path.indexOf('/');
 		String name = (slash < 0) ? path : path.substring(0, slash);
 		String target = (slash < 0) ? "" : path.substring(slash + 1);
-		List<Action> named = named(name);
-		if (named.isEmpty()) {
-			return NOT_FOUND;
-		}
 		String denial = denial(name, visit.level());
 		ActionResult result = (denial != null) ? ActionResult.refused(denial)
-				: this.thread.call(() -> act(named, target), name, (reason) -> ActionResult.failed(reason + '.'));
+				: this.thread.call(() -> act(named(name), target), name, (reason) -> ActionResult.failed(reason + '.'));
 		this.log.add(new ActionEvent(visit.who(), caller, name, target, result));
 		return (denial != null) ? Problem.of(403, denial) : response(result);
 	}

@@ -29,8 +29,9 @@ final class PageAssets {
 	 * Modules in the order in which they are joined: the one that starts the page comes
 	 * last, the others only declare.
 	 */
-	private static final List<String> MODULES = List.of("about.js", "access.js", "bars.js", "changes.js", "chart.js",
-			"clock.js", "details.js", "diagnosis.js", "dom.js", "flame.js", "format.js", "inspection.js", "meters.js",
+	private static final List<String> MODULES = List.of("about.js", "access.js", "actions.js", "bars.js", "changes.js",
+			"chart.js", "clock.js", "details.js", "diagnosis.js", "dom.js", "flame.js", "format.js", "inspection.js",
+			"meters.js",
 			"now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js", "tabs.js",
 			"app.js");
 

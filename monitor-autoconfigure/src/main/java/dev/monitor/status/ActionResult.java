@@ -43,7 +43,7 @@ public record ActionResult(Outcome outcome, String detail) {
 	 * @return the result
 	 */
 	public static ActionResult unknown() {
-		return new ActionResult(Outcome.UNKNOWN, "There is no such target.");
+		return new ActionResult(Outcome.UNKNOWN, "The application has nothing of this name to do that to.");
 	}
 
 	/**

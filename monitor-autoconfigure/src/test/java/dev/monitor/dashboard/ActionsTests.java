@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.monitor.http.Caller;
 import dev.monitor.http.HttpResponse;
+import dev.monitor.logging.EventLines;
 import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
@@ -18,12 +16,9 @@ import dev.monitor.status.ActionResult.Outcome;
 import dev.monitor.task.TurnThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.KeyValuePair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,22 +39,15 @@ class ActionsTests {
 	private final TurnThread thread = new TurnThread("actions-test");
 
 	private final Actions actions = new Actions(
-			List.of(new Jobs("retry", "quartz"), new Jobs("retry", "batch"), new Jobs("limit", "")),
-			List.of("retry", "run")::contains, this.log, this.thread);
+			List.of(new Jobs("retry", "quartz"), new Jobs("retry", "batch"), new Jobs("run", ""),
+					new Jobs("limit", "")),
+			List.of("retry", "run", "pause")::contains, this.log, this.thread);
 
-	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-
-	private final Logger logger = (Logger) LoggerFactory.getLogger("action");
-
-	@BeforeEach
-	void listen() {
-		this.appender.start();
-		this.logger.addAppender(this.appender);
-	}
+	private final EventLines lines = new EventLines("action");
 
 	@AfterEach
 	void close() {
-		this.logger.detachAppender(this.appender);
+		this.lines.close();
 		this.thread.close();
 	}
 
@@ -70,8 +58,20 @@ class ActionsTests {
 		assertThat(body(answer)).isEqualTo("{\"detail\":\"Did it.\"}");
 		assertThat(this.targets).containsExactly("batch/17");
 		assertThat(this.log.count("retry", Outcome.DONE)).isEqualTo(1);
-		assertThat(lines()).containsExactly("INFO retry batch/17 by on-call: done [authUser=\"on-call\", "
-				+ "remoteAddr=\"192.0.2.7\", action=\"retry\", object=\"batch/17\", result=\"done\"]");
+		assertThat(this.lines.only()).containsOnlyKeys("t", "ns", "lvl", "ev", "msg", "authUser", "remoteAddr", "action",
+				"object", "result");
+		this.lines.assertShown();
+	}
+
+	@Test
+	void theSectionAsAWholeHasNoObjectAndAProxyIsTold() {
+		Caller proxied = new Caller("192.0.2.9", "192.0.2.1", "shop", true, false);
+		assertThat(this.actions.answer("run", OPERATOR, proxied).status()).isEqualTo(200);
+		assertThat(this.targets).containsExactly("");
+		assertThat(this.lines.only()).containsEntry("msg", "run by on-call: done")
+			.containsEntry("remoteAddr", "192.0.2.9")
+			.containsEntry("proxied", "true")
+			.doesNotContainKeys("object", "reason");
 	}
 
 	@Test
@@ -80,8 +80,9 @@ class ActionsTests {
 		assertThat(this.actions.answer("retry/other/mail", OPERATOR, CALLER).status()).isEqualTo(404);
 		assertThat(this.targets).containsExactly("quartz/mail");
 		assertThat(this.log.count("retry", Outcome.UNKNOWN)).isEqualTo(1);
-		assertThat(lines().get(1)).contains("retry other/mail by on-call: unknown",
-				"reason=\"There is no such target.\"");
+		assertThat(this.lines.all().get(1)).containsEntry("msg", "retry other/mail by on-call: unknown")
+			.containsEntry("result", "unknown")
+			.containsEntry("reason", "The application has nothing of this name to do that to.");
 	}
 
 	@ParameterizedTest
@@ -93,16 +94,20 @@ class ActionsTests {
 		assertThat(answer.status()).isEqualTo(403);
 		assertThat(body(answer)).contains(reason);
 		assertThat(this.targets).isEmpty();
-		assertThat(lines()).singleElement().asString().contains("result=\"refused\", reason=\"", reason);
+		assertThat(this.lines.only()).containsEntry("result", "refused")
+			.containsEntry("authUser", viewer ? "anna" : "on-call");
+		assertThat(this.lines.only().get("reason")).contains(reason);
 		assertThat(this.log.count("retry", Outcome.REFUSED)).isEqualTo(path.startsWith("retry") ? 1 : 0);
 	}
 
 	@Test
-	void whatThereIsNotIsNoAttempt() {
-		for (String path : List.of("", "run", "run/x", "retr", "Retry/batch/1", "/retry")) {
-			assertThat(this.actions.answer(path, OPERATOR, CALLER).status()).as(path).isEqualTo(404);
+	void whatThereIsNotIsRefusedLikeWhatIsNotListed() {
+		for (String path : List.of("", "delete", "<img src=x>/x", "retr", "Retry/batch/1", "/retry")) {
+			assertThat(this.actions.answer(path, OPERATOR, CALLER).status()).as(path).isEqualTo(403);
+			assertThat(this.actions.answer(path, VIEWER, CALLER).status()).as(path).isEqualTo(403);
 		}
-		assertThat(lines()).isEmpty();
+		assertThat(this.actions.answer("pause/1", OPERATOR, CALLER).status()).as("listed").isEqualTo(404);
+		assertThat(this.lines.all()).hasSize(13).allSatisfy((line) -> assertThat(line).containsKey("reason"));
 	}
 
 	@ParameterizedTest
@@ -113,7 +118,7 @@ class ActionsTests {
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(body(answer)).contains("<b>No</b>, the").doesNotContain("hunter2", "\\n");
 		assertThat(this.log.count("retry", outcome)).isEqualTo(1);
-		assertThat(lines().get(0)).doesNotContain("hunter2", "\n");
+		assertThat(this.lines.text()).contains("<b>No</b>").doesNotContain("hunter2");
 	}
 
 	@Test
@@ -154,20 +159,8 @@ class ActionsTests {
 		String hostile = "batch/<img src=x onerror=alert(1)>\r\nt=0 ev=action result=done?token=s3cr3t";
 		assertThat(this.actions.answer("retry/" + hostile, OPERATOR, CALLER).status()).isEqualTo(200);
 		assertThat(this.targets).containsExactly(hostile);
-		assertThat(lines()).singleElement()
-			.asString()
-			.contains("<img src=x onerror=alert(1)>")
-			.doesNotContain("\n", "\r", "s3cr3t");
-	}
-
-	private List<String> lines() {
-		return this.appender.list.stream()
-			.map((event) -> event.getLevel() + " " + event.getFormattedMessage() + " " + pairs(event))
-			.toList();
-	}
-
-	private static List<KeyValuePair> pairs(ILoggingEvent event) {
-		return List.copyOf(event.getKeyValuePairs());
+		assertThat(this.lines.only().get("object")).startsWith("batch/<img src=x onerror=alert(1)> t=0");
+		assertThat(this.lines.text()).doesNotContain("s3cr3t");
 	}
 
 	private static String body(HttpResponse answer) {

@@ -92,6 +92,32 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
+	 * Press a key.
+	 * @param key its name, such as {@code Tab}
+	 * @param code its code in Windows
+	 * @param text the text it types, empty for none
+	 */
+	public void press(String key, int code, String text) throws IOException {
+		for (String type : List.of("keyDown", "keyUp")) {
+			command("Input.dispatchKeyEvent",
+					new JsonObject().with("type", type)
+						.with("key", key)
+						.with("code", key)
+						.with("windowsVirtualKeyCode", code)
+						.with("text", (type.equals("keyDown") && !text.isEmpty()) ? text : null)
+						.toString());
+		}
+	}
+
+	/**
+	 * Type a text into what has the focus.
+	 * @param text the text
+	 */
+	public void type(String text) throws IOException {
+		command("Input.insertText", new JsonObject().with("text", text).toString());
+	}
+
+	/**
 	 * Set what the page sees as its window.
 	 */
 	public void window(int width, int height, boolean dark) throws IOException {

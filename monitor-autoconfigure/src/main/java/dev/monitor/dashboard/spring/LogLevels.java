@@ -84,7 +84,7 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 	 */
 	synchronized ActionResult set(String logger, LogLevel level) {
 		LoggerConfiguration now = this.logging.getLoggerConfiguration(logger);
-		if (now == null) {
+		if (now == null || logger.isEmpty()) {
 			return ActionResult.refused("There is no logger '%s'.".formatted(logger));
 		}
 		Change last = this.changes.get(logger);

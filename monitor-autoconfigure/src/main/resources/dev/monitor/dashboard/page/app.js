@@ -1,5 +1,6 @@
 import { AboutView } from "./about.js";
 import { Access } from "./access.js";
+import { ActionDialog } from "./actions.js";
 import { ServerClock } from "./clock.js";
 import { Diagnosis } from "./diagnosis.js";
 import { make, set, text } from "./dom.js";
@@ -27,9 +28,11 @@ const access = new Access();
 const clock = new ServerClock();
 const views = new Map();
 const pulse = new Pulse();
-const context = { clock, get, post, pulse, refresh: () => poll.now() };
+const context = { clock, get, post, pulse, refresh: () => poll.now(),
+	act: (action, target) => dialog.open(action, target) };
 const tabs = new Tabs(part("tabs"), open);
 const poll = new Poll(ask, show);
+const dialog = new ActionDialog(context);
 
 let answered = 0;
 let refused = false;
@@ -40,10 +43,12 @@ async function get(path) {
 	return response?.ok ? response.json() : null;
 }
 
-/** Has something done, and returns why it was not, null if it was. */
+/** Has something done, and tells whether it was, and what came of it. */
 async function post(path) {
-	const response = await access.fetch(path, AbortSignal.timeout(5000), "POST").catch(() => null);
-	return response?.ok ? null : response ? reason(response) : "No answer.";
+	const response = await access.fetch(path, AbortSignal.timeout(8000), "POST").catch(() => null);
+	const answer = await response?.json().catch(() => null);
+	return { ok: Boolean(response?.ok), detail: answer?.detail ?? (response ? `Refused with status ${response.status}.`
+		: "No answer: nobody knows whether it was done.") };
 }
 
 /** Shows a tab as it was last, until its data has come. */

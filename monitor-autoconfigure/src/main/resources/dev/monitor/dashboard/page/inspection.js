@@ -67,7 +67,8 @@ export class Inspection {
 	}
 
 	async #post(what) {
-		this.#problem = await this.#context.post(`${this.#path}/${what}`);
+		const { ok, detail } = await this.#context.post(`${this.#path}/${what}`);
+		this.#problem = ok ? null : detail;
 		text(this.#said, this.#problem ?? "");
 		this.#later();
 	}

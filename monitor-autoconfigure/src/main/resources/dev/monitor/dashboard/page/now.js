@@ -23,7 +23,7 @@ export class NowView {
 
 	#chart;
 
-	#limit = new LimitCard();
+	#limit;
 
 	#sections;
 
@@ -33,6 +33,7 @@ export class NowView {
 		const { clock, pulse } = context;
 		this.#pulse = pulse;
 		this.#clock = clock;
+		this.#limit = new LimitCard(context);
 		this.#chart = new Chart("Requests a second, last 10 minutes", pulse.series, clock);
 		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, context, 10)]);
 		this.#changes = new Changes(clock);

@@ -1,3 +1,4 @@
+import { ActionButtons } from "./actions.js";
 import { Details } from "./details.js";
 import { card, count, make, set, text } from "./dom.js";
 import { label, value } from "./format.js";
@@ -7,8 +8,9 @@ import { Table } from "./table.js";
 const TITLES = {
 	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases",
 	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
-	instance: "Instance", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
-	routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads"
+	instance: "Instance", log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools",
+	process: "Process", routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads",
+	warmup: "Warmup"
 };
 
 const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };
@@ -31,6 +33,8 @@ export class Section {
 
 	#details;
 
+	#actions;
+
 	#rates = new Rates();
 
 	#options;
@@ -48,13 +52,14 @@ export class Section {
 		this.#clock = context.clock;
 		this.#options = OPTIONS[name] ?? {};
 		this.#details = new Details(name, context);
-		this.#table = new Table(context.clock, { limit, ...this.#options, open: (row) => this.#details.open(row) });
+		this.#actions = new ActionButtons(context);
+		this.#table = new Table(context.clock, { limit, ...this.#options,
+			open: (row) => this.#details.open(row), act: context.act });
 		this.element = card(TITLES[name] ?? label(name), this.#numbers, this.#details.element, this.#table.element,
 			this.#empty);
-		if (name === "threads") {
-			this.element.firstElementChild.append(make("button", { type: "button",
-				onclick: () => this.#details.open(["deadlocked", "Deadlocked threads"]) }, "deadlocks"));
-		}
+		const deadlocks = make("button", { type: "button",
+			onclick: () => this.#details.open(["deadlocked", "Deadlocked threads"]) }, "deadlocks");
+		this.element.firstElementChild.append(this.#actions.element, ...name === "threads" ? [deadlocks] : []);
 	}
 
 	/** Shows a section, or nothing if there is none. */
@@ -63,6 +68,7 @@ export class Section {
 		if (!section) {
 			return;
 		}
+		this.#actions.update(section);
 		const numbers = Object.entries(section.numbers);
 		const pairs = count(this.#numbers, numbers.length, () => make("div", {}, make("dt"), make("dd")));
 		numbers.forEach(([name, raw], index) => {
