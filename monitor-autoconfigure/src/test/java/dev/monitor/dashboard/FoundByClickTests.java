@@ -2,6 +2,9 @@ package dev.monitor.dashboard;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.dashboard.DashboardApp.Answer;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a click finds out, in a real browser and over HTTP: profile, histogram, deadlocks
@@ -167,8 +171,58 @@ class FoundByClickTests {
 	void deadlocksAreLookedFor() throws Exception {
 		show("view", "threads");
 		click("Threads", "deadlocks");
-		chromium.waitFor("document.querySelector('[aria-label=Threads] .details strong').textContent.startsWith('Deadlocked threads: none')");
+		String title = "document.querySelector('[aria-label=Threads] .details strong').textContent";
+		chromium.waitFor(title + ".startsWith('Deadlocked threads: none at ')");
+		ReentrantLock one = new ReentrantLock();
+		ReentrantLock other = new ReentrantLock();
+		CyclicBarrier both = new CyclicBarrier(2);
+		Thread first = deadlock(one, other, both);
+		Thread second = deadlock(other, one, both);
+		try {
+			await().until(() -> first.getState() == Thread.State.WAITING && one.hasQueuedThread(second)
+					&& other.hasQueuedThread(first));
+			await().untilAsserted(() -> {
+				click("Threads", "deadlocks");
+				chromium.waitFor(title + ".startsWith('Deadlocked threads')");
+				assertThat(texts("[aria-label=Threads] .details li")).asString()
+					.contains(first.getId() + " " + FoundByClick.HOSTILE + " java.util.concurrent.locks.ReentrantLock");
+			});
+		}
+		finally {
+			first.interrupt();
+			second.interrupt();
+		}
 		assertThat(texts("[aria-label='Threads by name'] tbody td:first-child")).asString().contains("exec-#");
+	}
+
+	private static Thread deadlock(ReentrantLock own, ReentrantLock other, CyclicBarrier both) {
+		Thread thread = new Thread(() -> {
+			own.lock();
+			try {
+				both.await();
+				other.lockInterruptibly();
+				other.unlock();
+			}
+			catch (InterruptedException | BrokenBarrierException ex) {
+				// the test is over
+			}
+			finally {
+				own.unlock();
+			}
+		}, FoundByClick.HOSTILE);
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
+	}
+
+	@Test
+	void mostAnswersTakeATimeAndSoDoThoseOfARoute() throws Exception {
+		show("view", "now");
+		chromium.waitFor("document.querySelectorAll('.numbers span')[2].textContent === ' 95 %'");
+		assertThat(texts(".numbers strong")).asString().matches("\\[.*, .*, [\\d.]+ m?s, .*");
+		chromium.run("document.getElementById('tab-requests').click()");
+		chromium.waitFor("[...document.querySelectorAll('[aria-label^=Routes] th')].some((one) => "
+				+ "one.textContent === 'p95')");
 	}
 
 	@Test
