@@ -1,6 +1,5 @@
 import { card, count, make, set, text } from "./dom.js";
 import { duration } from "./format.js";
-import { many } from "./sentences.js";
 import { Table } from "./table.js";
 
 /** What databases say when they are asked: what is wrong first, then each answer, and the rows of one. */
@@ -45,10 +44,10 @@ export class Diagnosis {
 		}
 	}
 
-	async #choose() {
+	#choose() {
 		this.#known.clear();
 		this.#opened = "";
-		this.#take(await this.#context.get(this.#path()));
+		this.#check([]);
 	}
 
 	/** What there is to ask is known once the server has said which database it is. */
@@ -64,16 +63,20 @@ export class Diagnosis {
 		return this.#check([name]);
 	}
 
-	/** Has the database asked, and asks again until all have been answered. */
+	/** Has the database asked, and asks again until all have been answered. Without names it asks for the list. */
 	async #check(names) {
 		const path = this.#path();
 		let asked = names;
-		while (asked.length > 0 && path === this.#path()) {
-			const found = await this.#context.get(`${path}/${asked}`);
-			this.#take(found);
+		do {
+			const found = await this.#context.get(names.length > 0 ? `${path}/${asked}` : path);
+			if (path !== this.#path()) {
+				return;
+			}
+			const lost = asked.map((name) => ({ name, state: "failed", reason: "no answer", age: 0 }));
+			this.#take(found ?? { answers: lost });
 			asked = (found?.answers ?? []).filter(({ state }) => state === "running").map(({ name }) => name);
 			await new Promise((wake) => setTimeout(wake, asked.length > 0 ? 1000 : 0));
-		}
+		} while (asked.length > 0);
 	}
 
 	#path() {
@@ -81,8 +84,8 @@ export class Diagnosis {
 	}
 
 	#take(found) {
-		const answers = (found?.answers ?? []).map((answer) => ({ ...answer, got: performance.now() }));
-		for (const one of [...found?.diagnostics ?? [], ...answers]) {
+		const answers = (found.answers ?? []).map((answer) => ({ ...answer, got: performance.now() }));
+		for (const one of [...found.diagnostics ?? [], ...answers]) {
 			this.#known.set(one.name, { ...this.#known.get(one.name), ...one });
 		}
 		this.#draw();
@@ -102,7 +105,7 @@ export class Diagnosis {
 			set(items[at], "className", mood);
 			words.forEach((word, index) => text(items[at].children[index], word));
 		});
-		this.#questions.update({ columns: ["name", "question", "answer"], total: known.length, details: 1,
+		this.#questions.update({ columns: ["name", "question", "findings"], total: known.length, details: 1,
 			rows: known.map((one) => [one.name, one.title, short(one)]) });
 		const { tells, threshold, remedy, rows = [], columns, more } = this.#known.get(this.#opened) ?? {};
 		text(this.#about, threshold ? `${tells}. A finding from: ${threshold}. ${remedy}.` : tells ?? "");
@@ -115,7 +118,7 @@ export class Diagnosis {
 }
 
 function short({ state, reason, findings, age, got }) {
-	const said = { running: "running", failed: reason, answered: findings && many(findings.length, "finding") }[state];
+	const said = { running: "running", failed: reason, answered: findings?.length || "none" }[state];
 	const seconds = age + (performance.now() - got) / 1000;
 	return state === "running" ? said : said ? `${said}, ${duration(seconds)} ago` : "";
 }

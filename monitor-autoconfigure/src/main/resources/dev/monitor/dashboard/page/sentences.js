@@ -97,7 +97,6 @@ function ended(text) {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** Writes an amount with its noun. */
-export function many(amount, noun) {
-	return `${amount || "no"} ${noun}${amount === 1 ? "" : "s"}`;
+function many(amount, noun) {
+	return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }
