@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageAssets {
 
-	private static final List<String> NAMES = List.of("about.js", "access.js", "actions.js", "app.js", "bars.js", "changes.js",
-			"chart.js", "clock.js", "dashboard.css", "details.js", "dom.js", "format.js", "icon.svg", "meters.js",
-			"now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js", "tabs.js",
-			"uPlot.iife.min.js");
+	private static final List<String> NAMES = List.of("about.js", "access.js", "actions.js", "app.js", "bars.js",
+			"changes.js", "chart.js", "clock.js", "dashboard.css", "details.js", "dom.js", "format.js", "icon.svg",
+			"meters.js", "now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js",
+			"tabs.js", "uPlot.iife.min.js");
 
 	private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
 			"text/css; charset=utf-8", "svg", "image/svg+xml");
