@@ -38,7 +38,7 @@ final class ActionEvent extends EventMarker {
 	 */
 	ActionEvent(String who, Caller caller, String action, String target, ActionResult result) {
 		super(KIND);
-		this.who = who;
+		this.who = FailureReason.clean(who);
 		this.caller = caller;
 		this.action = FailureReason.clean(action);
 		this.target = target.isEmpty() ? null : FailureReason.clean(target);

@@ -87,7 +87,8 @@ public final class TurnThread implements AutoCloseable {
 	 */
 	public <T> T call(Supplier<T> work, String name, Function<String, T> otherwise) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		Future<?> run = run(() -> result.complete(work.get()), (reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
+		Future<?> run = run(() -> result.complete(work.get()),
+				(reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
 		try {
 			return result.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
 		}

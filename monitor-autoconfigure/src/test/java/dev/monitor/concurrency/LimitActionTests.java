@@ -31,8 +31,7 @@ class LimitActionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "1", "10", "-3", "3.0", " 3", "three", "99999999999", "3/4" })
 	void anythingElseIsRefused(String target) {
-		assertThat(this.action.act(target))
-			.isEqualTo(ActionResult.refused("The limit is a whole number from 2 to 9."));
+		assertThat(this.action.act(target)).isEqualTo(ActionResult.refused("The limit is a whole number from 2 to 9."));
 		assertThat(this.limit.limiter().limit()).isEqualTo(5);
 	}
 

@@ -18,7 +18,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a viewer and an operator can have done on the page, in a real browser.
+ * What a viewer and an operator can have done on the page, in a real browser, with Jetty
+ * as the server.
  */
 class ActionPageTests {
 
@@ -34,8 +35,8 @@ class ActionPageTests {
 	static void start() throws Exception {
 		chromium = Chromium.start();
 		List<String> properties = new ArrayList<>(Arrays.asList(OperatedApp.TOKENS));
-		properties.addAll(List.of("monitor.dashboard.actions=limit,log-levels,warmup,retry", "monitor.warmup.enabled=true",
-				"monitor.concurrency.max-requests=50"));
+		properties.addAll(List.of("monitor.dashboard.actions=limit,log-levels,warmup,retry",
+				"monitor.warmup.enabled=true", "monitor.concurrency.max-requests=50", DashboardApp.JETTY));
 		app = DashboardApp.start(OperatedApp.class, properties.toArray(String[]::new));
 	}
 
@@ -138,7 +139,8 @@ class ActionPageTests {
 	void aHostileRowAsksForItsNumberAndTellsTheRefusal() throws Exception {
 		open("operate", "about");
 		chromium.waitFor("document.querySelectorAll('[aria-label=retry] tbody tr').length === 2");
-		assertThat(chromium.run("return document.querySelectorAll('[aria-label=retry] td button:not([hidden])').length"))
+		assertThat(
+				chromium.run("return document.querySelectorAll('[aria-label=retry] td button:not([hidden])').length"))
 			.isEqualTo(1);
 		chromium.run(row("retry") + ".querySelector('button').click()");
 		chromium.waitFor(DIALOG);
@@ -148,9 +150,10 @@ class ActionPageTests {
 		chromium.run(DIALOG + ".querySelector('input').focus()");
 		chromium.type("3");
 		submit();
-		chromium.waitFor(
-				said("The queue of shop/" + TroubledSections.HOSTILE + "/3 is closed.").replace("'hacked'", "\\'hacked\\'"));
-		assertThat(app.context().getBean(Jobs.class).retried).containsExactly("shop/" + TroubledSections.HOSTILE + "/3");
+		chromium.waitFor(said("The queue of shop/" + TroubledSections.HOSTILE + "/3 is closed.").replace("'hacked'",
+				"\\'hacked\\'"));
+		assertThat(app.context().getBean(Jobs.class).retried)
+			.containsExactly("shop/" + TroubledSections.HOSTILE + "/3");
 		assertThat(chromium.run("return " + DIALOG + ".querySelector('button').hidden")).isEqualTo(false);
 	}
 

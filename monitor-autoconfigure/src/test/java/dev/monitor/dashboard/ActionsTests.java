@@ -38,10 +38,9 @@ class ActionsTests {
 
 	private final TurnThread thread = new TurnThread("actions-test");
 
-	private final Actions actions = new Actions(
-			List.of(new Jobs("retry", "quartz"), new Jobs("retry", "batch"), new Jobs("run", ""),
-					new Jobs("limit", "")),
-			List.of("retry", "run", "pause")::contains, this.log, this.thread);
+	private final Actions actions = new Actions(List.of(new Jobs("retry", "quartz"), new Jobs("retry", "batch"),
+			new Jobs("run", ""), new Jobs("limit", "")), List.of("retry", "run", "pause")::contains, this.log,
+			this.thread);
 
 	private final EventLines lines = new EventLines("action");
 
@@ -58,8 +57,8 @@ class ActionsTests {
 		assertThat(body(answer)).isEqualTo("{\"detail\":\"Did it.\"}");
 		assertThat(this.targets).containsExactly("batch/17");
 		assertThat(this.log.count("retry", Outcome.DONE)).isEqualTo(1);
-		assertThat(this.lines.only()).containsOnlyKeys("t", "ns", "lvl", "ev", "msg", "authUser", "remoteAddr", "action",
-				"object", "result");
+		assertThat(this.lines.only()).containsOnlyKeys("t", "ns", "lvl", "ev", "msg", "authUser", "remoteAddr",
+				"action", "object", "result");
 		this.lines.assertShown();
 	}
 

@@ -155,7 +155,8 @@ class DashboardTests {
 	void whatHasABodyOrComesFromAnotherSiteIsRefused() {
 		this.visit = Visit.admitted(AccessLevel.OPERATE, "anna");
 		for (String site : List.of("cross-site", "same-site", "none", "")) {
-			assertThat(answer("POST", "/actions/retry", Map.of("sec-fetch-site", List.of(site))).status()).isEqualTo(403);
+			assertThat(answer("POST", "/actions/retry", Map.of("sec-fetch-site", List.of(site))).status())
+				.isEqualTo(403);
 		}
 		assertThat(answer("POST", "/actions/retry", Map.of("content-length", List.of("3"))).status()).isEqualTo(400);
 		assertThat(answer("POST", "/actions/retry", Map.of("transfer-encoding", List.of("chunked"))).status())

@@ -52,8 +52,8 @@ public class OperatedApp {
 
 		@Override
 		public StatusSection section() {
-			return StatusSection.EMPTY
-				.with(List.of(StatusRow.of(TroubledSections.HOSTILE).with("failed", 3), StatusRow.of("mail").with("failed", 0)));
+			return StatusSection.EMPTY.with(List.of(StatusRow.of(TroubledSections.HOSTILE).with("failed", 3),
+					StatusRow.of("mail").with("failed", 0)));
 		}
 
 		@Override

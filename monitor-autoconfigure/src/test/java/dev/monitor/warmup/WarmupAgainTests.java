@@ -158,7 +158,8 @@ class WarmupAgainTests {
 	@Test
 	void anOperatorIsToldWhatComesOfIt() {
 		Action action = this.warmup.actions().get(0);
-		assertThat(action.act("")).isEqualTo(ActionResult.refused("A warmup is not over yet, or the application stops."));
+		assertThat(action.act(""))
+			.isEqualTo(ActionResult.refused("A warmup is not over yet, or the application stops."));
 		startAndFinish();
 		assertThat(this.warmup.section().rows()).extracting(action::target).containsExactly("first", "second");
 		assertThat(action.prompt("second")).extracting(ActionPrompt::object).isEqualTo("Task 'second' of the warmup");

@@ -132,12 +132,17 @@ class DashboardMatrixTests {
 			Answer answer = app.send(port, "POST", LIMIT + 3, headers);
 			boolean done = caller == Caller.OPERATOR && read == 200;
 			softly.assertThat(answer.status()).as("action by " + caller).isEqualTo((read == 200 && !done) ? 403 : read);
-			softly.assertThat(limit.limiter().limit()).as("limit after action by " + caller).isEqualTo(done ? 3 : before);
+			softly.assertThat(limit.limiter().limit())
+				.as("limit after action by " + caller)
+				.isEqualTo(done ? 3 : before);
 			limit.set(before);
 		}
 		lines.close();
-		softly.assertThat(lines.all()).extracting((line) -> line.get("msg")).as("audit").allMatch((said) -> said
-			.matches("(limit 3|warmup) by (viewer|admin|operator|key): refused|limit 3 by operator: done"));
+		softly.assertThat(lines.all())
+			.extracting((line) -> line.get("msg"))
+			.as("audit")
+			.allMatch((said) -> said
+				.matches("(limit 3|warmup) by (viewer|admin|operator|key): refused|limit 3 by operator: done"));
 		softly.assertThat(lines.text()).doesNotContain("-token", app.log().isEmpty() ? "YWRtaW46cHc=" : app.key());
 	}
 

@@ -51,10 +51,8 @@ class LogLevelsTests {
 		assertThat(level()).isEqualTo(LogLevel.DEBUG);
 		assertThat(LoggerFactory.getLogger(LOGGER + ".Service").isDebugEnabled()).isTrue();
 		pass(Duration.ofMinutes(5));
-		assertThat(this.levels.section().rows()).containsExactly(StatusRow.of(LOGGER)
-			.with("left_seconds", 600L)
-			.with("level", "debug")
-			.with("before", "inherited"));
+		assertThat(this.levels.section().rows()).containsExactly(
+				StatusRow.of(LOGGER).with("left_seconds", 600L).with("level", "debug").with("before", "inherited"));
 		pass(Duration.ofMinutes(10).minusNanos(1));
 		assertThat(level()).isEqualTo(LogLevel.DEBUG);
 		pass(Duration.ofNanos(1));
