@@ -77,8 +77,8 @@ class AskedPostgreSqlTests {
 	@Test
 	void textsOfStatementsAreForOperators() {
 		theListGrowsOnceTheServerIsKnown();
-		await().untilAsserted(() -> assertThat(ask("view", "/activity").body()).contains("\"idle in transaction\"",
-				"\"SELECT\""));
+		await().untilAsserted(
+				() -> assertThat(ask("view", "/activity").body()).contains("\"idle in transaction\"", "\"SELECT\""));
 		await().untilAsserted(
 				() -> assertThat(ask("operate", "/activity").body()).contains("\"select 'a secret' from orders\""));
 		assertThat(ask("view", "/activity").body()).doesNotContain("secret");

@@ -70,8 +70,8 @@ class DiagnosticsDataTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "other", "other/tables", "orders/nothing", "orders/,", "/", "/tables", "a", "a/tables", "b",
-			"orders/tables/x" })
+	@ValueSource(strings = { "other", "other/tables", "orders/nothing", "orders/,", "/", "/tables", "a", "a/tables",
+			"b", "orders/tables/x" })
 	void whatIsNotThereIsNotFound(String selection) {
 		assertThat(new DiagnosticsData((any, level) -> null, this.known, true).write(selection, AccessLevel.OPERATE))
 			.isNull();

@@ -79,7 +79,10 @@ class PageFilesTests {
 		Pattern declaration = Pattern.compile("(?:export )?(?:async )?(?:class|function|const|let) (\\w+)\\b.*");
 		List<String> declared = new ArrayList<>();
 		for (List<String> lines : modules().values()) {
-			lines.stream().map(declaration::matcher).filter(Matcher::matches).forEach((line) -> declared.add(line.group(1)));
+			lines.stream()
+				.map(declaration::matcher)
+				.filter(Matcher::matches)
+				.forEach((line) -> declared.add(line.group(1)));
 			assertThat(lines).filteredOn((line) -> line.matches("\\s*(import|export)\\b.*"))
 				.allMatch((line) -> line.matches("import \\{ [\\w, ]+ } from \"./\\w+\\.js\";")
 						|| declaration.matcher(line).matches());

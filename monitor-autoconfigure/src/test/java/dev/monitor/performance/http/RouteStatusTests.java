@@ -61,11 +61,13 @@ class RouteStatusTests {
 	@Test
 	void whatMostOfThemTakeIsEstimatedFromBuckets() {
 		for (int i = 0; i < 100; i++) {
-			this.buckets.timer("http.server.requests", "method", "GET", "uri", "/orders", "outcome", "SUCCESS", "status",
-					(i % 2 == 0) ? "200" : "404")
+			this.buckets
+				.timer("http.server.requests", "method", "GET", "uri", "/orders", "outcome", "SUCCESS", "status",
+						(i % 2 == 0) ? "200" : "404")
 				.record(Duration.ofMillis((i < 90) ? 40 : 150));
 		}
-		this.buckets.timer("http.server.requests", "method", "GET", "uri", "/slow", "outcome", "SUCCESS", "status", "200")
+		this.buckets
+			.timer("http.server.requests", "method", "GET", "uri", "/slow", "outcome", "SUCCESS", "status", "200")
 			.record(Duration.ofSeconds(30));
 		RouteStatus routes = new RouteStatus("http.server.requests", () -> List.of(this.buckets));
 		assertThat(routes.section().rows()).extracting(StatusRow::name).containsExactly("GET /slow", "GET /orders");
