@@ -41,6 +41,7 @@
  * <li>{@code performance}: numbers about instance, requests, caches and memory
  * <li>{@code scrape}: the metrics, for those who may read them
  * <li>{@code dashboard}: one page inside the application
+ * <li>{@code delivery}: what has to reach somebody outside, and what finally did not
  * <li>{@code port}: commands, a line each, answered while every request thread is busy
  * <li>{@code ops}: files for operators
  * </ul>
