@@ -17,6 +17,7 @@
  * <li>{@code failure}: failures in one line, and listeners that harm nobody
  * <li>{@code process}: memory of the process
  * <li>{@code command}: the command line of the jar
+ * <li>{@code job}: what runs in the background, whatever runs it
  * <li>{@code jdbc}: the proxy around data sources
  * <li>{@code listener}: small servers beside the web server
  * </ul>
