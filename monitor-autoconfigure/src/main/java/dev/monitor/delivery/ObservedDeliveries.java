@@ -2,20 +2,27 @@ package dev.monitor.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 import dev.monitor.failure.Listeners;
+import dev.monitor.job.Job;
+import dev.monitor.job.JobListener;
+import dev.monitor.job.JobRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Deliveries} that tells listeners and remembers the hosts that are not reached.
+ * {@link Deliveries} that tells listeners and remembers the hosts that are not reached. As
+ * {@link JobListener} it learns which failures are final.
  */
-public final class ObservedDeliveries implements Deliveries {
+public final class ObservedDeliveries implements Deliveries, JobListener {
 
 	private final ThreadLocal<OpenAttempt> current = new ThreadLocal<>();
+
+	private final JobAttempts jobs = new JobAttempts();
 
 	private final Channels channels;
 
@@ -97,7 +104,9 @@ public final class ObservedDeliveries implements Deliveries {
 		String host = TargetHost.of(target);
 		if (!mayDeliver(host)) {
 			this.listeners.tell((listener) -> listener.attempted(name, host, Duration.ZERO, Reason.REJECTED));
-			throw new DeliveryRejectedException(host);
+			DeliveryRejectedException rejected = new DeliveryRejectedException(host);
+			this.jobs.last(new JobAttempts.Failed(name, host, rejected));
+			throw rejected;
 		}
 		OpenAttempt open = new Attempt(name, host, this.nanoTime.getAsLong());
 		this.current.set(open);
@@ -112,10 +121,15 @@ public final class ObservedDeliveries implements Deliveries {
 
 	@Override
 	public void failed(String channel, String target, Throwable failure) {
-		String host = TargetHost.of(target);
-		String reason = ReasonFinder.find(failure);
+		this.jobs.last(null);
+		tell(new JobAttempts.Failed(channel, target, failure));
+	}
+
+	private void tell(JobAttempts.Failed failed) {
+		String host = TargetHost.of(failed.target());
+		String reason = ReasonFinder.find(failed.failure());
 		FailingHost known = this.hosts.failed(host, reason, 0);
-		DeliveryFailure told = new DeliveryFailure(this.channels.use(channel), host, reason,
+		DeliveryFailure told = new DeliveryFailure(this.channels.use(failed.channel()), host, reason,
 				(known != null) ? known.attempts() : 0, (known != null) ? known.since() : null);
 		OpenAttempt before = this.current.get();
 		this.current.set(Part.OF_ANOTHER);
@@ -128,6 +142,31 @@ public final class ObservedDeliveries implements Deliveries {
 				this.current.set(before);
 			}
 		}
+	}
+
+	/**
+	 * Tell of deliveries that have failed for good, if the job on this thread does not run
+	 * again.
+	 * @param channel the channel
+	 * @param target where they should have gone
+	 * @param each a failure for each of them
+	 */
+	public void failedUnlessRetried(String channel, String target, Collection<? extends Throwable> each) {
+		List<JobAttempts.Failed> failed = new ArrayList<>(each.size());
+		each.forEach((failure) -> failed.add(new JobAttempts.Failed(channel, target, failure)));
+		if (!this.jobs.add(failed)) {
+			failed.forEach(this::tell);
+		}
+	}
+
+	@Override
+	public void started(Job job) {
+		this.jobs.started(job);
+	}
+
+	@Override
+	public void ended(JobRun run) {
+		this.jobs.ended(run).forEach(this::tell);
 	}
 
 	@Override
@@ -156,18 +195,25 @@ public final class ObservedDeliveries implements Deliveries {
 		}
 
 		@Override
-		public boolean isOutermost() {
-			return true;
-		}
-
-		@Override
 		public void succeeded() {
 			ObservedDeliveries.this.hosts.succeeded(this.host);
+			ObservedDeliveries.this.jobs.last(null);
 			end(null);
 		}
 
 		@Override
 		public void failed(Throwable failure) {
+			ObservedDeliveries.this.jobs.last(new JobAttempts.Failed(this.channel, this.host, failure));
+			endFailed(failure);
+		}
+
+		@Override
+		public void failedUnlessRetried(Throwable failure, Collection<? extends Throwable> each) {
+			endFailed(failure);
+			ObservedDeliveries.this.failedUnlessRetried(this.channel, this.host, each);
+		}
+
+		private void endFailed(Throwable failure) {
 			String reason = ReasonFinder.find(failure);
 			ObservedDeliveries.this.hosts.failed(this.host, reason, 1);
 			end(reason);
@@ -194,16 +240,15 @@ public final class ObservedDeliveries implements Deliveries {
 		OF_ANOTHER;
 
 		@Override
-		public boolean isOutermost() {
-			return false;
-		}
-
-		@Override
 		public void succeeded() {
 		}
 
 		@Override
 		public void failed(Throwable failure) {
+		}
+
+		@Override
+		public void failedUnlessRetried(Throwable failure, Collection<? extends Throwable> each) {
 		}
 
 	}

@@ -1,15 +1,11 @@
 package dev.monitor.delivery;
 
+import java.util.Collection;
+
 /**
  * An attempt that is under way. It is ended once, on the thread that began it.
  */
 public interface OpenAttempt {
-
-	/**
-	 * Tell whether it counts for itself, and not as a part of another one.
-	 * @return whether it does
-	 */
-	boolean isOutermost();
 
 	/**
 	 * End it: delivered.
@@ -21,5 +17,13 @@ public interface OpenAttempt {
 	 * @param failure why
 	 */
 	void failed(Throwable failure);
+
+	/**
+	 * End it: not delivered, and nobody tries again but the job on this thread, if there
+	 * is one.
+	 * @param failure why
+	 * @param each a failure for each delivery that it concerns
+	 */
+	void failedUnlessRetried(Throwable failure, Collection<? extends Throwable> each);
 
 }

@@ -11,7 +11,6 @@ import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
 import dev.monitor.status.StatusRow;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,11 +28,6 @@ class ObservedDeliveriesTests {
 	private final List<String> told = new ArrayList<>();
 
 	private final ObservedDeliveries deliveries = deliveries(List.of());
-
-	@BeforeEach
-	void startTheDay() {
-		this.clock.advance(Duration.ofHours(2));
-	}
 
 	private ObservedDeliveries deliveries(List<DeliveryGate> gates) {
 		ObservedDeliveries made = new ObservedDeliveries(new Channels(), this.hosts, gates,
@@ -230,16 +224,6 @@ class ObservedDeliveriesTests {
 			assertThat(this.deliveries.channels().all()).hasSize(21).contains("channel19", "other");
 			assertThat(this.told).last().isEqualTo("other example.org 0 null");
 			assertThat(log.lines()).hasSize(1);
-		}
-	}
-
-	@Test
-	void theEventHasTheHostAlone() {
-		try (CapturedLog log = new CapturedLog("delivery")) {
-			this.deliveries.addListener(new DeliveryEvents());
-			this.deliveries.failed("webhooks", TARGET, new DeliveryStatusException(410));
-			assertThat(log.lines())
-				.containsExactly("WARN Delivery to example.org has failed for good (webhooks): http_410");
 		}
 	}
 

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -50,22 +51,27 @@ public final class DeliveryAutoConfiguration {
 	static class ObservedConfiguration {
 
 		@Bean
-		ObservedDeliveries monitorDeliveries(DeliveryProperties properties, ObjectProvider<DeliveryGate> gates,
-				ObjectProvider<DeliveryListener> listeners) {
+		ObservedDeliveries monitorDeliveries(DeliveryProperties properties, ObjectProvider<DeliveryGate> gates) {
 			FailingHosts hosts = new FailingHosts(Clock.systemUTC());
 			List<DeliveryGate> own = gates.orderedStream().toList();
 			ObservedDeliveries deliveries = new ObservedDeliveries(DeliverySettings.channels(properties), hosts,
 					own.isEmpty() ? DeliverySettings.gates(properties, hosts) : own, System::nanoTime);
 			deliveries.addListener(new DeliveryEvents());
-			listeners.orderedStream().forEach(deliveries::addListener);
 			return deliveries;
 		}
 
 		@Bean
 		DeliveryStatus monitorDeliveryStatus(ObservedDeliveries deliveries) {
-			DeliveryStatus status = new DeliveryStatus(deliveries.hosts(), Clock.systemUTC());
-			deliveries.addListener(status);
-			return status;
+			return new DeliveryStatus(deliveries.hosts(), Clock.systemUTC());
+		}
+
+		/**
+		 * Later than all are made, since a listener may well deliver.
+		 */
+		@Bean
+		SmartInitializingSingleton monitorDeliveryListeners(ObservedDeliveries deliveries,
+				ObjectProvider<DeliveryListener> listeners) {
+			return () -> listeners.orderedStream().forEach(deliveries::addListener);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.monitor.delivery.DeliveryRejectedException;
 import dev.monitor.delivery.ObservedDeliveries;
 import dev.monitor.delivery.OpenAttempt;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -15,8 +16,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * Makes each call of {@code send} an attempt of the channel {@code mail}, at the host of
- * the mail server. Nobody tries a mail again by itself, so a failure is final, of each
- * mail that it concerns; unless the call is a part of another attempt.
+ * the mail server. Nobody but a job tries a mail again, so a failure is final, of each mail
+ * that it concerns, unless the call is a part of another attempt.
  */
 final class ObservedMails implements MethodInterceptor {
 
@@ -35,16 +36,20 @@ final class ObservedMails implements MethodInterceptor {
 		}
 		ObservedDeliveries observed = this.deliveries.get();
 		String server = server(invocation.getThis());
-		OpenAttempt attempt = observed.begin(CHANNEL, server);
+		OpenAttempt attempt;
+		try {
+			attempt = observed.begin(CHANNEL, server);
+		}
+		catch (DeliveryRejectedException ex) {
+			observed.failedUnlessRetried(CHANNEL, server, failures(invocation, ex));
+			throw ex;
+		}
 		Object result;
 		try {
 			result = invocation.proceed();
 		}
 		catch (Throwable ex) {
-			attempt.failed(ex);
-			if (attempt.isOutermost()) {
-				failures(invocation, ex).forEach((failure) -> observed.failed(CHANNEL, server, failure));
-			}
+			attempt.failedUnlessRetried(ex, failures(invocation, ex));
 			throw ex;
 		}
 		attempt.succeeded();

@@ -11,8 +11,10 @@ import java.util.List;
 import dev.monitor.delivery.Channels;
 import dev.monitor.delivery.DeliveryFailure;
 import dev.monitor.delivery.DeliveryListener;
+import dev.monitor.delivery.DeliveryRejectedException;
 import dev.monitor.delivery.FailingHosts;
 import dev.monitor.delivery.ObservedDeliveries;
+import jakarta.mail.Message;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,19 +46,7 @@ class ObservedMailsTests {
 		this.target.setHost("localhost");
 		this.target.setPort(this.server.port());
 		this.target.getJavaMailProperties().setProperty("mail.smtp.timeout", "2000");
-		this.deliveries.addListener(new DeliveryListener() {
-
-			@Override
-			public void attempted(String channel, String host, Duration duration, @Nullable String reason) {
-				ObservedMailsTests.this.told.add("%s %s %s".formatted(channel, host, reason));
-			}
-
-			@Override
-			public void failed(DeliveryFailure failure) {
-				ObservedMailsTests.this.told.add("final " + failure.reason());
-			}
-
-		});
+		this.deliveries.addListener(new Told());
 	}
 
 	@AfterEach
@@ -65,8 +55,12 @@ class ObservedMailsTests {
 	}
 
 	private JavaMailSender observed() {
+		return observed(this.deliveries);
+	}
+
+	private JavaMailSender observed(ObservedDeliveries deliveries) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
-		beans.addBean("deliveries", this.deliveries);
+		beans.addBean("deliveries", deliveries);
 		MailSenderPostProcessor processor = new MailSenderPostProcessor(
 				beans.getBeanProvider(ObservedDeliveries.class));
 		return (JavaMailSender) processor.postProcessAfterInitialization(this.target, "mailSender");
@@ -91,7 +85,7 @@ class ObservedMailsTests {
 		sender.send(mail("you@example.org"));
 		sender.send((message) -> {
 			message.setFrom("us@example.org");
-			message.setRecipients(jakarta.mail.Message.RecipientType.TO, "you@example.org");
+			message.setRecipients(Message.RecipientType.TO, "you@example.org");
 			message.setText("Hello");
 		});
 		assertThat(this.told).containsExactly("mail localhost null", "mail localhost null");
@@ -136,7 +130,9 @@ class ObservedMailsTests {
 
 	@Test
 	void aServerThatIsNotThereIsTold() throws IOException {
-		this.server.close();
+		try (ServerSocket closed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			this.target.setPort(closed.getLocalPort());
+		}
 		fails(mail("you@example.org"));
 		this.target.setHost("no-such-host.invalid");
 		fails(mail("you@example.org"));
@@ -154,6 +150,17 @@ class ObservedMailsTests {
 	}
 
 	@Test
+	void aServerThatCountsAsUnreachableIsNotAsked() {
+		ObservedDeliveries gated = new ObservedDeliveries(new Channels(), new FailingHosts(Clock.systemUTC()),
+				List.of((host) -> false), System::nanoTime);
+		gated.addListener(new Told());
+		JavaMailSender sender = observed(gated);
+		assertThatExceptionOfType(DeliveryRejectedException.class)
+			.isThrownBy(() -> sender.send(mail("a@example.org"), mail("b@example.org")));
+		assertThat(this.told).containsExactly("mail localhost rejected", "final rejected", "final rejected");
+	}
+
+	@Test
 	void insideAnAttemptAFailureIsNotFinal() {
 		this.server.reply("rcpt", "450 greylisted");
 		JavaMailSender sender = observed();
@@ -163,6 +170,20 @@ class ObservedMailsTests {
 				return "";
 			}));
 		assertThat(this.told).containsExactly("invoices example.org smtp_4xx");
+	}
+
+	private final class Told implements DeliveryListener {
+
+		@Override
+		public void attempted(String channel, String host, Duration duration, @Nullable String reason) {
+			ObservedMailsTests.this.told.add("%s %s %s".formatted(channel, host, reason));
+		}
+
+		@Override
+		public void failed(DeliveryFailure failure) {
+			ObservedMailsTests.this.told.add("final " + failure.reason());
+		}
+
 	}
 
 }
