@@ -27,6 +27,7 @@ import dev.monitor.health.RunningApp;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * A real application under traffic of every kind: most works, some fails, now and then
@@ -96,6 +97,7 @@ public final class WatchedApp implements AutoCloseable {
 		send("POST", "/orders");
 		if (this.ticks % 10 == 0) {
 			send("GET", "/broken");
+			send("POST", "/webhooks");
 			send("GET", "/actuator/prometheus");
 		}
 		if (this.ticks % 20 == 0) {
@@ -133,6 +135,7 @@ public final class WatchedApp implements AutoCloseable {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@EnableScheduling
 	@Import(Orders.class)
 	static class Config {
 
