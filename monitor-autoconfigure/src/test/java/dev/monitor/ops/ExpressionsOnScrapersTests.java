@@ -41,8 +41,7 @@ class ExpressionsOnScrapersTests {
 			"monitor_metrics_folded_total", "there when a meter has half as many series as it may",
 			"monitor_db_cache_hit_ratio", "H2 has none while it reads no file",
 			"monitor_db_longest_transaction_seconds", "PostgreSQL tells, H2 does not", "monitor_db_deadlocks_total",
-			"PostgreSQL tells, H2 does not", "monitor_jobs_oldest_seconds", "systems that keep their jobs tell",
-			"monitor_jobs", "systems that keep their jobs tell");
+			"PostgreSQL tells, H2 does not");
 
 	private static final String FOREIGN = """
 
