@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link StatusSource} of the section {@code deliveries}: {@code attempts} and
- * {@code failed_attempts} since the start, {@code failed} for good, {@code failing_hosts},
- * and a row for each of these, named as it is, the one that has failed for longest first,
- * with
+ * {@code failed_attempts} since the start, {@code failed} for good,
+ * {@code failing_hosts}, and a row for each of these, named as it is, the one that has
+ * failed for longest first, with
  * <ul>
  * <li>{@code failing_seconds}: since its first failure
  * <li>{@code days}: days on which there were failures

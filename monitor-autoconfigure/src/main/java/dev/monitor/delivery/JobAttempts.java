@@ -20,6 +20,7 @@ final class JobAttempts {
 
 	private static final int MOST_FAILURES = 1000;
 
+	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<Deque<Scope>> scopes = new ThreadLocal<>();
 
 	void started(Job job) {

@@ -15,11 +15,12 @@ import dev.monitor.job.JobRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Deliveries} that tells listeners and remembers the hosts that are not reached. As
- * {@link JobListener} it learns which failures are final.
+ * {@link Deliveries} that tells listeners and remembers the hosts that are not reached.
+ * As {@link JobListener} it learns which failures are final.
  */
 public final class ObservedDeliveries implements Deliveries, JobListener {
 
+	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<OpenAttempt> current = new ThreadLocal<>();
 
 	private final JobAttempts jobs = new JobAttempts();
@@ -145,8 +146,8 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 	}
 
 	/**
-	 * Tell of deliveries that have failed for good, if the job on this thread does not run
-	 * again.
+	 * Tell of deliveries that have failed for good, if the job on this thread does not
+	 * run again.
 	 * @param channel the channel
 	 * @param target where they should have gone
 	 * @param each a failure for each of them

@@ -74,12 +74,13 @@ public final class Reason {
 	}
 
 	/**
-	 * Tell whether a failure says anything of the host that was to be reached.
+	 * Tell whether a failure says anything of the host that was to be reached. The reply
+	 * of a mail server does not: it is about a mail.
 	 * @param reason why it failed
 	 * @return whether the host has failed, and not this application
 	 */
 	static boolean isOfHost(String reason) {
-		return !reason.equals(REJECTED) && !reason.equals(OTHER);
+		return !reason.equals(REJECTED) && !reason.equals(OTHER) && !reason.startsWith("smtp_");
 	}
 
 	/**

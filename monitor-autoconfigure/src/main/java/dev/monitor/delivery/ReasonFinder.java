@@ -34,9 +34,9 @@ final class ReasonFinder {
 	private static final Map<String, String> TYPES = Map.ofEntries(
 			Map.entry("DeliveryRejectedException", Reason.REJECTED), Map.entry("InterruptedException", Reason.OTHER),
 			Map.entry("CancellationException", Reason.OTHER), Map.entry("ClosedByInterruptException", Reason.OTHER),
-			Map.entry("UnresolvedAddressException", Reason.NXDOMAIN),
-			Map.entry("DnsNameResolverException", Reason.DNS),
-			Map.entry("DnsNameResolverTimeoutException", Reason.DNS), Map.entry("NoRouteToHostException", Reason.UNREACHABLE),
+			Map.entry("UnresolvedAddressException", Reason.NXDOMAIN), Map.entry("DnsNameResolverException", Reason.DNS),
+			Map.entry("DnsNameResolverTimeoutException", Reason.DNS),
+			Map.entry("NoRouteToHostException", Reason.UNREACHABLE),
 			Map.entry("HttpConnectTimeoutException", Reason.CONNECT_TIMEOUT),
 			Map.entry("ConnectTimeoutException", Reason.CONNECT_TIMEOUT),
 			Map.entry("CertificateException", Reason.CERTIFICATE),
@@ -45,8 +45,7 @@ final class ReasonFinder {
 			Map.entry("NoHttpResponseException", Reason.CLOSED), Map.entry("PrematureCloseException", Reason.CLOSED),
 			Map.entry("ConnectionClosedException", Reason.CLOSED), Map.entry("TruncatedChunkException", Reason.CLOSED),
 			Map.entry("EOFException", Reason.CLOSED), Map.entry("ProtocolException", Reason.PROTOCOL),
-			Map.entry("MalformedChunkCodingException", Reason.PROTOCOL),
-			Map.entry("DecoderException", Reason.PROTOCOL),
+			Map.entry("MalformedChunkCodingException", Reason.PROTOCOL), Map.entry("DecoderException", Reason.PROTOCOL),
 			Map.entry("AuthenticationFailedException", Reason.AUTH),
 			Map.entry("MailAuthenticationException", Reason.AUTH));
 
@@ -131,8 +130,8 @@ final class ReasonFinder {
 				return reason;
 			}
 			if (type.getSimpleName().endsWith("TimeoutException")) {
-				return (failure instanceof SocketTimeoutException && words.contains("connect"))
-						? Reason.CONNECT_TIMEOUT : Reason.TIMEOUT;
+				return (failure instanceof SocketTimeoutException && words.contains("connect")) ? Reason.CONNECT_TIMEOUT
+						: Reason.TIMEOUT;
 			}
 		}
 		for (Map.Entry<String, String> known : WORDS.entrySet()) {

@@ -2,6 +2,7 @@ package dev.monitor.delivery;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.HttpRetryException;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,8 @@ final class ReportedCode {
 			String name = type.getSimpleName();
 			if (ANSWERED.contains(name)) {
 				// Jetty makes up a status for what is no HTTP
-				return String.valueOf(failure.getMessage()).contains("protocol violation") ? Reason.PROTOCOL : Reason.ofStatus(first(failure, STATUS));
+				return String.valueOf(failure.getMessage()).contains("protocol violation") ? Reason.PROTOCOL
+						: Reason.ofStatus(first(failure, STATUS));
 			}
 			if (name.startsWith("SMTP")) {
 				return Reason.ofReply(first(failure, List.of(List.of("getReturnCode"))));
@@ -83,9 +85,13 @@ final class ReportedCode {
 		Object value = target;
 		Class<?> type = target.getClass();
 		try {
-			for (String method : methods) {
-				value = type.getMethod(method).invoke(value);
-				type = type.getMethod(method).getReturnType();
+			for (String name : methods) {
+				Method method = type.getMethod(name);
+				value = method.invoke(value);
+				if (value == null) {
+					return null;
+				}
+				type = method.getReturnType();
 			}
 			return value;
 		}

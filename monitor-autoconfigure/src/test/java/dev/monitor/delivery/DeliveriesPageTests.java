@@ -61,8 +61,8 @@ class DeliveriesPageTests {
 			this.deliveries.failed("webhooks", TARGET, new DeliveryStatusException(410));
 			assertThat(this.page.lines().map(DeliveriesPageTests::withoutTimes)).contains(withoutTimes(lines.kv()));
 		}
-		assertThat(registry.scrape().lines()).containsAll(
-				this.page.lines().filter((line) -> line.startsWith("monitor_delivery_")).toList());
+		assertThat(registry.scrape().lines())
+			.containsAll(this.page.lines().filter((line) -> line.startsWith("monitor_delivery_")).toList());
 		assertThat(this.page).contains(status.section()
 			.numbers()
 			.entrySet()

@@ -30,6 +30,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * The clients that Java applications use, each with three seconds for connections and six
  * for answers.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 enum HttpClientKind {
 
 	JDK(() -> {

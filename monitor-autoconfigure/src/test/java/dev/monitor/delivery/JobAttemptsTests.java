@@ -41,8 +41,7 @@ class JobAttemptsTests {
 
 			@Override
 			public void failed(DeliveryFailure failure) {
-				JobAttemptsTests.this.told
-					.add(failure.channel() + " " + failure.host() + " " + failure.reason());
+				JobAttemptsTests.this.told.add(failure.channel() + " " + failure.host() + " " + failure.reason());
 			}
 
 		});
@@ -109,8 +108,7 @@ class JobAttemptsTests {
 
 	private void failMails() {
 		this.deliveries.begin("mail", "smtp.test")
-			.failedUnlessRetried(new ConnectException(),
-					List.of(new ConnectException(), new IOException()));
+			.failedUnlessRetried(new ConnectException(), List.of(new ConnectException(), new IOException()));
 	}
 
 	@Test

@@ -37,7 +37,7 @@ final class NameServer implements AutoCloseable {
 				packet.setLength(QUERY_ROOM);
 				this.socket.receive(packet);
 				byte[] message = packet.getData();
-				message[2] |= (byte) 0x80;
+				message[2] = (byte) (message[2] | 0x80);
 				message[3] = (byte) (0x80 | code);
 				// no additional records, such as those of EDNS
 				message[10] = 0;

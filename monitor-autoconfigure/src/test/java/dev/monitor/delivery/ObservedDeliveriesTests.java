@@ -76,8 +76,7 @@ class ObservedDeliveriesTests {
 			throw error;
 		})).isSameAs(error);
 		failAnAttempt(this.deliveries);
-		assertThat(this.told).containsExactly("webhooks example.org 0 other",
-				"webhooks example.org 0 econnrefused");
+		assertThat(this.told).containsExactly("webhooks example.org 0 other", "webhooks example.org 0 econnrefused");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,14 +73,16 @@ class ReasonFinderSocketTests {
 		server("connect_timeout", FailingServer.full());
 		server("econnreset", FailingServer.answering(Answer.reset()));
 		server("closed", FailingServer.answering(Answer.text("")));
-		server("closed half", FailingServer.answering(Answer.text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")));
+		server("closed half",
+				FailingServer.answering(Answer.text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")));
 		server("closed chunks", FailingServer
 			.answering(Answer.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nhalf")));
 		server("timeout", FailingServer.answering(Answer.silence()));
 		server("protocol", FailingServer.answering(Answer.text("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n\r\n")));
 		server("tls", FailingServer.serve("https", FailingServer.listen(50), (socket) -> {
 			socket.getInputStream().read();
-			socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream()
+				.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			socket.close();
 		}));
 		server("tls_certificate", FailingServer.serve("https", tls(directory), Answer.text("")));
@@ -138,7 +141,7 @@ class ReasonFinderSocketTests {
 	void everyFailureHasItsReason(HttpClientKind client) throws Exception {
 		Map<String, String> exceptions = EXCEPTIONS.getOrDefault(client, Map.of());
 		SoftAssertions softly = new SoftAssertions();
-		for (Map.Entry<String, Future<@Nullable Throwable>> row : FAILURES.get(client).entrySet()) {
+		for (Map.Entry<String, Future<@Nullable Throwable>> row : Objects.requireNonNull(FAILURES.get(client)).entrySet()) {
 			Throwable failure = row.getValue().get();
 			String reason = (failure != null) ? ReasonFinder.find(failure) : DELIVERED;
 			softly.assertThat(reason)
@@ -159,8 +162,8 @@ class ReasonFinderSocketTests {
 			HttpClient client = HttpClient.create()
 				.resolver((resolver) -> resolver.queryTimeout(Duration.ofMillis(500))
 					.maxQueriesPerResolve(1)
-					.dnsAddressResolverGroupProvider((builder) -> new DnsAddressResolverGroup(
-							builder.nameServerProvider(new SingletonDnsServerAddressStreamProvider(server.address())))));
+					.dnsAddressResolverGroupProvider((builder) -> new DnsAddressResolverGroup(builder
+						.nameServerProvider(new SingletonDnsServerAddressStreamProvider(server.address())))));
 			assertThatThrownBy(() -> client.get().uri("http://a.test/").response().block())
 				.satisfies((failure) -> assertThat(ReasonFinder.find(failure)).isEqualTo(reason));
 		}

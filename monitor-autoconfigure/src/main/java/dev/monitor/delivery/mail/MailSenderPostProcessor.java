@@ -12,9 +12,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
- * {@link BeanPostProcessor} that puts a proxy around each {@link JavaMailSender}, of its own
- * class where that can be, so that it can still be injected as what it is. Deliveries are made when the first mail is
- * sent or all singletons are there: a listener of theirs may well send mails.
+ * {@link BeanPostProcessor} that puts a proxy around each {@link JavaMailSender}, of its
+ * own class where that can be, so that it can still be injected as what it is. Deliveries
+ * are made when the first mail is sent or all singletons are there: a listener of theirs
+ * may well send mails.
  */
 public final class MailSenderPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
 

@@ -16,8 +16,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * Makes each call of {@code send} an attempt of the channel {@code mail}, at the host of
- * the mail server. Nobody but a job tries a mail again, so a failure is final, of each mail
- * that it concerns, unless the call is a part of another attempt.
+ * the mail server. Nobody but a job tries a mail again, so a failure is final, of each
+ * mail that it concerns, unless the call is a part of another attempt.
  */
 final class ObservedMails implements MethodInterceptor {
 

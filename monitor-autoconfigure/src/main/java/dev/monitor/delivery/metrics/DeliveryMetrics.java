@@ -16,8 +16,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of deliveries: attempts, and what has failed for good. All of a channel are there
- * from its first use, so that a first failure is seen as an increase.
+ * Meters of deliveries: attempts, and what has failed for good. All of a channel are
+ * there from its first use, so that a first failure is seen as an increase.
  */
 public class DeliveryMetrics implements MeterBinder {
 

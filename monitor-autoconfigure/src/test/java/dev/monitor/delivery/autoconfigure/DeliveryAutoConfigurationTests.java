@@ -134,8 +134,7 @@ class DeliveryAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context.getBean(ObservedDeliveries.class).channels().all()).containsExactly("mail");
 				MailSender sender = context.getBean(MailSender.class);
-				assertThatExceptionOfType(MailException.class)
-					.isThrownBy(() -> sender.send(new SimpleMailMessage()));
+				assertThatExceptionOfType(MailException.class).isThrownBy(() -> sender.send(new SimpleMailMessage()));
 				assertThat(context.getBean(Telling.class).tried).isOne();
 				assertThat(context.getBean(Told.class).failures).hasSize(1);
 			});

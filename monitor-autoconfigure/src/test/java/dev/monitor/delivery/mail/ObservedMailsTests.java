@@ -126,6 +126,7 @@ class ObservedMailsTests {
 		this.server.reply("rcpt to:<b@", "550 nobody of that name");
 		fails(mail("a@example.org"), mail("b@example.org"), mail("c@example.org"));
 		assertThat(this.told).containsExactly("mail localhost smtp_5xx", "final smtp_5xx");
+		assertThat(this.deliveries.failingSince("localhost")).as("it is a mail that failed, not the server").isNull();
 	}
 
 	@Test
@@ -134,6 +135,7 @@ class ObservedMailsTests {
 			this.target.setPort(closed.getLocalPort());
 		}
 		fails(mail("you@example.org"));
+		assertThat(this.deliveries.failingSince("localhost")).isNotNull();
 		this.target.setHost("no-such-host.invalid");
 		fails(mail("you@example.org"));
 		assertThat(this.told).containsExactly("mail localhost econnrefused", "final econnrefused",

@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class DeliveryGroupsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DeliveryAutoConfiguration.class, RestClientAutoConfiguration.class, HttpServiceClientPropertiesAutoConfiguration.class,
-				HttpServiceClientAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(DeliveryAutoConfiguration.class, RestClientAutoConfiguration.class,
+				HttpServiceClientPropertiesAutoConfiguration.class, HttpServiceClientAutoConfiguration.class))
 		.withUserConfiguration(Services.class);
 
 	@Test
