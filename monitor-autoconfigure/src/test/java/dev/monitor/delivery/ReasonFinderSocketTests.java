@@ -141,7 +141,8 @@ class ReasonFinderSocketTests {
 	void everyFailureHasItsReason(HttpClientKind client) throws Exception {
 		Map<String, String> exceptions = EXCEPTIONS.getOrDefault(client, Map.of());
 		SoftAssertions softly = new SoftAssertions();
-		for (Map.Entry<String, Future<@Nullable Throwable>> row : Objects.requireNonNull(FAILURES.get(client)).entrySet()) {
+		for (Map.Entry<String, Future<@Nullable Throwable>> row : Objects.requireNonNull(FAILURES.get(client))
+			.entrySet()) {
 			Throwable failure = row.getValue().get();
 			String reason = (failure != null) ? ReasonFinder.find(failure) : DELIVERED;
 			softly.assertThat(reason)
