@@ -43,6 +43,7 @@ final class MeteredApp implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add("spring.application.name=orders");
 		all.add("monitor.dashboard.actions=limit,log-levels,warmup");
+		all.add("monitor.deliveries.channels=webhooks");
 		all.add("monitor.dependencies.stock.address=127.0.0.1:" + dependency.getLocalPort());
 		return new MeteredApp(dependency,
 				RunningApp.start(Config.class, List.of(Unwanted.JETTY, Unwanted.SECURITY), all.toArray(String[]::new)));
