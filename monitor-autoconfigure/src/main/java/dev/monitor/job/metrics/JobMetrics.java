@@ -34,7 +34,7 @@ public final class JobMetrics implements JobListener, MeterBinder {
 
 	private static final int MOST_QUEUES = 20;
 
-	private static final int MOST_EARLY = 1000;
+	private static final int MOST_EARLY = 100;
 
 	private static final Duration[] WAITS = { Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(1),
