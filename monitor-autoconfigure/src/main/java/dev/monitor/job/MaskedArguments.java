@@ -17,15 +17,17 @@ public final class MaskedArguments {
 	private static final int MOST = JobDetail.MOST_CHARACTERS;
 
 	/**
-	 * A name of JSON and its value, which is a text or ends with the next separator.
+	 * A name of JSON, or one as records and beans write them, and what leads to its value.
 	 */
-	private static final Pattern MEMBER = Pattern.compile(
-			"(\"((?:[^\"\\\\]|\\\\.){1,200}+)\"\\s*+:\\s*+)(\"(?:[^\"\\\\]|\\\\.)*+\"?+|[^\\s,}\\]\\[{]++)");
+	private static final Pattern NAME = Pattern
+		.compile("\"((?:[^\"\\\\]|\\\\.){1,200}+)\"\\s*+:\\s*+|(?<![\\w.-])([\\w.-]{1,200}+)\\s*+=");
 
 	/**
-	 * A name and its value as records and beans write them.
+	 * A value: a text, an array or an object, which are taken up to their first end, or
+	 * whatever stands before the next separator.
 	 */
-	private static final Pattern PROPERTY = Pattern.compile("((?<![\\w.-])([\\w.-]{1,200}+)\\s*+=)([^,\\])}\\n]++)");
+	private static final Pattern VALUE = Pattern
+		.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?+|\\[[^\\]]*+\\]?+|\\{[^}]*+}?+|[^,\\])}\\n]*+");
 
 	private MaskedArguments() {
 	}
@@ -51,13 +53,18 @@ public final class MaskedArguments {
 	 */
 	public static String ofText(String words) {
 		String text = (words.length() > MOST) ? words.substring(0, MOST) : words;
-		return mask(PROPERTY, mask(MEMBER, text));
-	}
-
-	private static String mask(Pattern pattern, String text) {
-		return pattern.matcher(text)
-			.replaceAll((found) -> Matcher
-				.quoteReplacement(SecretNames.isSecret(found.group(2)) ? found.group(1) + MASK : found.group()));
+		StringBuilder masked = new StringBuilder(text.length());
+		Matcher name = NAME.matcher(text);
+		Matcher value = VALUE.matcher(text);
+		int copied = 0;
+		for (int from = 0; from <= text.length() && name.find(from); from = Math.max(name.end(), copied)) {
+			String found = (name.group(1) != null) ? name.group(1) : name.group(2);
+			if (SecretNames.isSecret(found) && value.region(name.end(), text.length()).lookingAt()) {
+				masked.append(text, copied, name.end()).append(MASK);
+				copied = value.end();
+			}
+		}
+		return masked.append(text, copied, text.length()).toString();
 	}
 
 }
