@@ -9,7 +9,8 @@ import org.apiguardian.api.API;
 /**
  * How the jobs of a system stand. Immutable.
  *
- * @param counts how many there are, by queue and state; what is not there is none
+ * @param counts how many there are, by queue and state; a state that is missing is one
+ * that the system does not tell, so what is none has a count of 0
  * @param oldest when the oldest job of a queue was due that is due and not started; no
  * entry if there is none
  */

@@ -110,15 +110,19 @@ public final class JobSampler {
 	 * Count jobs as of the last sample.
 	 * @param queue the queue
 	 * @param state the state
-	 * @return how many there are, {@code NaN} without a sample
+	 * @return how many there are, {@code NaN} without a sample or if the system does not
+	 * tell
 	 */
 	public double count(String queue, JobState state) {
 		JobSample sample = current();
-		return (sample != null) ? sample.counts()
-			.stream()
-			.filter((count) -> count.queue().equals(queue) && count.state() == state)
-			.mapToLong(JobCount::count)
-			.sum() : Double.NaN;
+		if (sample != null) {
+			for (JobCount count : sample.counts()) {
+				if (count.state() == state && count.queue().equals(queue)) {
+					return count.count();
+				}
+			}
+		}
+		return Double.NaN;
 	}
 
 	/**

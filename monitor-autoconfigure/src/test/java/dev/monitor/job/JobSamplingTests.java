@@ -40,7 +40,7 @@ class JobSamplingTests {
 		this.nanos.addAndGet(Duration.ofSeconds(20).toNanos());
 		assertThat(sampler.count("mail", JobState.AVAILABLE)).isEqualTo(7);
 		assertThat(sampler.count("mail", JobState.FAILED)).isEqualTo(10_001);
-		assertThat(sampler.count("mail", JobState.PAUSED)).isZero();
+		assertThat(sampler.count("mail", JobState.PAUSED)).as("not told").isNaN();
 		assertThat(sampler.oldestInSeconds("mail")).isEqualTo(90);
 		assertThat(sampler.oldestInSeconds("other")).isZero();
 		assertThat(sampler.ageInSeconds()).isEqualTo(20);
@@ -123,7 +123,7 @@ class JobSamplingTests {
 			.containsEntry("oldest_seconds", 4.0);
 		assertThat(section.rows()).extracting(StatusRow::name).containsExactly("a", "a", "b");
 		assertThat(section.rows()).extracting((row) -> row.texts().get("queue")).containsExactly("x", "y", "default");
-		assertThat(section.rows().get(1).numbers()).containsEntry("available", 3L).containsEntry("running", 0L);
+		assertThat(section.rows().get(1).numbers()).containsEntry("available", 3L).containsEntry("running", -1L);
 		assertThat(section.rows().get(2).numbers()).containsEntry("available", -1L)
 			.containsEntry("oldest_seconds", -1.0);
 	}

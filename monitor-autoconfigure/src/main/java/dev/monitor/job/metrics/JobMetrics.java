@@ -1,6 +1,7 @@
 package dev.monitor.job.metrics;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class JobMetrics implements JobListener, MeterBinder {
 
 	private static final int MOST_QUEUES = 20;
 
+	private static final int MOST_EARLY = 100;
+
 	private static final Duration[] WAITS = { Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(1),
 			Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6),
@@ -45,6 +48,8 @@ public final class JobMetrics implements JobListener, MeterBinder {
 	private final Map<List<String>, AtomicLong> successes = new ConcurrentHashMap<>();
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	private final List<JobRun> early = new ArrayList<>();
 
 	private final LongSupplier nanoTime;
 
@@ -60,8 +65,10 @@ public final class JobMetrics implements JobListener, MeterBinder {
 	}
 
 	@Override
-	public void bindTo(MeterRegistry registry) {
+	public synchronized void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
+		this.early.forEach((run) -> record(registry, run));
+		this.early.clear();
 	}
 
 	/**
@@ -89,24 +96,39 @@ public final class JobMetrics implements JobListener, MeterBinder {
 
 	@Override
 	public void ended(JobRun run) {
-		Job job = run.job();
-		String type = type(job.system(), job.type());
-		Duration late = run.times().lateness();
 		if (run.outcome() == JobOutcome.SUCCESS) {
-			success(job.system(), type).set(this.nanoTime.getAsLong());
+			success(run.job().system(), type(run.job().system(), run.job().type())).set(this.nanoTime.getAsLong());
 		}
-		for (MeterRegistry registry : this.registries) {
-			if (run.outcome() == JobOutcome.LOST) {
-				lost(registry, job.system()).increment();
-				continue;
-			}
-			run(registry, job.system(), type, run.outcome()).record(run.times().duration());
-			if (run.outcome() == JobOutcome.FAILED) {
-				failed(registry, job.system(), type).increment();
-			}
-			if (late != null) {
-				waited(registry, job.system(), queue(job.system(), job.queue())).record(late);
-			}
+		if (!isEarly(run)) {
+			this.registries.forEach((registry) -> record(registry, run));
+		}
+	}
+
+	/**
+	 * Schedulers may start before there are registries.
+	 */
+	private synchronized boolean isEarly(JobRun run) {
+		boolean early = this.registries.isEmpty();
+		if (early && this.early.size() < MOST_EARLY) {
+			this.early.add(run);
+		}
+		return early;
+	}
+
+	private void record(MeterRegistry registry, JobRun run) {
+		Job job = run.job();
+		if (run.outcome() == JobOutcome.LOST) {
+			lost(registry, job.system()).increment();
+			return;
+		}
+		String type = type(job.system(), job.type());
+		run(registry, job.system(), type, run.outcome()).record(run.times().duration());
+		if (run.outcome() == JobOutcome.FAILED) {
+			failed(registry, job.system(), type).increment();
+		}
+		Duration late = run.times().lateness();
+		if (late != null) {
+			waited(registry, job.system(), queue(job.system(), job.queue())).record(late);
 		}
 	}
 

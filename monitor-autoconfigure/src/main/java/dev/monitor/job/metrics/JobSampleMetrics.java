@@ -1,11 +1,12 @@
 package dev.monitor.job.metrics;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.monitor.job.Job;
+import dev.monitor.job.JobCount;
 import dev.monitor.job.JobSample;
 import dev.monitor.job.JobSampleListener;
 import dev.monitor.job.JobSampler;
@@ -88,35 +89,46 @@ public final class JobSampleMetrics implements MeterBinder {
 		@Override
 		public void sampled(JobSampler sampler, JobSample sample) {
 			addTypes(sampler);
+			for (JobCount count : sample.counts()) {
+				if (isNew(sampler, count.queue(), count.state())) {
+					add(sampler, count.queue(), count.state());
+				}
+			}
 			Set<String> queues = new TreeSet<>(sample.oldest().keySet());
 			sample.counts().forEach((count) -> queues.add(count.queue()));
 			for (String queue : queues) {
-				String name = JobSampleMetrics.this.metrics.queue(sampler.name(), queue);
-				// one that stands for many would be the number of one of them
-				if (name.equals(queue) && this.registered.add(new Job(sampler.name(), queue, "", ""))) {
-					add(sampler, queue);
+				if (isNew(sampler, queue, "oldest")) {
+					addOldest(sampler, queue);
 				}
 			}
 		}
 
-		private void add(JobSampler sampler, String queue) {
-			Tags tags = Tags.of("system", sampler.name(), "queue", queue);
-			for (JobState state : JobState.values()) {
-				Gauge.builder(PREFIX, sampler, (read) -> read.count(queue, state))
-					.description("Jobs that wait, run or have failed, as far as they are counted")
-					.tags(tags.and("state", state.name().toLowerCase(Locale.ROOT)))
-					.register(this.registry);
-			}
+		/**
+		 * One that stands for many would be the number of one of them.
+		 */
+		private boolean isNew(JobSampler sampler, String queue, Object meter) {
+			return JobSampleMetrics.this.metrics.queue(sampler.name(), queue).equals(queue)
+					&& this.registered.add(List.of(sampler.name(), queue, meter));
+		}
+
+		private void add(JobSampler sampler, String queue, JobState state) {
+			Gauge.builder(PREFIX, sampler, (read) -> read.count(queue, state))
+				.description("Jobs that wait, run or have failed, as far as they are counted")
+				.tags("system", sampler.name(), "queue", queue, "state", state.name().toLowerCase(Locale.ROOT))
+				.register(this.registry);
+		}
+
+		private void addOldest(JobSampler sampler, String queue) {
 			Gauge.builder(PREFIX + ".oldest", sampler, (read) -> read.oldestInSeconds(queue))
 				.description("How long the oldest job that is due and not started has been so")
 				.baseUnit("seconds")
-				.tags(tags)
+				.tags("system", sampler.name(), "queue", queue)
 				.register(this.registry);
 		}
 
 		private void addTypes(JobSampler sampler) {
 			for (JobType type : JobSampleMetrics.this.sampling.types(sampler)) {
-				if (this.registered.add(new Job(sampler.name(), "", type.name(), ""))) {
+				if (this.registered.add(List.of(sampler.name(), type.name()))) {
 					JobSampleMetrics.this.metrics.register(this.registry, sampler.name(), type);
 				}
 			}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -69,7 +70,7 @@ class JobMetricsTests {
 			assertThat(this.registry.get("monitor.job.run")
 				.tags("system", "mine", "type", "deliver", "outcome", outcome)
 				.timer()
-				.totalTime(java.util.concurrent.TimeUnit.MILLISECONDS)).isEqualTo(250);
+				.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(250);
 		}
 		assertThat(this.registry.find("monitor.job.run").tag("outcome", "lost").timer()).isNull();
 		assertThat(this.registry.get("monitor.job.lost").tags("system", "mine").counter().count()).isEqualTo(1);
@@ -103,11 +104,12 @@ class JobMetricsTests {
 
 	@Test
 	void gaugesAreThoseOfTheSampleAndNotANumberWithoutOne() {
-		this.system.sample = new JobSample(List.of(new JobCount("mail", JobState.AVAILABLE, 20_000)),
+		this.system.sample = new JobSample(List.of(new JobCount("mail", JobState.AVAILABLE, 20_000), new JobCount("mail", JobState.RETRYABLE, 0)),
 				Map.of("mail", Instant.now().minusSeconds(100)));
 		this.sampling.sample();
 		assertThat(jobs("available")).isEqualTo(10_001);
 		assertThat(jobs("retryable")).isZero();
+		assertThat(this.registry.find("monitor.jobs").tag("state", "paused").gauge()).isNull();
 		assertThat(this.registry.get("monitor.jobs.oldest").tags("system", "mine", "queue", "mail").gauge().value())
 			.isBetween(100.0, 160.0);
 		this.system.sample = null;
