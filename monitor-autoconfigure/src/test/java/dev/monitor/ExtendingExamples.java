@@ -1,5 +1,10 @@
 package dev.monitor;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.concurrency.Admission;
@@ -8,6 +13,15 @@ import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.ResourceServerTokens;
 import dev.monitor.jdbc.StatementListener;
+import dev.monitor.job.Job;
+import dev.monitor.job.JobCount;
+import dev.monitor.job.JobOutcome;
+import dev.monitor.job.JobRun;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.JobSample;
+import dev.monitor.job.JobState;
+import dev.monitor.job.JobSystem;
+import dev.monitor.job.JobTimes;
 import dev.monitor.metricline.MetricSource;
 import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
@@ -126,6 +140,63 @@ class ExtendingExamples {
 	interface SearchIndex {
 
 		boolean rebuild();
+
+	}
+
+	@Bean
+	JobSystem mailQueue(MailTable mails) {
+		return new JobSystem() {
+
+			@Override
+			public String name() {
+				return "mail";
+			}
+
+			@Override
+			public JobSample sample() {
+				return new JobSample(List.of(new JobCount(Job.DEFAULT_QUEUE, JobState.AVAILABLE, mails.countDue())),
+						mails.oldestDue().map((due) -> Map.of(Job.DEFAULT_QUEUE, due)).orElse(Map.of()));
+			}
+
+		};
+	}
+
+	void send(JobRuns runs, Mail mail) {
+		Job job = new Job("mail", Job.DEFAULT_QUEUE, "send", mail.id());
+		Instant started = Instant.now();
+		runs.started(job);
+		JobOutcome outcome = JobOutcome.SUCCESS;
+		RuntimeException error = null;
+		try {
+			mail.send();
+		}
+		catch (RuntimeException ex) {
+			outcome = mail.mayBeTriedAgain() ? JobOutcome.RETRY : JobOutcome.FAILED;
+			error = ex;
+		}
+		runs.ended(new JobRun(job, mail.attempt(), outcome, error,
+				new JobTimes(mail.due(), started, Duration.between(started, Instant.now()))));
+	}
+
+	interface MailTable {
+
+		int countDue();
+
+		Optional<Instant> oldestDue();
+
+	}
+
+	interface Mail {
+
+		String id();
+
+		Instant due();
+
+		int attempt();
+
+		boolean mayBeTriedAgain();
+
+		void send();
 
 	}
 

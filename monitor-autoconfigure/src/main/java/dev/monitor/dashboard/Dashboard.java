@@ -118,11 +118,11 @@ public final class Dashboard {
 	}
 
 	private HttpResponse data(String path, HttpRequest request, boolean gzip) {
-		if (!isRead(request.method())) {
-			return WRONG_METHOD;
-		}
 		if (isForeign(request)) {
 			return FOREIGN;
+		}
+		if (!isRead(request.method())) {
+			return WRONG_METHOD;
 		}
 		Visit visit = this.viewers.visit(request);
 		if (visit.refusal() != null) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -49,6 +50,7 @@ public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject 
 			.withObject("app", this.about)
 			.with("offset", ZoneId.systemDefault().getRules().getOffset(now).getTotalSeconds())
 			.with("zone", ZoneId.systemDefault().getId())
+			.with("level", level.name().toLowerCase(Locale.ROOT))
 			.withArray("tabs", tabs())
 			.withArray("failed", failed)
 			.withObject("pulse", pulse)

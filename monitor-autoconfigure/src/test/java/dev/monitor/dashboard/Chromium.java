@@ -127,8 +127,24 @@ public final class Chromium implements AutoCloseable {
 			.formatted(dark ? "dark" : "light"));
 	}
 
-	private void command(String name, String parameters) throws IOException {
-		post("/goog/cdp/execute", "{\"cmd\":\"%s\",\"params\":%s}".formatted(name, parameters));
+	/**
+	 * Have a script run before those of each page that is opened from now on.
+	 */
+	public void before(String script) throws IOException {
+		command("Page.addScriptToEvaluateOnNewDocument", new JsonObject().with("source", script).toString());
+	}
+
+	/**
+	 * Return the bytes that the page's objects have after a collection of garbage.
+	 */
+	public long usedHeap() throws IOException {
+		command("HeapProfiler.collectGarbage", "{}");
+		Map<?, ?> usage = (Map<?, ?>) Objects.requireNonNull(command("Runtime.getHeapUsage", "{}"));
+		return ((Number) Objects.requireNonNull(usage.get("usedSize"))).longValue();
+	}
+
+	private @Nullable Object command(String name, String parameters) throws IOException {
+		return post("/goog/cdp/execute", "{\"cmd\":\"%s\",\"params\":%s}".formatted(name, parameters));
 	}
 
 	/**

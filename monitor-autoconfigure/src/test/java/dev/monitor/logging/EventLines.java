@@ -91,6 +91,15 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 	}
 
 	/**
+	 * Return the only event as a line.
+	 * @return the line of key=value pairs
+	 */
+	public String kv() {
+		assertThat(this.lines).hasSize(1);
+		return this.lines.get(0).get(0);
+	}
+
+	/**
 	 * Make sure that the reference shows everything that was written.
 	 */
 	public void assertShown() {

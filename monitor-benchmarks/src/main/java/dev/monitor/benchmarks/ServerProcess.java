@@ -121,8 +121,7 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	public void logSafepoints(Path file) throws IOException, InterruptedException {
 		int status = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-				Long.toString(this.process.pid()), "VM.log", "what=safepoint",
-				"output=file=" + file.toAbsolutePath())
+				Long.toString(this.process.pid()), "VM.log", "what=safepoint", "output=file=" + file.toAbsolutePath())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start()

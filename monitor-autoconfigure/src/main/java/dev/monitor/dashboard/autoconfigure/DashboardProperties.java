@@ -44,7 +44,7 @@ public class DashboardProperties {
 	private Set<String> actions = new LinkedHashSet<>();
 
 	/**
-	 * Who sees values of properties.
+	 * Who sees values of properties, and statements in database diagnostics.
 	 */
 	private ShowValues showValues = ShowValues.NEVER;
 

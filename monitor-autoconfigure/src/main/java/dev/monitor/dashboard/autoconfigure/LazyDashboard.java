@@ -15,7 +15,10 @@ import dev.monitor.dashboard.Actions;
 import dev.monitor.dashboard.Clicks;
 import dev.monitor.dashboard.Dashboard;
 import dev.monitor.dashboard.DetailsData;
+import dev.monitor.dashboard.DiagnosticsData;
 import dev.monitor.dashboard.GateStatus;
+import dev.monitor.dashboard.InspectionAction;
+import dev.monitor.dashboard.InspectionData;
 import dev.monitor.dashboard.PageData;
 import dev.monitor.dashboard.Tab;
 import dev.monitor.dashboard.TabData;
@@ -27,6 +30,8 @@ import dev.monitor.dashboard.spring.ConfiguredNames;
 import dev.monitor.dashboard.spring.LogLevels;
 import dev.monitor.gate.Gates;
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.Diagnostics;
+import dev.monitor.status.Inspection;
 import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
@@ -51,6 +56,11 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 
 	private static final String METERS = "io.micrometer.core.instrument.MeterRegistry";
 
+	/**
+	 * Names of what any operator may have found out.
+	 */
+	private static final List<String> INSPECTIONS = List.of("profile", "histogram");
+
 	private final BeanFactory beans;
 
 	private final ConfigurableEnvironment environment;
@@ -73,7 +83,9 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		this.environment = environment;
 		this.properties = properties;
 		this.access = access;
-		this.log = new ActionLog(properties.getActions());
+		Set<String> counted = new LinkedHashSet<>(properties.getActions());
+		counted.addAll(INSPECTIONS);
+		this.log = new ActionLog(counted);
 	}
 
 	/**
@@ -112,11 +124,11 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 	}
 
 	private Dashboard make() {
+		StatusSources sources = sources();
 		ApplicationFacts facts = new ApplicationFacts(this.environment,
 				this.beans.getBeanProvider(BuildProperties.class).getIfUnique(),
-				this.beans.getBeanProvider(GitProperties.class).getIfUnique());
+				this.beans.getBeanProvider(GitProperties.class).getIfUnique(), sources);
 		Map<String, PageData> data = new HashMap<>();
-		StatusSources sources = sources();
 		JsonObject head = facts.head();
 		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
 		data.put("details", details);
@@ -128,12 +140,20 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		for (Tab tab : Tab.values()) {
 			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
+		List<Inspection> inspections = this.beans.getBeanProvider(Inspection.class).orderedStream().toList();
+		data.put("inspections", new InspectionData(inspections));
+		Actions starts = new Actions(inspections.stream().map(InspectionAction::new).toList(), (name) -> true, this.log,
+				this.thread);
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
+		this.beans.getBeanProvider(Diagnostics.class)
+			.ifAvailable((diagnostics) -> data.computeIfPresent(Tab.DATABASE.key(),
+					(key, tab) -> new DiagnosticsData(tab, diagnostics, operatorsSeeValues)));
 		data.put("facts", new AboutData(facts, new ConfiguredNames(this.environment, operatorsSeeValues)));
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);
 		}
-		return new Dashboard(this.access.viewers(), data, Map.of("actions", actions), System::nanoTime);
+		return new Dashboard(this.access.viewers(), data, Map.of("actions", actions, "inspections", starts),
+				System::nanoTime);
 	}
 
 	private StatusSources sources() {

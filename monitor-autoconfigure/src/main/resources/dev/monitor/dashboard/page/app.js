@@ -2,8 +2,10 @@ import { AboutView } from "./about.js";
 import { Access } from "./access.js";
 import { ActionDialog } from "./actions.js";
 import { ServerClock } from "./clock.js";
+import { Diagnosis } from "./diagnosis.js";
 import { make, set, text } from "./dom.js";
 import { duration } from "./format.js";
+import { Inspection } from "./inspection.js";
 import { NowView } from "./now.js";
 import { Poll } from "./poll.js";
 import { Pulse } from "./pulse.js";
@@ -12,7 +14,13 @@ import { Tabs } from "./tabs.js";
 
 const INTERVALS = [1, 2, 5, 15, 30, 60, 0];
 
-const VIEWS = { now: NowView, about: AboutView };
+const VIEWS = {
+	now: () => new NowView(context),
+	threads: () => new SectionsView(context, new Inspection("profile", context)),
+	memory: () => new SectionsView(context, new Inspection("histogram", context)),
+	database: () => new SectionsView(context, new Diagnosis(context), true),
+	about: () => new AboutView(context)
+};
 
 const part = (id) => document.getElementById(id);
 
@@ -96,7 +104,7 @@ function show(answer) {
 	head(answer.app);
 	tabs.update(answer.tabs);
 	if (!views.has(tab)) {
-		views.set(tab, new (VIEWS[tab] ?? SectionsView)(context));
+		views.set(tab, VIEWS[tab]?.() ?? new SectionsView(context));
 	}
 	place(tabs.current);
 	views.get(tab).update(answer);

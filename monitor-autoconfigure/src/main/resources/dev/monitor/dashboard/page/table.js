@@ -37,8 +37,8 @@ export class Table {
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
 	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
-	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for;
-	 * act: is given an action and its target
+	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for,
+	 * by a button with the word that button says; act: is given an action and its target
 	 */
 	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
@@ -113,7 +113,7 @@ export class Table {
 			onclick: (event) => click(this.#shown.get(event.target.closest("tr"))) }, title);
 		const acting = this.#actions.map(({ title }, at) => button(title, (row) => this.#options.act(this.#actions[at],
 			this.#actions[at].targets[this.#last.rows.indexOf(row)])));
-		return this.#last.details ? [...acting, button("stack", this.#options.open)] : acting;
+		return this.#last.details ? [...acting, button(this.#options.button ?? "stack", this.#options.open)] : acting;
 	}
 
 	#cell(cell, index, raw, row) {

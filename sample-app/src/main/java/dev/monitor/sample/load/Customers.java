@@ -25,7 +25,7 @@ class Customers implements DisposableBean {
 
 	private static final int COUNT = 6;
 
-	private static final String[] ITEMS = { "apple", "apple", "apple", "fig", "plum" };
+	private static final String[] ITEMS = { "apple", "apple", "apple", "mango", "plum" };
 
 	private final RestClient.Builder builder;
 

@@ -58,8 +58,8 @@ class OrderRepository {
 	 */
 	long sumOverDays(int days) {
 		return this.jdbc.sql("""
-				with recursive days(day) as (select 1 union all select day + 1 from days where day < :days)
-				select coalesce(sum(quantity), 0) from days left join orders on orders.id = day
+				with recursive days(n) as (select 1 union all select n + 1 from days where n < :days)
+				select coalesce(sum(quantity), 0) from days left join orders on orders.id = n
 				""").param("days", days).query(Long.class).single();
 	}
 

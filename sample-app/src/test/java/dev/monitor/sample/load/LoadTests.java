@@ -51,8 +51,8 @@ class LoadTests {
 	}
 
 	/**
-	 * Whoever opens the dashboard has something to see: requests that are slow, that fail,
-	 * and that keep the database busy.
+	 * Whoever opens the dashboard has something to see: requests that are slow, that
+	 * fail, and that keep the database busy.
 	 */
 	@Test
 	void customersUseAllOfTheApp() {
@@ -61,8 +61,8 @@ class LoadTests {
 			.untilAsserted(() -> assertThat(this.registry.find("http.server.requests")
 				.timers()
 				.stream()
-				.map((timer) -> timer.getId().getTag("uri"))).contains("/orders", "/orders/{id}", "/orders/forecast",
-						"/slow", "/fail"));
+				.map((timer) -> timer.getId().getTag("uri")))
+				.contains("/orders", "/orders/{id}", "/orders/forecast", "/slow", "/fail"));
 		this.clients.app().post().uri("/load?seconds=0").exchange().expectStatus().isAccepted();
 		await().atMost(Duration.ofSeconds(60))
 			.until(() -> this.registry.get("monitor.concurrency.active").gauge().value() == 0);

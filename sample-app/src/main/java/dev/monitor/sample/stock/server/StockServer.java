@@ -27,12 +27,12 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 class StockServer implements AutoCloseable {
 
-	private static final Map<String, Integer> QUANTITIES = Map.of("apple", 100, "pear", 5, "plum", 0, "fig", 100);
+	private static final Map<String, Integer> QUANTITIES = Map.of("apple", 100, "pear", 5, "plum", 0, "mango", 100);
 
 	/**
 	 * What lies far away: it takes a while to look how many there are.
 	 */
-	private static final String FAR = "fig";
+	private static final String FAR = "mango";
 
 	private static final int FAR_MILLIS = 400;
 
