@@ -102,6 +102,8 @@ class LogLevelsTests {
 		this.levels.close();
 		assertThat(level()).isNull();
 		assertThat(level(LOGGER + ".Service")).isNull();
+		assertThat(this.action.act(LOGGER + "/debug")).isEqualTo(ActionResult.refused("The application stops."));
+		assertThat(level()).isNull();
 	}
 
 	@Test
