@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
-		.of(JobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
+		.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
 				QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class, MetricsAutoConfiguration.class,
 				SimpleMetricsExportAutoConfiguration.class));
 
@@ -60,7 +60,7 @@ class JobAutoConfigurationTests {
 			strings = { "org.quartz", "com.github.kagkarlsson", "org.springframework.modulith", "io.micrometer.core" })
 	void librariesMayBeAbsent(String library) {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
 					ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
 					ScheduledJobAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(library))
