@@ -1,12 +1,15 @@
 package dev.monitor.status;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.failure.Listeners;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sections of the application by name. Where several sources have a name, the first
@@ -26,12 +29,21 @@ public final class StatusSources {
 	}
 
 	/**
+	 * Return a source.
+	 * @param name the name of its section
+	 * @return the source, {@code null} if there is none
+	 */
+	public @Nullable StatusSource get(String name) {
+		return this.byName.get(name);
+	}
+
+	/**
 	 * Return a section as of now.
 	 * @param name its name
 	 * @return the section, empty if there is none
 	 */
 	public StatusSection section(String name) {
-		StatusSource source = this.byName.get(name);
+		StatusSource source = get(name);
 		return (source != null) ? source.section() : StatusSection.EMPTY;
 	}
 
@@ -42,8 +54,18 @@ public final class StatusSources {
 	 * @return the section, empty if there is none
 	 */
 	public StatusSection section(String name, Duration interval) {
-		StatusSource source = this.byName.get(name);
+		StatusSource source = get(name);
 		return (source != null) ? source.section(interval) : StatusSection.EMPTY;
+	}
+
+	/**
+	 * Return what operators may have done. A source that cannot tell is left out.
+	 * @return the actions of all sources
+	 */
+	public List<Action> actions() {
+		List<Action> all = new ArrayList<>();
+		new Listeners<StatusSource>(all()).tell((source) -> all.addAll(source.actions()));
+		return all;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ import dev.monitor.http.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonParserFactory;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A real browser without a window, driven by WebDriver (W3C).
@@ -80,6 +83,41 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
+	 * Wait until a condition holds.
+	 * @param condition an expression
+	 */
+	public void waitFor(String condition) {
+		Callable<Boolean> holds = () -> Boolean.TRUE.equals(run("return Boolean(" + condition + ")"));
+		await().alias(condition).until(holds);
+	}
+
+	/**
+	 * Press a key.
+	 * @param key its name, such as {@code Tab}
+	 * @param code its code in Windows
+	 * @param text the text it types, empty for none
+	 */
+	public void press(String key, int code, String text) throws IOException {
+		for (String type : List.of("keyDown", "keyUp")) {
+			command("Input.dispatchKeyEvent",
+					new JsonObject().with("type", type)
+						.with("key", key)
+						.with("code", key)
+						.with("windowsVirtualKeyCode", code)
+						.with("text", (type.equals("keyDown") && !text.isEmpty()) ? text : null)
+						.toString());
+		}
+	}
+
+	/**
+	 * Type a text into what has the focus.
+	 * @param text the text
+	 */
+	public void type(String text) throws IOException {
+		command("Input.insertText", new JsonObject().with("text", text).toString());
+	}
+
+	/**
 	 * Set what the page sees as its window.
 	 */
 	public void window(int width, int height, boolean dark) throws IOException {
@@ -89,8 +127,24 @@ public final class Chromium implements AutoCloseable {
 			.formatted(dark ? "dark" : "light"));
 	}
 
-	private void command(String name, String parameters) throws IOException {
-		post("/goog/cdp/execute", "{\"cmd\":\"%s\",\"params\":%s}".formatted(name, parameters));
+	/**
+	 * Have a script run before those of each page that is opened from now on.
+	 */
+	public void before(String script) throws IOException {
+		command("Page.addScriptToEvaluateOnNewDocument", new JsonObject().with("source", script).toString());
+	}
+
+	/**
+	 * Return the bytes that the page's objects have after a collection of garbage.
+	 */
+	public long usedHeap() throws IOException {
+		command("HeapProfiler.collectGarbage", "{}");
+		Map<?, ?> usage = (Map<?, ?>) Objects.requireNonNull(command("Runtime.getHeapUsage", "{}"));
+		return ((Number) Objects.requireNonNull(usage.get("usedSize"))).longValue();
+	}
+
+	private @Nullable Object command(String name, String parameters) throws IOException {
+		return post("/goog/cdp/execute", "{\"cmd\":\"%s\",\"params\":%s}".formatted(name, parameters));
 	}
 
 	/**

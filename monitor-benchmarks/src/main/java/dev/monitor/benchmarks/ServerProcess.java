@@ -116,6 +116,22 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Write each safepoint to a file from now on.
+	 * @param file the file
+	 */
+	public void logSafepoints(Path file) throws IOException, InterruptedException {
+		int status = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+				Long.toString(this.process.pid()), "VM.log", "what=safepoint", "output=file=" + file.toAbsolutePath())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor();
+		if (status != 0) {
+			throw new IOException("jcmd VM.log ended with " + status);
+		}
+	}
+
+	/**
 	 * Return the CPU time that it has used so far, in steps of 10 ms.
 	 */
 	public Duration cpuTime() {

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 
 import dev.monitor.benchmarks.Container;
 import dev.monitor.benchmarks.Machine;
@@ -50,6 +53,8 @@ public final class PortComparison {
 	private static final int CLIENTS = 1000;
 
 	private static final double RATE = 200;
+
+	private static final int ROUNDS = 5;
 
 	/**
 	 * Samples where each one that is lost takes a second.
@@ -103,15 +108,11 @@ public final class PortComparison {
 		String managementPort = "management.server.port=" + management;
 		String all = "management.endpoint.health.group.readiness.include=*";
 		try (ServerProcess app = busy("boot", BOOT, indicators, all)) {
-			tell(Question.http("Boot alone, readiness with the 20, main port", app.port(), "/readyz"), FEW);
+			lose(Question.http("Boot alone, readiness with the 20, main port", app.port(), "/readyz"));
 		}
 		try (ServerProcess app = busy("boot-management", BOOT, indicators, all, managementPort)) {
-			tell(Question.http("Boot alone, readiness with the 20, management port", management,
-					"/actuator/health/readiness"), FEW);
-		}
-		try (ServerProcess app = busy("boot-alone", BOOT, managementPort)) {
-			ask(Question.http("Boot alone, readiness that asks none of them, management port", management,
-					"/actuator/health/readiness"), samples);
+			lose(Question.http("Boot alone, readiness with the 20, management port", management,
+					"/actuator/health/readiness"));
 		}
 		int listener = freePort();
 		int port = freePort();
@@ -121,16 +122,58 @@ public final class PortComparison {
 		for (SimulatedService service : services) {
 			monitor.add("monitor.dependencies.d%1$d.url=http://127.0.0.1:%1$d/".formatted(service.port()));
 		}
-		try (ServerProcess app = busy("monitor", monitor)) {
-			ask(Question.http("Monitor, `/readyz` on its listener", listener, "/readyz"), samples);
-			ask(Question.http("**Monitor port**, `GET /readyz`", port, "/readyz"), samples);
-			ask(Question.line("**Monitor port**, `agent_check`", port, "agent_check", "up 100%"), samples);
-			ask(Question.line("**Monitor port**, `health_check`", port, "health_check", "OK"), samples);
+		try (ServerProcess bare = ServerProcess.start(BareServer.class, 0, List.of(), FOLDER.resolve("bare.log"));
+				ServerProcess boot = busy("boot-alone", BOOT, managementPort);
+				ServerProcess app = busy("monitor", monitor)) {
+			compare(List.of(Question.line("A JVM that does nothing else", bare.port(), "health_check", "OK"),
+					Question.http("Boot alone, readiness that asks none of them, management port", management,
+							"/actuator/health/readiness"),
+					Question.http("Monitor, `/readyz` on its listener", listener, "/readyz"),
+					Question.http("**Monitor port**, `GET /readyz`", port, "/readyz"),
+					Question.line("**Monitor port**, `agent_check`", port, "agent_check", "up 100%"),
+					Question.line("**Monitor port**, `health_check`", port, "health_check", "OK")), samples / ROUNDS);
 		}
 		for (SimulatedService service : services) {
 			service.close();
 		}
 		System.out.println();
+	}
+
+	private static void lose(Question question) throws InterruptedException {
+		Asking asked = Asking.run(question, FEW, RATE);
+		say("| %s | | | | %d of %d |", question.label(), asked.lost(), FEW);
+	}
+
+	/**
+	 * Ask in turns, round by round, so that the machine's other work falls on all alike.
+	 * The first two rounds do not count, since the JVMs have yet to compile what it
+	 * takes.
+	 */
+	private static void compare(List<Question> questions, int samples) throws InterruptedException {
+		Map<Question, List<Asking>> rounds = new LinkedHashMap<>();
+		for (int round = -2; round < ROUNDS; round++) {
+			for (Question question : questions) {
+				Asking asked = Asking.run(question, samples, RATE);
+				if (round >= 0) {
+					rounds.computeIfAbsent(question, (key) -> new ArrayList<>()).add(asked);
+				}
+			}
+		}
+		rounds.forEach((question, asked) -> say("| %s | %s | %s | %.1f | %d of %d |", question.label(),
+				spread(asked, 50), spread(asked, 99), millis(asked, 100).max().orElseThrow(),
+				asked.stream().mapToInt(Asking::lost).sum(), asked.stream().mapToInt(Asking::count).sum()));
+	}
+
+	/**
+	 * Return the median of the rounds, with the least and the most.
+	 */
+	private static String spread(List<Asking> rounds, double percent) {
+		double[] sorted = millis(rounds, percent).sorted().toArray();
+		return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(sorted), sorted[0], sorted[sorted.length - 1]);
+	}
+
+	private static DoubleStream millis(List<Asking> rounds, double percent) {
+		return rounds.stream().mapToDouble((round) -> round.millis(percent));
 	}
 
 	/**
@@ -149,25 +192,6 @@ public final class PortComparison {
 		}
 		TimeUnit.SECONDS.sleep(3);
 		return app;
-	}
-
-	/**
-	 * Ask as often once for nothing, since both JVMs have yet to compile what it takes.
-	 */
-	private static void ask(Question question, int samples) throws InterruptedException {
-		Asking.run(question, samples, RATE);
-		tell(question, samples);
-	}
-
-	private static void tell(Question question, int samples) throws InterruptedException {
-		Asking asked = Asking.run(question, samples, RATE);
-		if (asked.lost() == asked.count()) {
-			say("| %s | | | | %d of %d |", question.label(), asked.lost(), asked.count());
-		}
-		else {
-			say("| %s | %.2f | %.2f | %.1f | %d of %d |", question.label(), asked.millis(50), asked.millis(99),
-					asked.millis(100), asked.lost(), asked.count());
-		}
 	}
 
 	/**

@@ -7,8 +7,11 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -19,7 +22,33 @@ class LoadController {
 
 	private static final int MAX_MS = 60_000;
 
+	private static final int MAX_SECONDS = 600;
+
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+	private final Customers customers;
+
+	LoadController(Customers customers) {
+		this.customers = customers;
+	}
+
+	/**
+	 * Let customers come, who use all of the app.
+	 * @param seconds how long they stay; 0 sends them home
+	 */
+	@PostMapping("/load")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	void load(@RequestParam(defaultValue = "60") @Min(0) @Max(MAX_SECONDS) int seconds) {
+		this.customers.stay(Duration.ofSeconds(seconds));
+	}
+
+	/**
+	 * Fail, as an app does now and then.
+	 */
+	@GetMapping("/fail")
+	void fail() {
+		throw new IllegalStateException("This is what a mistake in the app looks like");
+	}
 
 	/**
 	 * Hold the request's thread without using the CPU.

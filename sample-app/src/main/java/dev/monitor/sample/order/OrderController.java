@@ -35,6 +35,11 @@ class OrderController {
 		return ResponseEntity.created(URI.create("/orders/" + order.id())).body(order);
 	}
 
+	@GetMapping("/forecast")
+	Forecast forecast() {
+		return new Forecast(this.orders.forecast());
+	}
+
 	@GetMapping("/{id}")
 	Order get(@PathVariable long id) {
 		return this.orders.find(id).orElseThrow(() -> new OrderNotFoundException(id));
@@ -43,6 +48,10 @@ class OrderController {
 	@GetMapping
 	List<Order> list(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
 		return this.orders.latest(limit);
+	}
+
+	record Forecast(long quantity) {
+
 	}
 
 }

@@ -53,6 +53,20 @@ class OrderRepository {
 			.list();
 	}
 
+	void removeBefore(Instant end) {
+		this.jdbc.sql("delete from orders where created_at < :end").param("end", end.atOffset(ZoneOffset.UTC)).update();
+	}
+
+	/**
+	 * Add up in a way that keeps a database busy for a while.
+	 */
+	long sumOverDays(int days) {
+		return this.jdbc.sql("""
+				with recursive days(n) as (select 1 union all select n + 1 from days where n < :days)
+				select coalesce(sum(quantity), 0) from days left join orders on orders.id = n
+				""").param("days", days).query(Long.class).single();
+	}
+
 	private static Order toOrder(ResultSet row, int number) throws SQLException {
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new Order(row.getLong("id"), row.getString("sku"), row.getInt("quantity"), createdAt);

@@ -78,6 +78,20 @@ class OrderTests {
 	}
 
 	@Test
+	void forecastAddsUpWhatWasOrdered() {
+		place("apple", 2);
+		this.clients.app()
+			.get()
+			.uri("/orders/forecast")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.quantity")
+			.value(Integer.class, (quantity) -> assertThat(quantity).isGreaterThanOrEqualTo(2));
+	}
+
+	@Test
 	void unknownOrderIsAProblem() {
 		this.clients.app()
 			.get()

@@ -39,6 +39,26 @@ public class ProbedApplication {
 		return () -> ports.forEach((port) -> registry.registerContributor("d" + port, new PortHealthIndicator(port)));
 	}
 
+	/**
+	 * Threads that wait for good, as of pools that have nothing to do.
+	 */
+	@Bean
+	SmartInitializingSingleton threads(@Value("${probed.threads:0}") int count) {
+		return () -> {
+			for (int i = 0; i < count; i++) {
+				Thread thread = new Thread(ProbedApplication::park, "idle-" + i);
+				thread.setDaemon(true);
+				thread.start();
+			}
+		};
+	}
+
+	private static void park() {
+		while (!Thread.currentThread().isInterrupted()) {
+			LockSupport.park(ProbedApplication.class);
+		}
+	}
+
 	@EventListener
 	void tellPort(ApplicationReadyEvent event) {
 		String port = event.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
@@ -55,9 +75,7 @@ public class ProbedApplication {
 
 		@GetMapping("/busy")
 		void busy() {
-			while (!Thread.currentThread().isInterrupted()) {
-				LockSupport.park(this);
-			}
+			park();
 		}
 
 	}

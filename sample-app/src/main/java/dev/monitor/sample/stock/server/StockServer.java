@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Queue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -25,7 +27,14 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 class StockServer implements AutoCloseable {
 
-	private static final Map<String, Integer> QUANTITIES = Map.of("apple", 100, "pear", 5, "plum", 0);
+	private static final Map<String, Integer> QUANTITIES = Map.of("apple", 100, "pear", 5, "plum", 0, "mango", 100);
+
+	/**
+	 * What lies far away: it takes a while to look how many there are.
+	 */
+	private static final String FAR = "mango";
+
+	private static final int FAR_MILLIS = 400;
 
 	private final HttpServer server;
 
@@ -78,6 +87,9 @@ class StockServer implements AutoCloseable {
 		if (quantity == null) {
 			answer(exchange, 404, "{\"error\":\"unknown item\"}");
 			return;
+		}
+		if (sku.equals(FAR)) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAR_MILLIS));
 		}
 		answer(exchange, 200, "{\"sku\":\"%s\",\"quantity\":%d}".formatted(sku, quantity));
 	}
