@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of Spring Batch.
@@ -25,7 +26,7 @@ public final class BatchJobAutoConfiguration {
 	@Bean
 	BatchJobs monitorBatchJobs(ObjectProvider<JobRepository> repository, ObjectProvider<JobOperator> operator,
 			ObjectProvider<JobRuns> runs) {
-		return new BatchJobs(repository::getObject, operator::getObject, runs::getObject);
+		return new BatchJobs(repository::getObject, operator::getObject, SingletonSupplier.of(runs::getObject)::obtain);
 	}
 
 	@Bean

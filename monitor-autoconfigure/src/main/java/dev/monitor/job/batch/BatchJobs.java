@@ -175,8 +175,9 @@ public final class BatchJobs implements JobSystem {
 
 	private static @Nullable Instant updated(JobExecution execution) {
 		List<Instant> updates = new ArrayList<>();
-		Stream.concat(Stream.of(execution.getLastUpdated()),
-				execution.getStepExecutions().stream().map(StepExecution::getLastUpdated))
+		Stream
+			.concat(Stream.of(execution.getLastUpdated()),
+					execution.getStepExecutions().stream().map(StepExecution::getLastUpdated))
 			.map(BatchRuns::instant)
 			.filter((time) -> time != null)
 			.forEach(updates::add);

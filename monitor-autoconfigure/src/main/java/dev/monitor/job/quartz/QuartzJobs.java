@@ -137,8 +137,8 @@ public final class QuartzJobs implements JobSystem {
 			return null;
 		}
 		Date next = trigger.getNextFireTime();
-		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.toInstant().toEpochMilli() : -1, names.get(1),
-				names.get(2));
+		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.toInstant().toEpochMilli() : -1,
+				names.get(1), names.get(2));
 		JobState state = switch (scheduler.getTriggerState(trigger.getKey())) {
 			case PAUSED -> JobState.PAUSED;
 			case ERROR -> JobState.FAILED;

@@ -35,8 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JobAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
-		.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class,
+				DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
 				QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class, MetricsAutoConfiguration.class,
 				SimpleMetricsExportAutoConfiguration.class));
 
@@ -60,9 +61,9 @@ class JobAutoConfigurationTests {
 			strings = { "org.quartz", "com.github.kagkarlsson", "org.springframework.modulith", "io.micrometer.core" })
 	void librariesMayBeAbsent(String library) {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
-					ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
-					ScheduledJobAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class,
+					DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
+					QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(library))
 			.withBean(JobSystem.class, Mails::new)
 			.run((context) -> {
@@ -107,8 +108,8 @@ class JobAutoConfigurationTests {
 	@Test
 	void lazyApplicationIsObservedAllTheSame() {
 		this.runner.withConfiguration(AutoConfigurations.of(QuartzAutoConfiguration.class))
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
 				JobSampling sampling = context.getBean(JobSampling.class);
 				Awaitility.await()

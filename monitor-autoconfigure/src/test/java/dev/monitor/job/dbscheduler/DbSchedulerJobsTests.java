@@ -27,6 +27,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.monitor.CapturedLog;
 import dev.monitor.database.PostgresProcess;
 import dev.monitor.job.JobAction;
 import dev.monitor.job.JobActionResult;
@@ -284,6 +285,22 @@ class DbSchedulerJobsTests {
 		});
 	}
 
+	@Test
+	void runThatTheEndOfTheApplicationInterruptsIsTold() {
+		RecordedRuns runs = new RecordedRuns();
+		try (CapturedLog log = new CapturedLog("dev.monitor")) {
+			this.inH2.withBean("told", RecordedRuns.class, () -> runs)
+				.withPropertyValues("db-scheduler.shutdown-max-wait=100ms")
+				.run((context) -> {
+					context.getBean(Scheduler.class).scheduleIfNotExists(Defined.STUCK.instance("1"), Instant.now());
+					Awaitility.await().until(() -> !runs.started("stuck").isEmpty());
+				});
+			runs.await("stuck", 1);
+			assertThat(runs.outcomes("stuck")).containsExactly(JobOutcome.RETRY);
+			assertThat(log.lines()).filteredOn((line) -> line.startsWith("WARN")).isEmpty();
+		}
+	}
+
 	private static void execute(String url, String user, String sql) throws SQLException {
 		try (Connection connection = DriverManager.getConnection(url, user, "");
 				Statement statement = connection.createStatement()) {
@@ -330,6 +347,22 @@ class DbSchedulerJobsTests {
 				Thread.currentThread().interrupt();
 			}
 		});
+
+		static final Task<Void> STUCK = Tasks.oneTime("stuck")
+			.onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofHours(1)))
+			.execute((instance, context) -> {
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+
+		@Bean
+		Task<Void> stuck() {
+			return STUCK;
+		}
 
 		@Bean
 		Task<Void> fine() {

@@ -135,8 +135,7 @@ class ModulithJobsTests {
 			assertThat(List.of(repository).indexOf(repository)).isZero();
 			assertThat(repository.findIncompletePublications()).isEmpty();
 			context.getBean(JdbcTemplate.class).execute("drop table event_publication");
-			assertThatExceptionOfType(DataAccessException.class)
-				.isThrownBy(repository::findIncompletePublications);
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(repository::findIncompletePublications);
 			assertThat(context.getBean(RecordedRuns.class).of(ON)).isEmpty();
 		});
 	}

@@ -186,13 +186,15 @@ class QuartzJobsTests {
 	void runThatAnotherInstanceRecoversIsLost() {
 		this.jdbc
 			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:recovery;DB_CLOSE_DELAY=-1",
-					"spring.quartz.auto-startup=false",
-					"spring.quartz.properties.org.quartz.jobStore.isClustered=true",
+					"spring.quartz.auto-startup=false", "spring.quartz.properties.org.quartz.jobStore.isClustered=true",
 					"spring.quartz.properties.org.quartz.scheduler.instanceId=alive")
 			.run((context) -> {
 				context.getBean(Scheduler.class)
-					.addJob(JobBuilder.newJob(FineJob.class).withIdentity("dead").storeDurably().requestRecovery().build(),
-							true);
+					.addJob(JobBuilder.newJob(FineJob.class)
+						.withIdentity("dead")
+						.storeDurably()
+						.requestRecovery()
+						.build(), true);
 				try (Connection connection = context.getBean(DataSource.class).getConnection();
 						Statement statement = connection.createStatement()) {
 					statement.execute("insert into QRTZ_FIRED_TRIGGERS (SCHED_NAME, ENTRY_ID, TRIGGER_NAME, "
@@ -203,8 +205,7 @@ class QuartzJobsTests {
 				context.getBean(Scheduler.class).start();
 				RecordedRuns runs = context.getBean(RecordedRuns.class);
 				runs.await(FineJob.class.getName(), 2);
-				assertThat(runs.outcomes(FineJob.class.getName())).containsExactly(JobOutcome.LOST,
-						JobOutcome.SUCCESS);
+				assertThat(runs.outcomes(FineJob.class.getName())).containsExactly(JobOutcome.LOST, JobOutcome.SUCCESS);
 			});
 	}
 
