@@ -13,7 +13,7 @@
  * own
  * <li>{@code guard}: who may read: rules, tokens, refusals
  * <li>{@code check}: something asked in the background
- * <li>{@code task}: work that is done again and again
+ * <li>{@code task}: work that is done again and again, or may hang
  * <li>{@code failure}: failures in one line, and listeners that harm nobody
  * <li>{@code process}: memory of the process
  * <li>{@code command}: the command line of the jar

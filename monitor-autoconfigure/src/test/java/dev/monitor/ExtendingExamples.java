@@ -23,6 +23,9 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobTimes;
 import dev.monitor.metricline.MetricSource;
+import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
+import dev.monitor.status.ActionResult;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import dev.monitor.warmup.WarmupListener;
@@ -98,6 +101,46 @@ class ExtendingExamples {
 			}
 
 		};
+	}
+
+	/**
+	 * Has the search index built anew.
+	 */
+	static final class Reindex implements Action {
+
+		private final SearchIndex index;
+
+		Reindex(SearchIndex index) {
+			this.index = index;
+		}
+
+		@Override
+		public String name() {
+			return "reindex";
+		}
+
+		@Override
+		public String title() {
+			return "Build anew";
+		}
+
+		@Override
+		public ActionPrompt prompt(String target) {
+			return ActionPrompt.of("The search index", "It is built anew, which takes minutes. Searches go on.");
+		}
+
+		@Override
+		public ActionResult act(String target) {
+			return this.index.rebuild() ? ActionResult.done("The index is being built.")
+					: ActionResult.refused("It is being built already.");
+		}
+
+	}
+
+	interface SearchIndex {
+
+		boolean rebuild();
+
 	}
 
 	@Bean

@@ -56,6 +56,7 @@ final class MeteredApp implements AutoCloseable {
 		ServerSocket dependency = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add("spring.application.name=orders");
+		all.add("monitor.dashboard.actions=limit,log-levels,warmup");
 		all.add("monitor.deliveries.channels=webhooks");
 		all.add("monitor.dependencies.stock.address=127.0.0.1:" + dependency.getLocalPort());
 		return new MeteredApp(dependency,

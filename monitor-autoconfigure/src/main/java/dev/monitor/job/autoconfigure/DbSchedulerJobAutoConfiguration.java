@@ -15,8 +15,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of db-scheduler.
  */
-@AutoConfiguration(
-		afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@AutoConfiguration(afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(Scheduler.class)
 @ConditionalOnBean(Scheduler.class)

@@ -36,9 +36,8 @@ public final class ModulithJobAutoConfiguration {
 		ModulithJobs.Application application = new ModulithJobs.Application(context::getApplicationListeners,
 				context.getBeanProvider(FailedEventPublications.class)::getObject,
 				context.getBeanProvider(IncompleteEventPublications.class)::getObject);
-		return new ModulithJobs(application, queries,
-				environment.getProperty("spring.modulith.events.jdbc.schema", ""), runs::getObject,
-				JobSettings.of(properties).maxAttempts());
+		return new ModulithJobs(application, queries, environment.getProperty("spring.modulith.events.jdbc.schema", ""),
+				runs::getObject, JobSettings.of(properties).maxAttempts());
 	}
 
 	@Bean

@@ -78,7 +78,7 @@ final class MemoryTriggers implements TriggerStore {
 			return null;
 		}
 		Date next = trigger.getNextFireTime();
-		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.getTime() : -1, key.getGroup(),
+		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.toInstant().toEpochMilli() : -1, key.getGroup(),
 				key.getName());
 		JobState state = switch (this.scheduler.getTriggerState(key)) {
 			case NORMAL, BLOCKED -> place.waiting(now);
