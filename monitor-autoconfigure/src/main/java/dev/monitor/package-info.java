@@ -13,10 +13,11 @@
  * own
  * <li>{@code guard}: who may read: rules, tokens, refusals
  * <li>{@code check}: something asked in the background
- * <li>{@code task}: work that is done again and again
+ * <li>{@code task}: work that is done again and again, or may hang
  * <li>{@code failure}: failures in one line, and listeners that harm nobody
  * <li>{@code process}: memory of the process
  * <li>{@code command}: the command line of the jar
+ * <li>{@code job}: what runs in the background, whatever runs it
  * <li>{@code jdbc}: the proxy around data sources
  * <li>{@code listener}: small servers beside the web server
  * </ul>
@@ -41,6 +42,7 @@
  * <li>{@code performance}: numbers about instance, requests, caches and memory
  * <li>{@code scrape}: the metrics, for those who may read them
  * <li>{@code dashboard}: one page inside the application
+ * <li>{@code delivery}: what has to reach somebody outside, and what finally did not
  * <li>{@code port}: commands, a line each, answered while every request thread is busy
  * <li>{@code ops}: files for operators
  * </ul>

@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "secret", "http", "guard", "check",
-			"task", "failure", "process", "command", "jdbc", "listener");
+			"task", "failure", "process", "command", "job", "jdbc", "listener");
 
 	private static final Set<String> BOOT_ROOMS = Set.of("property", "condition", "identity");
 
@@ -64,22 +64,27 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"health.metrics", "jdbc.proxy", "logging.logback", "meter.servlet", "performance.cache", "scrape.security",
-			"warmup.metrics");
+			"health.metrics", "jdbc.proxy", "job.scheduled", "logging.logback", "meter.servlet", "performance.cache",
+			"scrape.security", "warmup.metrics");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
 	 * belongs to it.
 	 */
-	private static final Map<String, Pattern> FRAMEWORKS = Map.of("Spring",
-			Pattern.compile("org\\.springframework\\.(?!security).*|reactor\\..*"), "Spring Security",
-			Pattern.compile("org\\.springframework\\.security\\..*"), "Servlet",
-			Pattern.compile("jakarta\\.servlet.*|org\\.apache\\.(catalina|coyote|tomcat).*|org\\.eclipse\\.jetty.*"),
-			"Micrometer", Pattern.compile("io\\.(micrometer|prometheus)\\..*"), "Logback",
-			Pattern.compile("ch\\.qos\\.logback.*|net\\.logstash.*|tools\\.jackson.*"), "GraphQL Java",
-			Pattern.compile("graphql.*"), "concurrency-limits", Pattern.compile("com\\.netflix.*"), "datasource-proxy",
-			Pattern.compile("net\\.ttddyy.*"), "Caffeine", Pattern.compile("com\\.github\\.benmanes.*"), "HikariCP",
-			Pattern.compile("com\\.zaxxer.*"));
+	private static final Map<String, Pattern> FRAMEWORKS = Map
+		.ofEntries(Map.entry("Spring", Pattern.compile("org\\.springframework\\.(?!security).*|reactor\\..*")),
+				Map.entry("Spring Security", Pattern.compile("org\\.springframework\\.security\\..*")),
+				Map.entry("Servlet", Pattern
+					.compile("jakarta\\.servlet.*|org\\.apache\\.(catalina|coyote|tomcat).*|org\\.eclipse\\.jetty.*")),
+				Map.entry("Micrometer", Pattern.compile("io\\.(micrometer|prometheus)\\..*")),
+				Map.entry("Logback", Pattern.compile("ch\\.qos\\.logback.*|net\\.logstash.*|tools\\.jackson.*")),
+				Map.entry("GraphQL Java", Pattern.compile("graphql.*")),
+				Map.entry("concurrency-limits", Pattern.compile("com\\.netflix.*")),
+				Map.entry("datasource-proxy", Pattern.compile("net\\.ttddyy.*")),
+				Map.entry("Caffeine", Pattern.compile("com\\.github\\.benmanes.*")),
+				Map.entry("HikariCP", Pattern.compile("com\\.zaxxer.*")),
+				Map.entry("Quartz", Pattern.compile("org\\.quartz.*")),
+				Map.entry("db-scheduler", Pattern.compile("com\\.github\\.kagkarlsson.*")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,5 +1,10 @@
 package dev.monitor;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.concurrency.Admission;
@@ -8,7 +13,19 @@ import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.ResourceServerTokens;
 import dev.monitor.jdbc.StatementListener;
+import dev.monitor.job.Job;
+import dev.monitor.job.JobCount;
+import dev.monitor.job.JobOutcome;
+import dev.monitor.job.JobRun;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.JobSample;
+import dev.monitor.job.JobState;
+import dev.monitor.job.JobSystem;
+import dev.monitor.job.JobTimes;
 import dev.monitor.metricline.MetricSource;
+import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
+import dev.monitor.status.ActionResult;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import dev.monitor.warmup.WarmupListener;
@@ -84,6 +101,103 @@ class ExtendingExamples {
 			}
 
 		};
+	}
+
+	/**
+	 * Has the search index built anew.
+	 */
+	static final class Reindex implements Action {
+
+		private final SearchIndex index;
+
+		Reindex(SearchIndex index) {
+			this.index = index;
+		}
+
+		@Override
+		public String name() {
+			return "reindex";
+		}
+
+		@Override
+		public String title() {
+			return "Build anew";
+		}
+
+		@Override
+		public ActionPrompt prompt(String target) {
+			return ActionPrompt.of("The search index", "It is built anew, which takes minutes. Searches go on.");
+		}
+
+		@Override
+		public ActionResult act(String target) {
+			return this.index.rebuild() ? ActionResult.done("The index is being built.")
+					: ActionResult.refused("It is being built already.");
+		}
+
+	}
+
+	interface SearchIndex {
+
+		boolean rebuild();
+
+	}
+
+	@Bean
+	JobSystem mailQueue(MailTable mails) {
+		return new JobSystem() {
+
+			@Override
+			public String name() {
+				return "mail";
+			}
+
+			@Override
+			public JobSample sample() {
+				return new JobSample(List.of(new JobCount(Job.DEFAULT_QUEUE, JobState.AVAILABLE, mails.countDue())),
+						mails.oldestDue().map((due) -> Map.of(Job.DEFAULT_QUEUE, due)).orElse(Map.of()));
+			}
+
+		};
+	}
+
+	void send(JobRuns runs, Mail mail) {
+		Job job = new Job("mail", Job.DEFAULT_QUEUE, "send", mail.id());
+		Instant started = Instant.now();
+		runs.started(job);
+		JobOutcome outcome = JobOutcome.SUCCESS;
+		RuntimeException error = null;
+		try {
+			mail.send();
+		}
+		catch (RuntimeException ex) {
+			outcome = mail.mayBeTriedAgain() ? JobOutcome.RETRY : JobOutcome.FAILED;
+			error = ex;
+		}
+		runs.ended(new JobRun(job, mail.attempt(), outcome, error,
+				new JobTimes(mail.due(), started, Duration.between(started, Instant.now()))));
+	}
+
+	interface MailTable {
+
+		int countDue();
+
+		Optional<Instant> oldestDue();
+
+	}
+
+	interface Mail {
+
+		String id();
+
+		Instant due();
+
+		int attempt();
+
+		boolean mayBeTriedAgain();
+
+		void send();
+
 	}
 
 	interface TokenService {

@@ -3,6 +3,8 @@ package dev.monitor;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -15,6 +17,14 @@ import dev.monitor.failure.Listeners;
 import dev.monitor.jdbc.DataSourceObserver;
 import dev.monitor.jdbc.StatementListener;
 import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.job.Job;
+import dev.monitor.job.JobListener;
+import dev.monitor.job.JobOutcome;
+import dev.monitor.job.JobRun;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.JobSystem;
+import dev.monitor.job.JobTimes;
+import dev.monitor.job.autoconfigure.JobAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.assertj.core.api.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +52,16 @@ class ListenerBeansTests {
 			ObservedDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class)
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:listeners");
 
+	private static final ApplicationContextRunner JOBS = runner(JobAutoConfiguration.class).withBean(JobSystem.class,
+			() -> () -> "mine");
+
 	private final List<String> heard = new CopyOnWriteArrayList<>();
 
 	static Stream<Case> cases() {
 		return Stream.of(new Case(DatabaseListener.class, DATABASE, ListenerBeansTests::query, "monitor.db.conflicts"),
 				new Case(StatementListener.class, DATABASE, ListenerBeansTests::query, "monitor.db.query"),
-				new Case(DataSourceObserver.class, DATABASE, ListenerBeansTests::query, "monitor.db.query"));
+				new Case(DataSourceObserver.class, DATABASE, ListenerBeansTests::query, "monitor.db.query"),
+				new Case(JobListener.class, JOBS, ListenerBeansTests::job, "monitor.job.run"));
 	}
 
 	@ParameterizedTest
@@ -81,6 +95,12 @@ class ListenerBeansTests {
 				Statement statement = connection.createStatement()) {
 			assertThat(statement.execute("select 1")).isTrue();
 		}
+	}
+
+	private static void job(ApplicationContext context) {
+		context.getBean(JobRuns.class)
+			.ended(new JobRun(new Job("mine", Job.DEFAULT_QUEUE, "t", ""), 1, JobOutcome.SUCCESS, null,
+					new JobTimes(null, Instant.now(), Duration.ZERO)));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 
 import dev.monitor.failure.Listeners;
 import dev.monitor.gate.Gate;
+import dev.monitor.status.Action;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import org.jspecify.annotations.Nullable;
@@ -256,6 +257,11 @@ public final class ConcurrencyLimit implements StatusSource {
 		return StatusSection.EMPTY.with("limit", this.limiter.limit())
 			.with("active", this.limiter.active())
 			.with("waiting", this.limiter.waiting());
+	}
+
+	@Override
+	public List<Action> actions() {
+		return List.of(new LimitAction(this));
 	}
 
 	private static void tell(Consumer<? super Decision> answer, Decision decision) {

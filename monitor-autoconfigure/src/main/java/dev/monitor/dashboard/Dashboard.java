@@ -13,11 +13,21 @@ import dev.monitor.http.SharedRendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests for the page, its assets and its data. The page and its assets hold no
- * data and are for everyone. Keeps nothing of a viewer: all who ask within a second share
- * what was written for the first. Thread-safe.
+ * Answers requests for the page, its assets and its data, and those to do something. The
+ * page and its assets hold no data and are for everyone. Keeps nothing of a viewer: all
+ * who ask within a second share what was written for the first. Thread-safe.
  */
 public final class Dashboard {
+
+	/**
+	 * First segment of the paths of actions.
+	 */
+	public static final String ACTIONS = "actions";
+
+	/**
+	 * First segment of the paths that begin and end an inspection.
+	 */
+	public static final String INSPECTIONS = "inspections";
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -35,11 +45,17 @@ public final class Dashboard {
 
 	private static final HttpResponse BUSY = Problem.of(503, "Another request takes too long.");
 
-	private static final String DATA = "/data/";
+	private static final HttpResponse ONLY_POST = Problem.of(405, "What changes something is asked for with POST.")
+		.with("Allow", "POST");
+
+	private static final HttpResponse BODY = Problem.of(400,
+			"The path says all: a request to do something has no body.");
 
 	private final Viewers viewers;
 
 	private final Map<String, PageData> data;
+
+	private final Map<String, Actions> actions;
 
 	private final PageAssets assets = new PageAssets();
 
@@ -48,12 +64,14 @@ public final class Dashboard {
 	/**
 	 * Create the page.
 	 * @param viewers decides who gets data
-	 * @param data the data by the first segment of its path
+	 * @param data the data by the first segment of its path behind {@code data}
+	 * @param actions what can be done, by the first segment of its path
 	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 */
-	public Dashboard(Viewers viewers, Map<String, PageData> data, LongSupplier nanoTime) {
+	public Dashboard(Viewers viewers, Map<String, PageData> data, Map<String, Actions> actions, LongSupplier nanoTime) {
 		this.viewers = viewers;
 		this.data = Map.copyOf(data);
+		this.actions = Map.copyOf(actions);
 		this.written = new SharedRendering<>(nanoTime);
 	}
 
@@ -65,12 +83,41 @@ public final class Dashboard {
 	 */
 	public HttpResponse answer(String path, HttpRequest request) {
 		boolean gzip = Gzip.isAccepted(request.header("accept-encoding"));
-		return secured(path.startsWith(DATA) ? data(path.substring(DATA.length()), request, gzip)
+		int slash = path.indexOf('/', 1);
+		String first = (slash < 0) ? "" : path.substring(1, slash);
+		Actions asked = this.actions.get(first);
+		if (asked != null) {
+			return secured(act(asked, path.substring(slash + 1), request));
+		}
+		return secured(first.equals("data") ? data(path.substring(slash + 1), request, gzip)
 				: page(path, request.method(), gzip));
 	}
 
+	private HttpResponse act(Actions asked, String path, HttpRequest request) {
+		if (!request.method().equals("POST")) {
+			return ONLY_POST;
+		}
+		if (isForeign(request)) {
+			return FOREIGN;
+		}
+		if (!request.header("transfer-encoding").isEmpty()
+				|| !List.of("0").containsAll(request.header("content-length"))) {
+			return BODY;
+		}
+		Visit visit = this.viewers.visit(request);
+		return (visit.refusal() != null) ? visit.refusal() : asked.answer(path, visit, request.caller());
+	}
+
+	private static boolean isForeign(HttpRequest request) {
+		return !List.of("same-origin").containsAll(request.header("sec-fetch-site"));
+	}
+
+	private static boolean isRead(String method) {
+		return method.equals("GET") || method.equals("HEAD");
+	}
+
 	private HttpResponse page(String path, String method, boolean gzip) {
-		if (!method.equals("GET") && !method.equals("HEAD")) {
+		if (!isRead(method)) {
 			return WRONG_METHOD;
 		}
 		if (path.isEmpty()) {
@@ -81,15 +128,15 @@ public final class Dashboard {
 	}
 
 	private HttpResponse data(String path, HttpRequest request, boolean gzip) {
-		if (!List.of("same-origin").containsAll(request.header("sec-fetch-site"))) {
+		if (isForeign(request)) {
 			return FOREIGN;
+		}
+		if (!isRead(request.method())) {
+			return WRONG_METHOD;
 		}
 		Visit visit = this.viewers.visit(request);
 		if (visit.refusal() != null) {
 			return visit.refusal();
-		}
-		if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-			return WRONG_METHOD;
 		}
 		int slash = path.indexOf('/');
 		String first = (slash < 0) ? path : path.substring(0, slash);

@@ -8,10 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.monitor.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageAssets {
 
-	private static final List<String> NAMES = List.of("about.js", "access.js", "app.js", "bars.js", "changes.js",
-			"chart.js", "clock.js", "dashboard.css", "details.js", "dom.js", "format.js", "icon.svg", "meters.js",
-			"now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js", "tabs.js",
-			"uPlot.iife.min.js");
+	/**
+	 * Modules in the order in which they are joined: the one that starts the page comes
+	 * last, the others only declare.
+	 */
+	private static final List<String> MODULES = List.of("about.js", "access.js", "actions.js", "bars.js", "changes.js",
+			"chart.js", "clock.js", "details.js", "diagnosis.js", "dom.js", "flame.js", "format.js", "inspection.js",
+			"meters.js", "now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js", "table.js",
+			"tabs.js", "app.js");
 
 	private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
 			"text/css; charset=utf-8", "svg", "image/svg+xml");
 
 	private static final String PLACE = "@assets@";
+
+	private static final String EXPORT = "export ";
 
 	private final Map<String, Content> byPath = new HashMap<>();
 
@@ -44,13 +52,13 @@ final class PageAssets {
 	}
 
 	private void load() {
-		Map<String, byte[]> files = new HashMap<>();
+		Map<String, byte[]> files = new LinkedHashMap<>();
+		files.put("app.js", joined(MODULES.stream()));
+		files.put("dashboard.css", joined(Stream.of("dashboard.css")));
+		files.put("icon.svg", read("icon.svg"));
+		files.put("uPlot.iife.min.js", read("uPlot.iife.min.js"));
 		MessageDigest digest = sha256();
-		for (String name : NAMES) {
-			byte[] bytes = read(name);
-			files.put(name, bytes);
-			digest.update(bytes);
-		}
+		files.values().forEach(digest::update);
 		String place = "assets/" + HexFormat.of().formatHex(digest.digest(), 0, 8) + '/';
 		String page = new String(read("index.html"), StandardCharsets.UTF_8).replace(PLACE, place);
 		files.forEach((name, bytes) -> this.byPath.put(place + name, asset(name, bytes)));
@@ -59,19 +67,20 @@ final class PageAssets {
 
 	private static Content asset(String name, byte[] bytes) {
 		String extension = name.substring(name.lastIndexOf('.') + 1);
-		return Content
-			.of(Objects.requireNonNull(TYPES.get(extension)), extension.equals("js") ? shortened(bytes) : bytes)
+		return Content.of(Objects.requireNonNull(TYPES.get(extension)), bytes)
 			.with("Cache-Control", "public, max-age=31536000, immutable");
 	}
 
 	/**
-	 * Leave out what only readers of the source need: lines of comments, and what lines
-	 * begin with. Lines keep their numbers.
+	 * Join files into one, without comments and what lines begin with. What modules
+	 * declare has a name of its own over all of them, so that nothing is exported.
 	 */
-	private static byte[] shortened(byte[] module) {
-		return new String(module, StandardCharsets.UTF_8).lines()
+	private static byte[] joined(Stream<String> names) {
+		return names.flatMap((name) -> new String(read(name), StandardCharsets.UTF_8).lines())
 			.map(String::strip)
-			.map((line) -> (line.startsWith("/**") || line.startsWith("*")) ? "" : line)
+			.filter((line) -> !line.isEmpty() && !line.startsWith("/**") && !line.startsWith("*")
+					&& !line.startsWith("import "))
+			.map((line) -> line.startsWith(EXPORT) ? line.substring(EXPORT.length()) : line)
 			.collect(Collectors.joining("\n"))
 			.getBytes(StandardCharsets.UTF_8);
 	}

@@ -1,6 +1,7 @@
 package dev.monitor.dashboard;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
@@ -27,7 +28,11 @@ public record RoleViewers(String role, @Nullable String operateRole) implements 
 			return Visit.refused(NO_HEADER);
 		}
 		boolean operator = this.operateRole != null && request.isUserInRole(this.operateRole);
-		return (operator || request.isUserInRole(this.role)) ? Visit.admitted(operator) : Visit.refused(NO_ROLE);
+		if (!operator && !request.isUserInRole(this.role)) {
+			return Visit.refused(NO_ROLE);
+		}
+		return Visit.admitted(operator ? AccessLevel.OPERATE : AccessLevel.VIEW,
+				Objects.requireNonNullElse(request.user(), ""));
 	}
 
 }

@@ -21,7 +21,7 @@ public enum Tab {
 	 * What is wrong, and how the application does.
 	 */
 	NOW("", "gates", "concurrency", "pools", "dependencies", "in_flight", "connections", "gate_changes", "events",
-			"warmup", "history"),
+			"history", "request_times"),
 
 	/**
 	 * Requests that are served at the moment, and routes.
@@ -31,7 +31,7 @@ public enum Tab {
 	/**
 	 * Threads.
 	 */
-	THREADS("", "threads"),
+	THREADS("", "thread_groups", "threads"),
 
 	/**
 	 * Memory of process and heap.

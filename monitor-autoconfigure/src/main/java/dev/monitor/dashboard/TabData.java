@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab the tab
  * @param sources the sections of the application
- * @param detailed names of the sections whose rows have details
+ * @param clicks what can be clicked on
  * @param about what is the same until the application ends
  * @param clock the time
  * @param nanoTime a monotonic clock, by which the page takes rates
  */
-public record TabData(Tab tab, StatusSources sources, Set<String> detailed, JsonObject about, InstantSource clock,
+public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject about, InstantSource clock,
 		LongSupplier nanoTime) implements PageData {
 
 	@Override
@@ -43,22 +43,24 @@ public record TabData(Tab tab, StatusSources sources, Set<String> detailed, Json
 		}
 		JsonObject sections = new JsonObject();
 		for (StatusSource source : this.tab.sections(this.sources)) {
-			add(sections, source, failed, (section) -> json(source.name(), section));
+			add(sections, source, failed, (section) -> json(source, section, level));
 		}
 		return new JsonObject().with("time", now.toEpochMilli())
 			.withNumber("seconds", nanos / 1e9)
 			.withObject("app", this.about)
 			.with("offset", ZoneId.systemDefault().getRules().getOffset(now).getTotalSeconds())
 			.with("zone", ZoneId.systemDefault().getId())
+			.with("level", level.name().toLowerCase(Locale.ROOT))
 			.withArray("tabs", tabs())
 			.withArray("failed", failed)
 			.withObject("pulse", pulse)
 			.withObject("sections", sections);
 	}
 
-	private JsonObject json(String name, StatusSection section) {
-		JsonObject json = SectionJson.of(section, this.tab.maxRows(name));
-		return this.detailed.contains(name) ? json.with("details", 1) : json;
+	private JsonObject json(StatusSource source, StatusSection section, AccessLevel level) {
+		int maxRows = this.tab.maxRows(source.name());
+		return this.clicks.add(SectionJson.of(section, maxRows), source,
+				section.rows().stream().limit(maxRows).toList(), level);
 	}
 
 	private static void add(JsonObject json, @Nullable StatusSource source, List<String> failed,

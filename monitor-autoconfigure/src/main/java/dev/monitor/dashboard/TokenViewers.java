@@ -1,6 +1,8 @@
 package dev.monitor.dashboard;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import dev.monitor.guard.AccessGuard;
@@ -29,16 +31,16 @@ public final class TokenViewers implements Viewers, AutoCloseable {
 
 	private final AccessGuard guard;
 
-	private final AccessRule operators;
+	private final List<TokenHolder> holders;
 
 	/**
 	 * Create for some rules.
 	 * @param viewers admits who may see the page
-	 * @param operators admits those of them who may do more
+	 * @param holders who they are; of several with the same token the one who may do most
 	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 */
-	public TokenViewers(AccessRule viewers, AccessRule operators, LongSupplier nanoTime) {
-		this.operators = operators;
+	public TokenViewers(AccessRule viewers, List<TokenHolder> holders, LongSupplier nanoTime) {
+		this.holders = List.copyOf(holders);
 		this.guard = new AccessGuard(DASHBOARD, viewers, null, new FailureLimit(nanoTime),
 				new RefusalHint("the dashboard", REMEDY, nanoTime),
 				new RefusalLog("the dashboard", Duration.ofMinutes(1)));
@@ -54,10 +56,17 @@ public final class TokenViewers implements Viewers, AutoCloseable {
 
 	@Override
 	public Visit visit(HttpRequest request) {
-		AccessRequest asked = new AccessRequest(request.method(), request.caller(), request.header("authorization"));
+		// The guard knows only what is read; the dashboard has looked at the method.
+		AccessRequest asked = new AccessRequest("GET", request.caller(), request.header("authorization"));
 		HttpResponse refusal = this.guard.judge(asked).conclude();
-		return (refusal != null) ? Visit.refused(refusal)
-				: Visit.admitted(this.operators.decide(asked) == Decision.ADMITTED);
+		if (refusal != null) {
+			return Visit.refused(refusal);
+		}
+		return this.holders.stream()
+			.filter((holder) -> holder.rule().decide(asked) == Decision.ADMITTED)
+			.max(Comparator.comparing(TokenHolder::level))
+			.map((holder) -> Visit.admitted(holder.level(), holder.name()))
+			.orElse(Visit.admitted(AccessLevel.VIEW, ""));
 	}
 
 	@Override

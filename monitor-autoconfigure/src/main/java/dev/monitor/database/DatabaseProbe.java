@@ -14,4 +14,12 @@ public interface DatabaseProbe {
 	 */
 	DatabaseSample sample() throws Exception;
 
+	/**
+	 * Return which database it is, from memory. Any thread may ask.
+	 * @return product and version, empty as long as no sample has told
+	 */
+	default String server() {
+		return "";
+	}
+
 }

@@ -138,6 +138,14 @@ public final class DatabaseSampler {
 	}
 
 	/**
+	 * Return which database it is, from memory.
+	 * @return product and version, empty before the first sample
+	 */
+	public String server() {
+		return this.probe.server();
+	}
+
+	/**
 	 * Return how old the last sample is.
 	 * @return the age in seconds, from the start if there was never one
 	 */

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link StatusSource} of the section {@code db}: a row for each database, with what the
  * application did over an interval, 5 minutes unless told otherwise, {@code total_objs}
- * (rows of all tables, estimated) and {@code size_in_bytes} as of the last sample. Its
- * numbers are {@code interval_in_seconds} and {@code open_connections}, which the
- * application has out of all pools that tell. -1 is unknown. Thread-safe.
+ * (rows of all tables, estimated) and {@code size_in_bytes} as of the last sample, and
+ * {@code server}, product and version as the first sample found them. Its numbers are
+ * {@code interval_in_seconds} and {@code open_connections}, which the application has out
+ * of all pools that tell. -1 is unknown. Thread-safe.
  */
 public final class DatabaseStatus implements StatusSource {
 
@@ -92,7 +93,8 @@ public final class DatabaseStatus implements StatusSource {
 			.with("conflicts", numbers.conflicts())
 			.with("unresolved_conflicts", numbers.unresolvedConflicts())
 			.with("total_objs", sampled(sampler, DatabaseSample::rows))
-			.with("size_in_bytes", sampled(sampler, DatabaseSample::sizeInBytes));
+			.with("size_in_bytes", sampled(sampler, DatabaseSample::sizeInBytes))
+			.with("server", (sampler != null) ? sampler.server() : "");
 	}
 
 	private static long sampled(@Nullable DatabaseSampler sampler, ToDoubleFunction<DatabaseSample> number) {

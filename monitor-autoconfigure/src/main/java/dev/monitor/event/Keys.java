@@ -98,7 +98,7 @@ public final class Keys {
 	 */
 	private static final Set<String> OF_KINDS = Set.of(LOGGER, THREAD, TIME_TAKEN, "port", "url", "method",
 			"httpStatus", "contentType", "remoteAddr", "authUser", "nBytes", "aborted", "dataSource", "operation",
-			"statement", "rows", "batchSize", "kind", "errors");
+			"statement", "rows", "batchSize", "kind", "errors", "action", "object", "result", "reason", "proxied");
 
 	private Keys() {
 	}

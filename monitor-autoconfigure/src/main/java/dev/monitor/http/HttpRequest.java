@@ -2,6 +2,8 @@ package dev.monitor.http;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What Monitor needs to know of an HTTP request, whichever front it came through. Valid
  * while the front serves the request.
@@ -34,6 +36,15 @@ public interface HttpRequest {
 	 */
 	default boolean isUserInRole(String role) {
 		return false;
+	}
+
+	/**
+	 * Return the name under which the application knows the sender.
+	 * @return the name; {@code null} if it does not, or where no application is behind
+	 * the front
+	 */
+	default @Nullable String user() {
+		return null;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 
 import dev.monitor.listener.Connection;
 import dev.monitor.listener.Session;
+import dev.monitor.task.TurnThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,8 @@ final class CommandSession implements Session {
 			return false;
 		}
 		overdue.cancel(true);
-		answer(Negative.error(
-				"'%s' has not answered within %s s".formatted(this.last.get(0), CommandThread.DEADLINE.toSeconds())));
+		answer(Negative
+			.error("'%s' has not answered within %s s".formatted(this.last.get(0), TurnThread.DEADLINE.toSeconds())));
 		return true;
 	}
 
@@ -75,7 +76,7 @@ final class CommandSession implements Session {
 			return;
 		}
 		int run = ++this.runs;
-		this.connection.expireAfter(CommandThread.DEADLINE);
+		this.connection.expireAfter(TurnThread.DEADLINE);
 		this.running = this.commands.run(this.last, (answer) -> this.connection.execute(() -> {
 			if (this.running != null && run == this.runs) {
 				answer(answer);

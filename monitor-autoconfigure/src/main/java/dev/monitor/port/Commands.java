@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 
 import dev.monitor.failure.FailureReason;
 import dev.monitor.gate.InMemory;
+import dev.monitor.task.TurnThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class Commands implements AutoCloseable {
 
 	private final Map<String, MonitorCommand> all;
 
-	private final Map<String, CommandThread> threads = new ConcurrentHashMap<>();
+	private final Map<String, TurnThread> threads = new ConcurrentHashMap<>();
 
 	private Commands(Map<String, MonitorCommand> all) {
 		this.all = all;
@@ -110,14 +111,14 @@ public final class Commands implements AutoCloseable {
 			return DONE;
 		}
 		String name = words.get(0);
-		return this.threads.computeIfAbsent(name, CommandThread::new)
+		return this.threads.computeIfAbsent(name, (key) -> new TurnThread("monitor-port-" + key))
 			.run(() -> answer.accept(answer(command, arguments)),
 					(reason) -> answer.accept(Negative.error(reason + " " + name)));
 	}
 
 	@Override
 	public void close() {
-		this.threads.values().forEach(CommandThread::close);
+		this.threads.values().forEach(TurnThread::close);
 	}
 
 	private static String whole(@Nullable String answer) {

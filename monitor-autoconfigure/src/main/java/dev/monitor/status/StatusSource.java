@@ -1,6 +1,7 @@
 package dev.monitor.status;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.apiguardian.api.API;
 
@@ -34,6 +35,14 @@ public interface StatusSource {
 	 */
 	default StatusSection section(Duration interval) {
 		return section();
+	}
+
+	/**
+	 * Return what operators may have done to this part of the application.
+	 * @return the actions, always the same; none unless there are any
+	 */
+	default List<Action> actions() {
+		return List.of();
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.monitor.status;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -54,6 +56,16 @@ public final class StatusSources {
 	public StatusSection section(String name, Duration interval) {
 		StatusSource source = get(name);
 		return (source != null) ? source.section(interval) : StatusSection.EMPTY;
+	}
+
+	/**
+	 * Return what operators may have done. A source that cannot tell is left out.
+	 * @return the actions of all sources
+	 */
+	public List<Action> actions() {
+		List<Action> all = new ArrayList<>();
+		new Listeners<StatusSource>(all()).tell((source) -> all.addAll(source.actions()));
+		return all;
 	}
 
 	/**

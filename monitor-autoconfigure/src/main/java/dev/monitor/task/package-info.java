@@ -1,5 +1,5 @@
 /**
- * Work that is done again and again. JDK only.
+ * Work that is done again and again, and work that may hang. JDK only.
  */
 @NullMarked
 package dev.monitor.task;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.monitor.failure.Listeners;
+import dev.monitor.status.Action;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import dev.monitor.warmup.WarmupReport.State;
@@ -23,11 +24,16 @@ import org.slf4j.LoggerFactory;
  * have succeeded, as its settings say, and again whenever it is asked to.
  * {@link StatusSource} of the section {@code warmup}: whether it is {@code done} and
  * {@code in_progress}, as 0 or 1, how many {@code tasks} there are and how many of them
- * {@code succeeded}. Thread-safe.
+ * {@code succeeded}, and a row for each task. Thread-safe.
  */
 public final class Warmup implements StatusSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(Warmup.class);
+
+	/**
+	 * What to tell who asks again {@link Start#TOO_SOON too soon}.
+	 */
+	public static final String TOO_SOON = "Tasks were run by request less than 30 s ago. Wait, and ask again.";
 
 	private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
 
@@ -126,6 +132,11 @@ public final class Warmup implements StatusSource {
 	@Override
 	public StatusSection section() {
 		return report().section();
+	}
+
+	@Override
+	public List<Action> actions() {
+		return List.of(new WarmupAction(this));
 	}
 
 	/**

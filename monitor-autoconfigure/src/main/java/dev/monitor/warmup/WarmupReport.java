@@ -3,7 +3,10 @@ package dev.monitor.warmup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
+import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record WarmupReport(State state, Instant since, Instant turned, int attempt, List<Task> tasks) {
 
 	/**
-	 * Return numbers for the status: {@code done} and {@code in_progress}, each 0 or 1,
-	 * how many {@code tasks} there are, and how many of them have {@code succeeded}. A
-	 * warmup that has failed is not done.
+	 * Return the status: {@code done} and {@code in_progress}, each 0 or 1, how many
+	 * {@code tasks} there are, and how many of them have {@code succeeded}, then the
+	 * tasks. A warmup that has failed is not done.
 	 */
 	StatusSection section() {
 		boolean done = this.state == State.SUCCEEDED || (this.state == State.IDLE && this.tasks.isEmpty());
@@ -29,7 +32,8 @@ public record WarmupReport(State state, Instant since, Instant turned, int attem
 		return StatusSection.EMPTY.with("done", done ? 1 : 0)
 			.with("in_progress", inProgress ? 1 : 0)
 			.with("tasks", this.tasks.size())
-			.with("succeeded", this.tasks.stream().filter((task) -> task.outcome() == WarmupOutcome.SUCCESS).count());
+			.with("succeeded", this.tasks.stream().filter((task) -> task.outcome() == WarmupOutcome.SUCCESS).count())
+			.with(this.tasks.stream().map(Task::row).toList());
 	}
 
 	/**
@@ -45,6 +49,14 @@ public record WarmupReport(State state, Instant since, Instant turned, int attem
 	 */
 	public record Task(String name, boolean required, WarmupOutcome outcome, int done, int total, Duration elapsed,
 			@Nullable String error) {
+
+		StatusRow row() {
+			return StatusRow.of(this.name)
+				.with("required", this.required ? 1 : 0)
+				.with("elapsed_millis", this.elapsed.toMillis())
+				.with("outcome", this.outcome.name().toLowerCase(Locale.ROOT))
+				.with("error", Objects.requireNonNullElse(this.error, ""));
+		}
 
 	}
 

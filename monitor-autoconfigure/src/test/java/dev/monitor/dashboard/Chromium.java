@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ import dev.monitor.http.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonParserFactory;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A real browser without a window, driven by WebDriver (W3C).
@@ -77,6 +80,41 @@ public final class Chromium implements AutoCloseable {
 	 */
 	public @Nullable Object run(String script) throws IOException {
 		return post("/execute/sync", new JsonObject().with("script", script).withArray("args", List.of()).toString());
+	}
+
+	/**
+	 * Wait until a condition holds.
+	 * @param condition an expression
+	 */
+	public void waitFor(String condition) {
+		Callable<Boolean> holds = () -> Boolean.TRUE.equals(run("return Boolean(" + condition + ")"));
+		await().alias(condition).until(holds);
+	}
+
+	/**
+	 * Press a key.
+	 * @param key its name, such as {@code Tab}
+	 * @param code its code in Windows
+	 * @param text the text it types, empty for none
+	 */
+	public void press(String key, int code, String text) throws IOException {
+		for (String type : List.of("keyDown", "keyUp")) {
+			command("Input.dispatchKeyEvent",
+					new JsonObject().with("type", type)
+						.with("key", key)
+						.with("code", key)
+						.with("windowsVirtualKeyCode", code)
+						.with("text", (type.equals("keyDown") && !text.isEmpty()) ? text : null)
+						.toString());
+		}
+	}
+
+	/**
+	 * Type a text into what has the focus.
+	 * @param text the text
+	 */
+	public void type(String text) throws IOException {
+		command("Input.insertText", new JsonObject().with("text", text).toString());
 	}
 
 	/**

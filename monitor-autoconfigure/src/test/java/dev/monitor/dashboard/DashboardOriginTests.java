@@ -70,8 +70,8 @@ class DashboardOriginTests {
 
 	@Test
 	void itCannotShowThePageInAFrame() throws IOException {
-		chromium.run("const frame = document.createElement('iframe'); frame.id = 'frame'; frame.src = '"
-				+ app.address() + "'; frame.onload = () => { window.loaded = true; }; document.body.append(frame)");
+		chromium.run("const frame = document.createElement('iframe'); frame.id = 'frame'; frame.src = '" + app.address()
+				+ "'; frame.onload = () => { window.loaded = true; }; document.body.append(frame)");
 		await().until(() -> Boolean.TRUE.equals(chromium.run("return window.loaded === true")));
 		assertThat(chromium.log("browser")).anyMatch((line) -> line.contains("frame-ancestors"));
 	}

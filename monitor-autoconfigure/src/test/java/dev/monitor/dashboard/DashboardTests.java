@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,11 @@ import dev.monitor.http.Caller;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
+import dev.monitor.status.ActionResult;
+import dev.monitor.task.TurnThread;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +30,14 @@ class DashboardTests {
 
 	private final AtomicInteger written = new AtomicInteger();
 
-	private Visit visit = Visit.admitted(false);
+	private final List<String> done = new CopyOnWriteArrayList<>();
+
+	private Visit visit = Visit.admitted(AccessLevel.VIEW, "");
 
 	private final Dashboard dashboard = new Dashboard((request) -> this.visit, Map.of("now", (selection, level) -> {
 		this.written.incrementAndGet();
 		return selection.isEmpty() ? new JsonObject().with("level", level.name()) : null;
-	}), () -> this.nanos);
+	}), Map.of("actions", actions()), () -> this.nanos);
 
 	@Test
 	void thePageIsNeverStoredAndItsAssetsAreForever() {
@@ -75,7 +83,7 @@ class DashboardTests {
 		assertThat(get("/data/now").body()).asString().isEqualTo("{\"level\":\"VIEW\"}");
 		get("/data/now");
 		assertThat(this.written).hasValue(1);
-		this.visit = Visit.admitted(true);
+		this.visit = Visit.admitted(AccessLevel.OPERATE, "");
 		assertThat(get("/data/now").body()).asString().isEqualTo("{\"level\":\"OPERATE\"}");
 		assertThat(this.written).hasValue(2);
 		this.nanos += 1_000_000_000;
@@ -115,6 +123,47 @@ class DashboardTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "post" })
+	void onlyPostActs(String method) {
+		HttpResponse response = answer(method, "/actions/retry/1", Map.of());
+		assertThat(response.status()).isEqualTo(405);
+		assertThat(response.headers()).containsEntry("Allow", "POST");
+		assertThat(this.done).isEmpty();
+	}
+
+	@Test
+	void whatIsPostedActsForOperatorsOnly() {
+		assertThat(answer("POST", "/actions/retry/a/1", Map.of()).status()).isEqualTo(403);
+		assertThat(this.done).isEmpty();
+		this.visit = Visit.admitted(AccessLevel.OPERATE, "anna");
+		assertThat(answer("POST", "/actions/retry/a/1", Map.of("content-length", List.of("0"))).status())
+			.isEqualTo(200);
+		assertThat(answer("POST", "/actions/retry", Map.of("sec-fetch-site", List.of("same-origin"))).status())
+			.isEqualTo(200);
+		assertThat(this.done).containsExactly("a/1", "");
+		for (String path : List.of("/actions", "/actions/", "/actions/nothing", "/actionsx/retry", "/data/retry")) {
+			assertThat(answer("POST", path, Map.of()).status()).as(path).isBetween(403, 405);
+		}
+		assertThat(this.done).hasSize(2);
+		this.visit = Visit.refused(HttpResponse.of(401));
+		assertThat(answer("POST", "/actions/retry", Map.of()).status()).isEqualTo(401);
+		assertThat(this.done).hasSize(2);
+	}
+
+	@Test
+	void whatHasABodyOrComesFromAnotherSiteIsRefused() {
+		this.visit = Visit.admitted(AccessLevel.OPERATE, "anna");
+		for (String site : List.of("cross-site", "same-site", "none", "")) {
+			assertThat(answer("POST", "/actions/retry", Map.of("sec-fetch-site", List.of(site))).status())
+				.isEqualTo(403);
+		}
+		assertThat(answer("POST", "/actions/retry", Map.of("content-length", List.of("3"))).status()).isEqualTo(400);
+		assertThat(answer("POST", "/actions/retry", Map.of("transfer-encoding", List.of("chunked"))).status())
+			.isEqualTo(400);
+		assertThat(this.done).isEmpty();
+	}
+
 	@Test
 	void whoTakesGzipGetsIt() {
 		for (String path : List.of("/", "/data/now")) {
@@ -124,6 +173,34 @@ class DashboardTests {
 			assertThat(get(path).headers()).doesNotContainKey("Content-Encoding")
 				.containsEntry("Vary", "Accept-Encoding");
 		}
+	}
+
+	private Actions actions() {
+		Action retry = new Action() {
+
+			@Override
+			public String name() {
+				return "retry";
+			}
+
+			@Override
+			public String title() {
+				return "Retry";
+			}
+
+			@Override
+			public @Nullable ActionPrompt prompt(String target) {
+				return null;
+			}
+
+			@Override
+			public ActionResult act(String target) {
+				DashboardTests.this.done.add(target);
+				return ActionResult.done("Done.");
+			}
+
+		};
+		return new Actions(List.of(retry), "retry"::equals, new ActionLog(List.of()), new TurnThread("actions-test"));
 	}
 
 	private HttpResponse get(String path) {

@@ -3,13 +3,18 @@ package dev.monitor.dashboard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
+import dev.monitor.status.ActionResult;
+import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.task.TurnThread;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TabDataTests {
 
 	private final List<StatusSource> sources = new ArrayList<>();
+
+	private AccessLevel level = AccessLevel.VIEW;
 
 	@Test
 	void aSectionIsNumbersAndATable() {
@@ -71,6 +78,16 @@ class TabDataTests {
 	}
 
 	@Test
+	void whatIsListedIsOfferedToOperators() {
+		add("shop", StatusSection.EMPTY.with(List.of(StatusRow.of("a"), StatusRow.of("b"))),
+				List.of(new Offered("limit"), new Offered("run")));
+		assertThat(write(Tab.ABOUT)).doesNotContain("actions");
+		this.level = AccessLevel.OPERATE;
+		assertThat(write(Tab.ABOUT)).contains("\"total\":2,\"actions\":[{\"name\":\"limit\",\"title\":\"Do limit\","
+				+ "\"whole\":1,\"targets\":[\"\",\"x/b\"]}]");
+	}
+
+	@Test
 	void theFirstTabHasFewRowsAndNoTabTooMany() {
 		List<StatusRow> rows = new ArrayList<>();
 		for (int i = 0; i < 1200; i++) {
@@ -82,6 +99,10 @@ class TabDataTests {
 	}
 
 	private void add(String name, StatusSection section) {
+		add(name, section, List.of());
+	}
+
+	private void add(String name, StatusSection section, List<Action> actions) {
 		this.sources.add(new StatusSource() {
 
 			@Override
@@ -94,14 +115,60 @@ class TabDataTests {
 				return section;
 			}
 
+			@Override
+			public List<Action> actions() {
+				return actions;
+			}
+
 		});
 	}
 
 	private String write(Tab tab) {
-		TabData data = new TabData(tab, new StatusSources(this.sources), Set.of("pools"),
-				new JsonObject().with("name", "shop"), () -> Instant.ofEpochMilli(1000), () -> 7_000_000_000L);
-		assertThat(data.write("more", AccessLevel.VIEW)).isNull();
-		return String.valueOf(data.write("", AccessLevel.VIEW));
+		StatusSources all = new StatusSources(this.sources);
+		Actions actions = new Actions(all.actions(), "limit"::equals, new ActionLog(List.of()), new TurnThread("none"));
+		Clicks clicks = new Clicks(new DetailsData(List.of(new Stacks())), new ActionData(actions));
+		TabData data = new TabData(tab, all, clicks, new JsonObject().with("name", "shop"),
+				() -> Instant.ofEpochMilli(1000), () -> 7_000_000_000L);
+		assertThat(data.write("more", this.level)).isNull();
+		return String.valueOf(data.write("", this.level));
+	}
+
+	private record Stacks() implements StatusDetails {
+
+		@Override
+		public String name() {
+			return "pools";
+		}
+
+		@Override
+		public StatusSection details(String id) {
+			return StatusSection.EMPTY;
+		}
+
+	}
+
+	private record Offered(String name) implements Action {
+
+		@Override
+		public String title() {
+			return "Do " + this.name;
+		}
+
+		@Override
+		public @Nullable String target(StatusRow row) {
+			return row.name().equals("a") ? null : "x/" + row.name();
+		}
+
+		@Override
+		public @Nullable ActionPrompt prompt(String target) {
+			return null;
+		}
+
+		@Override
+		public ActionResult act(String target) {
+			return ActionResult.unknown();
+		}
+
 	}
 
 }

@@ -35,7 +35,7 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 	/**
 	 * No constant pair may have the name of one of their keys.
 	 */
-	private static final Set<String> OWN_KINDS = Set.of("http", "query", "graphql");
+	private static final Set<String> OWN_KINDS = Set.of("http", "query", "graphql", "action");
 
 	private final EventFormatter kv = formatter("kv");
 
@@ -88,6 +88,15 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 	 */
 	public String text() {
 		return this.lines.toString();
+	}
+
+	/**
+	 * Return the only event as a line.
+	 * @return the line of key=value pairs
+	 */
+	public String kv() {
+		assertThat(this.lines).hasSize(1);
+		return this.lines.get(0).get(0);
 	}
 
 	/**

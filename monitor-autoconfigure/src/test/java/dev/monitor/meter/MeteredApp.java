@@ -4,11 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.monitor.Unwanted;
 import dev.monitor.health.RunningApp;
+import dev.monitor.job.Job;
+import dev.monitor.job.JobCount;
+import dev.monitor.job.JobOutcome;
+import dev.monitor.job.JobRun;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.JobSample;
+import dev.monitor.job.JobState;
+import dev.monitor.job.JobSystem;
+import dev.monitor.job.JobTimes;
+import dev.monitor.job.JobType;
 import dev.monitor.warmup.WarmupProgress;
 import dev.monitor.warmup.WarmupTask;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,6 +29,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
@@ -42,6 +56,8 @@ final class MeteredApp implements AutoCloseable {
 		ServerSocket dependency = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add("spring.application.name=orders");
+		all.add("monitor.dashboard.actions=limit,log-levels,warmup");
+		all.add("monitor.deliveries.channels=webhooks");
 		all.add("monitor.dependencies.stock.address=127.0.0.1:" + dependency.getLocalPort());
 		return new MeteredApp(dependency,
 				RunningApp.start(Config.class, List.of(Unwanted.JETTY, Unwanted.SECURITY), all.toArray(String[]::new)));
@@ -109,6 +125,35 @@ final class MeteredApp implements AutoCloseable {
 				}
 
 			};
+		}
+
+		@Bean
+		JobSystem mails() {
+			return new JobSystem() {
+
+				@Override
+				public String name() {
+					return "mails";
+				}
+
+				@Override
+				public List<JobType> types() {
+					return List.of(new JobType("send", "every minute", null));
+				}
+
+				@Override
+				public JobSample sample() {
+					return new JobSample(List.of(new JobCount(Job.DEFAULT_QUEUE, JobState.AVAILABLE, 1)), Map.of());
+				}
+
+			};
+		}
+
+		@Bean
+		SmartInitializingSingleton sentMail(JobRuns runs) {
+			Instant now = Instant.now();
+			return () -> runs.ended(new JobRun(new Job("mails", Job.DEFAULT_QUEUE, "send", "1"), 1, JobOutcome.SUCCESS,
+					null, new JobTimes(now, now, Duration.ofMillis(1))));
 		}
 
 		@Bean

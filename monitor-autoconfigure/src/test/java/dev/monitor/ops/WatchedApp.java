@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +25,17 @@ import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
 import dev.monitor.dependency.TestCertificate;
 import dev.monitor.health.RunningApp;
+import dev.monitor.job.Job;
+import dev.monitor.job.JobCount;
+import dev.monitor.job.JobSample;
+import dev.monitor.job.JobState;
+import dev.monitor.job.JobSystem;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * A real application under traffic of every kind: most works, some fails, now and then
@@ -64,14 +73,15 @@ public final class WatchedApp implements AutoCloseable {
 						"spring.application.name=orders", "monitor.environment=test",
 						"spring.application.version=1.4.2", "management.metrics.system.diskspace.paths=/",
 						"spring.datasource.url=jdbc:h2:file:" + directory.resolve("orders"),
-						"monitor.database.sampling.interval=1s",
+						"monitor.database.sampling.interval=1s", "monitor.jobs.sampling.interval=1s",
 						"spring.ssl.bundle.jks.web.keystore.location=file:" + directory.resolve("web.p12"),
 						"spring.ssl.bundle.jks.web.keystore.password=" + TestCertificate.PASSWORD,
 						"stock.url=http://" + stock.address(), "monitor.dependencies.stock.url=" + stock.url(),
 						"monitor.dependencies.stock.interval=500ms", "monitor.dependencies.stock.down-interval=500ms",
 						"monitor.dependencies.stock.timeout=400ms", "monitor.dependencies.stock.failure-threshold=2",
 						"monitor.warmup.requests[0].path=/orders", "monitor.concurrency.max-requests=8",
-						"monitor.concurrency.max-waiting=4", "monitor.concurrency.wait-time=200ms", "monitor.concurrency.reject.status=429",
+						"monitor.concurrency.max-waiting=4", "monitor.concurrency.wait-time=200ms",
+						"monitor.concurrency.reject.status=429",
 						"monitor.slo.latency.threshold=100ms",
 						"monitor.metrics.tokens.prometheus.hash=" + hash(TOKEN)));
 		app.clock.scheduleWithFixedDelay(app::tick, 0, 100, TimeUnit.MILLISECONDS);
@@ -97,6 +107,7 @@ public final class WatchedApp implements AutoCloseable {
 		send("POST", "/orders");
 		if (this.ticks % 10 == 0) {
 			send("GET", "/broken");
+			send("POST", "/webhooks");
 			send("GET", "/actuator/prometheus");
 		}
 		if (this.ticks % 20 == 0) {
@@ -134,8 +145,33 @@ public final class WatchedApp implements AutoCloseable {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@EnableScheduling
 	@Import(Orders.class)
 	static class Config {
+
+		@Bean
+		JobSystem mails() {
+			return new Mails();
+		}
+
+	}
+
+	/**
+	 * More and more mails wait, until all are sent twice a minute.
+	 */
+	private static final class Mails implements JobSystem {
+
+		@Override
+		public String name() {
+			return "mails";
+		}
+
+		@Override
+		public JobSample sample() {
+			long waiting = Instant.now().getEpochSecond() % 30;
+			return new JobSample(List.of(new JobCount(Job.DEFAULT_QUEUE, JobState.AVAILABLE, waiting)),
+					Map.of(Job.DEFAULT_QUEUE, Instant.now().minusSeconds(waiting)));
+		}
 
 	}
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.monitor.status.StatusRow;
@@ -21,7 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ThreadStatusTests {
 
-	private final ThreadStatus status = new ThreadStatus();
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final ThreadStatus status = new ThreadStatus(() -> this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(1)));
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
@@ -77,6 +81,32 @@ class ThreadStatusTests {
 		second.join();
 		assertThat(this.status.details(ThreadStatus.DEADLOCKED).rows()).extracting(StatusRow::name)
 			.doesNotContain(Long.toString(first.getId()));
+	}
+
+	@Test
+	void threadsOfANameAreAddedUp() {
+		for (int i = 1; i <= 3; i++) {
+			start("counted-" + i, this::parkedHere);
+		}
+		StatusRow group = new ThreadGroupStatus(this.status).section()
+			.rows()
+			.stream()
+			.filter((row) -> row.name().equals("counted-#"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(group.numbers()).containsEntry("count", 3L);
+		assertThat(number(group.numbers(), "cpu_nanos")).isNotNegative();
+		assertThat(number(group.numbers(), "allocated_bytes")).isNotNegative();
+	}
+
+	@Test
+	void twoSectionsOfOneAnswerAreReadOnce() {
+		AtomicLong now = new AtomicLong(1);
+		ThreadStatus read = new ThreadStatus(now::get);
+		StatusSection first = read.section();
+		assertThat(read.section()).isSameAs(first);
+		now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+		assertThat(read.section()).isNotSameAs(first);
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.task.TurnThread;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class HostileCommandsTests {
 				assertThat(port.ask("greets you")).isEqualTo("Hello you\n");
 				asked++;
 			}
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CommandThread.DEADLINE.multipliedBy(3));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TurnThread.DEADLINE.multipliedBy(3));
 			assertThat(asked).isGreaterThan(10);
 			assertThat(waiting.get()).isEqualTo("Error: 'waits' has not answered within 5 s\n");
 			Map<String, Integer> answers = new HashMap<>();

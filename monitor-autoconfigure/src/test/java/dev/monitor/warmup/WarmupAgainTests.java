@@ -9,6 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
 import dev.monitor.failure.Listeners;
+import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
+import dev.monitor.status.ActionResult;
+import dev.monitor.status.ActionResult.Outcome;
 import dev.monitor.warmup.Warmup.Start;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
@@ -149,6 +153,24 @@ class WarmupAgainTests {
 			assertThat(log.lines()).noneMatch((line) -> line.contains("tiger"))
 				.anyMatch((line) -> line.startsWith("WARN Warmup task 'first' failed after "));
 		}
+	}
+
+	@Test
+	void anOperatorIsToldWhatComesOfIt() {
+		Action action = this.warmup.actions().get(0);
+		assertThat(action.act(""))
+			.isEqualTo(ActionResult.refused("A warmup is not over yet, or the application stops."));
+		startAndFinish();
+		assertThat(this.warmup.section().rows()).extracting(action::target).containsExactly("first", "second");
+		assertThat(action.prompt("second")).extracting(ActionPrompt::object).isEqualTo("Task 'second' of the warmup");
+		assertThat(action.prompt("")).extracting(ActionPrompt::object).isEqualTo("All tasks of the warmup");
+		assertThat(action.prompt("third")).isNull();
+		assertThat(action.act("third").outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(action.act("second").outcome()).isEqualTo(Outcome.DONE);
+		awaitIdle();
+		assertThat(this.first.runs).hasValue(1);
+		assertThat(this.second.runs).hasValue(2);
+		assertThat(action.act("")).isEqualTo(ActionResult.refused(Warmup.TOO_SOON));
 	}
 
 	private void startAndFinish() {

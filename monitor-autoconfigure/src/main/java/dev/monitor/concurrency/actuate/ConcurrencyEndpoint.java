@@ -4,8 +4,11 @@ import java.util.Map;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.LimitAction;
 import dev.monitor.concurrency.LimitBounds;
 import dev.monitor.concurrency.LimitReport;
+import dev.monitor.status.ActionResult;
+import dev.monitor.status.ActionResult.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,29 +55,15 @@ public final class ConcurrencyEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<?> limit(@Nullable String limit) {
+		ActionResult result = new LimitAction(this.limit).act(String.valueOf(limit));
+		if (result.outcome() == Outcome.DONE) {
+			logger.info("Limit set to {}", limit);
+			return new WebEndpointResponse<>(this.limit.report());
+		}
 		LimitBounds bounds = this.limit.bounds();
-		if (this.limit.algorithm() != Algorithm.FIXED) {
-			return refusal(("The limit follows monitor.concurrency.algorithm=%s, from %d to %d. "
-					+ "To set it by hand, start the application with monitor.concurrency.algorithm=fixed.")
-				.formatted(this.limit.algorithm(), bounds.lowest(), bounds.highest()));
-		}
-		int wanted = parse(limit);
-		if (!bounds.contain(wanted)) {
-			return refusal("Send {\"limit\": n} with a whole number n from %d to %d.".formatted(bounds.lowest(),
-					bounds.highest()));
-		}
-		this.limit.set(wanted);
-		logger.info("Limit set to {}", wanted);
-		return new WebEndpointResponse<>(this.limit.report());
-	}
-
-	private static int parse(@Nullable String limit) {
-		try {
-			return (limit != null) ? Integer.parseInt(limit) : -1;
-		}
-		catch (NumberFormatException ex) {
-			return -1;
-		}
+		return refusal((this.limit.algorithm() != Algorithm.FIXED) ? result.detail()
+				: "Send {\"limit\": n} with a whole number n from %d to %d.".formatted(bounds.lowest(),
+						bounds.highest()));
 	}
 
 	private static WebEndpointResponse<Map<String, String>> refusal(String error) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import dev.monitor.dashboard.AccessLevel;
 import dev.monitor.dashboard.RoleViewers;
+import dev.monitor.dashboard.TokenHolder;
 import dev.monitor.dashboard.TokenViewers;
 import dev.monitor.dashboard.Viewers;
 import dev.monitor.dashboard.autoconfigure.DashboardProperties.Access;
@@ -43,7 +44,7 @@ final class DashboardAccess {
 		this.viewers = switch (mode) {
 			case ROLE -> new RoleViewers(Objects.requireNonNull(properties.getRole()), properties.getOperateRole());
 			case KEY -> keyHolders();
-			default -> tokenHolders(this.tokens.all(), this.tokens.named(operators(properties)));
+			default -> new TokenViewers(rule(this.tokens.all()), tokenHolders(properties), System::nanoTime);
 		};
 	}
 
@@ -92,25 +93,20 @@ final class DashboardAccess {
 		String made = HexFormat.of().formatHex(bytes);
 		this.key = made;
 		AccessRule holders = rule(List.of(new AccessToken(TokenHash.of(made), null)));
-		return new TokenViewers(new LoopbackRule(holders), rule(List.of()), System::nanoTime);
+		return new TokenViewers(new LoopbackRule(holders),
+				List.of(new TokenHolder("key", AccessLevel.VIEW, AccessRule.OPEN)), System::nanoTime);
 	}
 
-	private static Viewers tokenHolders(Collection<AccessToken> all, Collection<AccessToken> operators) {
-		return new TokenViewers(rule(all), rule(operators), System::nanoTime);
+	private List<TokenHolder> tokenHolders(DashboardProperties properties) {
+		List<TokenHolder> holders = new ArrayList<>();
+		properties.getTokens()
+			.forEach((name, token) -> holders
+				.add(new TokenHolder(name, token.getLevel(), rule(this.tokens.named(List.of(name))))));
+		return holders;
 	}
 
 	private static AccessRule rule(Collection<AccessToken> tokens) {
 		return new TokenRule(tokens, Clock.systemUTC());
-	}
-
-	private static List<String> operators(DashboardProperties properties) {
-		List<String> names = new ArrayList<>();
-		properties.getTokens().forEach((name, token) -> {
-			if (token.getLevel() == AccessLevel.OPERATE) {
-				names.add(name);
-			}
-		});
-		return names;
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.dashboard.metrics.DashboardMetrics;
-import dev.monitor.guard.AccessGuard;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -45,10 +44,8 @@ class DashboardConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		MeterBinder monitorDashboardMetrics(DashboardAccess access) {
-			AccessGuard guard = access.guard();
-			return (guard != null) ? new DashboardMetrics(guard) : (registry) -> {
-			};
+		DashboardMetrics monitorDashboardMetrics(DashboardAccess access, LazyDashboard dashboard) {
+			return new DashboardMetrics(access.guard(), dashboard.log());
 		}
 
 	}

@@ -1,7 +1,9 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.monitor.dashboard.AccessLevel;
 import dev.monitor.guard.property.TokenProperties;
@@ -37,7 +39,12 @@ public class DashboardProperties {
 	private @Nullable String operateRole;
 
 	/**
-	 * Who sees values of properties.
+	 * What operators may have done, such as limit, log-levels and warmup.
+	 */
+	private Set<String> actions = new LinkedHashSet<>();
+
+	/**
+	 * Who sees values of properties, and statements in database diagnostics.
 	 */
 	private ShowValues showValues = ShowValues.NEVER;
 
@@ -84,6 +91,14 @@ public class DashboardProperties {
 
 	public void setOperateRole(@Nullable String operateRole) {
 		this.operateRole = operateRole;
+	}
+
+	public Set<String> getActions() {
+		return this.actions;
+	}
+
+	public void setActions(Set<String> actions) {
+		this.actions = actions;
 	}
 
 	public ShowValues getShowValues() {

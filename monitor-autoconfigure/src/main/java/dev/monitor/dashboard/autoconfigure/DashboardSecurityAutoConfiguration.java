@@ -2,6 +2,7 @@ package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.dashboard.security.DashboardChain;
+import dev.monitor.dashboard.security.DashboardCsrf;
 import dev.monitor.dashboard.servlet.DashboardServlet;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,7 +11,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -30,6 +33,17 @@ public final class DashboardSecurityAutoConfiguration {
 	@Fallback
 	DashboardChain monitorDashboardChain(DashboardAccess access) {
 		return new DashboardChain(!access.isByRole(), DashboardServlet.NAME);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CsrfConfigurer.class)
+	static class CsrfConfiguration {
+
+		@Bean
+		DashboardCsrf monitorDashboardCsrf() {
+			return new DashboardCsrf(DashboardServlet.NAME);
+		}
+
 	}
 
 }

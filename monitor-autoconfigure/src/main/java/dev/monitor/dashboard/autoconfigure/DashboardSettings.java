@@ -1,5 +1,8 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import java.util.List;
+import java.util.Set;
+
 import dev.monitor.dashboard.autoconfigure.DashboardProperties.Access;
 import dev.monitor.listener.lifecycle.ListenerTls;
 import dev.monitor.property.InvalidPropertyException;
@@ -17,6 +20,11 @@ final class DashboardSettings {
 
 	static final String SSL_BUNDLE = "monitor.dashboard.ssl-bundle";
 
+	/**
+	 * Names of the actions that Monitor's features have.
+	 */
+	static final List<String> ACTIONS = List.of("retry", "delete", "run", "pause", "warmup", "log-levels", "limit");
+
 	private DashboardSettings() {
 	}
 
@@ -32,6 +40,14 @@ final class DashboardSettings {
 			return Access.TOKENS;
 		}
 		return StringUtils.hasText(properties.getRole()) ? Access.ROLE : Access.KEY;
+	}
+
+	static void requireNone(Set<String> unknownActions) {
+		if (!unknownActions.isEmpty()) {
+			throw new InvalidPropertyException("monitor.dashboard.actions", String.join(",", unknownActions),
+					"is no action of this application", "Use some of " + String.join(", ", ACTIONS)
+							+ ", or the name of an action that a StatusSource bean of yours has.");
+		}
 	}
 
 	static void check(DashboardProperties properties) {

@@ -12,6 +12,8 @@ import java.util.Objects;
 import dev.monitor.http.JsonObject;
 import dev.monitor.identity.Identity;
 import dev.monitor.secret.SecretTexts;
+import dev.monitor.status.StatusRow;
+import dev.monitor.status.StatusSources;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootVersion;
@@ -21,13 +23,15 @@ import org.springframework.core.SpringVersion;
 import org.springframework.core.env.Environment;
 
 /**
- * What stays the same until the application ends.
+ * What stays the same until the application ends, once it is known.
  *
  * @param environment the properties
  * @param build what the build wrote, {@code null} if it did not
  * @param git the commit it was built of, {@code null} if the build did not write it
+ * @param sources has the section {@code db}, which tells what databases are
  */
-public record ApplicationFacts(Environment environment, @Nullable BuildProperties build, @Nullable GitProperties git) {
+public record ApplicationFacts(Environment environment, @Nullable BuildProperties build, @Nullable GitProperties git,
+		StatusSources sources) {
 
 	/**
 	 * Return what stands at the head of the page.
@@ -80,6 +84,9 @@ public record ApplicationFacts(Environment environment, @Nullable BuildPropertie
 		add(versions, "Java's vendor", runtime.getVmVendor());
 		add(versions, "System", System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ", "
 				+ System.getProperty("os.arch"));
+		for (StatusRow database : this.sources.section("db").rows()) {
+			add(versions, "Database " + database.name(), database.texts().get("server"));
+		}
 		return List.of(table("Application", application), table("Process", process), table("Versions", versions));
 	}
 

@@ -29,6 +29,8 @@ public final class DataSourceProbe implements DatabaseProbe {
 
 	private @Nullable DatabaseQueries queries;
 
+	private volatile String server = "";
+
 	/**
 	 * Create a probe.
 	 * @param name name of the data source
@@ -55,10 +57,17 @@ public final class DataSourceProbe implements DatabaseProbe {
 		}
 	}
 
+	@Override
+	public String server() {
+		return this.server;
+	}
+
 	private DatabaseSample sample(Connection connection) throws SQLException, UnsupportedDatabaseException {
 		DatabaseQueries known = this.queries;
 		if (known == null) {
-			known = DatabaseQueries.of(connection.getMetaData(), this.name);
+			Server asked = Server.of(connection.getMetaData());
+			this.server = asked.toString();
+			known = DatabaseQueries.of(asked, this.name);
 			this.queries = known;
 		}
 		return known.sample(new LimitedStatements(connection, (int) Math.max(1, this.timeout.toSeconds())));

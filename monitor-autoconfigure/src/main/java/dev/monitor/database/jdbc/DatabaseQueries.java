@@ -1,6 +1,5 @@
 package dev.monitor.database.jdbc;
 
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 import dev.monitor.database.DatabaseSample;
@@ -20,21 +19,18 @@ interface DatabaseQueries {
 
 	/**
 	 * Return the questions for a database.
-	 * @param database what it says of itself
+	 * @param server which database it is
 	 * @param name name of the data source
 	 * @return the questions
 	 */
-	static DatabaseQueries of(DatabaseMetaData database, String name)
-			throws SQLException, UnsupportedDatabaseException {
-		String product = String.valueOf(database.getDatabaseProductName());
-		int version = database.getDatabaseMajorVersion();
-		if (product.equals("PostgreSQL")) {
-			return new PostgreSqlQueries(name, version);
+	static DatabaseQueries of(Server server, String name) throws UnsupportedDatabaseException {
+		if (server.is("PostgreSQL", 0, 0)) {
+			return new PostgreSqlQueries(name, server.major());
 		}
-		if (product.equals("H2") && version >= 2) {
+		if (server.is("H2", 2, 0)) {
 			return new H2Queries();
 		}
-		throw new UnsupportedDatabaseException(product + " " + version);
+		throw new UnsupportedDatabaseException(server.product() + " " + server.major());
 	}
 
 }

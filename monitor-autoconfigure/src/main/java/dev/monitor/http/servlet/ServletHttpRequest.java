@@ -6,6 +6,7 @@ import java.util.List;
 import dev.monitor.http.Caller;
 import dev.monitor.http.HttpRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link HttpRequest} in a servlet container. Reads nothing before it is asked.
@@ -32,6 +33,11 @@ public record ServletHttpRequest(HttpServletRequest request) implements HttpRequ
 	@Override
 	public boolean isUserInRole(String role) {
 		return this.request.isUserInRole(role);
+	}
+
+	@Override
+	public @Nullable String user() {
+		return this.request.getRemoteUser();
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import dev.monitor.performance.ClassHistogram;
 import dev.monitor.performance.CollectionStatus;
 import dev.monitor.performance.MemoryPoolStatus;
 import dev.monitor.performance.ProcessStatus;
+import dev.monitor.performance.ThreadGroupStatus;
 import dev.monitor.performance.ThreadStatus;
 import dev.monitor.performance.profile.FlightProfile;
 import dev.monitor.process.MemorySampler;
@@ -57,7 +58,12 @@ public final class LiveNumbersAutoConfiguration {
 
 	@Bean
 	ThreadStatus monitorThreadStatus() {
-		return new ThreadStatus();
+		return new ThreadStatus(System::nanoTime);
+	}
+
+	@Bean
+	ThreadGroupStatus monitorThreadGroupStatus(ThreadStatus threads) {
+		return new ThreadGroupStatus(threads);
 	}
 
 	@Bean

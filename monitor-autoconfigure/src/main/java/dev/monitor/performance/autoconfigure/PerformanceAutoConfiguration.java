@@ -9,6 +9,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.performance.InstanceStatus;
 import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
+import dev.monitor.performance.http.RequestTimesStatus;
 import dev.monitor.performance.http.RouteStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
@@ -91,6 +92,14 @@ public final class PerformanceAutoConfiguration {
 		@ConditionalOnMonitorFeature("dashboard")
 		RouteStatus monitorRouteStatus(ObjectProvider<MeterRegistry> registries, Environment environment) {
 			return new RouteStatus(timer(environment), simple(registries));
+		}
+
+		@Bean
+		@ConditionalOnWebApplication
+		@ConditionalOnMonitorFeature("dashboard")
+		RequestTimesStatus monitorRequestTimesStatus(ObjectProvider<MeterRegistry> registries,
+				Environment environment) {
+			return new RequestTimesStatus(timer(environment), simple(registries));
 		}
 
 		private static String timer(Environment environment) {

@@ -1,7 +1,5 @@
 package dev.monitor.performance.http;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * {@code errors} (answers with a status of 500 or more), {@code total_seconds} and
  * {@code max_seconds}, of all requests and of each method and route, at most the 500 that
  * took the most time, these first. A row is named by both, as {@code GET /orders/{id}},
- * and has {@code mean_seconds} and {@code method} and {@code route} besides. The longest
- * time is that of the last minutes, as Micrometer has it. Adds up what is metered anyway.
- * Thread-safe.
+ * and has {@code mean_seconds}, {@code p95_seconds} and {@code method} and {@code route}
+ * besides. The longest time is that of the last minutes, as Micrometer has it; the 95th
+ * percentile is estimated from the buckets of the timer, and -1 if it has none or they
+ * end below. Adds up what is metered anyway. Thread-safe.
  */
 public final class RouteStatus implements StatusSource {
 
 	private static final int MOST_ROWS = 500;
 
-	private final String timer;
-
-	private final Supplier<List<MeterRegistry>> registries;
+	private final RequestTimers timers;
 
 	/**
 	 * Create the source.
@@ -41,8 +38,7 @@ public final class RouteStatus implements StatusSource {
 	 * forget what they have sent
 	 */
 	public RouteStatus(String timer, Supplier<List<MeterRegistry>> registries) {
-		this.timer = timer;
-		this.registries = registries;
+		this.timers = new RequestTimers(timer, registries);
 	}
 
 	@Override
@@ -53,34 +49,21 @@ public final class RouteStatus implements StatusSource {
 	@Override
 	public StatusSection section() {
 		Map<Route, Times> routes = new LinkedHashMap<>();
-		Times all = Times.NONE;
-		for (Timer each : timers()) {
-			Times times = Times.of(each);
-			all = all.plus(times);
-			routes.merge(Route.of(each), times, Times::plus);
+		Times all = new Times();
+		for (Timer each : this.timers.all()) {
+			all.add(each);
+			Times times = routes.computeIfAbsent(Route.of(each), (route) -> new Times());
+			times.add(each);
+			times.buckets.add(each);
 		}
 		List<StatusRow> rows = routes.entrySet()
 			.stream()
-			.sorted(Comparator.comparingDouble((Map.Entry<Route, Times> entry) -> entry.getValue().totalSeconds())
+			.sorted(Comparator.comparingDouble((Map.Entry<Route, Times> entry) -> entry.getValue().totalSeconds)
 				.reversed())
 			.limit(MOST_ROWS)
 			.map((entry) -> entry.getKey().row(entry.getValue()))
 			.toList();
 		return new StatusSection(all.numbers(), rows);
-	}
-
-	private Collection<Timer> timers() {
-		Collection<Timer> most = List.of();
-		long highest = -1;
-		for (MeterRegistry registry : this.registries.get()) {
-			Collection<Timer> timers = registry.find(this.timer).timers();
-			long count = timers.stream().mapToLong(Timer::count).sum();
-			if (count > highest) {
-				most = timers;
-				highest = count;
-			}
-		}
-		return new ArrayList<>(most);
 	}
 
 	private record Route(String method, String pattern) {
@@ -96,7 +79,8 @@ public final class RouteStatus implements StatusSource {
 
 		StatusRow row(Times times) {
 			Map<String, Number> numbers = times.numbers();
-			numbers.put("mean_seconds", (times.count() > 0) ? times.totalSeconds() / times.count() : 0);
+			numbers.put("mean_seconds", (times.count > 0) ? times.totalSeconds / times.count : 0);
+			numbers.put("p95_seconds", times.buckets.percentile(0.95, times.count));
 			Map<String, String> texts = new LinkedHashMap<>();
 			texts.put("method", this.method);
 			texts.put("route", this.pattern);
@@ -105,19 +89,24 @@ public final class RouteStatus implements StatusSource {
 
 	}
 
-	private record Times(long count, long errors, double totalSeconds, double maxSeconds) {
+	private static final class Times {
 
-		static final Times NONE = new Times(0, 0, 0, 0);
+		private long count;
 
-		static Times of(Timer timer) {
-			long count = timer.count();
-			long errors = "SERVER_ERROR".equals(timer.getId().getTag("outcome")) ? count : 0;
-			return new Times(count, errors, timer.totalTime(TimeUnit.SECONDS), timer.max(TimeUnit.SECONDS));
-		}
+		private long errors;
 
-		Times plus(Times other) {
-			return new Times(this.count + other.count, this.errors + other.errors,
-					this.totalSeconds + other.totalSeconds, Math.max(this.maxSeconds, other.maxSeconds));
+		private double totalSeconds;
+
+		private double maxSeconds;
+
+		private final Buckets buckets = new Buckets();
+
+		void add(Timer timer) {
+			long added = timer.count();
+			this.count += added;
+			this.errors += "SERVER_ERROR".equals(timer.getId().getTag("outcome")) ? added : 0;
+			this.totalSeconds += timer.totalTime(TimeUnit.SECONDS);
+			this.maxSeconds = Math.max(this.maxSeconds, timer.max(TimeUnit.SECONDS));
 		}
 
 		Map<String, Number> numbers() {

@@ -23,7 +23,7 @@ public final class PerformanceCommands {
 	 */
 	public static List<MonitorCommand> of(StatusSources sources) {
 		return List.of(new PerfMetricsCommand(sources), new DbInfoCommand(sources), new ProcessCommand(sources, ROOT),
-				new CacheStatsCommand(sources));
+				new CacheStatsCommand(sources), new JobsCommand(sources));
 	}
 
 }

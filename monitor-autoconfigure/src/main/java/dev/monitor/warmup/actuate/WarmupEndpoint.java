@@ -76,9 +76,7 @@ public final class WarmupEndpoint {
 		return switch (start) {
 			case STARTED -> new WebEndpointResponse<>(this.warmup.report(), ACCEPTED);
 			case BUSY -> new WebEndpointResponse<>(this.warmup.report(), CONFLICT);
-			case TOO_SOON -> new WebEndpointResponse<>(
-					Map.of("error", "Tasks were run by request less than 30 s ago. Wait, and ask again."),
-					TOO_MANY_REQUESTS);
+			case TOO_SOON -> new WebEndpointResponse<>(Map.of("error", Warmup.TOO_SOON), TOO_MANY_REQUESTS);
 			case UNKNOWN_TASK -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		};
 	}

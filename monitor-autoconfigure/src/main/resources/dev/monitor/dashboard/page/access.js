@@ -14,13 +14,13 @@ export class Access {
 	}
 
 	/** Asks for data. A browser sends the second header for no page of another origin. */
-	fetch(path, signal) {
+	fetch(path, signal, method = "GET") {
 		const headers = { "Monitor-Dashboard": "1" };
 		const token = sessionStorage.getItem(STORED);
 		if (token) {
 			headers.Authorization = `Bearer ${token}`;
 		}
-		return fetch(path, { headers, signal, cache: "no-store", redirect: "manual" });
+		return fetch(path, { method, headers, signal, cache: "no-store", redirect: "manual" });
 	}
 
 	/** Shows a form in place of the page, and why. */

@@ -1,8 +1,11 @@
 import { AboutView } from "./about.js";
 import { Access } from "./access.js";
+import { ActionDialog } from "./actions.js";
 import { ServerClock } from "./clock.js";
+import { Diagnosis } from "./diagnosis.js";
 import { make, set, text } from "./dom.js";
 import { duration } from "./format.js";
+import { Inspection } from "./inspection.js";
 import { NowView } from "./now.js";
 import { Poll } from "./poll.js";
 import { Pulse } from "./pulse.js";
@@ -11,7 +14,13 @@ import { Tabs } from "./tabs.js";
 
 const INTERVALS = [1, 2, 5, 15, 30, 60, 0];
 
-const VIEWS = { now: NowView, about: AboutView };
+const VIEWS = {
+	now: () => new NowView(context),
+	threads: () => new SectionsView(context, new Inspection("profile", context)),
+	memory: () => new SectionsView(context, new Inspection("histogram", context)),
+	database: () => new SectionsView(context, new Diagnosis(context), true),
+	about: () => new AboutView(context)
+};
 
 const part = (id) => document.getElementById(id);
 
@@ -19,9 +28,11 @@ const access = new Access();
 const clock = new ServerClock();
 const views = new Map();
 const pulse = new Pulse();
-const context = { clock, get, pulse, refresh: () => poll.now() };
+const context = { clock, get, post, pulse, refresh: () => poll.now(),
+	act: (action, target) => dialog.open(action, target) };
 const tabs = new Tabs(part("tabs"), open);
 const poll = new Poll(ask, show);
+const dialog = new ActionDialog(context);
 
 let answered = 0;
 let refused = false;
@@ -30,6 +41,14 @@ let refused = false;
 async function get(path) {
 	const response = await access.fetch(path, AbortSignal.timeout(5000)).catch(() => null);
 	return response?.ok ? response.json() : null;
+}
+
+/** Has something done, and tells whether it was, and what came of it. */
+async function post(path) {
+	const response = await access.fetch(path, AbortSignal.timeout(8000), "POST").catch(() => null);
+	const answer = await response?.json().catch(() => null);
+	return { ok: Boolean(response?.ok), detail: answer?.detail ?? (response ? `Refused with status ${response.status}.`
+		: "No answer: nobody knows whether it was done.") };
 }
 
 /** Shows a tab as it was last, until its data has come. */
@@ -85,7 +104,7 @@ function show(answer) {
 	head(answer.app);
 	tabs.update(answer.tabs);
 	if (!views.has(tab)) {
-		views.set(tab, new (VIEWS[tab] ?? SectionsView)(context));
+		views.set(tab, VIEWS[tab]?.() ?? new SectionsView(context));
 	}
 	place(tabs.current);
 	views.get(tab).update(answer);

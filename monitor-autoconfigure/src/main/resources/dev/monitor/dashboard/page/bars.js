@@ -1,3 +1,4 @@
+import { ActionButtons } from "./actions.js";
 import { card, make, set, text } from "./dom.js";
 import { duration } from "./format.js";
 import { records } from "./sentences.js";
@@ -13,10 +14,17 @@ export class LimitCard {
 
 	#route = make("td", { className: "code" });
 
-	constructor() {
+	#actions;
+
+	/**
+	 * @param context has the limit set
+	 */
+	constructor(context) {
+		this.#actions = new ActionButtons(context);
 		const oldest = make("tr", {}, make("th", { scope: "row" }, "oldest"), this.#oldest, this.#route);
 		this.element = card("Limit", make("table", { className: "bars" },
 			make("tbody", {}, this.#served.element, this.#waiting.element, oldest)));
+		this.element.firstElementChild.append(this.#actions.element);
 	}
 
 	/** Shows the sections of limiter and requests. */
@@ -24,6 +32,7 @@ export class LimitCard {
 		set(this.element, "hidden", !sections.concurrency);
 		if (sections.concurrency) {
 			const { active, limit, waiting, max_waiting: most } = sections.concurrency.numbers;
+			this.#actions.update(sections.concurrency);
 			this.#served.show(active, limit);
 			this.#waiting.show(waiting, most ?? limit, most === undefined);
 			const [oldest] = records(sections.in_flight).sort((one, other) => other.age_seconds - one.age_seconds);

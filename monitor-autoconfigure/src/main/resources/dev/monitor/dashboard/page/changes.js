@@ -33,8 +33,8 @@ export class Changes {
 	update(sections) {
 		const changes = records(sections.gate_changes).map((change) => ({ time: change.time, mood: "", word: "",
 			place: "", text: changed(change) }));
-		const events = records(sections.events).map((event) => ({ time: event.time, mood: mood(event.level),
-			word: (event.level ?? "").toLowerCase(), place: event.logger ?? event.name, text: said(event) }));
+		const events = records(sections.events).map((event) => ({ time: event.time, mood: levelMood(event.level),
+			word: (event.level ?? "").toLowerCase(), place: event.logger ?? event.name, text: told(event) }));
 		this.#all = [...changes, ...events].sort((one, other) => other.time.localeCompare(one.time));
 		this.#draw();
 	}
@@ -67,10 +67,10 @@ function changed(change) {
 	return `Gate '${change.name}' ${state} (was ${before} for ${duration(change.held_seconds)}).${reason}`;
 }
 
-function said({ exception, message }) {
+function told({ exception, message }) {
 	return exception && !message.includes(exception) ? `${message} ${exception}` : message;
 }
 
-function mood(level) {
+function levelMood(level) {
 	return /^error$/i.test(level ?? "") ? "bad" : "odd";
 }

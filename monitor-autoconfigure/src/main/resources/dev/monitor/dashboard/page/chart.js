@@ -53,7 +53,7 @@ export class Chart {
 		}
 		this.#plot?.setData(columns);
 		this.#place.setAttribute("aria-label",
-			this.#names.map((name, index) => said(name, columns[index + 1])).join(". "));
+			this.#names.map((name, index) => spoken(name, columns[index + 1])).join(". "));
 		if (!this.#table.hidden) {
 			this.#fill();
 		}
@@ -128,7 +128,7 @@ export class Chart {
 
 }
 
-function said(name, column) {
+function spoken(name, column) {
 	const known = column.filter((value) => value !== null);
 	return known.length === 0 ? `${name}: no numbers yet`
 		: `${name}: last ${rate(known.at(-1))}, least ${rate(Math.min(...known))}, most ${rate(Math.max(...known))}`;

@@ -1,6 +1,6 @@
 import { count, make, set, text } from "./dom.js";
 
-/** What a click on a row asks for: the stack of a thread as it was then. */
+/** What a click on a row asks for, such as the stack of a thread as it was then. */
 export class Details {
 
 	#section;
@@ -29,9 +29,9 @@ export class Details {
 		const found = await this.#context.get(path);
 		const frames = found?.rows ?? [];
 		const what = row.slice(1).filter((part) => typeof part === "string" && part).join(" ");
-		text(this.#title, frames.length > 0 ? `${what}: its stack at ${this.#context.clock.now()}` : `${what}: over.`);
+		text(this.#title, `${what}${frames.length > 0 ? "" : ": none"} at ${this.#context.clock.now()}`);
 		const lines = count(this.#frames, frames.length, () => make("li"));
-		frames.forEach(([frame], at) => text(lines[at], frame));
+		frames.forEach((frame, at) => text(lines[at], frame.join(" ")));
 		this.element.hidden = false;
 	}
 

@@ -23,7 +23,7 @@ export class NowView {
 
 	#chart;
 
-	#limit = new LimitCard();
+	#limit;
 
 	#sections;
 
@@ -33,11 +33,12 @@ export class NowView {
 		const { clock, pulse } = context;
 		this.#pulse = pulse;
 		this.#clock = clock;
+		this.#limit = new LimitCard(context);
 		this.#chart = new Chart("Requests a second, last 10 minutes", pulse.series, clock);
 		this.#sections = ["gates", "dependencies", "pools"].map((name) => [name, new Section(name, context, 10)]);
 		this.#changes = new Changes(clock);
 		this.element = make("div", { className: "view" }, this.#said, this.#numbers,
-			make("div", { className: "pair uneven" }, this.#chart.element, this.#limit.element),
+			make("div", { className: "uneven" }, this.#chart.element, this.#limit.element),
 			make("div", { className: "pair" }, ...this.#sections.map(([, section]) => section.element)),
 			this.#changes.element);
 	}
@@ -70,14 +71,15 @@ export class NowView {
 	#show({ pulse: { http, memory_pools: heap, process }, sections: { concurrency } }, rates) {
 		const failed = rates?.requests > 0 ? 100 * rates.errors / rates.requests : 0;
 		const cpu = rates ? Math.round(100 * rates.cpu / process?.processors) : null;
-		const mean = rates?.answers > 0 ? rates.answer_seconds / rates.answers : null;
+		const { p95 } = this.#pulse;
+		const time = p95 ?? (rates?.answers > 0 ? rates.answer_seconds / rates.answers : null);
 		const [used, most] = process?.memory_limit > 0 ? [process.rss, process.memory_limit]
 			: [heap?.heap_used ?? 0, heap?.heap_max ?? 0];
 		const [size, unit] = bytes(used).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
 			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
-			[known(mean, duration), mean === null ? "" : "mean"],
+			[known(time, duration), time === null ? "" : p95 === null ? "mean" : "p95"],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]

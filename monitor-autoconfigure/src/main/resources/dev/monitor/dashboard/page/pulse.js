@@ -20,9 +20,24 @@ export class Pulse {
 			this.#seeded = true;
 			this.#seed(answer);
 		}
-		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http,
+		const times = records(answer.sections.request_times).map(({ name, count }) => [`within ${name}`, count]);
+		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http, ...Object.fromEntries(times),
 			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds });
 		this.series.add(answer.time / 1000, drawn(this.rates));
+	}
+
+	/** Estimates which time 95 % of the answers were not longer than, null if that is not known. */
+	get p95() {
+		const rank = 0.95 * (this.rates?.answers ?? 0);
+		let [low, below] = [0, 0];
+		for (const [name, within] of Object.entries(this.rates ?? {}).filter(([name]) => name.startsWith("within "))) {
+			const high = Number(name.slice(7));
+			if (within >= rank && within > below) {
+				return low + (high - low) * (rank - below) / (within - below);
+			}
+			[low, below] = [high, within];
+		}
+		return null;
 	}
 
 	#seed(answer) {

@@ -1,3 +1,4 @@
+import { ActionButtons } from "./actions.js";
 import { Details } from "./details.js";
 import { card, count, make, set, text } from "./dom.js";
 import { label, value } from "./format.js";
@@ -7,17 +8,20 @@ import { Table } from "./table.js";
 const TITLES = {
 	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases",
 	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
-	instance: "Instance", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
-	routes: "Routes since the start", threads: "Threads"
+	instance: "Instance", log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools",
+	process: "Process", routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads",
+	warmup: "Warmup"
 };
+
+const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };
 
 /** How the tables of some sections are shown. */
 const OPTIONS = {
 	buffers: { sizes: true },
 	in_flight: { nameless: true },
 	memory_pools: { sizes: true },
-	threads: { nameless: true, moodless: true, sort: 1,
-		rates: { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" } }
+	thread_groups: { limit: 8, sort: 2, rates: RATES },
+	threads: { nameless: true, moodless: true, sort: 1, rates: RATES }
 };
 
 /** Any section: its numbers, then its table. */
@@ -28,6 +32,8 @@ export class Section {
 	#table;
 
 	#details;
+
+	#actions;
 
 	#rates = new Rates();
 
@@ -46,9 +52,14 @@ export class Section {
 		this.#clock = context.clock;
 		this.#options = OPTIONS[name] ?? {};
 		this.#details = new Details(name, context);
-		this.#table = new Table(context.clock, { limit, ...this.#options, open: (row) => this.#details.open(row) });
+		this.#actions = new ActionButtons(context);
+		this.#table = new Table(context.clock, { limit, ...this.#options,
+			open: (row) => this.#details.open(row), act: context.act });
 		this.element = card(TITLES[name] ?? label(name), this.#numbers, this.#details.element, this.#table.element,
 			this.#empty);
+		const deadlocks = make("button", { type: "button",
+			onclick: () => this.#details.open(["deadlocked", "Deadlocked threads"]) }, "deadlocks");
+		this.element.firstElementChild.append(this.#actions.element, ...name === "threads" ? [deadlocks] : []);
 	}
 
 	/** Shows a section, or nothing if there is none. */
@@ -57,6 +68,7 @@ export class Section {
 		if (!section) {
 			return;
 		}
+		this.#actions.update(section);
 		const numbers = Object.entries(section.numbers);
 		const pairs = count(this.#numbers, numbers.length, () => make("div", {}, make("dt"), make("dd")));
 		numbers.forEach(([name, raw], index) => {
@@ -85,24 +97,38 @@ export class Section {
 
 }
 
-/** A tab that shows the sections there are, one below the other. */
+/** A tab that shows what a click can find out, and the sections there are, one below the other. */
 export class SectionsView {
 
 	#byName = new Map();
 
 	#context;
 
+	#more;
+
+	#below;
+
 	element = make("div", { className: "view" });
 
-	constructor(context) {
+	/**
+	 * @param context writes times and reads details
+	 * @param more what a click finds out, if anything
+	 * @param below whether that stands below the sections
+	 */
+	constructor(context, more, below = false) {
 		this.#context = context;
+		this.#more = more;
+		this.#below = below;
+		this.element.append(...more ? [more.element] : []);
 	}
 
 	update(answer) {
+		this.#more?.update(answer);
 		for (const name of Object.keys(answer.sections)) {
 			if (!this.#byName.has(name)) {
 				this.#byName.set(name, new Section(name, this.#context));
-				this.element.append(this.#byName.get(name).element);
+				const { element } = this.#byName.get(name);
+				this.element.insertBefore(element, this.#below ? this.#more.element : null);
 			}
 		}
 		for (const [name, section] of this.#byName) {

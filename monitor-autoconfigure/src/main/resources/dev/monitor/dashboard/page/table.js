@@ -27,6 +27,8 @@ export class Table {
 
 	#last = null;
 
+	#actions = [];
+
 	#shown = new WeakMap();
 
 	#clock;
@@ -35,7 +37,8 @@ export class Table {
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
 	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
-	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for
+	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for,
+	 * by a button with the word that button says; act: is given an action and its target
 	 */
 	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
@@ -51,12 +54,18 @@ export class Table {
 	 */
 	update(section) {
 		this.#last = section;
+		const actions = (section.actions ?? []).filter(({ targets }) => targets);
+		if (actions.length !== this.#actions.length) {
+			this.#columns = [];
+			this.#body.replaceChildren();
+		}
+		this.#actions = actions;
 		if (section.columns.length > 0 && section.columns.join() !== this.#columns.join()) {
 			this.#columns = section.columns;
 			this.#sort = this.#options.sort ? { index: this.#options.sort, descending: true } : null;
 			this.element.classList.toggle("nameless", Boolean(this.#options.nameless));
 			this.#head.replaceChildren(...this.#columns.map((name, index) => this.#heading(name, index)),
-				...section.details ? [make("th")] : []);
+				...this.#clickable ? [make("th")] : []);
 		}
 		this.#draw();
 	}
@@ -82,9 +91,11 @@ export class Table {
 		const shown = rows.slice(0, this.#limit);
 		const lines = count(this.#body, shown.length, () => make("tr"));
 		shown.forEach((row, at) => {
-			const cells = count(lines[at], row.length + (this.#last.details ? 1 : 0),
-				(index) => index < row.length ? make("td") : make("td", {}, this.#button()));
+			const cells = count(lines[at], row.length + (this.#clickable ? 1 : 0),
+				(index) => index < row.length ? make("td") : make("td", {}, ...this.#buttons()));
 			row.forEach((raw, index) => this.#cell(cells[index], index, raw, row));
+			this.#actions.forEach(({ targets }, index) => set(cells[row.length].children[index], "hidden",
+				!targets[this.#last.rows.indexOf(row)]));
 			this.#shown.set(lines[at], row);
 		});
 		const all = this.#filter.value ? rows.length : this.#last.total;
@@ -93,9 +104,16 @@ export class Table {
 		set(this.#filter, "hidden", this.#last.rows.length < FILTERED_FROM);
 	}
 
-	#button() {
-		return make("button", { type: "button", className: "quiet",
-			onclick: (event) => this.#options.open(this.#shown.get(event.target.closest("tr"))) }, "stack");
+	get #clickable() {
+		return Boolean(this.#last.details) || this.#actions.length > 0;
+	}
+
+	#buttons() {
+		const button = (title, click) => make("button", { type: "button", className: "quiet",
+			onclick: (event) => click(this.#shown.get(event.target.closest("tr"))) }, title);
+		const acting = this.#actions.map(({ title }, at) => button(title, (row) => this.#options.act(this.#actions[at],
+			this.#actions[at].targets[this.#last.rows.indexOf(row)])));
+		return this.#last.details ? [...acting, button(this.#options.button ?? "stack", this.#options.open)] : acting;
 	}
 
 	#cell(cell, index, raw, row) {

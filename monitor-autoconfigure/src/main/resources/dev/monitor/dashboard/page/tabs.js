@@ -1,6 +1,6 @@
 import { make, text } from "./dom.js";
 
-const TITLES = { now: "Now", requests: "Requests", threads: "Threads", memory: "Memory", database: "Database",
+const TAB_TITLES = { now: "Now", requests: "Requests", threads: "Threads", memory: "Memory", database: "Database",
 	about: "About" };
 
 /** Tabs by the ARIA pattern: one of them can be reached by Tab, the others by the arrow keys. */
@@ -32,7 +32,7 @@ export class Tabs {
 			this.#list.replaceChildren(...names.map((name) => this.#button(name)));
 		}
 		tabs.forEach((tab, index) => {
-			const title = TITLES[tab.name] ?? tab.name;
+			const title = TAB_TITLES[tab.name] ?? tab.name;
 			text(this.#list.children[index], tab.count ? `${title} ${tab.count}` : title);
 		});
 		if (!names.includes(this.current)) {

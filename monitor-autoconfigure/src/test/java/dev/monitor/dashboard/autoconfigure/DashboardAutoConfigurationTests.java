@@ -1,5 +1,6 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 
 import dev.monitor.dashboard.RoleViewers;
@@ -7,6 +8,8 @@ import dev.monitor.dashboard.TokenViewers;
 import dev.monitor.guard.TokenHash;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.status.Action;
+import dev.monitor.status.StatusSource;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,8 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class DashboardAutoConfigurationTests {
 
@@ -91,6 +96,20 @@ class DashboardAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageContainingAll(property, problem));
+	}
+
+	@Test
+	void anActionOfTheApplicationMayBeListed() {
+		WebApplicationContextRunner listed = this.contextRunner
+			.withPropertyValues("monitor.dashboard.actions=reindex,limit");
+		listed.run((context) -> assertThat(context).getFailure()
+			.isInstanceOf(InvalidPropertyException.class)
+			.hasMessageContaining("'monitor.dashboard.actions' with value 'reindex'"));
+		StatusSource search = mock(StatusSource.class);
+		Action reindex = mock(Action.class);
+		given(reindex.name()).willReturn("reindex");
+		given(search.actions()).willReturn(List.of(reindex));
+		listed.withBean(StatusSource.class, () -> search).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest

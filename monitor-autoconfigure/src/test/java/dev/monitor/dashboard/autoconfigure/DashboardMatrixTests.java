@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.dashboard.DashboardApp;
 import dev.monitor.dashboard.DashboardApp.Answer;
 import dev.monitor.guard.TokenHash;
+import dev.monitor.logging.EventLines;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +34,8 @@ import org.springframework.security.web.SecurityFilterChain;
 class DashboardMatrixTests {
 
 	private static final String DATA = "/actuator/dashboard/data/now";
+
+	private static final String LIMIT = "/actuator/dashboard/actions/limit/";
 
 	private static final String BEARER = "Authorization: Bearer ";
 
@@ -73,6 +77,7 @@ class DashboardMatrixTests {
 				}
 			}
 			checkTheRest(softly, app, port, security, access);
+			checkActions(softly, app, port.of(app), access);
 			softly.assertAll();
 		}
 	}
@@ -105,9 +110,54 @@ class DashboardMatrixTests {
 		softly.assertThat(app.log()).as("log").hasSize((access == Access.KEY) ? 1 : 0);
 	}
 
+	private static void checkActions(SoftAssertions softly, DashboardApp app, int port, Access access)
+			throws IOException {
+		ConcurrencyLimit limit = app.context().getBean(ConcurrencyLimit.class);
+		int before = limit.limiter().limit();
+		EventLines lines = new EventLines("action");
+		for (Caller caller : Caller.values()) {
+			String[] headers = caller.headers(app, access);
+			int read = caller.expected(access);
+			for (String method : List.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS")) {
+				Answer answer = app.send(port, method, LIMIT + 3, headers);
+				softly.assertThat(answer.status()).as(method + " by " + caller).isIn(401, 405);
+			}
+			softly.assertThat(app.send(port, "POST", "/actuator/dashboard/actions/warmup", headers).status())
+				.as("unlisted by " + caller)
+				.isEqualTo((read == 200) ? 403 : read);
+			softly.assertThat(app.send(port, "POST", "/actuator/dashboard/inspections/none", headers).status())
+				.as("inspection by " + caller)
+				.isEqualTo((read != 200) ? read : (caller == Caller.OPERATOR) ? 404 : 403);
+			softly.assertThat(app.send(port, "POST", LIMIT + 3, with(headers, "Sec-Fetch-Site: cross-site")).status())
+				.as("for another site by " + caller)
+				.isIn(401, 403);
+			softly.assertThat(limit.limiter().limit()).as("limit after " + caller).isEqualTo(before);
+			Answer answer = app.send(port, "POST", LIMIT + 3, headers);
+			boolean done = caller == Caller.OPERATOR && read == 200;
+			softly.assertThat(answer.status()).as("action by " + caller).isEqualTo((read == 200 && !done) ? 403 : read);
+			softly.assertThat(limit.limiter().limit())
+				.as("limit after action by " + caller)
+				.isEqualTo(done ? 3 : before);
+			limit.set(before);
+		}
+		lines.close();
+		softly.assertThat(lines.all())
+			.extracting((line) -> line.get("msg"))
+			.as("audit")
+			.allMatch((said) -> said
+				.matches("(limit 3|warmup|none) by (viewer|admin|operator|key): refused|limit 3 by operator: done|none by operator: unknown"));
+		softly.assertThat(lines.text()).doesNotContain("-token", app.log().isEmpty() ? "YWRtaW46cHc=" : app.key());
+	}
+
+	private static String[] with(String[] headers, String header) {
+		return Stream.concat(Stream.of(headers).filter((each) -> !each.startsWith("Sec-Fetch-Site")), Stream.of(header))
+			.toArray(String[]::new);
+	}
+
 	private static DashboardApp start(Port port, Security security, Access access) {
 		List<String> properties = new ArrayList<>(port.properties);
 		properties.addAll(access.properties);
+		properties.add("monitor.dashboard.actions=limit");
 		if (security != Security.NONE) {
 			properties.add(DashboardApp.SECURED);
 		}

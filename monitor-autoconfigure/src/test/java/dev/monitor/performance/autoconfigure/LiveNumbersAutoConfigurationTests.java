@@ -56,7 +56,7 @@ class LiveNumbersAutoConfigurationTests {
 			StatusSources sources = new StatusSources(app.getBeanProvider(StatusSource.class).orderedStream().toList());
 			assertThat(sources.all()).extracting(StatusSource::name)
 				.contains("in_flight", "connections", "pools", "events", "dependencies", "memory_pools", "gc",
-						"buffers", "threads", "process", "routes", "history");
+						"buffers", "threads", "thread_groups", "process", "routes", "history");
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(sources.section("routes").rows()).extracting(StatusRow::name)
 					.contains("GET /orders/{id}"));

@@ -2,13 +2,19 @@ package dev.monitor.performance.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
+import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.status.StatusRow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link RouteStatus}.
@@ -16,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RouteStatusTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
+
+	private final MeterRegistry buckets = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
 	private final RouteStatus status = new RouteStatus("http.server.requests",
 			() -> List.of(new SimpleMeterRegistry(), this.registry));
@@ -51,9 +59,48 @@ class RouteStatusTests {
 	}
 
 	@Test
+	void whatMostOfThemTakeIsEstimatedFromBuckets() {
+		for (int i = 0; i < 100; i++) {
+			this.buckets
+				.timer("http.server.requests", "method", "GET", "uri", "/orders", "outcome", "SUCCESS", "status",
+						(i % 2 == 0) ? "200" : "404")
+				.record(Duration.ofMillis((i < 90) ? 40 : 150));
+		}
+		this.buckets
+			.timer("http.server.requests", "method", "GET", "uri", "/slow", "outcome", "SUCCESS", "status", "200")
+			.record(Duration.ofSeconds(30));
+		RouteStatus routes = new RouteStatus("http.server.requests", () -> List.of(this.buckets));
+		assertThat(routes.section().rows()).extracting(StatusRow::name).containsExactly("GET /slow", "GET /orders");
+		assertThat(routes.section().rows().get(0).numbers()).containsEntry("p95_seconds", -1.0);
+		assertThat(number(routes.section().rows().get(1), "p95_seconds")).isEqualTo(0.15, within(0.001));
+		assertThat(new RequestTimesStatus("http.server.requests", () -> List.of(this.buckets)).section().rows())
+			.extracting((row) -> row.name() + ' ' + row.numbers())
+			.containsExactly("0.05 {count=90}", "0.1 {count=90}", "0.2 {count=100}");
+	}
+
+	@Test
+	void withoutBucketsNobodyKnowsWhatMostOfThemTake() {
+		record("GET", "/quick", "SUCCESS", 100);
+		assertThat(this.status.section().rows().get(0).numbers()).containsEntry("p95_seconds", -1.0);
+		assertThat(new RequestTimesStatus("http.server.requests", () -> List.of(this.registry)).section().rows())
+			.isEmpty();
+	}
+
+	@Test
 	void withoutTimersThereIsNothing() {
 		assertThat(this.status.section().rows()).isEmpty();
 		assertThat(this.status.section().numbers()).containsEntry("count", 0L).containsEntry("total_seconds", 0.0);
+	}
+
+	@BeforeEach
+	void useBuckets() {
+		this.buckets.config()
+			.meterFilter(new LatencyBuckets(List.of("http.server.requests"),
+					List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200))));
+	}
+
+	private static double number(StatusRow row, String name) {
+		return Objects.requireNonNull(row.numbers().get(name)).doubleValue();
 	}
 
 	private void record(String method, String route, String outcome, long millis) {

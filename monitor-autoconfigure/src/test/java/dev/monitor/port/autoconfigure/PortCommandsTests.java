@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PortCommandsTests {
 
-	private static final Set<String> NUMBERS = Set.of("cachestats", "dbinfo", "monitor", "perf_metrics");
+	private static final Set<String> NUMBERS = Set.of("cachestats", "dbinfo", "jobs", "monitor", "perf_metrics");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(PortAutoConfiguration.class));

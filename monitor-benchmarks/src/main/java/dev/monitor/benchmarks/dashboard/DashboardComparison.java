@@ -38,7 +38,7 @@ public final class DashboardComparison {
 	 */
 	private static final String HASH = "60e05bd1b195af2f94112fa7197a5c88289058840ce7c6df9693756bc6250f55";
 
-	private static final List<String> TABS = List.of("now", "requests", "threads", "memory", "database", "about");
+	private static final List<String> TABS = List.of("now", "requests", "threads", "memory", "about");
 
 	private static final int IN_FLIGHT = 400;
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.monitor.database.diagnosis.DiagnosedDatabases;
 import dev.monitor.database.diagnosis.DiagnosticQuery;
+import dev.monitor.database.jdbc.Server;
 import dev.monitor.status.Diagnostic;
 import dev.monitor.status.DiagnosticResult;
 

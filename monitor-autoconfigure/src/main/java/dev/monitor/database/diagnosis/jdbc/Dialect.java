@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.monitor.database.diagnosis.DiagnosticQuery;
 import dev.monitor.database.jdbc.BorrowedConnection;
+import dev.monitor.database.jdbc.Server;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.monitor.database.diagnosis.jdbc;
+package dev.monitor.database.jdbc;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -11,14 +11,20 @@ import java.sql.SQLException;
  * @param major first number of the version
  * @param minor second number of the version
  */
-record Server(String product, String text, int major, int minor) {
+public record Server(String product, String text, int major, int minor) {
 
 	/**
 	 * What MariaDB puts before its version for old clients.
 	 */
 	private static final String REPLICATION_PREFIX = "5.5.5-";
 
-	static Server of(DatabaseMetaData database) throws SQLException {
+	/**
+	 * Read what a connection knows of its server. No statement is executed.
+	 * @param database what it says of itself
+	 * @return the server
+	 * @throws SQLException if the connection is broken
+	 */
+	public static Server of(DatabaseMetaData database) throws SQLException {
 		String product = String.valueOf(database.getDatabaseProductName());
 		String version = String.valueOf(database.getDatabaseProductVersion());
 		if (version.contains("MariaDB")) {
@@ -30,7 +36,14 @@ record Server(String product, String text, int major, int minor) {
 		return new Server(product, version, database.getDatabaseMajorVersion(), database.getDatabaseMinorVersion());
 	}
 
-	boolean is(String name, int leastMajor, int leastMinor) {
+	/**
+	 * Tell whether it is of a kind, and new enough.
+	 * @param name name of the product
+	 * @param leastMajor first number of the least version
+	 * @param leastMinor second number of the least version
+	 * @return whether it is
+	 */
+	public boolean is(String name, int leastMajor, int leastMinor) {
 		return this.product.equals(name)
 				&& (this.major > leastMajor || (this.major == leastMajor && this.minor >= leastMinor));
 	}

@@ -1,0 +1,115 @@
+package dev.monitor.delivery.autoconfigure;
+
+import java.time.Clock;
+import java.util.List;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.delivery.Deliveries;
+import dev.monitor.delivery.DeliveryEvents;
+import dev.monitor.delivery.DeliveryGate;
+import dev.monitor.delivery.DeliveryListener;
+import dev.monitor.delivery.DeliveryStatus;
+import dev.monitor.delivery.FailingHosts;
+import dev.monitor.delivery.ObservedDeliveries;
+import dev.monitor.delivery.mail.MailSenderPostProcessor;
+import dev.monitor.delivery.metrics.DeliveryMetrics;
+import dev.monitor.delivery.restclient.DeliveryGroups;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for deliveries.
+ */
+@AutoConfiguration
+public final class DeliveryAutoConfiguration {
+
+	/**
+	 * What is switched off must not keep an application from its start that says what it
+	 * delivers.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	Deliveries monitorUnobservedDeliveries() {
+		return new UnobservedDeliveries();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("deliveries")
+	@EnableConfigurationProperties(DeliveryProperties.class)
+	static class ObservedConfiguration {
+
+		@Bean
+		ObservedDeliveries monitorDeliveries(DeliveryProperties properties, ObjectProvider<DeliveryGate> gates) {
+			FailingHosts hosts = new FailingHosts(Clock.systemUTC());
+			List<DeliveryGate> own = gates.orderedStream().toList();
+			ObservedDeliveries deliveries = new ObservedDeliveries(DeliverySettings.channels(properties), hosts,
+					own.isEmpty() ? DeliverySettings.gates(properties, hosts) : own, System::nanoTime);
+			deliveries.addListener(new DeliveryEvents());
+			return deliveries;
+		}
+
+		@Bean
+		DeliveryStatus monitorDeliveryStatus(ObservedDeliveries deliveries) {
+			return new DeliveryStatus(deliveries.hosts(), Clock.systemUTC());
+		}
+
+		/**
+		 * Later than all are made, since a listener may well deliver.
+		 */
+		@Bean
+		SmartInitializingSingleton monitorDeliveryListeners(ObservedDeliveries deliveries,
+				ObjectProvider<DeliveryListener> listeners) {
+			return () -> listeners.orderedStream().forEach(deliveries::addListener);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("deliveries")
+	@ConditionalOnClass(MeterBinder.class)
+	static class Meters extends DeliveryMetrics {
+
+		Meters(ObservedDeliveries deliveries) {
+			super(deliveries);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("deliveries")
+	@ConditionalOnClass(RestClientHttpServiceGroupConfigurer.class)
+	static class RestClientConfiguration {
+
+		@Bean
+		@Lazy
+		DeliveryGroups monitorDeliveryGroups(DeliveryProperties properties, ObservedDeliveries deliveries) {
+			return new DeliveryGroups(properties.getClients(), deliveries);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("deliveries")
+	@ConditionalOnClass({ JavaMailSender.class, ProxyFactory.class })
+	static class MailConfiguration {
+
+		@Bean
+		static MailSenderPostProcessor monitorMailSenders(ObjectProvider<ObservedDeliveries> deliveries) {
+			return new MailSenderPostProcessor(deliveries);
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.monitor.delivery.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

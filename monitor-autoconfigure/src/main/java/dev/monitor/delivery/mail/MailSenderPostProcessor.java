@@ -1,0 +1,53 @@
+package dev.monitor.delivery.mail;
+
+import java.lang.reflect.Modifier;
+
+import dev.monitor.delivery.ObservedDeliveries;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/**
+ * {@link BeanPostProcessor} that puts a proxy around each {@link JavaMailSender}, of its
+ * own class where that can be, so that it can still be injected as what it is. Deliveries
+ * are made when the first mail is sent or all singletons are there: a listener of theirs
+ * may well send mails.
+ */
+public final class MailSenderPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
+
+	private final ObjectProvider<ObservedDeliveries> deliveries;
+
+	private volatile boolean observed;
+
+	/**
+	 * Create the processor.
+	 * @param deliveries the deliveries
+	 */
+	public MailSenderPostProcessor(ObjectProvider<ObservedDeliveries> deliveries) {
+		this.deliveries = deliveries;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		if (!(bean instanceof JavaMailSender) || bean instanceof ScopedObject) {
+			return bean;
+		}
+		this.observed = true;
+		ProxyFactory factory = new ProxyFactory(bean);
+		factory.setProxyTargetClass(!Modifier.isFinal(bean.getClass().getModifiers()));
+		factory.addAdvice(new ObservedMails(this.deliveries::getObject));
+		return factory.getProxy(bean.getClass().getClassLoader());
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.observed) {
+			this.deliveries.getObject().channels().use(ObservedMails.CHANNEL);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Mails that are deliveries.
+ */
+@NullMarked
+package dev.monitor.delivery.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.monitor.job;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a job ran. Immutable.
+ *
+ * @param due when it should have begun; {@code null} if nobody knows
+ * @param started when it began
+ * @param duration how long it ran; zero if nobody knows
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record JobTimes(@Nullable Instant due, Instant started, Duration duration) {
+
+	/**
+	 * Return how late it began.
+	 * @return the time from due to started, not negative; {@code null} if nobody knows
+	 */
+	public @Nullable Duration lateness() {
+		if (this.due == null) {
+			return null;
+		}
+		Duration late = Duration.between(this.due, this.started);
+		return late.isNegative() ? Duration.ZERO : late;
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.monitor.job.autoconfigure;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.dbscheduler.DbSchedulerJobs;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for jobs of db-scheduler.
+ */
+@AutoConfiguration(afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@ConditionalOnMonitorFeature("jobs")
+@ConditionalOnClass(Scheduler.class)
+@ConditionalOnBean(Scheduler.class)
+public final class DbSchedulerJobAutoConfiguration {
+
+	@Bean
+	DbSchedulerJobs monitorDbSchedulerJobs(ObjectProvider<Task<?>> tasks, ObjectProvider<JobRuns> runs) {
+		return new DbSchedulerJobs(() -> tasks, SingletonSupplier.of(runs::getObject)::obtain);
+	}
+
+	@Bean
+	static DbSchedulerPostProcessor monitorDbSchedulerPostProcessor(ObjectProvider<DbSchedulerJobs> jobs) {
+		return new DbSchedulerPostProcessor(jobs);
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.monitor.job.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.scheduled.ScheduledJobs;
+import dev.monitor.job.scheduled.ScheduledRuns;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.scheduling.config.TaskManagementConfigUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for jobs of an application that enables
+ * scheduling.
+ */
+@AutoConfiguration
+@ConditionalOnMonitorFeature("jobs")
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(name = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME)
+public final class ScheduledJobAutoConfiguration {
+
+	@Bean
+	ScheduledRuns monitorScheduledJobRuns(ObjectProvider<JobRuns> runs) {
+		return new ScheduledRuns(SingletonSupplier.of(runs::getObject)::obtain);
+	}
+
+	@Bean
+	ScheduledJobs monitorScheduledJobs(ObjectProvider<ScheduledTaskHolder> holders, ScheduledRuns observed,
+			ObjectProvider<JobRuns> runs) {
+		return new ScheduledJobs(() -> holders, observed, SingletonSupplier.of(runs::getObject)::obtain);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of jobs.
+ */
+@NullMarked
+package dev.monitor.job.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

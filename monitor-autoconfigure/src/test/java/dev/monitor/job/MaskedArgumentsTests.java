@@ -1,0 +1,59 @@
+package dev.monitor.job;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link MaskedArguments}, {@link JobKeys} and {@link JobDetail}.
+ */
+class MaskedArgumentsTests {
+
+	@Test
+	void valuesOfSecretNamesAreMasked() {
+		Map<String, Object> arguments = new LinkedHashMap<>();
+		arguments.put("order", 17);
+		arguments.put("apiToken", "s3cret");
+		assertThat(MaskedArguments.of(arguments)).isEqualTo("order=17\napiToken=...");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'',
+			value = { "{\"id\":1,\"password\":\"a\\\"b\",\"x\":2} | {\"id\":1,\"password\":...,\"x\":2}",
+					"{\"token\" : 123} | {\"token\" : ...}", "{\"secret\":[\"a\"],\"b\":1} | {\"secret\":...,\"b\":1}",
+					"{\"order\":{\"password\":{\"a\":1}}} | {\"order\":{\"password\":...}}",
+					"{\"password\":\"never closed | {\"password\":...", "{\"a\":\"token=b\"} | {\"a\":\"token=...}",
+					"Order[id=1, password=a b] | Order[id=1, password=...]", "Login{token=x} | Login{token=...}",
+					"plain words | plain words" })
+	void textsLoseTheirSecretsToo(String text, String masked) {
+		assertThat(MaskedArguments.ofText(text)).isEqualTo(masked);
+	}
+
+	@Test
+	void longTextsAreCutWithoutAHangOrAFullStack() {
+		String text = "{\"password\":\"" + "\\\"a=".repeat(500_000);
+		assertThat(MaskedArguments.ofText(text)).isEqualTo("{\"password\":...");
+		String names = "a=".repeat(500_000);
+		assertThat(MaskedArguments.ofText(names)).hasSizeLessThanOrEqualTo(JobDetail.MOST_CHARACTERS);
+		JobEntry entry = new JobEntry("k", new Job("s", "q", "t", "i"), JobState.RUNNING, 0, null);
+		assertThat(JobDetail.of(entry, null).with("x".repeat(70_000)).arguments()).hasSize(JobDetail.MOST_CHARACTERS);
+	}
+
+	@Test
+	void keysStandInPathsAndComeBack() {
+		List<String> names = List.of("a~b/c", "", "%7E ?#", "\u00fc");
+		String key = JobKeys.join(names.toArray());
+		assertThat(key).matches("[A-Za-z0-9~.*_+%-]+");
+		assertThat(JobKeys.split(key, 4)).isEqualTo(names);
+		assertThatIllegalArgumentException().isThrownBy(() -> JobKeys.split(key, 3));
+		assertThatIllegalArgumentException().isThrownBy(() -> JobKeys.split("%", 1));
+	}
+
+}
