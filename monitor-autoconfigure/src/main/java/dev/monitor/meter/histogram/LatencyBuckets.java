@@ -60,7 +60,7 @@ public final class LatencyBuckets implements MeterFilter {
 		DoubleStream all = (buckets != null) ? DoubleStream.of(buckets) : DoubleStream.empty();
 		return DistributionStatisticConfig.builder()
 			.serviceLevelObjectives(
-					DoubleStream.concat(all, DoubleStream.of(objective.toNanos())).distinct().sorted().toArray())
+					DoubleStream.concat(all, DoubleStream.of((double) objective.toNanos())).distinct().sorted().toArray())
 			.build()
 			.merge(config);
 	}
