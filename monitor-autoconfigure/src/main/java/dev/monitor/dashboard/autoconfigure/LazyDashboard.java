@@ -135,13 +135,13 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		Set<String> listed = this.properties.getActions();
 		Actions actions = new Actions(sources.actions(), listed::contains, this.log, this.thread);
 		ActionData prompts = new ActionData(actions);
-		data.put("actions", prompts);
+		data.put(Dashboard.ACTIONS, prompts);
 		Clicks clicks = new Clicks(details, prompts);
 		for (Tab tab : Tab.values()) {
 			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
 		List<Inspection> inspections = this.beans.getBeanProvider(Inspection.class).orderedStream().toList();
-		data.put("inspections", new InspectionData(inspections));
+		data.put(Dashboard.INSPECTIONS, new InspectionData(inspections));
 		Actions starts = new Actions(inspections.stream().map(InspectionAction::new).toList(), (name) -> true, this.log,
 				this.thread);
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
@@ -152,7 +152,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);
 		}
-		return new Dashboard(this.access.viewers(), data, Map.of("actions", actions, "inspections", starts),
+		return new Dashboard(this.access.viewers(), data, Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts),
 				System::nanoTime);
 	}
 
