@@ -1,7 +1,5 @@
 package dev.monitor.job;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -102,18 +100,8 @@ final class OneJobAction implements Action {
 		}
 	}
 
-	/**
-	 * Most keys are names that {@link JobKeys} has joined.
-	 */
 	private static String words(List<String> names) {
-		String key = names.get(1);
-		try {
-			key = URLDecoder.decode(key, StandardCharsets.UTF_8).replace('~', ' ');
-		}
-		catch (IllegalArgumentException ex) {
-			// a key of another kind
-		}
-		return "Job %s of %s".formatted(key, names.get(0));
+		return "Job %s of %s".formatted(JobKeys.words(names.get(1)), names.get(0));
 	}
 
 }
