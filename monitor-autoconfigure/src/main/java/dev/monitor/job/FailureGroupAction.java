@@ -12,8 +12,8 @@ import dev.monitor.status.StatusRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Action} on all jobs of a {@link FailureGroup}, 1,000 at most, whose number has to
- * be confirmed. They are found by paging through the jobs of their type.
+ * {@link Action} on all jobs of a {@link FailureGroup}, 1,000 at most, whose number has
+ * to be confirmed. They are found by paging through the jobs of their type.
  */
 final class FailureGroupAction implements Action {
 

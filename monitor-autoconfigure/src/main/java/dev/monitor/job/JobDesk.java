@@ -31,8 +31,7 @@ public final class JobDesk implements AutoCloseable {
 	 * @param failures told of what needs no more attention
 	 */
 	public JobDesk(Collection<JobSampler> samplers, Predicate<String> shown, JobFailures failures) {
-		samplers
-			.forEach((each) -> this.systems.put(each.name(), new AskedSystem(each.name(), each.system())));
+		samplers.forEach((each) -> this.systems.put(each.name(), new AskedSystem(each.name(), each.system())));
 		this.shown = shown;
 		this.failures = failures;
 		for (JobAction action : JobAction.values()) {

@@ -79,8 +79,8 @@ class JobDataTests {
 		assertThat(section(data("operate", FAILED)).get("actions").toString()).contains("name=retry")
 			.doesNotContain("delete");
 		assertThat(get("view", "data/actions/retry/" + target).status()).isEqualTo(404);
-		assertThat(get("operate", "data/actions/retry/" + target).body())
-			.contains("Job 0 deliver 18 of db-scheduler", "It runs again");
+		assertThat(get("operate", "data/actions/retry/" + target).body()).contains("Job 0 deliver 18 of db-scheduler",
+				"It runs again");
 		try (EventLines lines = new EventLines("action")) {
 			assertThat(post("view", "retry/" + target).status()).isEqualTo(403);
 			assertThat(post("operate", "delete/" + target).status()).isEqualTo(403);

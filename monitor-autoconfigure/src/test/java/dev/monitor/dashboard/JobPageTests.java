@@ -40,7 +40,8 @@ class JobPageTests {
 	static void start() throws Exception {
 		chromium = Chromium.start();
 		List<String> properties = new ArrayList<>(Arrays.asList(OperatedApp.TOKENS));
-		properties.addAll(List.of("monitor.dashboard.actions=retry,delete,run", "monitor.dashboard.show-values=operate"));
+		properties
+			.addAll(List.of("monitor.dashboard.actions=retry,delete,run", "monitor.dashboard.show-values=operate"));
 		app = DashboardApp.start(TroubledJobs.class, properties.toArray(String[]::new));
 	}
 
@@ -81,8 +82,9 @@ class JobPageTests {
 		chromium.run(LIST + ".querySelector('td button').focus()");
 		chromium.press("Enter", 13, "\r");
 		chromium.waitFor(LIST + ".querySelectorAll('.details:not([hidden]) li').length === 5");
-		assertThat(text(LIST + ".querySelector('.details')")).contains("mail" + TroubledJobs.HOSTILE,
-				"last error " + TroubledJobs.HOSTILE, "arguments hidden").doesNotContain("to=");
+		assertThat(text(LIST + ".querySelector('.details')"))
+			.contains("mail" + TroubledJobs.HOSTILE, "last error " + TroubledJobs.HOSTILE, "arguments hidden")
+			.doesNotContain("to=");
 		for (int width : new int[] { 1280, 320 }) {
 			chromium.window(width, 1000, width == 320);
 			assertThat(chromium.run("return document.documentElement.scrollWidth")).hasToString(String.valueOf(width));
@@ -131,8 +133,7 @@ class JobPageTests {
 		chromium.run(DIALOG + ".querySelector('input').focus()");
 		chromium.type("3");
 		chromium.press("Enter", 13, "\r");
-		chromium.waitFor(
-				DIALOG + ".querySelector('[role=status]').textContent === 'Run again all: done with 3 of 3.'");
+		chromium.waitFor(DIALOG + ".querySelector('[role=status]').textContent === 'Run again all: done with 3 of 3.'");
 		assertThat(outbox.acts).hasSize(4)
 			.contains("RETRY %0" + TroubledJobs.HOSTILE, "RETRY %2" + TroubledJobs.HOSTILE);
 		chromium.waitFor(GROUP + ".textContent.includes('None at the moment.')");

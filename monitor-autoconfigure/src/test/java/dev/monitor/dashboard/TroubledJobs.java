@@ -75,12 +75,13 @@ public class TroubledJobs {
 		outbox.acts.clear();
 		outbox.jobs.clear();
 		for (int i = 0; i < 250; i++) {
-			outbox.jobs.add(new JobEntry("%" + i + HOSTILE, Outbox.of(i), (i < 3) ? JobState.FAILED : JobState.SCHEDULED,
-					i % 5, Instant.now().plusSeconds(i * 60)));
+			outbox.jobs.add(new JobEntry("%" + i + HOSTILE, Outbox.of(i),
+					(i < 3) ? JobState.FAILED : JobState.SCHEDULED, i % 5, Instant.now().plusSeconds(i * 60)));
 		}
 		for (int i = 0; i < 3; i++) {
-			runs.ended(new JobRun(Outbox.of(i), 5, JobOutcome.FAILED, new IllegalStateException(HOSTILE + (i + 1) * 11111),
-					new JobTimes(null, Instant.now(), Duration.ZERO)));
+			runs.ended(
+					new JobRun(Outbox.of(i), 5, JobOutcome.FAILED, new IllegalStateException(HOSTILE + (i + 1) * 11111),
+							new JobTimes(null, Instant.now(), Duration.ZERO)));
 		}
 	}
 

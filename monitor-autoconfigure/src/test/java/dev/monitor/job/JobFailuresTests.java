@@ -38,11 +38,9 @@ class JobFailuresTests {
 
 	private final Jobs other = new Jobs("other", Set.of(JobAction.RUN, JobAction.DELETE));
 
-	private final JobDesk desk = new JobDesk(
-			new JobSampling(List.of(this.jobs, this.other), List.of(), Duration.ofSeconds(30), Duration.ofSeconds(5),
-					Clock.systemUTC(), System::nanoTime)
-				.samplers(),
-			(type) -> !type.equals("hidden"), this.failures);
+	private final JobDesk desk = new JobDesk(new JobSampling(List.of(this.jobs, this.other), List.of(),
+			Duration.ofSeconds(30), Duration.ofSeconds(5), Clock.systemUTC(), System::nanoTime)
+		.samplers(), (type) -> !type.equals("hidden"), this.failures);
 
 	private final JobFailureStatus status = new JobFailureStatus(this.failures, this.desk);
 
@@ -59,8 +57,9 @@ class JobFailuresTests {
 		fail("outbox", "mail", "3", JobOutcome.FAILED, "order 12345 of " + UUID.randomUUID() + " HTTP 500");
 		fail("outbox", "mail", "4", JobOutcome.RETRY, "order 12345 of " + UUID.randomUUID() + " HTTP 410");
 		fail("outbox", "bill", "5", JobOutcome.FAILED, null);
-		assertThat(rows()).extracting((row) -> row.numbers().get("jobs") + " " + row.texts().get("state") + " "
-				+ row.texts().get("type") + " " + row.texts().get("reason"))
+		assertThat(rows())
+			.extracting((row) -> row.numbers().get("jobs") + " " + row.texts().get("state") + " "
+					+ row.texts().get("type") + " " + row.texts().get("reason"))
 			.containsExactlyInAnyOrder("2 failed mail IllegalStateException: order ... of ... HTTP 410",
 					"1 failed mail IllegalStateException: order ... of ... HTTP 500",
 					"1 retryable mail IllegalStateException: order ... of ... HTTP 410", "1 failed bill not told");
@@ -95,8 +94,8 @@ class JobFailuresTests {
 		assertThat(retryAll().act(target).outcome()).isEqualTo(Outcome.UNKNOWN);
 		assertThat(this.jobs.acts).isEmpty();
 		ActionResult result = retryAll().act(target + "/300");
-		assertThat(result).isEqualTo(
-				ActionResult.done("Run again all: done with 299 of 300. The others are no longer there, or are running."));
+		assertThat(result).isEqualTo(ActionResult
+			.done("Run again all: done with 299 of 300. The others are no longer there, or are running."));
 		assertThat(this.jobs.acts).hasSize(299).doesNotHaveDuplicates();
 		assertThat(rows().get(0).numbers()).containsEntry("jobs", 1);
 	}
@@ -131,7 +130,8 @@ class JobFailuresTests {
 		this.other.add("id2", "hidden");
 		this.jobs.hangs = true;
 		assertThat(lookup.ask("outbox", false)).isEqualTo(LookupAnswer.RUNNING);
-		assertThat(Awaitility.await().until(() -> lookup.ask("other", false), (answer) -> answer.state() != State.RUNNING)
+		assertThat(Awaitility.await()
+			.until(() -> lookup.ask("other", false), (answer) -> answer.state() != State.RUNNING)
 			.section()
 			.rows()).extracting(StatusRow::name).containsExactly("other/id1");
 		LookupAnswer answer = Awaitility.await()
@@ -150,7 +150,8 @@ class JobFailuresTests {
 	}
 
 	private void fail(String system, String type, String id, JobOutcome outcome, @Nullable String message) {
-		this.failures.ended(run(system, type, id, outcome, (message != null) ? new IllegalStateException(message) : null));
+		this.failures
+			.ended(run(system, type, id, outcome, (message != null) ? new IllegalStateException(message) : null));
 	}
 
 	private static JobRun run(String system, String type, String id, JobOutcome outcome, @Nullable Throwable error) {
@@ -180,8 +181,7 @@ class JobFailuresTests {
 		}
 
 		void add(String id, String type) {
-			this.entries
-				.add(new JobEntry(id, new Job(this.name, "default", type, id), JobState.FAILED, 1, null));
+			this.entries.add(new JobEntry(id, new Job(this.name, "default", type, id), JobState.FAILED, 1, null));
 		}
 
 		@Override
