@@ -56,7 +56,8 @@ class Instance:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 ["java", "-jar", SAMPLE, "--server.address=127.0.0.1", f"--server.port={self.port}",
-                 "--sample.stock.port=0", "--monitor.shutdown.wait=6s"], stdout=log, stderr=subprocess.STDOUT)
+                 "--sample.stock.port=0", "--sample.partner.port=0",
+                 "--monitor.shutdown.wait=6s"], stdout=log, stderr=subprocess.STDOUT)
 
     def stop(self, number):
         self.process.send_signal(number)

@@ -134,7 +134,7 @@ def main():
         log = pathlib.Path(scratch) / "app.log"
         with log.open("w") as output:
             process = subprocess.Popen(["java", "-jar", SAMPLE, f"--server.port={app}", f"--sample.stock.port={stock}",
-                                        "--server.address=127.0.0.1"], stdout=output, stderr=subprocess.STDOUT)
+                                        "--sample.partner.port=0", "--server.address=127.0.0.1"], stdout=output, stderr=subprocess.STDOUT)
         browser = None
         try:
             address = wait("the log has the address", lambda: ADDRESS.search(log.read_text(errors="replace")))[1]

@@ -4,3 +4,21 @@ create table if not exists orders (
 	quantity integer not null,
 	created_at timestamp with time zone not null
 );
+
+create table if not exists scheduled_tasks (
+	task_name varchar(100) not null,
+	task_instance varchar(100) not null,
+	task_data bytea,
+	execution_time timestamp with time zone not null,
+	picked boolean not null,
+	picked_by varchar(50),
+	last_success timestamp with time zone,
+	last_failure timestamp with time zone,
+	consecutive_failures integer,
+	last_heartbeat timestamp with time zone,
+	version bigint not null,
+	priority smallint,
+	primary key (task_name, task_instance)
+);
+
+create index if not exists scheduled_tasks_by_time on scheduled_tasks (execution_time);

@@ -11,9 +11,9 @@ import dev.monitor.delivery.DeliveryListener;
 import dev.monitor.delivery.DeliveryStatusException;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /**
  * The examples of docs/deliveries.md.
@@ -49,12 +49,9 @@ class DeliveryExamples {
 
 	void deliverAtLast(Webhook webhook) {
 		try {
-			this.retries.execute(() -> {
-				deliver(webhook);
-				return null;
-			});
+			this.retries.invoke(() -> deliver(webhook));
 		}
-		catch (RetryException ex) {
+		catch (RestClientException ex) {
 			this.deliveries.failed("webhooks", webhook.url(), ex);
 		}
 	}

@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dashboard {
 
+	/**
+	 * First segment of the paths of actions.
+	 */
+	public static final String ACTIONS = "actions";
+
+	/**
+	 * First segment of the paths that begin and end an inspection.
+	 */
+	public static final String INSPECTIONS = "inspections";
+
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
 			+ "require-trusted-types-for 'script'";

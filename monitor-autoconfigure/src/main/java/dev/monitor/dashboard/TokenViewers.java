@@ -56,8 +56,7 @@ public final class TokenViewers implements Viewers, AutoCloseable {
 
 	@Override
 	public Visit visit(HttpRequest request) {
-		// The guard is for what is only read; which methods there are, the dashboard
-		// says.
+		// The guard knows only what is read; the dashboard has looked at the method.
 		AccessRequest asked = new AccessRequest("GET", request.caller(), request.header("authorization"));
 		HttpResponse refusal = this.guard.judge(asked).conclude();
 		if (refusal != null) {

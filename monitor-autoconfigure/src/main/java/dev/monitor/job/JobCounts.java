@@ -2,19 +2,19 @@ package dev.monitor.job;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts how runs ended since the start, by system. Thread-safe.
  */
 public final class JobCounts implements JobListener {
 
-	private final Map<String, AtomicLongArray> counts = new ConcurrentHashMap<>();
+	private final Map<Ending, LongAdder> counts = new ConcurrentHashMap<>();
 
 	@Override
 	public void ended(JobRun run) {
-		this.counts.computeIfAbsent(run.job().system(), (system) -> new AtomicLongArray(JobOutcome.values().length))
-			.incrementAndGet(run.outcome().ordinal());
+		this.counts.computeIfAbsent(new Ending(run.job().system(), run.outcome()), (ending) -> new LongAdder())
+			.increment();
 	}
 
 	/**
@@ -24,8 +24,12 @@ public final class JobCounts implements JobListener {
 	 * @return the number of runs
 	 */
 	public long count(String system, JobOutcome outcome) {
-		AtomicLongArray ofSystem = this.counts.get(system);
-		return (ofSystem != null) ? ofSystem.get(outcome.ordinal()) : 0;
+		LongAdder count = this.counts.get(new Ending(system, outcome));
+		return (count != null) ? count.sum() : 0;
+	}
+
+	private record Ending(String system, JobOutcome outcome) {
+
 	}
 
 }

@@ -17,7 +17,8 @@ public final class MaskedArguments {
 	private static final int MOST = JobDetail.MOST_CHARACTERS;
 
 	/**
-	 * A name of JSON, or one as records and beans write them, and what leads to its value.
+	 * A name of JSON, or one as records and beans write them, and what leads to its
+	 * value.
 	 */
 	private static final Pattern NAME = Pattern
 		.compile("\"((?:[^\"\\\\]|\\\\.){1,200}+)\"\\s*+:\\s*+|(?<![\\w.-])([\\w.-]{1,200}+)\\s*+=");

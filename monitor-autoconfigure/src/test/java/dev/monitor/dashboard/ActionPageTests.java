@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.dashboard.OperatedApp.Jobs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +120,7 @@ class ActionPageTests {
 		assertThat(text(DIALOG + ".querySelector('strong')")).isEqualTo("Logger dev.monitor.dashboard");
 		submit();
 		chromium.waitFor(said("The level of dev.monitor.dashboard is what it was: inherited."));
-		assertThat(logging.getLoggerConfiguration(logger).getConfiguredLevel()).isNull();
+		assertThat(configured(logging, logger)).isNull();
 		chromium.waitFor(row("Levels of loggers") + " === null");
 	}
 
@@ -192,8 +194,8 @@ class ActionPageTests {
 		return String.valueOf(chromium.run("return " + element + ".textContent"));
 	}
 
-	private static LogLevel configured(LoggingSystem logging, String logger) {
-		return logging.getLoggerConfiguration(logger).getConfiguredLevel();
+	private static @Nullable LogLevel configured(LoggingSystem logging, String logger) {
+		return Objects.requireNonNull(logging.getLoggerConfiguration(logger)).getConfiguredLevel();
 	}
 
 }

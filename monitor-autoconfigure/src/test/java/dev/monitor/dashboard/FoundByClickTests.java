@@ -219,7 +219,7 @@ class FoundByClickTests {
 	@Test
 	void mostAnswersTakeATimeAndSoDoThoseOfARoute() throws Exception {
 		show("view", "now");
-		chromium.waitFor("document.querySelectorAll('.numbers span')[2].textContent === ' 95 %'");
+		chromium.waitFor("document.querySelectorAll('.numbers span')[2].textContent === ' p95'");
 		assertThat(texts(".numbers strong")).asString().matches("\\[.*, .*, [\\d.]+ m?s, .*");
 		chromium.run("document.getElementById('tab-requests').click()");
 		chromium.waitFor("[...document.querySelectorAll('[aria-label^=Routes] th')].some((one) => "

@@ -1,5 +1,6 @@
 package dev.monitor.delivery;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class FailingServer implements AutoCloseable {
 
-	private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+	private final List<Closeable> open = new CopyOnWriteArrayList<>();
 
 	private final ServerSocket server;
 
@@ -112,8 +112,8 @@ final class FailingServer implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
-		for (AutoCloseable each : new ArrayList<>(this.open)) {
+	public void close() throws IOException {
+		for (Closeable each : this.open) {
 			each.close();
 		}
 	}

@@ -34,10 +34,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 enum HttpClientKind {
 
 	JDK(() -> {
-		HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(3000)).build();
+		HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 		return (uri) -> {
 			HttpRequest request = HttpRequest.newBuilder(uri)
-				.timeout(Duration.ofMillis(6000))
+				.timeout(Duration.ofSeconds(6))
 				.POST(HttpRequest.BodyPublishers.ofString("{}"))
 				.build();
 			int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
@@ -59,8 +59,8 @@ enum HttpClientKind {
 
 	SPRING_JDK(() -> {
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(
-				HttpClient.newBuilder().connectTimeout(Duration.ofMillis(3000)).build());
-		factory.setReadTimeout(Duration.ofMillis(6000));
+				HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build());
+		factory.setReadTimeout(Duration.ofSeconds(6));
 		return rest(factory);
 	}),
 
@@ -104,7 +104,7 @@ enum HttpClientKind {
 
 	WEB_CLIENT(() -> {
 		WebClient client = WebClient.builder()
-			.clientConnector(new ReactorClientHttpConnector(reactor().responseTimeout(Duration.ofMillis(6000))))
+			.clientConnector(new ReactorClientHttpConnector(reactor().responseTimeout(Duration.ofSeconds(6))))
 			.build();
 		return (uri) -> client.post().uri(uri).bodyValue("{}").retrieve().toEntity(String.class).block();
 	});

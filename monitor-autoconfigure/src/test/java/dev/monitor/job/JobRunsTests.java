@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.failure.Listeners;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,7 +93,7 @@ class JobRunsTests {
 				"other", "a");
 	}
 
-	private static JobRun run(Job job, Throwable error) {
+	private static JobRun run(Job job, @Nullable Throwable error) {
 		return new JobRun(job, 1, JobOutcome.RETRY, error, new JobTimes(null, NOON, Duration.ofMillis(5)));
 	}
 

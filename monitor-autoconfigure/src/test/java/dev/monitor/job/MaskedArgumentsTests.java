@@ -43,8 +43,7 @@ class MaskedArgumentsTests {
 		String names = "a=".repeat(500_000);
 		assertThat(MaskedArguments.ofText(names)).hasSizeLessThanOrEqualTo(JobDetail.MOST_CHARACTERS);
 		JobEntry entry = new JobEntry("k", new Job("s", "q", "t", "i"), JobState.RUNNING, 0, null);
-		assertThat(JobDetail.of(entry, null).with("x".repeat(70_000)).arguments())
-			.hasSize(JobDetail.MOST_CHARACTERS);
+		assertThat(JobDetail.of(entry, null).with("x".repeat(70_000)).arguments()).hasSize(JobDetail.MOST_CHARACTERS);
 	}
 
 	@Test

@@ -5,12 +5,14 @@ import dev.monitor.sample.stock.server.StockServerInitializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Starts the app, and with it the stock server that it calls.
  */
 @SpringBootApplication
 @EnableCaching
+@EnableScheduling
 public class OrdersApplication {
 
 	public static void main(String[] args) {

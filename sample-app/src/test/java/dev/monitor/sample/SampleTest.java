@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(useMainMethod = UseMainMethod.ALWAYS, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "sample.stock.port=0", "monitor.port.port=0" })
+		properties = { "sample.stock.port=0", "sample.partner.port=0", "monitor.port.port=0" })
 @Import(Clients.class)
 public @interface SampleTest {
 

@@ -141,13 +141,13 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		lookups.forEach((lookup) -> acting.addAll(lookup.actions()));
 		Actions actions = new Actions(acting, listed::contains, this.log, this.thread);
 		ActionData prompts = new ActionData(actions);
-		data.put("actions", prompts);
+		data.put(Dashboard.ACTIONS, prompts);
 		Clicks clicks = new Clicks(details, prompts);
 		for (Tab tab : Tab.values()) {
 			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
 		List<Inspection> inspections = this.beans.getBeanProvider(Inspection.class).orderedStream().toList();
-		data.put("inspections", new InspectionData(inspections));
+		data.put(Dashboard.INSPECTIONS, new InspectionData(inspections));
 		Actions starts = new Actions(inspections.stream().map(InspectionAction::new).toList(), (name) -> true, this.log,
 				this.thread);
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
@@ -159,7 +159,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);
 		}
-		return new Dashboard(this.access.viewers(), data, Map.of("actions", actions, "inspections", starts),
+		return new Dashboard(this.access.viewers(), data, Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts),
 				System::nanoTime);
 	}
 

@@ -1,5 +1,6 @@
 package dev.monitor.dashboard.security;
 
+import dev.monitor.dashboard.Dashboard;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.config.Customizer;
@@ -23,7 +24,7 @@ public record DashboardCsrf(String servlet) implements Customizer<CsrfConfigurer
 	private boolean isAction(HttpServletRequest request) {
 		String path = request.getPathInfo();
 		return this.servlet.equals(request.getHttpServletMapping().getServletName()) && path != null
-				&& path.startsWith("/actions/");
+				&& (path.startsWith('/' + Dashboard.ACTIONS + '/') || path.startsWith('/' + Dashboard.INSPECTIONS + '/'));
 	}
 
 }

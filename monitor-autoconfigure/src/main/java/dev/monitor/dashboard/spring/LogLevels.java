@@ -48,6 +48,8 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
+	private boolean closed;
+
 	/**
 	 * Create without any.
 	 * @param logging has the loggers
@@ -83,6 +85,9 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 	 * Set a level for a while, that of a logger which exists.
 	 */
 	synchronized ActionResult set(String logger, LogLevel level) {
+		if (this.closed) {
+			return ActionResult.refused("The application stops.");
+		}
 		LoggerConfiguration now = this.logging.getLoggerConfiguration(logger);
 		if (now == null || logger.isEmpty()) {
 			return ActionResult.refused("There is no logger '%s'.".formatted(logger));
@@ -136,10 +141,11 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 	}
 
 	/**
-	 * Set all back.
+	 * Set all back, and set no more.
 	 */
 	@Override
 	public synchronized void close() {
+		this.closed = true;
 		this.watch.stop();
 		this.changes.forEach(this::setBack);
 		this.changes.clear();

@@ -11,12 +11,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of db-scheduler.
  */
-@AutoConfiguration(
-		afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@AutoConfiguration(afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(Scheduler.class)
 @ConditionalOnBean(Scheduler.class)
@@ -24,7 +24,7 @@ public final class DbSchedulerJobAutoConfiguration {
 
 	@Bean
 	DbSchedulerJobs monitorDbSchedulerJobs(ObjectProvider<Task<?>> tasks, ObjectProvider<JobRuns> runs) {
-		return new DbSchedulerJobs(() -> tasks, runs::getObject);
+		return new DbSchedulerJobs(() -> tasks, SingletonSupplier.of(runs::getObject)::obtain);
 	}
 
 	@Bean

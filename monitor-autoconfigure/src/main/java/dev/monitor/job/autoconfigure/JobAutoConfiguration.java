@@ -33,8 +33,8 @@ import org.springframework.context.annotation.Configuration;
  * {@link AutoConfiguration Auto-configuration} for jobs, of an application that has a
  * {@link JobSystem}.
  */
-@AutoConfiguration(after = { DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
-		QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class })
+@AutoConfiguration(after = { BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
+		ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class })
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnBean(JobSystem.class)
 @EnableConfigurationProperties(JobProperties.class)

@@ -18,6 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRepository;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for event publications of Spring Modulith.
@@ -36,9 +37,8 @@ public final class ModulithJobAutoConfiguration {
 		ModulithJobs.Application application = new ModulithJobs.Application(context::getApplicationListeners,
 				context.getBeanProvider(FailedEventPublications.class)::getObject,
 				context.getBeanProvider(IncompleteEventPublications.class)::getObject);
-		return new ModulithJobs(application, queries,
-				environment.getProperty("spring.modulith.events.jdbc.schema", ""), runs::getObject,
-				JobSettings.of(properties).maxAttempts());
+		return new ModulithJobs(application, queries, environment.getProperty("spring.modulith.events.jdbc.schema", ""),
+				SingletonSupplier.of(runs::getObject)::obtain, JobSettings.of(properties).maxAttempts());
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of an application that enables
@@ -26,13 +27,13 @@ public final class ScheduledJobAutoConfiguration {
 
 	@Bean
 	ScheduledRuns monitorScheduledJobRuns(ObjectProvider<JobRuns> runs) {
-		return new ScheduledRuns(runs::getObject);
+		return new ScheduledRuns(SingletonSupplier.of(runs::getObject)::obtain);
 	}
 
 	@Bean
 	ScheduledJobs monitorScheduledJobs(ObjectProvider<ScheduledTaskHolder> holders, ScheduledRuns observed,
 			ObjectProvider<JobRuns> runs) {
-		return new ScheduledJobs(() -> holders, observed, runs::getObject);
+		return new ScheduledJobs(() -> holders, observed, SingletonSupplier.of(runs::getObject)::obtain);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.monitor.job.dbscheduler;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class DbSchedulerJobs implements JobSystem {
 	 */
 	@Override
 	public JobSample sample() {
-		long[] counts = new long[JobState.values().length];
+		Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
 		Instant oldest = null;
 		for (ObservedExecutions scheduler : this.schedulers) {
 			Instant due = scheduler.count(counts);
@@ -87,7 +88,7 @@ public final class DbSchedulerJobs implements JobSystem {
 		}
 		List<JobCount> all = new ArrayList<>();
 		for (JobState state : List.of(JobState.SCHEDULED, JobState.RUNNING, JobState.RETRYABLE)) {
-			all.add(new JobCount(Job.DEFAULT_QUEUE, state, counts[state.ordinal()]));
+			all.add(new JobCount(Job.DEFAULT_QUEUE, state, counts.getOrDefault(state, 0)));
 		}
 		return new JobSample(all, (oldest != null) ? Map.of(Job.DEFAULT_QUEUE, oldest) : Map.of());
 	}

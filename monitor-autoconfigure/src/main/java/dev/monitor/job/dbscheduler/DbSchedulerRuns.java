@@ -2,6 +2,7 @@ package dev.monitor.job.dbscheduler;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
@@ -9,6 +10,7 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import dev.monitor.failure.Listeners;
 import dev.monitor.job.Job;
 import dev.monitor.job.JobOutcome;
 import dev.monitor.job.JobRun;
@@ -23,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DbSchedulerRuns extends AbstractSchedulerListener {
 
-	private final ThreadLocal<@Nullable Progress> current = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable Progress> CURRENT = new ThreadLocal<>();
 
-	private final Supplier<JobRuns> runs;
+	private final Listeners<Supplier<JobRuns>> runs;
 
 	private final FailedExecutions failed;
 
@@ -35,19 +37,20 @@ final class DbSchedulerRuns extends AbstractSchedulerListener {
 	 * @param failed keeps what failed for good
 	 */
 	DbSchedulerRuns(Supplier<JobRuns> runs, FailedExecutions failed) {
-		this.runs = runs;
+		this.runs = new Listeners<>(List.of(runs));
 		this.failed = failed;
 	}
 
 	@Override
 	public void onExecutionStart(CurrentlyExecuting executing) {
-		this.current.set(new Progress(executing.getExecution()));
-		this.runs.get().started(job(executing.getExecution()));
+		CURRENT.set(new Progress(executing.getExecution()));
+		Job job = job(executing.getExecution());
+		this.runs.tell((told) -> told.get().started(job));
 	}
 
 	@Override
 	public void onExecutionScheduled(TaskInstanceId id, Instant time) {
-		Progress progress = this.current.get();
+		Progress progress = CURRENT.get();
 		if (progress != null && progress.execution.getTaskName().equals(id.getTaskName())
 				&& progress.execution.getId().equals(id.getId())) {
 			progress.again = true;
@@ -60,7 +63,7 @@ final class DbSchedulerRuns extends AbstractSchedulerListener {
 	 */
 	@Override
 	public void onSchedulerEvent(SchedulerEventType type) {
-		Progress progress = this.current.get();
+		Progress progress = CURRENT.get();
 		if (progress != null && type == SchedulerEventType.FAILUREHANDLER_ERROR) {
 			progress.again = true;
 		}
@@ -68,8 +71,8 @@ final class DbSchedulerRuns extends AbstractSchedulerListener {
 
 	@Override
 	public void onExecutionComplete(ExecutionComplete complete) {
-		Progress progress = this.current.get();
-		this.current.remove();
+		Progress progress = CURRENT.get();
+		CURRENT.remove();
 		boolean again = progress != null && progress.again;
 		Execution execution = complete.getExecution();
 		Throwable error = complete.getCause().orElse(null);
@@ -91,7 +94,8 @@ final class DbSchedulerRuns extends AbstractSchedulerListener {
 	}
 
 	private void tell(Execution execution, JobOutcome outcome, @Nullable Throwable error, JobTimes times) {
-		this.runs.get().ended(new JobRun(job(execution), execution.consecutiveFailures + 1, outcome, error, times));
+		JobRun run = new JobRun(job(execution), execution.consecutiveFailures + 1, outcome, error, times);
+		this.runs.tell((told) -> told.get().ended(run));
 	}
 
 	static Job job(TaskInstanceId id) {

@@ -29,8 +29,7 @@ final class FailedExecutions {
 			this.failed.removeFirst();
 		}
 		this.failed.addLast(new Failed(TaskInstanceId.of(execution.getTaskName(), execution.getId()),
-				execution.consecutiveFailures + 1, at,
-				(error != null) ? FailureReason.of(Causes.unwrapped(error)) : "",
+				execution.consecutiveFailures + 1, at, (error != null) ? FailureReason.of(Causes.unwrapped(error)) : "",
 				new SoftReference<>(execution.taskInstance)));
 	}
 
@@ -55,8 +54,7 @@ final class FailedExecutions {
 	 * @param reason why the last time, in one line
 	 * @param instance the task with its data, while memory allows
 	 */
-	record Failed(TaskInstanceId id, int attempts, Instant at, String reason,
-			SoftReference<TaskInstance<?>> instance) {
+	record Failed(TaskInstanceId id, int attempts, Instant at, String reason, SoftReference<TaskInstance<?>> instance) {
 
 		private boolean is(TaskInstanceId other) {
 			return this.id.getTaskName().equals(other.getTaskName()) && this.id.getId().equals(other.getId());

@@ -42,11 +42,11 @@ record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int inde
 	 * @param counts the counts by state, which are added to
 	 * @return when the oldest was due that is due and does not run
 	 */
-	@Nullable Instant count(long[] counts) {
+	@Nullable Instant count(Map<JobState, Integer> counts) {
 		for (TaskSummary task : this.scheduler.getScheduledExecutionsSummaryByTask()) {
-			counts[JobState.RUNNING.ordinal()] += task.runningCount();
-			counts[JobState.RETRYABLE.ordinal()] += task.failingCount();
-			counts[JobState.SCHEDULED.ordinal()] += task.scheduledCount();
+			counts.merge(JobState.RUNNING, task.runningCount(), Integer::sum);
+			counts.merge(JobState.RETRYABLE, task.failingCount(), Integer::sum);
+			counts.merge(JobState.SCHEDULED, task.scheduledCount(), Integer::sum);
 		}
 		return this.scheduler.getScheduledExecutions(ScheduledExecutionsFilter.all().withPicked(false).limit(1))
 			.stream()
@@ -104,8 +104,7 @@ record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int inde
 		if (after != null) {
 			filter.after(after);
 		}
-		return (query.type() != null)
-				? this.scheduler.getScheduledExecutionsForTask(query.type(), Object.class, filter)
+		return (query.type() != null) ? this.scheduler.getScheduledExecutionsForTask(query.type(), Object.class, filter)
 				: this.scheduler.getScheduledExecutions(filter);
 	}
 

@@ -110,10 +110,8 @@ public final class ModulithJobs implements JobSystem {
 		if (counted == null) {
 			return JobSample.NONE;
 		}
-		return new JobSample(
-				List.of(count(counted, JobState.AVAILABLE, Status.PUBLISHED, Status.RESUBMITTED),
-						count(counted, JobState.RUNNING, Status.PROCESSING),
-						count(counted, JobState.RETRYABLE, Status.FAILED)),
+		return new JobSample(List.of(count(counted, JobState.AVAILABLE, Status.PUBLISHED, Status.RESUBMITTED),
+				count(counted, JobState.RUNNING, Status.PROCESSING), count(counted, JobState.RETRYABLE, Status.FAILED)),
 				Map.of());
 	}
 

@@ -61,8 +61,8 @@ final class PublicationRuns {
 	 * One that is found again may be resubmitted.
 	 */
 	void found(TargetEventPublication publication) {
-		Progress found = new Progress(type(publication.getTargetIdentifier()), publication.getCompletionAttempts(), null,
-				null);
+		Progress found = new Progress(type(publication.getTargetIdentifier()), publication.getCompletionAttempts(),
+				null, null);
 		this.publications.putIfAbsent(publication.getIdentifier(), found);
 	}
 

@@ -121,8 +121,7 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 			return new JobPage(page, null);
 		}
 		JobEntry last = page.get(JobQuery.PAGE - 1);
-		return new JobPage(page.subList(0, JobQuery.PAGE),
-				JobKeys.join(String.valueOf(last.due()), last.key()));
+		return new JobPage(page.subList(0, JobQuery.PAGE), JobKeys.join(String.valueOf(last.due()), last.key()));
 	}
 
 	private void addState(@Nullable JobState state, StringBuilder sql, List<Object> parameters) {
@@ -146,8 +145,8 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 	 * @return the publication and its event as it is stored
 	 */
 	@Nullable Stored find(String key) throws SQLException {
-		List<Stored> found = this.queries.query(JobQueries.PATIENCE, 1, (row) -> new Stored(entry(row), row.getString(6)),
-				columns() + " and " + ID + " = ?", List.of(key));
+		List<Stored> found = this.queries.query(JobQueries.PATIENCE, 1,
+				(row) -> new Stored(entry(row), row.getString(6)), columns() + " and " + ID + " = ?", List.of(key));
 		return found.isEmpty() ? null : found.get(0);
 	}
 
@@ -161,7 +160,8 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 		String sql = "select 1 from " + this.table + " where COMPLETION_DATE is null"
 				+ (this.legacy ? "" : " and (STATUS is null or STATUS = 'FAILED')") + " and PUBLICATION_DATE <= ?";
 		return this.queries
-			.query(JobQueries.PATIENCE, most, (row) -> 1, sql, List.of(Timestamp.from(Objects.requireNonNull(entry.due()))))
+			.query(JobQueries.PATIENCE, most, (row) -> 1, sql,
+					List.of(Timestamp.from(Objects.requireNonNull(entry.due()))))
 			.size();
 	}
 

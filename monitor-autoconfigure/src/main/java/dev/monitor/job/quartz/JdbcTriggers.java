@@ -81,8 +81,8 @@ final class JdbcTriggers implements TriggerStore {
 	public List<StoredTrigger> list(JobQuery query, StoredTrigger.Place after, int most, Instant now)
 			throws SQLException {
 		StringBuilder sql = new StringBuilder(LIST.formatted(this.prefix));
-		List<Object> parameters = new ArrayList<>(List.of(this.scheduler, after.next(), after.next(), after.group(),
-				after.group(), after.name()));
+		List<Object> parameters = new ArrayList<>(
+				List.of(this.scheduler, after.next(), after.next(), after.group(), after.group(), after.name()));
 		sql.append(condition(query.state()));
 		if (query.state() == JobState.AVAILABLE || query.state() == JobState.SCHEDULED) {
 			sql.append((query.state() == JobState.AVAILABLE) ? " and t.NEXT_FIRE_TIME between 1 and ?"

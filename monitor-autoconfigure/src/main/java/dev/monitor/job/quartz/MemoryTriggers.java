@@ -78,8 +78,8 @@ final class MemoryTriggers implements TriggerStore {
 			return null;
 		}
 		Date next = trigger.getNextFireTime();
-		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.getTime() : -1, key.getGroup(),
-				key.getName());
+		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.toInstant().toEpochMilli() : -1,
+				key.getGroup(), key.getName());
 		JobState state = switch (this.scheduler.getTriggerState(key)) {
 			case NORMAL, BLOCKED -> place.waiting(now);
 			case PAUSED -> JobState.PAUSED;

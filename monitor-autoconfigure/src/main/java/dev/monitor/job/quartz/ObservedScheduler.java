@@ -22,8 +22,8 @@ import org.quartz.utils.DBConnectionManager;
 record ObservedScheduler(Scheduler scheduler, String name, TriggerStore store) {
 
 	/**
-	 * Under which names Spring keeps the connections of a scheduler's database, those that
-	 * take no part in transactions.
+	 * Under which names Spring keeps the connections of a scheduler's database, those
+	 * that take no part in transactions.
 	 */
 	private static final String CONNECTIONS = "springNonTxDataSource.";
 

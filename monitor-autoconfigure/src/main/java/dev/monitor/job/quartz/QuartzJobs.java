@@ -63,8 +63,8 @@ public final class QuartzJobs implements JobSystem {
 	}
 
 	/**
-	 * Observe a scheduler from now on, beside those who do so already. One that cannot be,
-	 * such as that of another process, is left alone.
+	 * Observe a scheduler from now on, beside those who do so already. One that cannot
+	 * be, such as that of another process, is left alone.
 	 * @param scheduler the scheduler
 	 * @param runs is told of runs of its jobs
 	 */
@@ -106,7 +106,8 @@ public final class QuartzJobs implements JobSystem {
 	 */
 	@Override
 	public JobPage page(JobQuery query) throws Exception {
-		List<String> names = JobKeys.split((query.after() != null) ? query.after() : JobKeys.join(0, Long.MIN_VALUE, "", ""), 4);
+		List<String> names = JobKeys
+			.split((query.after() != null) ? query.after() : JobKeys.join(0, Long.MIN_VALUE, "", ""), 4);
 		StoredTrigger.Place place = new StoredTrigger.Place(Long.parseLong(names.get(1)), names.get(2), names.get(3));
 		List<JobEntry> page = new ArrayList<>();
 		for (int i = Integer.parseInt(names.get(0)); i < this.schedulers.size(); i++) {
@@ -130,14 +131,14 @@ public final class QuartzJobs implements JobSystem {
 		List<String> names = JobKeys.split(key, 3);
 		Scheduler scheduler = scheduler(names.get(0));
 		Trigger trigger = (scheduler != null) ? scheduler.getTrigger(triggerKey(names)) : null;
-		org.quartz.JobDetail job = (scheduler != null && trigger != null)
-				? scheduler.getJobDetail(trigger.getJobKey()) : null;
+		org.quartz.JobDetail job = (scheduler != null && trigger != null) ? scheduler.getJobDetail(trigger.getJobKey())
+				: null;
 		if (scheduler == null || trigger == null || job == null) {
 			return null;
 		}
 		Date next = trigger.getNextFireTime();
-		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.getTime() : -1, names.get(1),
-				names.get(2));
+		StoredTrigger.Place place = new StoredTrigger.Place((next != null) ? next.toInstant().toEpochMilli() : -1,
+				names.get(1), names.get(2));
 		JobState state = switch (scheduler.getTriggerState(trigger.getKey())) {
 			case PAUSED -> JobState.PAUSED;
 			case ERROR -> JobState.FAILED;
@@ -185,13 +186,28 @@ public final class QuartzJobs implements JobSystem {
 				if (this.defined.has(job)) {
 					return JobActionResult.UNSUPPORTED;
 				}
-				return scheduler.deleteJob(job) ? JobActionResult.OK : JobActionResult.GONE;
+				return delete(scheduler, job);
 			}
 			default -> {
 				return JobActionResult.UNSUPPORTED;
 			}
 		}
 		return JobActionResult.OK;
+	}
+
+	/**
+	 * A trigger that ends while its job is deleted is an error to Quartz.
+	 */
+	private static JobActionResult delete(Scheduler scheduler, JobKey job) throws SchedulerException {
+		try {
+			return scheduler.deleteJob(job) ? JobActionResult.OK : JobActionResult.GONE;
+		}
+		catch (SchedulerException ex) {
+			if (ex.getCause() != null) {
+				throw ex;
+			}
+			return JobActionResult.BUSY;
+		}
 	}
 
 	private @Nullable Scheduler scheduler(String name) {

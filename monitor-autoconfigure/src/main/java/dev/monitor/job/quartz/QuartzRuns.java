@@ -19,8 +19,8 @@ import org.quartz.JobListener;
 import org.quartz.SchedulerException;
 
 /**
- * {@link JobListener} that tells {@link JobRuns}. Quartz does not run a job whose listener
- * throws, so this one never does. Thread-safe.
+ * {@link JobListener} that tells {@link JobRuns}. Quartz does not run a job whose
+ * listener throws, so this one never does. Thread-safe.
  */
 final class QuartzRuns implements JobListener {
 

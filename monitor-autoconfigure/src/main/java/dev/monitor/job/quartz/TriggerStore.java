@@ -54,9 +54,10 @@ interface TriggerStore {
 	 * @return the sample
 	 */
 	static JobSample sample(String queue, Map<JobState, Long> counts, @Nullable Instant oldest) {
-		return new JobSample(
-				counts.entrySet().stream().map((count) -> new JobCount(queue, count.getKey(), count.getValue())).toList(),
-				(oldest != null) ? Map.of(queue, oldest) : Map.of());
+		return new JobSample(counts.entrySet()
+			.stream()
+			.map((count) -> new JobCount(queue, count.getKey(), count.getValue()))
+			.toList(), (oldest != null) ? Map.of(queue, oldest) : Map.of());
 	}
 
 }

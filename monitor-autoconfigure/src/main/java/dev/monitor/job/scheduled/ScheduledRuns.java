@@ -3,10 +3,12 @@ package dev.monitor.job.scheduled;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import dev.monitor.failure.Listeners;
 import dev.monitor.job.Job;
 import dev.monitor.job.JobOutcome;
 import dev.monitor.job.JobRun;
@@ -25,14 +27,14 @@ public final class ScheduledRuns implements ObservationHandler<ScheduledTaskObse
 
 	private final Set<String> observed = ConcurrentHashMap.newKeySet();
 
-	private final Supplier<JobRuns> runs;
+	private final Listeners<Supplier<JobRuns>> runs;
 
 	/**
 	 * Create the handler.
 	 * @param runs gives who is told, once the application has started
 	 */
 	public ScheduledRuns(Supplier<JobRuns> runs) {
-		this.runs = runs;
+		this.runs = new Listeners<>(List.of(runs));
 	}
 
 	@Override
@@ -40,21 +42,26 @@ public final class ScheduledRuns implements ObservationHandler<ScheduledTaskObse
 		return context instanceof ScheduledTaskObservationContext;
 	}
 
+	/**
+	 * What a handler throws would keep the method from being called.
+	 */
 	@Override
 	public void onStart(ScheduledTaskObservationContext context) {
 		Job job = ScheduledJobs.job(type(context.getMethod()));
 		context.put(Start.class, new Start(job, Instant.now(), System.nanoTime()));
-		this.runs.get().started(job);
+		this.runs.tell((told) -> told.get().started(job));
 	}
 
 	@Override
 	public void onStop(ScheduledTaskObservationContext context) {
-		Start start = context.getRequired(Start.class);
-		this.observed.add(start.job().type());
-		Throwable error = context.getError();
-		JobOutcome outcome = context.isComplete() ? JobOutcome.SUCCESS : JobOutcome.CANCELLED;
-		JobTimes times = new JobTimes(null, start.at(), Duration.ofNanos(System.nanoTime() - start.nanos()));
-		this.runs.get().ended(new JobRun(start.job(), 1, (error != null) ? JobOutcome.FAILED : outcome, error, times));
+		this.runs.tell((told) -> {
+			Start start = context.getRequired(Start.class);
+			this.observed.add(start.job().type());
+			Throwable error = context.getError();
+			JobOutcome outcome = context.isComplete() ? JobOutcome.SUCCESS : JobOutcome.CANCELLED;
+			JobTimes times = new JobTimes(null, start.at(), Duration.ofNanos(System.nanoTime() - start.nanos()));
+			told.get().ended(new JobRun(start.job(), 1, (error != null) ? JobOutcome.FAILED : outcome, error, times));
+		});
 	}
 
 	/**

@@ -79,7 +79,7 @@ export class NowView {
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
 			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
-			[known(time, duration), time === null ? "" : p95 === null ? "mean" : "95 %"],
+			[known(time, duration), time === null ? "" : p95 === null ? "mean" : "p95"],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]

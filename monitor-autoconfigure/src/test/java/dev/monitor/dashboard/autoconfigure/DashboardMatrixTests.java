@@ -125,6 +125,9 @@ class DashboardMatrixTests {
 			softly.assertThat(app.send(port, "POST", "/actuator/dashboard/actions/warmup", headers).status())
 				.as("unlisted by " + caller)
 				.isEqualTo((read == 200) ? 403 : read);
+			softly.assertThat(app.send(port, "POST", "/actuator/dashboard/inspections/none", headers).status())
+				.as("inspection by " + caller)
+				.isEqualTo((read != 200) ? read : (caller == Caller.OPERATOR) ? 404 : 403);
 			softly.assertThat(app.send(port, "POST", LIMIT + 3, with(headers, "Sec-Fetch-Site: cross-site")).status())
 				.as("for another site by " + caller)
 				.isIn(401, 403);
@@ -142,7 +145,7 @@ class DashboardMatrixTests {
 			.extracting((line) -> line.get("msg"))
 			.as("audit")
 			.allMatch((said) -> said
-				.matches("(limit 3|warmup) by (viewer|admin|operator|key): refused|limit 3 by operator: done"));
+				.matches("(limit 3|warmup|none) by (viewer|admin|operator|key): refused|limit 3 by operator: done|none by operator: unknown"));
 		softly.assertThat(lines.text()).doesNotContain("-token", app.log().isEmpty() ? "YWRtaW46cHc=" : app.key());
 	}
 

@@ -2,8 +2,10 @@ package dev.monitor.dashboard.spring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
 import dev.monitor.status.ActionResult.Outcome;
 import dev.monitor.status.StatusRow;
@@ -87,11 +89,11 @@ class LogLevelsTests {
 	@Test
 	void itIsSetBackBeforeItsTime() {
 		this.action.act(LOGGER + "/off");
-		assertThat(this.action.prompt(LOGGER).choices()).startsWith("back", "debug");
+		assertThat(prompt(LOGGER).choices()).startsWith("back", "debug");
 		assertThat(this.action.act(LOGGER + "/back"))
 			.isEqualTo(ActionResult.done("The level of shop.orders is what it was: inherited."));
 		assertThat(level()).isNull();
-		assertThat(this.action.prompt(LOGGER).choices()).doesNotContain("back");
+		assertThat(prompt(LOGGER).choices()).doesNotContain("back");
 		assertThat(this.action.act(LOGGER + "/back").outcome()).isEqualTo(Outcome.REFUSED);
 	}
 
@@ -102,6 +104,8 @@ class LogLevelsTests {
 		this.levels.close();
 		assertThat(level()).isNull();
 		assertThat(level(LOGGER + ".Service")).isNull();
+		assertThat(this.action.act(LOGGER + "/debug")).isEqualTo(ActionResult.refused("The application stops."));
+		assertThat(level()).isNull();
 	}
 
 	@Test
@@ -134,9 +138,13 @@ class LogLevelsTests {
 
 	@Test
 	void whoAsksForNoLoggerMayChooseOne() {
-		assertThat(this.action.prompt("").objects()).isEqualTo(this.levels.loggers());
-		assertThat(this.action.prompt("").choices())
+		assertThat(prompt("").objects()).isEqualTo(this.levels.loggers());
+		assertThat(prompt("").choices())
 			.isEqualTo(List.of("debug", "trace", "info", "warn", "error", "off"));
+	}
+
+	private ActionPrompt prompt(String target) {
+		return Objects.requireNonNull(this.action.prompt(target));
 	}
 
 	private void pass(Duration time) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
@@ -34,11 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JobAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(JobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
-					ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
-					ScheduledJobAutoConfiguration.class, MetricsAutoConfiguration.class,
-					SimpleMetricsExportAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class,
+				DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
+				QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class, MetricsAutoConfiguration.class,
+				SimpleMetricsExportAutoConfiguration.class));
 
 	private final ApplicationContextRunner own = this.runner.withBean(JobSystem.class, Mails::new);
 
@@ -56,11 +57,11 @@ class JobAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "org.quartz", "com.github.kagkarlsson", "org.springframework.modulith",
-			"io.micrometer.core" })
+	@ValueSource(
+			strings = { "org.quartz", "com.github.kagkarlsson", "org.springframework.modulith", "io.micrometer.core" })
 	void librariesMayBeAbsent(String library) {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, BatchJobAutoConfiguration.class,
 					DbSchedulerJobAutoConfiguration.class, ModulithJobAutoConfiguration.class,
 					QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(library))
@@ -107,8 +108,8 @@ class JobAutoConfigurationTests {
 	@Test
 	void lazyApplicationIsObservedAllTheSame() {
 		this.runner.withConfiguration(AutoConfigurations.of(QuartzAutoConfiguration.class))
-			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
-					new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
 				JobSampling sampling = context.getBean(JobSampling.class);
 				Awaitility.await()

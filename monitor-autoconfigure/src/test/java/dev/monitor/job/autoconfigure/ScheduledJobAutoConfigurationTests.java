@@ -1,7 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,12 +12,12 @@ import dev.monitor.job.JobListener;
 import dev.monitor.job.JobOutcome;
 import dev.monitor.job.JobPage;
 import dev.monitor.job.JobQuery;
-import dev.monitor.job.JobRun;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.JobSampling;
 import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobType;
+import dev.monitor.job.RecordedRuns;
 import dev.monitor.job.scheduled.ScheduledJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
@@ -59,7 +59,7 @@ class ScheduledJobAutoConfigurationTests {
 	@Test
 	void eachRunOfAMethodIsToldOnce() {
 		this.observed.run((context) -> {
-			Heard heard = context.getBean(Heard.class);
+			RecordedRuns heard = context.getBean(RecordedRuns.class);
 			Ticker ticker = context.getBean(Ticker.class);
 			Awaitility.await().until(() -> heard.of(TICK).size() >= 2 && !heard.of(BOOM).isEmpty());
 			context.getBean(JobSampling.class).sample();
@@ -86,7 +86,7 @@ class ScheduledJobAutoConfigurationTests {
 	@Test
 	void withoutObservationsTheLastRunIsToldWithEachSample() {
 		this.runner.withUserConfiguration(Scheduling.class).run((context) -> {
-			Heard heard = context.getBean(Heard.class);
+			RecordedRuns heard = context.getBean(RecordedRuns.class);
 			JobSampling sampling = context.getBean(JobSampling.class);
 			Awaitility.await().until(() -> {
 				sampling.sample();
@@ -124,7 +124,7 @@ class ScheduledJobAutoConfigurationTests {
 			assertThat(jobs.act(JobAction.DELETE, key)).isEqualTo(JobActionResult.UNSUPPORTED);
 			assertThat(jobs.act(JobAction.RUN, "gone")).isEqualTo(JobActionResult.GONE);
 			ticker.end.countDown();
-			Heard heard = context.getBean(Heard.class);
+			RecordedRuns heard = context.getBean(RecordedRuns.class);
 			Awaitility.await().until(() -> heard.of(slow).size() == 1);
 			assertThat(heard.of(slow).get(0).error()).hasMessage("slow");
 			Awaitility.await()
@@ -168,14 +168,14 @@ class ScheduledJobAutoConfigurationTests {
 		}
 
 		@Bean
-		Heard heard() {
-			return new Heard();
+		RecordedRuns heard() {
+			return new RecordedRuns();
 		}
 
 		@Bean
 		SchedulingConfigurer lambda() {
 			return (registrar) -> registrar.addFixedDelayTask(() -> {
-			}, java.time.Duration.ofMillis(20));
+			}, Duration.ofMillis(20));
 		}
 
 	}
@@ -203,21 +203,6 @@ class ScheduledJobAutoConfigurationTests {
 			this.started.countDown();
 			this.end.await();
 			throw new IllegalStateException("slow");
-		}
-
-	}
-
-	static class Heard implements JobListener {
-
-		private final List<JobRun> runs = new CopyOnWriteArrayList<>();
-
-		@Override
-		public void ended(JobRun run) {
-			this.runs.add(run);
-		}
-
-		List<JobRun> of(String type) {
-			return this.runs.stream().filter((run) -> run.job().type().equals(type)).toList();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.monitor.job.dbscheduler;
 
+import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
@@ -25,6 +27,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.monitor.CapturedLog;
 import dev.monitor.database.PostgresProcess;
 import dev.monitor.job.JobAction;
 import dev.monitor.job.JobActionResult;
@@ -63,7 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DbSchedulerJobsTests {
 
-	private static final Instant LATER = Instant.now().plusSeconds(3600);
+	private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
 	private static final String TABLE = """
 			create table scheduled_tasks (task_name varchar(100) not null, task_instance varchar(100) not null,
@@ -110,8 +113,7 @@ class DbSchedulerJobsTests {
 			runs.await("again", 2);
 			Awaitility.await().until(() -> context.getBean(Users.class).completed.size() >= 6);
 			assertThat(runs.outcomes("fine")).containsExactly(JobOutcome.SUCCESS);
-			assertThat(runs.outcomes("deliver")).containsExactly(JobOutcome.RETRY, JobOutcome.RETRY,
-					JobOutcome.FAILED);
+			assertThat(runs.outcomes("deliver")).containsExactly(JobOutcome.RETRY, JobOutcome.RETRY, JobOutcome.FAILED);
 			assertThat(runs.of("deliver")).extracting(JobRun::attempt).containsExactly(1, 2, 3);
 			assertThat(runs.of("deliver")).allSatisfy((run) -> {
 				assertThat(run.error()).isInstanceOf(IllegalStateException.class).hasMessage("boom");
@@ -121,11 +123,15 @@ class DbSchedulerJobsTests {
 			assertThat(runs.outcomes("again")).contains(JobOutcome.RETRY).doesNotContain(JobOutcome.FAILED);
 			assertThat(runs.started("deliver")).hasSize(3);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(registry.get("monitor.job.failed").tags("system", "db-scheduler", "type", "deliver").counter().count())
-				.isEqualTo(1);
-			assertThat(registry.get("monitor.job.failed").tags("system", "db-scheduler", "type", "fine").counter().count())
+			assertThat(registry.get("monitor.job.failed")
+				.tags("system", "db-scheduler", "type", "deliver")
+				.counter()
+				.count()).isEqualTo(1);
+			assertThat(
+					registry.get("monitor.job.failed").tags("system", "db-scheduler", "type", "fine").counter().count())
 				.isZero();
-			assertThat(registry.get("monitor.job.wait").tags("system", "db-scheduler", "queue", "default").timer().count())
+			assertThat(
+					registry.get("monitor.job.wait").tags("system", "db-scheduler", "queue", "default").timer().count())
 				.isGreaterThanOrEqualTo(6);
 			assertThat(context.getBean(DbSchedulerJobs.class).types()).contains(JobType.of("deliver"),
 					new JobType("again", "recurring", null));
@@ -269,7 +275,7 @@ class DbSchedulerJobsTests {
 			DbSchedulerJobs jobs = context.getBean(DbSchedulerJobs.class);
 			Instant due = Instant.now().minusSeconds(60);
 			client.scheduleIfNotExists(Defined.SLOW.instance("1"), due);
-			assertThat(STARTED.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+			assertThat(STARTED.await(10, TimeUnit.SECONDS)).isTrue();
 			JobEntry entry = jobs.page(new JobQuery(JobState.RUNNING, "slow", null, null)).jobs().get(0);
 			assertThat(jobs.sample().oldest()).as("it is due, but it runs").doesNotContainValue(due);
 			assertThat(jobs.act(JobAction.RETRY, entry.key())).isEqualTo(JobActionResult.BUSY);
@@ -279,6 +285,22 @@ class DbSchedulerJobsTests {
 		});
 	}
 
+	@Test
+	void runThatTheEndOfTheApplicationInterruptsIsTold() {
+		RecordedRuns runs = new RecordedRuns();
+		try (CapturedLog log = new CapturedLog("dev.monitor")) {
+			this.inH2.withBean("told", RecordedRuns.class, () -> runs)
+				.withPropertyValues("db-scheduler.shutdown-max-wait=100ms")
+				.run((context) -> {
+					context.getBean(Scheduler.class).scheduleIfNotExists(Defined.STUCK.instance("1"), Instant.now());
+					Awaitility.await().until(() -> !runs.started("stuck").isEmpty());
+				});
+			runs.await("stuck", 1);
+			assertThat(runs.outcomes("stuck")).containsExactly(JobOutcome.RETRY);
+			assertThat(log.lines()).filteredOn((line) -> line.startsWith("WARN")).isEmpty();
+		}
+	}
+
 	private static void execute(String url, String user, String sql) throws SQLException {
 		try (Connection connection = DriverManager.getConnection(url, user, "");
 				Statement statement = connection.createStatement()) {
@@ -286,7 +308,7 @@ class DbSchedulerJobsTests {
 		}
 	}
 
-	record Order(String id, String password) implements java.io.Serializable {
+	record Order(String id, String password) implements Serializable {
 
 	}
 
@@ -325,6 +347,22 @@ class DbSchedulerJobsTests {
 				Thread.currentThread().interrupt();
 			}
 		});
+
+		static final Task<Void> STUCK = Tasks.oneTime("stuck")
+			.onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofHours(1)))
+			.execute((instance, context) -> {
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+
+		@Bean
+		Task<Void> stuck() {
+			return STUCK;
+		}
 
 		@Bean
 		Task<Void> fine() {

@@ -104,7 +104,8 @@ class JobMetricsTests {
 
 	@Test
 	void gaugesAreThoseOfTheSampleAndNotANumberWithoutOne() {
-		this.system.sample = new JobSample(List.of(new JobCount("mail", JobState.AVAILABLE, 20_000), new JobCount("mail", JobState.RETRYABLE, 0)),
+		this.system.sample = new JobSample(
+				List.of(new JobCount("mail", JobState.AVAILABLE, 20_000), new JobCount("mail", JobState.RETRYABLE, 0)),
 				Map.of("mail", Instant.now().minusSeconds(100)));
 		this.sampling.sample();
 		assertThat(jobs("available")).isEqualTo(10_001);

@@ -1,9 +1,14 @@
 package dev.monitor.job.quartz;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
 
 import dev.monitor.database.PostgresProcess;
 import dev.monitor.job.JobAction;
@@ -57,7 +62,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class QuartzJobsTests {
 
-	private static final Date LATER = new Date(System.currentTimeMillis() + 3_600_000);
+	private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
 	private final ApplicationContextRunner memory = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
@@ -170,10 +175,38 @@ class QuartzJobsTests {
 			assertThat(first.jobs()).hasSize(100);
 			JobPage second = jobs.page(new JobQuery(null, null, null, first.next()));
 			assertThat(second.next()).isNull();
-			assertThat(second.jobs()).hasSize(40).extracting(JobEntry::key).doesNotContainAnyElementsOf(
-					first.jobs().stream().map(JobEntry::key).toList());
+			assertThat(second.jobs()).hasSize(40)
+				.extracting(JobEntry::key)
+				.doesNotContainAnyElementsOf(first.jobs().stream().map(JobEntry::key).toList());
 			assertThat(jobs.page(new JobQuery(null, null, "DEFAULT.job7", null)).jobs()).hasSize(2);
 		});
+	}
+
+	@Test
+	void runThatAnotherInstanceRecoversIsLost() {
+		this.jdbc
+			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:recovery;DB_CLOSE_DELAY=-1",
+					"spring.quartz.auto-startup=false", "spring.quartz.properties.org.quartz.jobStore.isClustered=true",
+					"spring.quartz.properties.org.quartz.scheduler.instanceId=alive")
+			.run((context) -> {
+				context.getBean(Scheduler.class)
+					.addJob(JobBuilder.newJob(FineJob.class)
+						.withIdentity("dead")
+						.storeDurably()
+						.requestRecovery()
+						.build(), true);
+				try (Connection connection = context.getBean(DataSource.class).getConnection();
+						Statement statement = connection.createStatement()) {
+					statement.execute("insert into QRTZ_FIRED_TRIGGERS (SCHED_NAME, ENTRY_ID, TRIGGER_NAME, "
+							+ "TRIGGER_GROUP, INSTANCE_NAME, FIRED_TIME, SCHED_TIME, PRIORITY, STATE, JOB_NAME, JOB_GROUP, "
+							+ "IS_NONCONCURRENT, REQUESTS_RECOVERY) values ('quartzScheduler', '1', 'dead', 'DEFAULT', "
+							+ "'killed', 1000, 1000, 5, 'EXECUTING', 'dead', 'DEFAULT', false, true)");
+				}
+				context.getBean(Scheduler.class).start();
+				RecordedRuns runs = context.getBean(RecordedRuns.class);
+				runs.await(FineJob.class.getName(), 2);
+				assertThat(runs.outcomes(FineJob.class.getName())).containsExactly(JobOutcome.LOST, JobOutcome.SUCCESS);
+			});
 	}
 
 	@ParameterizedTest
@@ -230,8 +263,7 @@ class QuartzJobsTests {
 	private void act(ApplicationContext context, QuartzJobs jobs, Scheduler scheduler) throws Exception {
 		JobEntry entry = only(jobs, "DEFAULT.job7");
 		assertThat(entry.job().type()).isEqualTo(FineJob.class.getName());
-		assertThat(entry.due()).isCloseTo(LATER.toInstant(), org.assertj.core.api.Assertions.within(1,
-				java.time.temporal.ChronoUnit.SECONDS));
+		assertThat(entry.due()).isEqualTo(LATER);
 		JobDetail shown = jobs.job(entry.key(), true);
 		assertThat(shown).isNotNull();
 		assertThat(shown.entry()).isEqualTo(entry);
@@ -248,7 +280,8 @@ class QuartzJobsTests {
 		RecordedRuns runs = context.getBean(RecordedRuns.class);
 		assertThat(jobs.act(JobAction.RUN, entry.key())).isEqualTo(JobActionResult.OK);
 		assertThat(runs.await(FineJob.class.getName(), 1).get(0).job().id()).isEqualTo("DEFAULT.job7");
-		assertThat(jobs.act(JobAction.DELETE, entry.key())).isEqualTo(JobActionResult.OK);
+		// the trigger of the run may be about to end
+		Awaitility.await().until(() -> jobs.act(JobAction.DELETE, entry.key()) == JobActionResult.OK);
 		assertThat(scheduler.checkExists(new JobKey("job7"))).isFalse();
 		assertThat(jobs.act(JobAction.DELETE, entry.key())).isEqualTo(JobActionResult.GONE);
 		assertThat(jobs.job(entry.key(), false)).isNull();
@@ -265,17 +298,19 @@ class QuartzJobsTests {
 	}
 
 	private static long count(JobSample sample, JobState state) {
-		return sample.counts().stream().filter((count) -> count.state() == state).mapToLong((count) -> count.count()).sum();
+		return sample.counts()
+			.stream()
+			.filter((count) -> count.state() == state)
+			.mapToLong((count) -> count.count())
+			.sum();
 	}
 
 	private static void later(Scheduler scheduler, String name) throws SchedulerException {
-		scheduler.scheduleJob(
-				JobBuilder.newJob(FineJob.class)
-					.withIdentity(name)
-					.usingJobData("apiToken", "s3cret")
-					.usingJobData("order", "17")
-					.build(),
-				TriggerBuilder.newTrigger().withIdentity(name).startAt(LATER).build());
+		scheduler.scheduleJob(JobBuilder.newJob(FineJob.class)
+			.withIdentity(name)
+			.usingJobData("apiToken", "s3cret")
+			.usingJobData("order", "17")
+			.build(), TriggerBuilder.newTrigger().withIdentity(name).startAt(Date.from(LATER)).build());
 	}
 
 	private static void run(Scheduler scheduler, Class<? extends Job> type, String name) throws SchedulerException {

@@ -53,6 +53,10 @@ class OrderRepository {
 			.list();
 	}
 
+	void removeBefore(Instant end) {
+		this.jdbc.sql("delete from orders where created_at < :end").param("end", end.atOffset(ZoneOffset.UTC)).update();
+	}
+
 	/**
 	 * Add up in a way that keeps a database busy for a while.
 	 */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.monitor.sample.stock.StockClient;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes orders for what is in stock.
@@ -20,11 +21,18 @@ class OrderService {
 
 	private final StockClient stock;
 
+	private final OrderDelivery delivery;
+
+	private final TransactionOperations transactions;
+
 	private final AtomicInteger taken = new AtomicInteger();
 
-	OrderService(OrderRepository orders, StockClient stock) {
+	OrderService(OrderRepository orders, StockClient stock, OrderDelivery delivery,
+			TransactionOperations transactions) {
 		this.orders = orders;
 		this.stock = stock;
+		this.delivery = delivery;
+		this.transactions = transactions;
 	}
 
 	Order place(NewOrder order) {
@@ -32,8 +40,14 @@ class OrderService {
 		if (available < order.quantity()) {
 			throw new InsufficientStockException(order, available);
 		}
-		Order placed = this.orders.add(order);
+		Order placed = this.transactions.execute((transaction) -> store(order));
 		this.taken.incrementAndGet();
+		return placed;
+	}
+
+	private Order store(NewOrder order) {
+		Order placed = this.orders.add(order);
+		this.delivery.schedule(placed);
 		return placed;
 	}
 

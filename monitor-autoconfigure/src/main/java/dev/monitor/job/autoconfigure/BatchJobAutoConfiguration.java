@@ -1,0 +1,37 @@
+package dev.monitor.job.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.batch.BatchJobs;
+
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for jobs of Spring Batch.
+ */
+@AutoConfiguration(afterName = { "org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration",
+		"org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration" })
+@ConditionalOnMonitorFeature("jobs")
+@ConditionalOnClass(JobOperator.class)
+@ConditionalOnBean({ JobRepository.class, JobOperator.class })
+public final class BatchJobAutoConfiguration {
+
+	@Bean
+	BatchJobs monitorBatchJobs(ObjectProvider<JobRepository> repository, ObjectProvider<JobOperator> operator,
+			ObjectProvider<JobRuns> runs) {
+		return new BatchJobs(repository::getObject, operator::getObject, SingletonSupplier.of(runs::getObject)::obtain);
+	}
+
+	@Bean
+	static BatchPostProcessor monitorBatchPostProcessor(ObjectProvider<BatchJobs> jobs) {
+		return new BatchPostProcessor(jobs);
+	}
+
+}
