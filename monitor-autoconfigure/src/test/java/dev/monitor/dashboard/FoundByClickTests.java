@@ -164,8 +164,7 @@ class FoundByClickTests {
 		click("Objects by class", "Count");
 		chromium.waitFor(said("Objects by class") + ".startsWith('Count: instances ')");
 		pictures("histogram");
-		assertThat(texts("[aria-label='Objects by class'] tbody td:first-child"))
-			.contains("java.lang.String");
+		assertThat(texts("[aria-label='Objects by class'] tbody td:first-child")).contains("java.lang.String");
 	}
 
 	@Test
