@@ -2,6 +2,7 @@ package dev.monitor.job;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
@@ -61,10 +62,10 @@ final class OneJobAction implements Action {
 		}
 		String key = names.get(1);
 		try {
-			JobDetail detail = asked.call(() -> asked.system().job(key, false));
+			Optional<JobDetail> detail = asked.call(() -> Optional.ofNullable(asked.system().job(key, false)));
 			JobActionResult result = asked.call(() -> asked.system().act(this.action, key));
-			if (result == JobActionResult.OK && detail != null) {
-				this.desk.failures().forget(detail.entry().job());
+			if (result == JobActionResult.OK) {
+				detail.ifPresent((acted) -> this.desk.failures().forget(acted.entry().job()));
 			}
 			return result(result, words(names));
 		}
