@@ -3,6 +3,7 @@ package dev.monitor.dashboard;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import dev.monitor.http.Gzip;
 import dev.monitor.http.HttpRequest;
@@ -145,8 +146,9 @@ public final class Dashboard {
 			return NOT_FOUND;
 		}
 		String selection = (slash < 0) ? "" : path.substring(slash + 1);
-		Written found = this.written.get(new Wanted(first, selection, visit.level()),
-				() -> Written.of(source.write(selection, visit.level())));
+		Supplier<Written> writer = () -> Written.of(source.write(selection, visit.level()));
+		Written found = source.isShared() ? this.written.get(new Wanted(first, selection, visit.level()), writer)
+				: writer.get();
 		if (found == null) {
 			return BUSY;
 		}

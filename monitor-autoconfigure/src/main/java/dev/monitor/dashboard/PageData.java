@@ -4,7 +4,7 @@ import dev.monitor.http.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data for a part of the page. Thread-safe; reads memory.
+ * Data for a part of the page. Thread-safe; reads memory, unless it is not shared.
  */
 @FunctionalInterface
 public interface PageData {
@@ -16,5 +16,13 @@ public interface PageData {
 	 * @return the data, {@code null} if there is no such selection
 	 */
 	@Nullable JsonObject write(String selection, AccessLevel level);
+
+	/**
+	 * Tell whether all who ask within a second get what was written for the first.
+	 * @return whether they do: then nothing else is written meanwhile
+	 */
+	default boolean isShared() {
+		return true;
+	}
 
 }

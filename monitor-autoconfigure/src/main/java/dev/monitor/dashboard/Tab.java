@@ -44,6 +44,11 @@ public enum Tab {
 	DATABASE("", "pools", "connections", "db"),
 
 	/**
+	 * What runs in the background, and what does not reach others.
+	 */
+	JOBS("", "job_failures", "jobs", "deliveries"),
+
+	/**
 	 * What the application is, and all sections that no other tab shows.
 	 */
 	ABOUT("");

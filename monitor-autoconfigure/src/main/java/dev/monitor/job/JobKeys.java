@@ -48,4 +48,20 @@ public final class JobKeys {
 		return names;
 	}
 
+	/**
+	 * Write a key for people.
+	 * @param key a key, of whatever system
+	 * @return the names of which it was made, with blanks between them; the key itself if
+	 * it was not made here
+	 */
+	static String words(String key) {
+		try {
+			List<String> names = split(key, key.split(SEPARATOR, -1).length);
+			return join(names.toArray()).equals(key) ? String.join(" ", names) : key;
+		}
+		catch (IllegalArgumentException ex) {
+			return key;
+		}
+	}
+
 }

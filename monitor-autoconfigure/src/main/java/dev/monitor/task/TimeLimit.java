@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Calls what may hang, on a daemon thread of its own, one call at a time. Thread-safe.
@@ -16,7 +17,10 @@ public final class TimeLimit {
 
 	private final Duration limit;
 
-	private volatile Thread last = new Thread("none");
+	/**
+	 * Whether the last call still runs. Its thread may outlive it by a moment.
+	 */
+	private AtomicBoolean running = new AtomicBoolean();
 
 	/**
 	 * Create the limit.
@@ -39,15 +43,28 @@ public final class TimeLimit {
 	 * @throws Exception what the call throws
 	 */
 	public synchronized <T> T call(Callable<T> call) throws Exception {
-		if (this.last.isAlive()) {
+		if (this.running.get()) {
 			throw new TimeoutException("The call before has not ended");
 		}
-		FutureTask<T> task = new FutureTask<>(call);
+		AtomicBoolean runs = new AtomicBoolean(true);
+		FutureTask<T> task = new FutureTask<>(() -> {
+			try {
+				return call.call();
+			}
+			finally {
+				runs.set(false);
+			}
+		});
+		// one that is cancelled before it begins is not called
+		Runnable work = () -> {
+			task.run();
+			runs.set(false);
+		};
 		// no logging context or the like of whoever calls
-		Thread thread = new Thread(null, task, this.name, 0, false);
+		Thread thread = new Thread(null, work, this.name, 0, false);
 		thread.setDaemon(true);
-		this.last = thread;
 		thread.start();
+		this.running = runs;
 		try {
 			return task.get(this.limit.toNanos(), TimeUnit.NANOSECONDS);
 		}

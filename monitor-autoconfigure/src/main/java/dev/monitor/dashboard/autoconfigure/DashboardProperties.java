@@ -44,7 +44,8 @@ public class DashboardProperties {
 	private Set<String> actions = new LinkedHashSet<>();
 
 	/**
-	 * Who sees values of properties, and statements in database diagnostics.
+	 * Who sees values of properties, statements in database diagnostics, and arguments of
+	 * jobs.
 	 */
 	private ShowValues showValues = ShowValues.NEVER;
 

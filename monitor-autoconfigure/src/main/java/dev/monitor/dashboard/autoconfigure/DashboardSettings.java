@@ -23,7 +23,8 @@ final class DashboardSettings {
 	/**
 	 * Names of the actions that Monitor's features have.
 	 */
-	static final List<String> ACTIONS = List.of("retry", "delete", "run", "pause", "warmup", "log-levels", "limit");
+	static final List<String> ACTIONS = List.of("retry", "delete", "run", "pause", "resume", "reset", "stop", "warmup",
+			"log-levels", "limit");
 
 	private DashboardSettings() {
 	}

@@ -19,6 +19,7 @@ import dev.monitor.dashboard.DiagnosticsData;
 import dev.monitor.dashboard.GateStatus;
 import dev.monitor.dashboard.InspectionAction;
 import dev.monitor.dashboard.InspectionData;
+import dev.monitor.dashboard.LookupData;
 import dev.monitor.dashboard.PageData;
 import dev.monitor.dashboard.Tab;
 import dev.monitor.dashboard.TabData;
@@ -30,8 +31,10 @@ import dev.monitor.dashboard.spring.ConfiguredNames;
 import dev.monitor.dashboard.spring.LogLevels;
 import dev.monitor.gate.Gates;
 import dev.monitor.http.JsonObject;
+import dev.monitor.status.Action;
 import dev.monitor.status.Diagnostics;
 import dev.monitor.status.Inspection;
+import dev.monitor.status.Lookup;
 import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
@@ -133,7 +136,10 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
 		data.put("details", details);
 		Set<String> listed = this.properties.getActions();
-		Actions actions = new Actions(sources.actions(), listed::contains, this.log, this.thread);
+		List<Lookup> lookups = this.beans.getBeanProvider(Lookup.class).orderedStream().toList();
+		List<Action> acting = sources.actions();
+		lookups.forEach((lookup) -> acting.addAll(lookup.actions()));
+		Actions actions = new Actions(acting, listed::contains, this.log, this.thread);
 		ActionData prompts = new ActionData(actions);
 		data.put(Dashboard.ACTIONS, prompts);
 		Clicks clicks = new Clicks(details, prompts);
@@ -145,6 +151,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		Actions starts = new Actions(inspections.stream().map(InspectionAction::new).toList(), (name) -> true, this.log,
 				this.thread);
 		boolean operatorsSeeValues = this.properties.getShowValues() == ShowValues.OPERATE;
+		data.put("lookups", new LookupData(lookups, prompts, operatorsSeeValues));
 		this.beans.getBeanProvider(Diagnostics.class)
 			.ifAvailable((diagnostics) -> data.computeIfPresent(Tab.DATABASE.key(),
 					(key, tab) -> new DiagnosticsData(tab, diagnostics, operatorsSeeValues)));
@@ -152,8 +159,8 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);
 		}
-		return new Dashboard(this.access.viewers(), data, Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts),
-				System::nanoTime);
+		return new Dashboard(this.access.viewers(), data,
+				Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts), System::nanoTime);
 	}
 
 	private StatusSources sources() {

@@ -5,7 +5,11 @@ import java.util.List;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobCounts;
+import dev.monitor.job.JobDesk;
+import dev.monitor.job.JobFailureStatus;
+import dev.monitor.job.JobFailures;
 import dev.monitor.job.JobListener;
+import dev.monitor.job.JobLookup;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.JobSampling;
 import dev.monitor.job.JobStatus;
@@ -62,6 +66,26 @@ public final class JobAutoConfiguration {
 	@Bean
 	JobStatus monitorJobStatus(JobSampling sampling, JobCounts counts) {
 		return new JobStatus(sampling, counts);
+	}
+
+	@Bean
+	JobFailures monitorJobFailures() {
+		return new JobFailures();
+	}
+
+	@Bean
+	JobDesk monitorJobDesk(JobSampling sampling, JobRuns runs, JobFailures failures) {
+		return new JobDesk(sampling.samplers(), runs::isObserved, failures);
+	}
+
+	@Bean
+	JobFailureStatus monitorJobFailureStatus(JobFailures failures, JobDesk desk) {
+		return new JobFailureStatus(failures, desk);
+	}
+
+	@Bean
+	JobLookup monitorJobLookup(JobDesk desk) {
+		return new JobLookup(desk);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -46,8 +46,8 @@ export class ActionDialog {
 		document.body.append(this.#dialog);
 	}
 
-	/** Asks before an action, which is done when that is confirmed. */
-	async open({ name, title }, target) {
+	/** Asks before an action, which is done when that is confirmed, and tells when it was. */
+	async open({ name, title }, target, done) {
 		const path = target ? [name, target] : [name];
 		const asked = await this.#context.get(`data/actions/${encoded(path)}`);
 		const inputs = asked ? fields(asked) : [];
@@ -63,6 +63,7 @@ export class ActionDialog {
 			confirm.disabled = false;
 			(ok ? close : confirm).focus();
 			this.#context.refresh();
+			done?.();
 		} },
 		make("h2", {}, title), make("strong", {}, asked?.object ?? target),
 		make("p", {}, asked?.effect ?? "This cannot be done now."), ...inputs, this.#said,

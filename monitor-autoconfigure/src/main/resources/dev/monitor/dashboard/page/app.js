@@ -6,6 +6,7 @@ import { Diagnosis } from "./diagnosis.js";
 import { make, set, text } from "./dom.js";
 import { duration } from "./format.js";
 import { Inspection } from "./inspection.js";
+import { JobList } from "./jobs.js";
 import { NowView } from "./now.js";
 import { Poll } from "./poll.js";
 import { Pulse } from "./pulse.js";
@@ -18,7 +19,8 @@ const VIEWS = {
 	now: () => new NowView(context),
 	threads: () => new SectionsView(context, new Inspection("profile", context)),
 	memory: () => new SectionsView(context, new Inspection("histogram", context)),
-	database: () => new SectionsView(context, new Diagnosis(context), true),
+	database: () => new SectionsView(context, new Diagnosis(context), ["pools", "connections", "db"]),
+	jobs: () => new SectionsView(context, new JobList(context), ["job_failures", "jobs"]),
 	about: () => new AboutView(context)
 };
 
@@ -29,7 +31,7 @@ const clock = new ServerClock();
 const views = new Map();
 const pulse = new Pulse();
 const context = { clock, get, post, pulse, refresh: () => poll.now(),
-	act: (action, target) => dialog.open(action, target) };
+	act: (...asked) => dialog.open(...asked) };
 const tabs = new Tabs(part("tabs"), open);
 const poll = new Poll(ask, show);
 const dialog = new ActionDialog(context);

@@ -3,9 +3,9 @@ import { count, make, set, text } from "./dom.js";
 /** What a click on a row asks for, such as the stack of a thread as it was then. */
 export class Details {
 
-	#section;
-
 	#context;
+
+	#find;
 
 	#title = make("strong");
 
@@ -15,18 +15,17 @@ export class Details {
 		make("button", { type: "button", onclick: () => set(this.element, "hidden", true) }, "close")), this.#frames);
 
 	/**
-	 * @param section name of the section
-	 * @param context reads data
+	 * @param context writes times
+	 * @param find finds a section about a row
 	 */
-	constructor(section, context) {
-		this.#section = section;
+	constructor(context, find) {
 		this.#context = context;
+		this.#find = find;
 	}
 
 	/** Shows what is known of a row now. */
 	async open(row) {
-		const path = `data/details/${this.#section}/${encodeURIComponent(row[0])}`;
-		const found = await this.#context.get(path);
+		const found = await this.#find(row);
 		const frames = found?.rows ?? [];
 		const what = row.slice(1).filter((part) => typeof part === "string" && part).join(" ");
 		text(this.#title, `${what}${frames.length > 0 ? "" : ": none"} at ${this.#context.clock.now()}`);

@@ -5,7 +5,7 @@ const BYTES = /(^|_)(bytes|rss|uss|pss|swap|memory_limit|heap_\w+|nonheap_\w+)$/
 const STATES = {
 	open: "good", up: "good", ok: "good", ready: "good",
 	closed: "bad", down: "bad", failed: "bad", error: "bad",
-	degraded: "odd", warn: "odd", waiting: "odd", unknown: "odd"
+	degraded: "odd", retryable: "odd", warn: "odd", waiting: "odd", unknown: "odd"
 };
 
 /** Writes a time span, in seconds, with the two units that matter. */
@@ -54,9 +54,9 @@ export function bytes(value) {
 
 /**
  * Writes the value of a column or number as its name says: age_seconds, size_in_bytes, since.
- * @param sizes whether all numbers but counts are bytes
+ * @param options sizes: all numbers but counts are bytes; capped: nothing is counted beyond 10,000, but runs
  */
-export function value(name, raw, clock, sizes = false) {
+export function value(name, raw, clock, { sizes, capped } = {}) {
 	if (typeof raw === "string") {
 		if (!/^\d{4}-\d\d-\d\dT/.test(raw)) {
 			return raw;
@@ -74,6 +74,9 @@ export function value(name, raw, clock, sizes = false) {
 	}
 	if (/(_seconds|^seconds|^uptime)$/.test(name)) {
 		return duration(raw);
+	}
+	if (capped && raw > 10_000 && !name.startsWith("runs")) {
+		return `${number(10_000)}+`;
 	}
 	if (/(_ms|_millis)$/.test(name)) {
 		return duration(raw / 1000);

@@ -6,11 +6,11 @@ import { Rates } from "./series.js";
 import { Table } from "./table.js";
 
 const TITLES = {
-	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases",
+	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases", deliveries: "Deliveries",
 	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
-	instance: "Instance", log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools",
-	process: "Process", routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads",
-	warmup: "Warmup"
+	instance: "Instance", job_failures: "Jobs whose last run failed here", jobs: "Jobs",
+	log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
+	routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads", warmup: "Warmup"
 };
 
 const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };
@@ -19,6 +19,8 @@ const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };
 const OPTIONS = {
 	buffers: { sizes: true },
 	in_flight: { nameless: true },
+	job_failures: { nameless: true },
+	jobs: { capped: true },
 	memory_pools: { sizes: true },
 	thread_groups: { limit: 8, sort: 2, rates: RATES },
 	threads: { nameless: true, moodless: true, sort: 1, rates: RATES }
@@ -51,7 +53,8 @@ export class Section {
 	constructor(name, context, limit) {
 		this.#clock = context.clock;
 		this.#options = OPTIONS[name] ?? {};
-		this.#details = new Details(name, context);
+		this.#details = new Details(context,
+			(row) => context.get(`data/details/${name}/${encodeURIComponent(row[0])}`));
 		this.#actions = new ActionButtons(context);
 		this.#table = new Table(context.clock, { limit, ...this.#options,
 			open: (row) => this.#details.open(row), act: context.act });
@@ -73,7 +76,7 @@ export class Section {
 		const pairs = count(this.#numbers, numbers.length, () => make("div", {}, make("dt"), make("dd")));
 		numbers.forEach(([name, raw], index) => {
 			text(pairs[index].children[0], label(name));
-			text(pairs[index].children[1], value(name, raw, this.#clock));
+			text(pairs[index].children[1], value(name, raw, this.#clock, this.#options));
 		});
 		set(this.#table.element, "hidden", section.rows.length === 0);
 		set(this.#empty, "hidden", section.rows.length > 0 || numbers.length > 0);
@@ -106,19 +109,19 @@ export class SectionsView {
 
 	#more;
 
-	#below;
+	#above;
 
 	element = make("div", { className: "view" });
 
 	/**
 	 * @param context writes times and reads details
 	 * @param more what a click finds out, if anything
-	 * @param below whether that stands below the sections
+	 * @param above names of sections that stand above that
 	 */
-	constructor(context, more, below = false) {
+	constructor(context, more, above = []) {
 		this.#context = context;
 		this.#more = more;
-		this.#below = below;
+		this.#above = above;
 		this.element.append(...more ? [more.element] : []);
 	}
 
@@ -128,7 +131,7 @@ export class SectionsView {
 			if (!this.#byName.has(name)) {
 				this.#byName.set(name, new Section(name, this.#context));
 				const { element } = this.#byName.get(name);
-				this.element.insertBefore(element, this.#below ? this.#more.element : null);
+				this.element.insertBefore(element, this.#above.includes(name) ? this.#more.element : null);
 			}
 		}
 		for (const [name, section] of this.#byName) {

@@ -37,8 +37,9 @@ export class Table {
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
 	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
-	 * bytes; sort: index of the column to sort by at first; open: is given the row whose details are asked for,
-	 * by a button with the word that button says; act: is given an action and its target
+	 * bytes; capped: nothing is counted beyond 10,000; sort: index of the column to sort by at first; open: is given
+	 * the row whose details are asked for, by a button with the word that button says; act: is given an action and
+	 * its target
 	 */
 	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
@@ -55,7 +56,7 @@ export class Table {
 	update(section) {
 		this.#last = section;
 		const actions = (section.actions ?? []).filter(({ targets }) => targets);
-		if (actions.length !== this.#actions.length) {
+		if (String(actions.map(({ name }) => name)) !== String(this.#actions.map(({ name }) => name))) {
 			this.#columns = [];
 			this.#body.replaceChildren();
 		}
@@ -118,7 +119,7 @@ export class Table {
 
 	#cell(cell, index, raw, row) {
 		const name = this.#columns[index];
-		text(cell, value(name, raw, this.#clock, this.#options.sizes));
+		text(cell, value(name, raw, this.#clock, this.#options));
 		const state = row[this.#columns.indexOf("state")];
 		const good = mood(state) === "good";
 		const marked = !this.#options.moodless && state !== undefined

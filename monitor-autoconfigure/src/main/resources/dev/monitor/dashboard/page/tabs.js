@@ -1,7 +1,7 @@
 import { make, text } from "./dom.js";
 
 const TAB_TITLES = { now: "Now", requests: "Requests", threads: "Threads", memory: "Memory", database: "Database",
-	about: "About" };
+	jobs: "Jobs", about: "About" };
 
 /** Tabs by the ARIA pattern: one of them can be reached by Tab, the others by the arrow keys. */
 export class Tabs {

@@ -1,0 +1,129 @@
+package dev.monitor.job;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.monitor.status.Action;
+import dev.monitor.status.ActionPrompt;
+import dev.monitor.status.ActionResult;
+import dev.monitor.status.StatusRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Action} on all jobs of a {@link FailureGroup}, 1,000 at most, whose number has
+ * to be confirmed. They are found by paging through the jobs of their type.
+ */
+final class FailureGroupAction implements Action {
+
+	/**
+	 * An action is interrupted after 5 seconds: this one ends before, and says how far it
+	 * came.
+	 */
+	private static final Duration LIMIT = Duration.ofSeconds(4);
+
+	private final JobAction action;
+
+	private final JobDesk desk;
+
+	FailureGroupAction(JobAction action, JobDesk desk) {
+		this.action = action;
+		this.desk = desk;
+	}
+
+	@Override
+	public String name() {
+		return ActionWords.name(this.action);
+	}
+
+	@Override
+	public String title() {
+		return ActionWords.title(this.action) + " all";
+	}
+
+	@Override
+	public boolean isForSection() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String target(StatusRow row) {
+		return (system(row.texts().getOrDefault("system", "")) != null) ? row.name() : null;
+	}
+
+	@Override
+	public @Nullable ActionPrompt prompt(String target) {
+		FailureGroup group = this.desk.failures().group(target);
+		if (group == null || system(group.system()) == null) {
+			return null;
+		}
+		int jobs = group.jobs().size();
+		return ActionPrompt
+			.of("%d of type %s in %s".formatted(jobs, group.type(), group.system()),
+					"For each of them: " + ActionWords.effect(this.action))
+			.withNumber(jobs, jobs);
+	}
+
+	@Override
+	public ActionResult act(String target) {
+		int slash = target.lastIndexOf('/');
+		FailureGroup group = (slash >= 0) ? this.desk.failures().group(target.substring(0, slash)) : null;
+		AskedSystem asked = (group != null) ? system(group.system()) : null;
+		if (group == null || asked == null) {
+			return ActionResult.unknown();
+		}
+		Set<Job> jobs = group.jobs();
+		if (!target.substring(slash + 1).equals(String.valueOf(jobs.size()))) {
+			return ActionResult.refused("There are %d of them now: look again.".formatted(jobs.size()));
+		}
+		try {
+			return act(group, asked, jobs.stream().map(Job::id).collect(Collectors.toCollection(HashSet::new)));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private ActionResult act(FailureGroup group, AskedSystem asked, Set<String> ids) throws Exception {
+		long start = System.nanoTime();
+		int all = ids.size();
+		int done = 0;
+		String after = null;
+		do {
+			JobQuery query = new JobQuery(group.state(), group.type(), null, after);
+			JobPage page = asked.call(() -> asked.system().page(query));
+			for (JobEntry entry : page.jobs()) {
+				if (isInTime(start) && ids.remove(entry.job().id())
+						&& asked.call(() -> asked.system().act(this.action, entry.key())) == JobActionResult.OK) {
+					this.desk.failures().forget(entry.job());
+					done++;
+				}
+			}
+			after = page.next();
+		}
+		while (after != null && !ids.isEmpty() && isInTime(start));
+		String told = "%s: done with %d of %d.".formatted(title(), done, all);
+		if (done == all) {
+			return ActionResult.done(told);
+		}
+		String rest = isInTime(start) ? " The others are no longer there, or are running."
+				: " Time was over: do it again for the others.";
+		return (done > 0) ? ActionResult.done(told + rest) : ActionResult.refused(told + rest);
+	}
+
+	private static boolean isInTime(long start) {
+		return System.nanoTime() - start < LIMIT.toNanos();
+	}
+
+	/**
+	 * Find a system whose failures can be retried: of others, the jobs that have failed
+	 * are not kept as such.
+	 */
+	private @Nullable AskedSystem system(String name) {
+		AskedSystem asked = this.desk.system(name);
+		return (asked != null && asked.system().actions().contains(JobAction.RETRY)
+				&& asked.system().actions().contains(this.action)) ? asked : null;
+	}
+
+}
