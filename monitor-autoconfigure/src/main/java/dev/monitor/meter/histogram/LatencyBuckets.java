@@ -57,10 +57,10 @@ public final class LatencyBuckets implements MeterFilter {
 		if (objective == null || unwanted || hasPercentiles(config)) {
 			return config;
 		}
-		DoubleStream all = (buckets != null) ? DoubleStream.of(buckets) : DoubleStream.empty();
+		DoubleStream chosen = (buckets != null) ? DoubleStream.of(buckets) : DoubleStream.empty();
+		DoubleStream all = DoubleStream.concat(chosen, DoubleStream.of((double) objective.toNanos()));
 		return DistributionStatisticConfig.builder()
-			.serviceLevelObjectives(
-					DoubleStream.concat(all, DoubleStream.of((double) objective.toNanos())).distinct().sorted().toArray())
+			.serviceLevelObjectives(all.distinct().sorted().toArray())
 			.build()
 			.merge(config);
 	}
