@@ -207,6 +207,24 @@ public final class ConcurrencyLimit implements StatusSource {
 	}
 
 	/**
+	 * Return how long requests have been served, added up: two that were served for a
+	 * second each make two. Those that are being served count up to now. In
+	 * {@link Mode#OBSERVE} all do, also those that would have been rejected.
+	 * @return nanoseconds, never less than before
+	 */
+	public long usedNanos() {
+		return this.permits.usedNanos();
+	}
+
+	/**
+	 * Return the most permits that were out at once.
+	 * @return the number, of the last 60 to 70 seconds
+	 */
+	public int mostActive() {
+		return this.permits.mostActive();
+	}
+
+	/**
 	 * Tell whether demand is above the limit: somebody waits, or all permits have been
 	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
 	 * @return whether that is so now

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -37,6 +38,12 @@ final class Permits {
 
 	private final Set<Permit> issued = ConcurrentHashMap.newKeySet();
 
+	private final LongAdder given = new LongAdder();
+
+	private final AtomicLong used = new AtomicLong();
+
+	private final RecentMaximum active;
+
 	/**
 	 * Create with no permit out.
 	 * @param limiter knows how many requests are in flight
@@ -47,7 +54,9 @@ final class Permits {
 		this.limiter = limiter;
 		this.roundTrips = roundTrips;
 		this.nanoTime = nanoTime;
-		this.nextWarning = new AtomicLong(nanoTime.getAsLong());
+		long now = nanoTime.getAsLong();
+		this.nextWarning = new AtomicLong(now);
+		this.active = new RecentMaximum(now);
 		this.release = () -> {
 			limiter.release();
 			return true;
@@ -70,6 +79,7 @@ final class Permits {
 	Permit issue(BooleanSupplier giveBack) {
 		Permit permit = new Permit(this, this.nanoTime.getAsLong(), this.limiter.active(), giveBack);
 		this.issued.add(permit);
+		this.active.note(permit.start, permit.inFlight);
 		return permit;
 	}
 
@@ -92,8 +102,36 @@ final class Permits {
 		return oldest;
 	}
 
+	/**
+	 * Return how long all permits have been held, those that are out included. Looks at
+	 * those.
+	 * @return nanoseconds, never less than before
+	 */
+	long usedNanos() {
+		// What is given back between the two counts next time; it never counts twice.
+		long nanos = this.given.sum();
+		long now = this.nanoTime.getAsLong();
+		for (Permit permit : this.issued) {
+			nanos += Math.max(0, now - permit.start);
+		}
+		return this.used.accumulateAndGet(nanos, Math::max);
+	}
+
+	/**
+	 * Return the most permits of the limiter that were out at once in the last minute.
+	 */
+	int mostActive() {
+		return Math.max(this.limiter.active(), this.active.get(this.nanoTime.getAsLong()));
+	}
+
 	boolean release(Permit permit) {
-		return this.issued.remove(permit) && permit.giveBack.getAsBoolean();
+		if (!this.issued.remove(permit)) {
+			return false;
+		}
+		long now = this.nanoTime.getAsLong();
+		this.given.add(now - permit.start);
+		this.active.note(now, this.limiter.active());
+		return permit.giveBack.getAsBoolean();
 	}
 
 	void complete(Permit permit, boolean dropped) {

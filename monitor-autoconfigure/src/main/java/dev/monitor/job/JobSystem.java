@@ -59,6 +59,7 @@ public interface JobSystem {
 	 * @param showValues whether its arguments are wanted
 	 * @return the detail; {@code null} if there is no such job
 	 * @throws Exception if the store does not answer
+	 * @throws IllegalArgumentException if the key was not made here
 	 */
 	default @Nullable JobDetail job(String key, boolean showValues) throws Exception {
 		return null;
@@ -78,6 +79,7 @@ public interface JobSystem {
 	 * @param key the job's key in a list
 	 * @return what came of it
 	 * @throws Exception if the store does not answer
+	 * @throws IllegalArgumentException if the key was not made here
 	 */
 	default JobActionResult act(JobAction action, String key) throws Exception {
 		return JobActionResult.UNSUPPORTED;

@@ -20,10 +20,11 @@ public final class OperatorFiles {
 	/**
 	 * The paths of all files.
 	 */
-	public static final List<String> PATHS = List.of("grafana/monitor.json", "haproxy/agent-check.cfg",
-			"haproxy/http-check.cfg", "haproxy/tcp-check.cfg", "kubernetes/deployment.yml", "kubernetes/scrape.yml",
-			"lnav/monitor.json", "prometheus/rules.yml", "prometheus/rules_test.yml", "prometheus/scrape.yml",
-			"telegraf/monitor.conf", "victoria-metrics/scrape.yml");
+	public static final List<String> PATHS = List.of("alertmanager/inhibit.yml", "alertmanager/route.yml",
+			"grafana/monitor.json", "haproxy/agent-check.cfg", "haproxy/http-check.cfg", "haproxy/tcp-check.cfg",
+			"kubernetes/deployment.yml", "kubernetes/scrape.yml", "lnav/monitor.json", "prometheus/rules.yml",
+			"prometheus/rules_test.yml", "prometheus/scrape.yml", "telegraf/monitor.conf",
+			"victoria-metrics/scrape.yml");
 
 	private static final String ROOT = "/META-INF/monitor/ops/";
 

@@ -27,6 +27,8 @@ class AskedPostgreSqlTests {
 
 	private static PostgresProcess postgres;
 
+	private static HikariDataSource admin;
+
 	private static HikariDataSource pool;
 
 	private static Connection idle;
@@ -36,9 +38,8 @@ class AskedPostgreSqlTests {
 	@BeforeAll
 	static void start() throws SQLException {
 		postgres = new PostgresProcess();
-		try (HikariDataSource admin = postgres.pool("monitor", 1);
-				Connection connection = admin.getConnection();
-				Statement statement = connection.createStatement()) {
+		admin = postgres.pool("monitor", 1);
+		try (Connection connection = admin.getConnection(); Statement statement = connection.createStatement()) {
 			statement.execute("create role plain login");
 			statement.execute("create table orders (id int); grant all on orders to plain");
 		}
@@ -64,6 +65,7 @@ class AskedPostgreSqlTests {
 		if (postgres != null) {
 			idle.close();
 			pool.close();
+			admin.close();
 			postgres.close();
 		}
 	}
@@ -89,7 +91,8 @@ class AskedPostgreSqlTests {
 		theListGrowsOnceTheServerIsKnown();
 		await().untilAsserted(() -> assertThat(ask("view", "/statements-by-time,activity").body())
 			.doesNotContain("\"state\":\"running\""));
-		assertThat(ask("view", "/statements-by-time,activity").body()).contains("pg_stat_statements");
+		assertThat(ask("view", "/statements-by-time,activity").body()).contains("pg_stat_statements",
+				"Hidden sessions: 1. To see them: GRANT pg_monitor TO plain");
 	}
 
 	@Test

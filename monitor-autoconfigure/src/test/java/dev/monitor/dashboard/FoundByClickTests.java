@@ -77,9 +77,9 @@ class FoundByClickTests {
 		app.context().getBean(HeldProfile.class).end();
 		chromium.waitFor("document.querySelectorAll('.flame button').length === 7");
 		pictures("profile");
-		assertThat(texts(".flame button")).asString()
+		assertThat(texts(".flame button"))
 			.isEqualTo("[all, Thread.run, Orders.list, Prices.of, HashMap.get, title='hacked'>.run, Prices.of]");
-		assertThat(texts("[aria-label='Profile of 10 s'] tbody tr")).asString()
+		assertThat(texts("[aria-label='Profile of 10 s'] tbody tr"))
 			.isEqualTo("[75.0 %dev.shop.Prices.of, 15.0 %java.util.HashMap.get, 10.0 %dev.shop.Orders.list]");
 		chromium.run("document.querySelectorAll('.flame button')[2].click()");
 		chromium.waitFor("document.querySelectorAll('.flame button').length === 5");
@@ -104,7 +104,7 @@ class FoundByClickTests {
 		profile.end();
 		show("view", "threads");
 		chromium.waitFor("document.querySelectorAll('.flame button').length === 7");
-		assertThat(texts("[aria-label='Profile of 10 s'] .buttons button:not([hidden])")).asString().isEqualTo("[]");
+		assertThat(texts("[aria-label='Profile of 10 s'] .buttons button:not([hidden])")).isEqualTo("[]");
 	}
 
 	@Test
@@ -164,8 +164,7 @@ class FoundByClickTests {
 		click("Objects by class", "Count");
 		chromium.waitFor(said("Objects by class") + ".startsWith('Count: instances ')");
 		pictures("histogram");
-		assertThat(texts("[aria-label='Objects by class'] tbody td:first-child")).asString()
-			.contains("java.lang.String");
+		assertThat(texts("[aria-label='Objects by class'] tbody td:first-child")).contains("java.lang.String");
 	}
 
 	@Test
@@ -185,7 +184,7 @@ class FoundByClickTests {
 			await().untilAsserted(() -> {
 				click("Threads", "deadlocks");
 				chromium.waitFor(title + ".startsWith('Deadlocked threads')");
-				assertThat(texts("[aria-label=Threads] .details li")).asString()
+				assertThat(texts("[aria-label=Threads] .details li"))
 					.contains(first.getId() + " " + FoundByClick.HOSTILE + " java.util.concurrent.locks.ReentrantLock");
 			});
 		}
@@ -193,7 +192,7 @@ class FoundByClickTests {
 			first.interrupt();
 			second.interrupt();
 		}
-		assertThat(texts("[aria-label='Threads by name'] tbody td:first-child")).asString().contains("exec-#");
+		assertThat(texts("[aria-label='Threads by name'] tbody td:first-child")).contains("exec-#");
 	}
 
 	private static Thread deadlock(ReentrantLock own, ReentrantLock other, CyclicBarrier both) {
@@ -220,7 +219,7 @@ class FoundByClickTests {
 	void mostAnswersTakeATimeAndSoDoThoseOfARoute() throws Exception {
 		show("view", "now");
 		chromium.waitFor("document.querySelectorAll('.numbers span')[2].textContent === ' p95'");
-		assertThat(texts(".numbers strong")).asString().matches("\\[.*, .*, [\\d.]+ m?s, .*");
+		assertThat(texts(".numbers strong")).matches("\\[.*, .*, [\\d.]+ m?s, .*");
 		chromium.run("document.getElementById('tab-requests').click()");
 		chromium.waitFor("[...document.querySelectorAll('[aria-label^=Routes] th')].some((one) => "
 				+ "one.textContent === 'p95')");
@@ -234,8 +233,8 @@ class FoundByClickTests {
 				+ "one.textContent.includes('duplicates'))");
 		chromium.waitFor("![...document.querySelectorAll('[aria-label=Diagnostics] td')].some((one) => "
 				+ "one.textContent === 'running')");
-		assertThat(texts("[aria-label=Diagnostics] li")).asString().contains(FoundByClick.HOSTILE);
-		assertThat(texts("[aria-label=Diagnostics] option")).asString().isEqualTo("[" + FoundByClick.HOSTILE + "]");
+		assertThat(texts("[aria-label=Diagnostics] li")).contains(FoundByClick.HOSTILE);
+		assertThat(texts("[aria-label=Diagnostics] option")).isEqualTo("[" + FoundByClick.HOSTILE + "]");
 		chromium.run("[...document.querySelectorAll('[aria-label=Diagnostics] tr')].find((one) => "
 				+ "one.textContent.startsWith('indexes')).querySelector('button').click()");
 		chromium.waitFor("[...document.querySelectorAll('[aria-label=Diagnostics] td')].some((one) => "
@@ -276,9 +275,9 @@ class FoundByClickTests {
 		return "document.querySelector('[aria-label=\"" + card + "\"] [role=status]').textContent";
 	}
 
-	private static Object texts(String selector) throws Exception {
-		return chromium
-			.run("return [...document.querySelectorAll(\"" + selector + "\")].map((one) => one.textContent)");
+	private static String texts(String selector) throws Exception {
+		return String.valueOf(chromium
+			.run("return [...document.querySelectorAll(\"" + selector + "\")].map((one) => one.textContent)"));
 	}
 
 	private static Answer send(String token, String method, String path) throws Exception {

@@ -56,8 +56,8 @@ class ReasonFinderSocketTests {
 	 */
 	private static final Map<HttpClientKind, Map<String, String>> EXCEPTIONS = Map.of(HttpClientKind.URL_CONNECTION,
 			Map.of("http_410", "http_4xx", "closed half", HALF, "protocol plain", "closed"),
-			HttpClientKind.SPRING_SIMPLE, Map.of("closed half", HALF, "protocol plain", "closed"),
-			HttpClientKind.JDK, Map.of("timeout tls", "connect_timeout"), HttpClientKind.SPRING_JDK,
+			HttpClientKind.SPRING_SIMPLE, Map.of("closed half", HALF, "protocol plain", "closed"), HttpClientKind.JDK,
+			Map.of("timeout tls", "connect_timeout"), HttpClientKind.SPRING_JDK,
 			Map.of("timeout tls", "connect_timeout"), HttpClientKind.SPRING_APACHE,
 			Map.of("protocol", "closed", "protocol plain", "closed", "timeout tls", "connect_timeout"),
 			HttpClientKind.SPRING_JETTY, Map.of("econnreset", "closed", "econnreset tls", "closed"));

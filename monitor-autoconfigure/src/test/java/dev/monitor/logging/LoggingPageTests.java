@@ -30,7 +30,9 @@ class LoggingPageTests {
 		for (String line : LoggingPage.lines("")) {
 			shown.add((line.startsWith("{") ? "json " : "kv ") + pairs(line).get("ev"));
 		}
-		assertThat(shown).containsExactly("json action", "json delivery", "json graphql", "json http", "json job", "json message", "json query", "kv action", "kv delivery", "kv graphql", "kv http", "kv job", "kv message", "kv metric", "kv query");
+		assertThat(shown).containsExactly("json action", "json delivery", "json graphql", "json http", "json job",
+				"json message", "json query", "kv action", "kv delivery", "kv graphql", "kv http", "kv job",
+				"kv message", "kv metric", "kv query");
 	}
 
 	@Test

@@ -44,7 +44,7 @@ class ExpositionTests {
 	void countersAreThereBeforeWhatTheyCount() throws Exception {
 		try (MeteredApp app = MeteredApp.start()) {
 			assertThat(app.scrape().replace("application=\"orders\",", "").lines()).contains(
-					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\"} 0.0",
+					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\",status=\"503\"} 0.0",
 					"monitor_concurrency_wait_seconds_count{mode=\"enforce\",outcome=\"rejected\"} 0",
 					"monitor_dependency_check_seconds_count{dependency=\"stock\",outcome=\"failure\"} 0",
 					"monitor_metrics_auth_failures_total{reason=\"missing\"} 0.0",

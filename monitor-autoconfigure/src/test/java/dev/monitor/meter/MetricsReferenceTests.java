@@ -94,7 +94,7 @@ class MetricsReferenceTests {
 
 	private static MeteredApp start() {
 		try {
-			return MeteredApp.start();
+			return MeteredApp.start("monitor.slo.latency.threshold=500ms");
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
@@ -22,10 +23,22 @@ import org.yaml.snakeyaml.Yaml;
 record Alert(String name, Expression expression, String severity, Map<String, String> annotations) {
 
 	static List<Alert> readAll() throws IOException {
+		return rules().filter((rule) -> rule.containsKey("alert")).map(Alert::of).toList();
+	}
+
+	/**
+	 * Return the expressions of the recorded series, by which their names are owned.
+	 */
+	static List<Expression> recordings() throws IOException {
+		return rules().filter((rule) -> rule.containsKey("record"))
+			.map((rule) -> new Expression(String.valueOf(rule.get("record")), String.valueOf(rule.get("expr"))))
+			.toList();
+	}
+
+	private static Stream<Map<?, ?>> rules() throws IOException {
 		return list(yaml("prometheus/rules.yml").get("groups")).stream()
 			.flatMap((group) -> list(map(group).get("rules")).stream())
-			.map((rule) -> of(map(rule)))
-			.toList();
+			.map(Alert::map);
 	}
 
 	private static Alert of(Map<?, ?> rule) {

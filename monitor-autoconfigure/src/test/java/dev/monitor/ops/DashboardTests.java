@@ -148,8 +148,9 @@ class DashboardTests {
 			}
 		}
 		assertThat(ranges).isSubsetOf("rate $__rate_interval", "increase $__rate_interval", "increase 24h",
-				"increase 48h", "avg_over_time 24h", "sum_over_time 24h", "count_over_time 24h", "sum_over_time 48h",
-				"count_over_time 48h", "sum_over_time $__range", "count_over_time $__range", "changes $__range");
+				"increase 48h", "increase $__range", "avg_over_time 24h", "sum_over_time 24h", "count_over_time 24h",
+				"sum_over_time 48h", "count_over_time 48h", "sum_over_time $__range", "count_over_time $__range",
+				"changes $__range");
 	}
 
 	@Test

@@ -127,8 +127,8 @@ public final class ConcurrencyAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends ConcurrencyMetrics {
 
-		Meters(ConcurrencyLimit limit) {
-			super(limit);
+		Meters(ConcurrencyLimit limit, ConcurrencyProperties properties) {
+			super(limit, properties.getReject().getStatus());
 		}
 
 	}

@@ -21,12 +21,17 @@ public class ConcurrencyMetrics implements MeterBinder {
 
 	private final ConcurrencyLimit limit;
 
+	private final int status;
+
 	/**
 	 * Create the meters.
 	 * @param limit the limit; its mode is the tag {@code mode}
+	 * @param status the status that rejections are answered with, their tag
+	 * {@code status}
 	 */
-	public ConcurrencyMetrics(ConcurrencyLimit limit) {
+	public ConcurrencyMetrics(ConcurrencyLimit limit, int status) {
 		this.limit = limit;
+		this.status = status;
 	}
 
 	@Override
@@ -37,15 +42,23 @@ public class ConcurrencyMetrics implements MeterBinder {
 		}
 		gauge(registry, "limit", "Requests that may be served at once", (all) -> all.limiter().limit());
 		gauge(registry, "active", "Requests being served", (all) -> all.limiter().active());
+		gauge(registry, "active.max", "Most requests being served at once in the last minute",
+				ConcurrencyLimit::mostActive);
 		gauge(registry, "waiting", "Requests waiting for a permit", (all) -> all.limiter().waiting());
 		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0", (all) -> all.isSaturated() ? 1 : 0);
 		TimeGauge.builder(PREFIX + "oldest", this.limit, TimeUnit.NANOSECONDS, ConcurrencyLimit::oldestNanos)
 			.description("Age of the oldest request being served")
 			.register(registry);
+		FunctionCounter
+			.builder(PREFIX + "used", this.limit, (all) -> (double) all.usedNanos() / TimeUnit.SECONDS.toNanos(1))
+			.description("Time that requests held permits, added up")
+			.baseUnit("seconds")
+			.register(registry);
 		for (Admission reason : Admission.REJECTIONS) {
 			FunctionCounter.builder(PREFIX + "rejected", this.limit.outcomes(), (outcomes) -> outcomes.total(reason))
 				.description("Requests that got no permit")
-				.tags("mode", this.limit.mode().toString(), "reason", reason.reason())
+				.tags("mode", this.limit.mode().toString(), "reason", reason.reason(), "status",
+						String.valueOf(this.status))
 				.register(registry);
 		}
 		this.limit.add(new WaitTimers(registry, this.limit.mode()));

@@ -159,8 +159,8 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		if (ClassUtils.isPresent(METERS, getClass().getClassLoader())) {
 			Meters.add(data, this.beans);
 		}
-		return new Dashboard(this.access.viewers(), data, Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts),
-				System::nanoTime);
+		return new Dashboard(this.access.viewers(), data,
+				Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts), System::nanoTime);
 	}
 
 	private StatusSources sources() {

@@ -24,7 +24,8 @@ public record DashboardCsrf(String servlet) implements Customizer<CsrfConfigurer
 	private boolean isAction(HttpServletRequest request) {
 		String path = request.getPathInfo();
 		return this.servlet.equals(request.getHttpServletMapping().getServletName()) && path != null
-				&& (path.startsWith('/' + Dashboard.ACTIONS + '/') || path.startsWith('/' + Dashboard.INSPECTIONS + '/'));
+				&& (path.startsWith('/' + Dashboard.ACTIONS + '/')
+						|| path.startsWith('/' + Dashboard.INSPECTIONS + '/'));
 	}
 
 }

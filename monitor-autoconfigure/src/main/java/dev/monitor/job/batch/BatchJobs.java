@@ -105,7 +105,7 @@ public final class BatchJobs implements JobSystem {
 
 	@Override
 	public JobPage page(JobQuery query) {
-		int from = (query.after() != null) ? Integer.parseInt(query.after()) : 0;
+		int from = (query.after() != null) ? Integer.parseUnsignedInt(query.after()) : 0;
 		List<JobEntry> rest = this.names.stream()
 			.filter((name) -> query.type() == null || query.type().equals(name))
 			.flatMap((name) -> Stream.concat(running(name).stream(), failed(name).stream()))

@@ -104,13 +104,14 @@ public final class DbSchedulerJobs implements JobSystem {
 	}
 
 	/**
-	 * List the executions of one scheduler after those of the other.
+	 * List the executions of one scheduler after those of the other. What failed for good
+	 * is listed only if it is asked for.
 	 */
 	@Override
 	public JobPage page(JobQuery query) {
 		String after = (query.after() != null) ? query.after() : JobKeys.join(0, "");
 		List<String> place = JobKeys.split(after, 2);
-		int index = Integer.parseInt(place.get(0));
+		int index = Integer.parseUnsignedInt(place.get(0));
 		if (index >= this.schedulers.size()) {
 			return JobPage.EMPTY;
 		}
@@ -160,8 +161,8 @@ public final class DbSchedulerJobs implements JobSystem {
 	}
 
 	private @Nullable ObservedExecutions scheduler(List<String> names) {
-		int index = Integer.parseInt(names.get(0));
-		return (index >= 0 && index < this.schedulers.size()) ? this.schedulers.get(index) : null;
+		int index = Integer.parseUnsignedInt(names.get(0));
+		return (index < this.schedulers.size()) ? this.schedulers.get(index) : null;
 	}
 
 	private static TaskInstanceId id(List<String> names) {

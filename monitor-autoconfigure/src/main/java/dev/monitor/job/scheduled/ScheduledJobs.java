@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class ScheduledJobs implements JobSystem {
 
 	@Override
 	public JobSample sample() {
-		Map<JobState, Long> counts = new LinkedHashMap<>();
+		Map<JobState, Long> counts = new EnumMap<>(Map.of(JobState.SCHEDULED, 0L, JobState.RUNNING, 0L));
 		tasks().forEach((key, task) -> {
 			counts.merge(state(task), 1L, Long::sum);
 			tell(key, task.getTask());
@@ -126,7 +127,7 @@ public final class ScheduledJobs implements JobSystem {
 	public JobPage page(JobQuery query) {
 		List<JobEntry> entries = new ArrayList<>();
 		tasks().forEach((key, task) -> entries.add(entry(key, task)));
-		int from = (query.after() != null) ? Integer.parseInt(query.after()) : 0;
+		int from = (query.after() != null) ? Integer.parseUnsignedInt(query.after()) : 0;
 		List<JobEntry> rest = entries.stream()
 			.filter(query::matches)
 			.sorted(Comparator.comparing(JobEntry::due, Comparator.nullsLast(Comparator.naturalOrder())))

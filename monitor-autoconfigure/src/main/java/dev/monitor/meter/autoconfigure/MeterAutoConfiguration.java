@@ -2,15 +2,21 @@ package dev.monitor.meter.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.OwnPaths;
 import dev.monitor.identity.Identity;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.label.ReservedLabels;
+import dev.monitor.meter.objective.ObjectiveMetrics;
+import dev.monitor.meter.servlet.OwnRequestsPredicate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,9 +29,12 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for labels, histograms and the
@@ -35,22 +44,26 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = MetricsAutoConfiguration.class)
 @ConditionalOnMonitorFeature("metrics")
 @ConditionalOnClass({ MeterRegistry.class, MeterRegistryCustomizer.class })
-@EnableConfigurationProperties(MeterProperties.class)
+@EnableConfigurationProperties({ MeterProperties.class, SloProperties.class })
 public final class MeterAutoConfiguration {
 
 	private final MeterSettings settings;
 
+	private final SloSettings objectives;
+
 	private final Environment environment;
 
-	MeterAutoConfiguration(MeterProperties properties, Environment environment) {
+	MeterAutoConfiguration(MeterProperties properties, SloProperties objectives, Environment environment) {
 		this.settings = new MeterSettings(properties, environment);
+		this.objectives = SloSettings.from(objectives);
 		this.environment = environment;
 	}
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	LatencyBuckets monitorLatencyBuckets() {
-		return new LatencyBuckets(this.settings.timersWithBuckets(), this.settings.buckets());
+		return new LatencyBuckets(this.settings.timersWithBuckets(), this.settings.buckets(),
+				this.settings.objectives(this.objectives.latency()));
 	}
 
 	@Bean
@@ -70,12 +83,29 @@ public final class MeterAutoConfiguration {
 	}
 
 	@Bean
+	ObjectiveMetrics monitorObjectiveMetrics() {
+		return new ObjectiveMetrics(this.objectives.availability(), this.objectives.latency());
+	}
+
+	@Bean
 	BuildInfoMetrics monitorBuildInfoMetrics(ObjectProvider<BuildProperties> build) {
 		BuildProperties properties = build.getIfAvailable();
 		String version = (properties != null) ? properties.getVersion() : null;
 		return new BuildInfoMetrics(
 				(version != null) ? version : this.environment.getProperty("spring.application.version", "unknown"),
 				System.getProperty("java.version", "unknown"), SpringBootVersion.getVersion());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServletRequest.class, ObservationPredicate.class, ServerRequestObservationContext.class })
+	static class ServletConfiguration {
+
+		@Bean
+		OwnRequestsPredicate monitorOwnRequestsPredicate(ObjectProvider<OwnPaths> paths) {
+			Supplier<OwnPaths> own = SingletonSupplier.of(() -> OwnPaths.all(paths.stream()));
+			return new OwnRequestsPredicate((path) -> own.get().contain(path));
+		}
+
 	}
 
 }

@@ -2,9 +2,12 @@ package dev.monitor.meter.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.monitor.meter.cardinality.TagLimit;
+import dev.monitor.meter.objective.LatencyObjective;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
@@ -47,6 +50,14 @@ final class MeterSettings {
 			}
 		}
 		return buckets;
+	}
+
+	/**
+	 * Return the threshold of an objective by the name of the timer that is measured with
+	 * it.
+	 */
+	Map<String, Duration> objectives(@Nullable LatencyObjective latency) {
+		return (latency != null) ? Map.of(serverRequests(), latency.threshold()) : Map.of();
 	}
 
 	List<String> timersWithBuckets() {

@@ -53,6 +53,52 @@ class ConcurrencyMetricsTests {
 	}
 
 	@Test
+	void usedIsTheSumOfAllTimesAlsoOfThoseThatGoOnAndNeverFalls() {
+		bind();
+		Permit first = TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
+		this.time.passMillis(500);
+		Permit second = TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
+		this.time.passMillis(1000);
+		assertThat(used()).isEqualTo(2.5);
+		first.complete(false);
+		first.release();
+		assertThat(used()).isEqualTo(2.5);
+		this.time.passMillis(250);
+		second.release();
+		this.time.passMillis(60_000);
+		assertThat(used()).isEqualTo(2.75);
+	}
+
+	@Test
+	void inADryRunRequestsThatWouldHaveBeenRejectedAreInServiceToo() {
+		ConcurrencyLimit observing = TestLimit.observing(1, 0, this.time);
+		new ConcurrencyMetrics(observing, 503).bindTo(this.registry);
+		Permit first = TestLimit.permit(observing.enter(ConcurrencyLimit.NO_DEADLINE));
+		Permit second = TestLimit.permit(observing.enter(ConcurrencyLimit.NO_DEADLINE));
+		this.time.passMillis(1000);
+		second.release();
+		first.release();
+		assertThat(used()).isEqualTo(2);
+		assertThat(gauge("active.max")).isEqualTo(1);
+	}
+
+	@Test
+	void aBurstBetweenTwoScrapesAndOneThatEndsAreSeen() {
+		bind();
+		Permit first = TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
+		Permit second = TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
+		this.time.passMillis(300_000);
+		assertThat(gauge("active.max")).as("both go on").isEqualTo(2);
+		second.release();
+		first.release();
+		assertThat(gauge("active")).isZero();
+		this.time.passMillis(59_000);
+		assertThat(gauge("active.max")).isEqualTo(2);
+		this.time.passMillis(11_000);
+		assertThat(gauge("active.max")).isZero();
+	}
+
+	@Test
 	void rejectionsAreCountedForEveryReasonFromZero() {
 		bind();
 		assertThat(this.registry.get("monitor.concurrency.rejected").functionCounters())
@@ -65,6 +111,8 @@ class ConcurrencyMetricsTests {
 				.get(0))
 			.containsExactlyInAnyOrder("queue_full", "wait_timeout", "deadline", "shutdown");
 		this.limit.enter(0);
+		assertThat(this.registry.get("monitor.concurrency.rejected").tag("status", "503").functionCounters())
+			.hasSize(4);
 		assertThat(this.registry.get("monitor.concurrency.rejected").tag("reason", "deadline").functionCounter())
 			.satisfies((counter) -> assertThat(counter.count()).isEqualTo(1));
 	}
@@ -73,7 +121,7 @@ class ConcurrencyMetricsTests {
 	void waitsAreTimedByOutcomeInEveryRegistry() {
 		SimpleMeterRegistry second = new SimpleMeterRegistry();
 		bind();
-		new ConcurrencyMetrics(this.limit).bindTo(second);
+		new ConcurrencyMetrics(this.limit, 503).bindTo(second);
 		Permit first = TestLimit.permit(this.limit.enter(ConcurrencyLimit.NO_DEADLINE));
 		this.limit.enter(ConcurrencyLimit.NO_DEADLINE);
 		this.limit.enter(ConcurrencyLimit.NO_DEADLINE, this.decisions::add);
@@ -97,7 +145,11 @@ class ConcurrencyMetricsTests {
 	}
 
 	private void bind() {
-		new ConcurrencyMetrics(this.limit).bindTo(this.registry);
+		new ConcurrencyMetrics(this.limit, 503).bindTo(this.registry);
+	}
+
+	private double used() {
+		return this.registry.get("monitor.concurrency.used").functionCounter().count();
 	}
 
 	private double gauge(String name) {

@@ -144,8 +144,8 @@ class DashboardMatrixTests {
 		softly.assertThat(lines.all())
 			.extracting((line) -> line.get("msg"))
 			.as("audit")
-			.allMatch((said) -> said
-				.matches("(limit 3|warmup|none) by (viewer|admin|operator|key): refused|limit 3 by operator: done|none by operator: unknown"));
+			.allMatch((said) -> said.matches(
+					"(limit 3|warmup|none) by (viewer|admin|operator|key): refused|limit 3 by operator: done|none by operator: unknown"));
 		softly.assertThat(lines.text()).doesNotContain("-token", app.log().isEmpty() ? "YWRtaW46cHc=" : app.key());
 	}
 

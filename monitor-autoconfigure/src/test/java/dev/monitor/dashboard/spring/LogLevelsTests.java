@@ -139,8 +139,7 @@ class LogLevelsTests {
 	@Test
 	void whoAsksForNoLoggerMayChooseOne() {
 		assertThat(prompt("").objects()).isEqualTo(this.levels.loggers());
-		assertThat(prompt("").choices())
-			.isEqualTo(List.of("debug", "trace", "info", "warn", "error", "off"));
+		assertThat(prompt("").choices()).isEqualTo(List.of("debug", "trace", "info", "warn", "error", "off"));
 	}
 
 	private ActionPrompt prompt(String target) {

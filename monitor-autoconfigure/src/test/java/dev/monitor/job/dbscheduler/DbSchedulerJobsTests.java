@@ -60,6 +60,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link DbSchedulerJobs}, with executions in H2 and in PostgreSQL.
@@ -209,6 +210,13 @@ class DbSchedulerJobsTests {
 			assertThat(all).hasSize(1);
 			assertThat(jobs.act(JobAction.DELETE, all.get(0).key())).isEqualTo(JobActionResult.OK);
 			assertThat(jobs.page(query).jobs()).isEmpty();
+			for (String forged : List.of("", "x", "-1~", "0~x~y")) {
+				assertThatIllegalArgumentException()
+					.isThrownBy(() -> jobs.page(new JobQuery(null, null, null, forged)));
+			}
+			assertThat(jobs.page(new JobQuery(null, null, null, "9~")).jobs()).isEmpty();
+			assertThatIllegalArgumentException().isThrownBy(() -> jobs.act(JobAction.RETRY, "-1~a~b"));
+			assertThat(jobs.act(JobAction.RETRY, "9~a~b")).isEqualTo(JobActionResult.GONE);
 		});
 	}
 

@@ -56,6 +56,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link QuartzJobs}, with triggers in memory, in H2 and in PostgreSQL.
@@ -179,6 +180,11 @@ class QuartzJobsTests {
 				.extracting(JobEntry::key)
 				.doesNotContainAnyElementsOf(first.jobs().stream().map(JobEntry::key).toList());
 			assertThat(jobs.page(new JobQuery(null, null, "DEFAULT.job7", null)).jobs()).hasSize(2);
+			for (String forged : List.of("", "x", "-1~0~~", "0~1~a", "0~x~a~b")) {
+				assertThatIllegalArgumentException()
+					.isThrownBy(() -> jobs.page(new JobQuery(null, null, null, forged)));
+			}
+			assertThatIllegalArgumentException().isThrownBy(() -> jobs.act(JobAction.RUN, "x"));
 		});
 	}
 

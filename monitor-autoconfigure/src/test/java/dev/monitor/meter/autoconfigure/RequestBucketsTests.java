@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -112,6 +114,59 @@ class RequestBucketsTests {
 	void requestsKeepTheirBucketsUnderANameOfTheUser() {
 		this.runner.withPropertyValues("management.observations.http.server.requests.name=http.in")
 			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.in")).hasSize(12));
+	}
+
+	@Test
+	void anObjectiveHasABucketOfItsOwnWhoseLabelIsExported() {
+		this.runner.withPropertyValues("monitor.slo.availability=99.95", "monitor.slo.latency.threshold=300ms")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(buckets(registry, "http.server.requests")).hasSize(13).contains(300.0);
+				assertThat(buckets(registry, "http.client.requests")).hasSize(12);
+				assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines()).contains(
+						"monitor_slo_objective{kind=\"availability\"} 0.9995",
+						"monitor_slo_objective{kind=\"latency\"} 0.95",
+						"monitor_slo_latency_seconds{bucket=\"0.3\"} 0.3",
+						"http_server_requests_seconds_bucket{le=\"0.3\"} 0");
+			});
+		this.runner.run((context) -> assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines())
+			.filteredOn((line) -> line.startsWith("monitor_slo_"))
+			.containsExactly("monitor_slo_objective{kind=\"availability\"} 0.999"));
+	}
+
+	@Test
+	void theBucketOfAnObjectiveJoinsThoseThatTheUserHasChosen() {
+		ApplicationContextRunner fast = this.runner.withPropertyValues("monitor.slo.latency.threshold=1s");
+		fast.withUserConfiguration(OwnBuckets.class)
+			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
+				.containsExactly(3.0, 1000.0));
+		fast.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
+			.as("there already")
+			.hasSize(12));
+		fast.withPropertyValues("monitor.metrics.buckets=")
+			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
+				.containsExactly(1000.0));
+		fast.withPropertyValues("management.metrics.distribution.percentiles-histogram.http.server.requests=true")
+			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
+				.hasSizeGreaterThan(60)
+				.contains(1000.0));
+		fast.withPropertyValues("management.metrics.distribution.percentiles-histogram.http.server.requests=false")
+			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
+				.isEmpty());
+		fast.withPropertyValues("management.metrics.distribution.percentiles.http.server.requests=0.95")
+			.run((context) -> assertThat(buckets(context.getBean(MeterRegistry.class), "http.server.requests"))
+				.isEmpty());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "availability, 100", "availability, 0", "latency.percentage, 100", "latency.percentage, -1",
+			"latency.threshold, 0ms", "latency.threshold, 2h" })
+	void anObjectiveThatNobodyCanMissOrMeetStopsTheStart(String property, String value) {
+		this.runner.withPropertyValues("monitor.slo." + property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidPropertyException.class)
+				.hasMessageContaining("'monitor.slo." + property + "'"));
 	}
 
 	private static List<Double> buckets(MeterRegistry registry, String name) {

@@ -3,6 +3,7 @@ package dev.monitor.meter.histogram;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,8 @@ class LatencyBucketsTests {
 	}
 
 	private void filter(List<Duration> buckets) {
-		this.registry.config().meterFilter(new LatencyBuckets(Set.of("requests", "requests.summary"), buckets));
+		this.registry.config()
+			.meterFilter(new LatencyBuckets(Set.of("requests", "requests.summary"), buckets, Map.of()));
 	}
 
 	private List<Double> buckets(Timer.Builder timer) {

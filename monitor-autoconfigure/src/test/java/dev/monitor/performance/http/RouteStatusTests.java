@@ -2,6 +2,7 @@ package dev.monitor.performance.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.monitor.meter.histogram.LatencyBuckets;
@@ -96,7 +97,7 @@ class RouteStatusTests {
 	void useBuckets() {
 		this.buckets.config()
 			.meterFilter(new LatencyBuckets(List.of("http.server.requests"),
-					List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200))));
+					List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200)), Map.of()));
 	}
 
 	private static double number(StatusRow row, String name) {
