@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.monitor.dashboard.DashboardApp.Answer;
@@ -76,7 +77,7 @@ class JobDataTests {
 		String target = target("18");
 		assertThat(rows(section(data("view", FAILED))).toString()).contains("deliver, 18, default");
 		assertThat(section(data("view", FAILED)).get("actions")).isEqualTo(List.of());
-		assertThat(section(data("operate", FAILED)).get("actions").toString()).contains("name=retry")
+		assertThat(part(section(data("operate", FAILED)), "actions").toString()).contains("name=retry")
 			.doesNotContain("delete");
 		assertThat(get("view", "data/actions/retry/" + target).status()).isEqualTo(404);
 		assertThat(get("operate", "data/actions/retry/" + target).body()).contains("Job 0 deliver 18 of db-scheduler",
@@ -126,8 +127,8 @@ class JobDataTests {
 	void whatDoesNotExistIsSaid() throws IOException {
 		assertThat(get("view", "data/lookups/jobs").status()).isEqualTo(404);
 		assertThat(get("view", "data/lookups/other/x").status()).isEqualTo(404);
-		assertThat(data("view", "data/lookups/jobs/other").get("reason").toString()).contains("No system");
-		assertThat(data("view", "data/lookups/jobs/!zz").get("reason").toString()).contains("no selection");
+		assertThat(part(data("view", "data/lookups/jobs/other"), "reason").toString()).contains("No system");
+		assertThat(part(data("view", "data/lookups/jobs/!zz"), "reason").toString()).contains("no selection");
 		assertThat(data("view", FAILED.replace("failed", "lost")).get("state")).isEqualTo("failed");
 		assertThat(data("view", "data/lookups/jobs/db-scheduler/after/x").get("state")).isEqualTo("failed");
 		assertThat(rows(section(data("view", "data/lookups/jobs/db-scheduler/job/0~deliver~none")))).isEmpty();
@@ -144,15 +145,19 @@ class JobDataTests {
 	}
 
 	private static Map<?, ?> failures() throws IOException {
-		return (Map<?, ?>) ((Map<?, ?>) data("operate", "data/jobs").get("sections")).get("job_failures");
+		return (Map<?, ?>) part((Map<?, ?>) part(data("operate", "data/jobs"), "sections"), "job_failures");
 	}
 
 	private static Map<?, ?> section(Map<String, Object> answer) {
-		return (Map<?, ?>) answer.get("section");
+		return (Map<?, ?>) part(answer, "section");
 	}
 
 	private static List<?> rows(Map<?, ?> section) {
-		return (List<?>) section.get("rows");
+		return (List<?>) part(section, "rows");
+	}
+
+	private static Object part(Map<?, ?> json, String name) {
+		return Objects.requireNonNull(json.get(name), name);
 	}
 
 	private static Map<String, Object> data(String token, String path) throws IOException {

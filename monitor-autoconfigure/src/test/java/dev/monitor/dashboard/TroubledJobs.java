@@ -76,7 +76,7 @@ public class TroubledJobs {
 		outbox.jobs.clear();
 		for (int i = 0; i < 250; i++) {
 			outbox.jobs.add(new JobEntry("%" + i + HOSTILE, Outbox.of(i),
-					(i < 3) ? JobState.FAILED : JobState.SCHEDULED, i % 5, Instant.now().plusSeconds(i * 60)));
+					(i < 3) ? JobState.FAILED : JobState.SCHEDULED, i % 5, Instant.now().plusSeconds(i * 60L)));
 		}
 		for (int i = 0; i < 3; i++) {
 			runs.ended(
