@@ -62,7 +62,10 @@ class OrderDeliveryTests {
 	}
 
 	private double failed(String reason) {
-		return this.registry.get("monitor.delivery.failed").tags("channel", "webhooks", "reason", reason).counter().count();
+		return this.registry.get("monitor.delivery.failed")
+			.tags("channel", "webhooks", "reason", reason)
+			.counter()
+			.count();
 	}
 
 }
