@@ -21,7 +21,7 @@ import urllib.request
 
 PATIENCE_SECONDS = 120
 SAMPLE = "sample-app/target/sample-app.jar"
-TABS = ["now", "requests", "threads", "memory", "database", "about"]
+TABS = ["now", "requests", "threads", "memory", "database", "jobs", "about"]
 ADDRESS = re.compile(r"Dashboard for this machine: (http\S+#key=[0-9a-f]+)")
 
 
@@ -99,10 +99,12 @@ class Browser:
 
 
 def troubled(app, stock, seconds):
-    """Let customers use the app for a while, then lose the stock service."""
+    """Let customers use the app for a while, then lose the partner and the stock service."""
     wait("the app is ready", lambda: request(f"{app}/readyz")[0] == 200)
     request(f"{app}/load?seconds=600", "POST")
     time.sleep(seconds)
+    request(f"{app}/partner?mode=GONE", "POST")
+    time.sleep(10)
     request(f"{stock}/break", "POST")
     wait("the app is not ready", lambda: request(f"{app}/readyz")[0] == 503)
 

@@ -58,7 +58,8 @@ class LogFormatTests {
 		int before = output.getOut().length();
 		try (ConfigurableApplicationContext app = new SpringApplicationBuilder(OrdersApplication.class)
 			.initializers(new StockServerInitializer())
-			.run("--server.port=0", "--sample.stock.port=0", "--monitor.logging.format=" + format)) {
+			.run("--server.port=0", "--sample.stock.port=0", "--sample.partner.port=0",
+					"--monitor.logging.format=" + format)) {
 			String port = app.getEnvironment().getRequiredProperty("local.server.port");
 			URI uri = URI.create("http://localhost:" + port + "/orders/x%20%22y%22?limit=1&token=secret");
 			HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());

@@ -45,7 +45,7 @@ class ScrapeTests {
 					"monitor_gate_open{application=\"orders\",gate=\"concurrency\"} 1.0",
 					"monitor_dependency_up{application=\"orders\",dependency=\"stock\",required=\"true\"}",
 					"monitor_concurrency_limit{application=\"orders\"} ",
-					"monitor_concurrency_rejected_total{application=\"orders\",mode=\"enforce\",reason=\"queue_full\"} 0.0",
+					"monitor_concurrency_rejected_total{application=\"orders\",mode=\"enforce\",reason=\"queue_full\",status=\"503\"} 0.0",
 					"monitor_metrics_auth_failures_total"));
 	}
 
