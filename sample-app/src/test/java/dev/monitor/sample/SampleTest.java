@@ -11,13 +11,14 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts the app as its main method does, on free ports, and offers {@link Clients} for
- * it.
+ * Starts the app as its main method does, on free ports and with a database of its own,
+ * as jobs of another app would be done here, and offers {@link Clients} for it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(useMainMethod = UseMainMethod.ALWAYS, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "sample.stock.port=0", "sample.partner.port=0", "monitor.port.port=0" })
+		properties = { "sample.stock.port=0", "sample.partner.port=0", "monitor.port.port=0",
+				"spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1" })
 @Import(Clients.class)
 public @interface SampleTest {
 
