@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +52,7 @@ class DashboardPageTests {
 		chromium.log("browser");
 		chromium.log("performance");
 		chromium.open(app.address());
-		waitFor("document.querySelector('.sentences strong')?.textContent.startsWith('Not ready since')");
+		chromium.waitFor("document.querySelector('.sentences strong')?.textContent.startsWith('Not ready since')");
 	}
 
 	@AfterEach
@@ -69,9 +68,10 @@ class DashboardPageTests {
 		for (String tab : List.of("now", "requests", "threads", "memory", "database", "about")) {
 			choose(tab);
 			if (!List.of("memory", "threads").contains(tab)) {
-				waitFor("document.getElementById('main').textContent.includes(\"" + TroubledSections.HOSTILE + "\")");
+				chromium.waitFor(
+						"document.getElementById('main').textContent.includes(\"" + TroubledSections.HOSTILE + "\")");
 			}
-			waitFor("document.querySelector('.numbers strong')?.textContent !== '–'");
+			chromium.waitFor("document.querySelector('.numbers strong')?.textContent !== '–'");
 			for (int width : new int[] { 1280, 320 }) {
 				for (boolean dark : new boolean[] { false, true }) {
 					chromium.window(width, 1000, dark);
@@ -92,7 +92,8 @@ class DashboardPageTests {
 				"Pool 'orders' is empty.", "10 of 10 connections in use, 7 threads waiting, the longest for 12.3 s.",
 				"Dependency 'search' is degraded.");
 		chromium.run("document.querySelector('.sentences a:not([hidden])').click()");
-		waitFor("document.querySelector('[aria-label=\"Connections in use\"]')?.textContent.includes('http-nio-8080-exec-7')");
+		chromium.waitFor(
+				"document.querySelector('[aria-label=\"Connections in use\"]')?.textContent.includes('http-nio-8080-exec-7')");
 		assertThat(chromium.run("return location.hash")).isEqualTo("#database");
 	}
 
@@ -100,22 +101,22 @@ class DashboardPageTests {
 	void aClickOnARequestShowsItsStack() throws Exception {
 		choose("requests");
 		chromium.run("document.querySelector('[aria-label=\"Requests in service\"] td button').click()");
-		waitFor("document.querySelectorAll('.details:not([hidden]) li').length === 2");
+		chromium.waitFor("document.querySelectorAll('.details:not([hidden]) li').length === 2");
 		assertThat(text(".details:not([hidden]) li:last-child")).isEqualTo("r1" + TroubledSections.HOSTILE);
 		chromium.run("document.querySelector('.details:not([hidden]) button').click()");
-		waitFor("document.querySelector('.details:not([hidden])') === null");
+		chromium.waitFor("document.querySelector('.details:not([hidden])') === null");
 	}
 
 	@Test
 	void theKeyLeavesTheAddressAndIsKeptForReloads() throws Exception {
 		assertThat(chromium.run("return location.href")).isEqualTo(app.address().replaceFirst("#.*", ""));
 		chromium.open(app.address().replaceFirst("#.*", ""));
-		waitFor("document.querySelector('.sentences')");
+		chromium.waitFor("document.querySelector('.sentences')");
 		chromium.run("sessionStorage.clear(); location.reload()");
-		waitFor("document.querySelector('form [role=alert]')?.textContent === 'A bearer token is needed.'");
+		chromium.waitFor("document.querySelector('form [role=alert]')?.textContent === 'A bearer token is needed.'");
 		chromium.run("document.getElementById('token').value = '" + app.key()
 				+ "'; document.querySelector('form button').click()");
-		waitFor("document.querySelector('.sentences')");
+		chromium.waitFor("document.querySelector('.sentences')");
 		assertThat(chromium.log("browser")).allMatch((line) -> line.contains("401"));
 	}
 
@@ -127,22 +128,23 @@ class DashboardPageTests {
 					+ "', bubbles: true, cancelable: true }))");
 		}
 		assertThat(chromium.run("return document.activeElement.id")).isEqualTo("tab-about");
-		waitFor("document.activeElement.getAttribute('aria-selected') === 'true'");
+		chromium.waitFor("document.activeElement.getAttribute('aria-selected') === 'true'");
 		assertThat(chromium.run("return document.querySelectorAll('[role=tab][tabindex=\"0\"]').length")).isEqualTo(1);
-		waitFor("document.getElementById('main').getAttribute('aria-labelledby') === 'tab-about'");
+		chromium.waitFor("document.getElementById('main').getAttribute('aria-labelledby') === 'tab-about'");
 	}
 
 	@Test
 	void theChartSaysItsNumbersAndShowsThemAsATable() throws Exception {
-		waitFor("document.querySelectorAll('canvas').length === 1");
-		waitFor("/served: last [\\d.]+, least [\\d.]+, most [\\d.]+/.test(document.querySelector('.chart').getAttribute('aria-label'))");
+		chromium.waitFor("document.querySelectorAll('canvas').length === 1");
+		chromium.waitFor(
+				"/served: last [\\d.]+, least [\\d.]+, most [\\d.]+/.test(document.querySelector('.chart').getAttribute('aria-label'))");
 		chromium.run("document.querySelector('.title button').click()");
-		waitFor("document.querySelectorAll('.chart-rows tbody tr').length > 1");
+		chromium.waitFor("document.querySelectorAll('.chart-rows tbody tr').length > 1");
 	}
 
 	@Test
 	void nothingMovesWhenNumbersChange() throws Exception {
-		waitFor("document.querySelector('.numbers strong').textContent !== '–'");
+		chromium.waitFor("document.querySelector('.numbers strong').textContent !== '–'");
 		chromium.run("window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach("
 				+ "(entry) => { window.moved += entry.value; })).observe({ type: 'layout-shift' })");
 		Object before = text(".numbers");
@@ -153,19 +155,19 @@ class DashboardPageTests {
 	@Test
 	void anyMeterIsShownAndExported() throws Exception {
 		choose("about");
-		waitFor("document.querySelector('#meters option')");
+		chromium.waitFor("document.querySelector('#meters option')");
 		chromium.run("const input = document.querySelector('[list=meters]'); input.value = 'jvm.memory.used'; "
 				+ "input.dispatchEvent(new Event('change'))");
-		waitFor("document.querySelector('[aria-label=Meters] td')?.textContent.includes('area=heap')");
+		chromium.waitFor("document.querySelector('[aria-label=Meters] td')?.textContent.includes('area=heap')");
 		chromium.run("URL.createObjectURL = (file) => { file.text().then((text) => { window.exported = text; }); "
 				+ "return '#about'; }; document.querySelector('[aria-label=Meters] .line button').click()");
-		waitFor("/^time,\".*area=heap, .*\\r\\n\\d{4}-.*,\\d+.*\\r\\n/.test(window.exported)");
+		chromium.waitFor("/^time,\".*area=heap, .*\\r\\n\\d{4}-.*,\\d+.*\\r\\n/.test(window.exported)");
 	}
 
 	@Test
 	void afterASilenceNumbersAreGreyAndTheNewsSaySo() throws Exception {
 		chromium.run("window.fetch = () => Promise.reject(new TypeError('gone'))");
-		waitFor("document.body.classList.contains('stale')");
+		chromium.waitFor("document.body.classList.contains('stale')");
 		assertThat(text("#news")).isEqualTo("No answer: these numbers are old.");
 	}
 
@@ -178,22 +180,17 @@ class DashboardPageTests {
 		chromium.run("delete document.hidden");
 		assertThat(chromium.run("return window.asked")).isEqualTo(0);
 		chromium.run("document.dispatchEvent(new Event('visibilitychange'))");
-		waitFor("window.asked > 0");
+		chromium.waitFor("window.asked > 0");
 	}
 
 	private static void choose(String tab) throws Exception {
 		chromium.run("document.getElementById('tab-" + tab + "').click()");
-		waitFor("document.getElementById('main').getAttribute('aria-labelledby') === 'tab-" + tab
+		chromium.waitFor("document.getElementById('main').getAttribute('aria-labelledby') === 'tab-" + tab
 				+ "' && document.getElementById('main').childElementCount > 0");
 	}
 
 	private static Object text(String selector) throws IOException {
 		return String.valueOf(chromium.run("return document.querySelector('" + selector + "').textContent"));
-	}
-
-	private static void waitFor(String condition) {
-		Callable<Boolean> holds = () -> Boolean.TRUE.equals(chromium.run("return Boolean(" + condition + ")"));
-		await().alias(condition).until(holds);
 	}
 
 	private static List<String> requests() throws Exception {

@@ -3,6 +3,7 @@ package dev.monitor.concurrency.servlet;
 import java.util.function.Predicate;
 
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.servlet.ServletPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,8 @@ public final class Exclusions {
 	}
 
 	private boolean containPath(HttpServletRequest request) {
-		String path = path(request);
+		String path = ServletPaths.of(request);
 		return this.paths.test(path) && isPlain(path, request);
-	}
-
-	private static String path(HttpServletRequest request) {
-		String path = request.getServletPath();
-		String more = request.getPathInfo();
-		return (more != null) ? path + more : path;
 	}
 
 	private static boolean isPlain(String path, HttpServletRequest request) {

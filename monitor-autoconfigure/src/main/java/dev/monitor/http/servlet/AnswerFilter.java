@@ -34,9 +34,7 @@ public final class AnswerFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		String pathInfo = httpRequest.getPathInfo();
-		Function<HttpRequest, HttpResponse> answer = this.answers
-			.get(httpRequest.getServletPath() + ((pathInfo != null) ? pathInfo : ""));
+		Function<HttpRequest, HttpResponse> answer = this.answers.get(ServletPaths.of(httpRequest));
 		if (answer == null) {
 			chain.doFilter(request, response);
 			return;

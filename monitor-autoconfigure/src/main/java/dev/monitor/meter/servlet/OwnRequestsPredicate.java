@@ -1,6 +1,7 @@
 package dev.monitor.meter.servlet;
 
 import dev.monitor.http.OwnPaths;
+import dev.monitor.http.servlet.ServletPaths;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,12 +31,7 @@ public final class OwnRequestsPredicate implements ObservationPredicate {
 			return true;
 		}
 		HttpServletRequest request = server.getCarrier();
-		return request == null || !this.own.contain(path(request));
-	}
-
-	private static String path(HttpServletRequest request) {
-		String more = request.getPathInfo();
-		return (more != null) ? request.getServletPath() + more : request.getServletPath();
+		return request == null || !this.own.contain(ServletPaths.of(request));
 	}
 
 }
