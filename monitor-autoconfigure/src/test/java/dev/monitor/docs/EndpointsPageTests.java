@@ -1,5 +1,6 @@
 package dev.monitor.docs;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,11 @@ class EndpointsPageTests {
 	@MethodSource("answers")
 	void everyRefusalHasARow(HttpResponse answer) {
 		Map<String, Object> problem = JsonParserFactory.getJsonParser()
-			.parseMap(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
-		assertThat(this.page.text().lines()).anySatisfy((row) -> assertThat(row).startsWith("| " + answer.status())
-			.contains(String.valueOf(problem.get("detail")))
-			.contains(problem.containsKey("reason") ? "`" + problem.get("reason") + "`" : "|"));
+			.parseMap(new String(answer.body(), StandardCharsets.UTF_8));
+		String reason = problem.containsKey("reason") ? "`" + problem.get("reason") + "`" : "|";
+		assertThat(this.page.text().lines()).as(problem.toString())
+			.anyMatch((row) -> row.startsWith("| " + answer.status()) && row.contains(reason)
+					&& row.contains(String.valueOf(problem.get("detail"))));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ class LogMessagesPageTests {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{}|\"\\s*\\+\\s*[A-Z][\\w.]*(\\s*\\+\\s*\")?");
 
+	private static final Pattern PART = Pattern.compile("\\.\\.\\.|(?<=\\. )");
+
 	private static final Pattern MESSAGE = Pattern.compile("^- \\*\\*`([^`]+)`\\*\\*", Pattern.MULTILINE);
 
 	private final List<String> messages = MESSAGE.matcher(Page.of("docs/reference/log-messages.md").text())
@@ -39,23 +42,26 @@ class LogMessagesPageTests {
 
 	@Test
 	void everyMessageOfTheCodeIsThere() {
-		assertThat(new TreeSet<>(LOGGED.matcher(this.code).results().map((logged) -> text(logged.group(1))).toList()))
-			.hasSizeGreaterThan(30)
-			.isSubsetOf(this.messages);
+		Set<String> logged = LOGGED.matcher(this.code)
+			.results()
+			.map((call) -> text(call.group(1)))
+			.filter((text) -> text.matches(".*\\w.*"))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(logged).hasSizeGreaterThan(30).isSubsetOf(this.messages);
 	}
 
 	@Test
 	void everyMessageThatIsThereIsInTheCode() {
 		String literals = this.code.replaceAll("\"\\s*\\+\\s*\"", "");
 		assertThat(this.messages).doesNotHaveDuplicates()
-			.allSatisfy((message) -> assertThat(message.split("\\.\\.\\.")).filteredOn((part) -> part.length() > 12)
-				.allSatisfy((part) -> assertThat(literals).contains(part.replaceAll("[ :.]+$", ""))));
+			.allSatisfy((message) -> assertThat(PART.split(message)).filteredOn((part) -> part.length() > 12)
+				.allMatch((part) -> literals.contains(part.replaceAll("[ :.]+$", ""))));
 	}
 
 	private static String text(String expression) {
 		String joined = expression.replaceAll("\"\\s*\\+\\s*\"", "");
 		String text = PLACEHOLDER.matcher(joined).replaceAll("...");
-		return text.replaceAll("^\"|\"$", "");
+		return text.replaceAll("(\\.{3}){2,}", "...").replaceAll("^\"|\"$", "");
 	}
 
 	private static String code() {
