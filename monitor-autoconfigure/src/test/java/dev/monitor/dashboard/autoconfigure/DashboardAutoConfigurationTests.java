@@ -77,11 +77,11 @@ class DashboardAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			access=tokens                     | monitor.dashboard.access         | lets nobody in without a token
-			access=role                       | monitor.dashboard.access         | lets nobody in without a role
-			operate-role=BOSS                 | monitor.dashboard.operate-role   | there is none
+			access=tokens                     | monitor.dashboard.access         | needs a token and none is configured
+			access=role                       | monitor.dashboard.role           | must be set because monitor.dashboard.access is
+			operate-role=BOSS                 | monitor.dashboard.role           | must be set because monitor.dashboard.operate-role is set
 			role=ADMIN,listen-address=:0      | monitor.dashboard.listen-address | knows no roles
-			ssl-bundle=mine                   | monitor.dashboard.ssl-bundle     | there is none
+			ssl-bundle=mine                   | monitor.dashboard.listen-address | must be set because monitor.dashboard.ssl-bundle is set
 			tokens.a.expires=2030             | monitor.dashboard.tokens.a       | date and time
 			tokens.a.hash=abc                 | monitor.dashboard.tokens.a.hash  | is not the SHA-256
 			tokens.a.file=/nowhere/token      | monitor.dashboard.tokens.a.file  | cannot be read
