@@ -87,8 +87,8 @@ public final class GateChangeLog {
 		}
 		else {
 			logger.atLevel(closing)
-				.log("Gate '{}' closed (was open for {} s). Reason: {}. The instance now reports not ready.", change.gate(),
-						held, change.reason());
+				.log("Gate '{}' closed (was open for {} s). Reason: {}. The instance now reports not ready.",
+						change.gate(), held, change.reason());
 		}
 	}
 

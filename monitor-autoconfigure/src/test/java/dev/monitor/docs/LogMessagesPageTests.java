@@ -23,9 +23,9 @@ class LogMessagesPageTests {
 
 	private static final String LITERAL = "\"(?:[^\"\\\\]|\\\\.)*\"";
 
-	private static final Pattern LOGGED = Pattern.compile(
-			"(?:\\blogger\\s*\\.(?:warn|error)|\\.atLevel\\(\\w+\\)\\s*\\.log)\\(\\s*(" + LITERAL + "(?:\\s*\\+\\s*(?:"
-					+ LITERAL + "|[A-Z][\\w.]*))*)");
+	private static final Pattern LOGGED = Pattern
+		.compile("(?:\\blogger\\s*\\.(?:warn|error)|\\.atLevel\\(\\w+\\)\\s*\\.log)\\(\\s*(" + LITERAL
+				+ "(?:\\s*\\+\\s*(?:" + LITERAL + "|[A-Z][\\w.]*))*)");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{}|\"\\s*\\+\\s*[A-Z][\\w.]*(\\s*\\+\\s*\")?");
 

@@ -115,14 +115,12 @@ class PageExamplesTests {
 			}
 
 		};
-		assertThat(
-				compiler
-					.getTask(null, null, null,
-							List.of("-proc:none", "-d", directory.toString(), "-classpath",
-									System.getProperty("java.class.path")),
-							null, List.of(file))
-					.call())
-			.isTrue();
+		assertThat(compiler
+			.getTask(null, null, null,
+					List.of("-proc:none", "-d", directory.toString(), "-classpath",
+							System.getProperty("java.class.path")),
+					null, List.of(file))
+			.call()).isTrue();
 	}
 
 	private static List<String> sources() {

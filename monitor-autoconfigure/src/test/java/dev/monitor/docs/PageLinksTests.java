@@ -35,8 +35,7 @@ class PageLinksTests {
 		Path directory = Page.ROOT.resolve(page.name()).getParent();
 		assertThat(links(page)).allSatisfy((link) -> {
 			String[] parts = link.split("#", 2);
-			Path target = parts[0].isEmpty() ? Page.ROOT.resolve(page.name())
-					: directory.resolve(parts[0]).normalize();
+			Path target = parts[0].isEmpty() ? Page.ROOT.resolve(page.name()) : directory.resolve(parts[0]).normalize();
 			assertThat(target).exists();
 			if (parts.length > 1) {
 				assertThat(new Page(link, Files.readString(target)).anchors()).contains(parts[1]);

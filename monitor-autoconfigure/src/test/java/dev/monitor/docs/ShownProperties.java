@@ -61,8 +61,8 @@ final class ShownProperties {
 	 * Fail if a property of Monitor's does not exist, or does not take its value.
 	 */
 	void check() {
-		assertThat(names()).allSatisfy((name) -> assertThat(KNOWN).as("property " + name)
-			.anyMatch((known) -> known.matcher(name).matches()));
+		assertThat(names()).allSatisfy(
+				(name) -> assertThat(KNOWN).as("property " + name).anyMatch((known) -> known.matcher(name).matches()));
 		Binder binder = new Binder(ConfigurationPropertySources.from(this.sources), null,
 				ApplicationConversionService.getSharedInstance());
 		section("groups").stream()

@@ -54,7 +54,8 @@ final class DashboardSettings {
 	static void check(DashboardProperties properties) {
 		boolean role = StringUtils.hasText(properties.getRole());
 		if (properties.getAccess() == Access.TOKENS && properties.getTokens().isEmpty()) {
-			throw new InvalidPropertyException("monitor.dashboard.access", "tokens", "needs a token and none is configured",
+			throw new InvalidPropertyException("monitor.dashboard.access", "tokens",
+					"needs a token and none is configured",
 					"Set " + TOKENS + ".<name>.hash, or use 'auto' to have a key made at each start.");
 		}
 		if (properties.getAccess() == Access.ROLE && !role) {

@@ -43,9 +43,8 @@ public record ListenerTls(String property, @Nullable Supplier<SSLEngine> engines
 	public static void requireListener(String property, @Nullable String bundle, String addressProperty,
 			@Nullable String address) {
 		if (StringUtils.hasText(bundle) && address == null) {
-			throw InvalidPropertyException.mustBeSet(addressProperty, property + " is set",
-					"Set " + addressProperty + ", or remove " + property
-							+ ": the application's port has its TLS from server.ssl.");
+			throw InvalidPropertyException.mustBeSet(addressProperty, property + " is set", "Set " + addressProperty
+					+ ", or remove " + property + ": the application's port has its TLS from server.ssl.");
 		}
 	}
 

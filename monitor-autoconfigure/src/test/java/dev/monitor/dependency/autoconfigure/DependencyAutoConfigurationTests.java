@@ -266,7 +266,8 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "stock.required=true | stock.url | exactly one of monitor.dependencies.stock.url",
+	@CsvSource(delimiter = '|', value = {
+			"stock.required=true | stock.url | exactly one of monitor.dependencies.stock.url",
 			"stock.uri=http://sc:tiger@a | stock.url | exactly one of monitor.dependencies.stock.url",
 			"stock.uri=tiger,stock.intervall=1s | stock.url | exactly one of monitor.dependencies.stock.url",
 			"stock.uri=tiger,other.address=127.0.0.1:1 | stock.url | exactly one of monitor.dependencies.stock.url",
@@ -297,7 +298,8 @@ class DependencyAutoConfigurationTests {
 		this.runner.withPropertyValues(values).run((context) -> {
 			InvalidPropertyException failure = failure(context);
 			assertThat(failure.getProperty()).isEqualTo("monitor.dependencies." + property);
-			assertThat(failure.getMessage() + failure.analysis().getAction()).contains("monitor.dependencies." + property)
+			assertThat(failure.getMessage() + failure.analysis().getAction())
+				.contains("monitor.dependencies." + property)
 				.doesNotContain("tiger");
 			assertThat(failure.analysis().getAction()).contains(remedy);
 		});
@@ -311,7 +313,8 @@ class DependencyAutoConfigurationTests {
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addLast(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
-			.run((context) -> assertThat(failure(context)).hasMessage("Dependency 'stockeu' has nothing to check, only intervall, uri."));
+			.run((context) -> assertThat(failure(context))
+				.hasMessage("Dependency 'stockeu' has nothing to check, only intervall, uri."));
 		this.runner.withPropertyValues("monitor.dependencies.stock=")
 			.run((context) -> assertThat(failure(context)).hasMessage("Dependency 'stock' has nothing to check."));
 		this.runner.withPropertyValues("monitor.dependencies.stock-eu.required=false")
