@@ -31,8 +31,8 @@ final class PageAssets {
 	 */
 	private static final List<String> MODULES = List.of("about.js", "access.js", "actions.js", "bars.js", "changes.js",
 			"chart.js", "clock.js", "details.js", "diagnosis.js", "dom.js", "flame.js", "format.js", "inspection.js",
-			"jobs.js", "meters.js", "now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js",
-			"table.js", "tabs.js", "app.js");
+			"jobs.js", "meters.js", "now.js", "options.js", "poll.js", "pulse.js", "section.js", "sentences.js",
+			"series.js", "table.js", "tabs.js", "app.js");
 
 	private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
 			"text/css; charset=utf-8", "svg", "image/svg+xml");

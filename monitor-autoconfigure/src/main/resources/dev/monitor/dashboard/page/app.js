@@ -102,6 +102,7 @@ function show(answer) {
 	refused = false;
 	answered = performance.now();
 	clock.set(answer);
+	context.own = answer.app.package;
 	pulse.take(answer);
 	head(answer.app);
 	tabs.update(answer.tabs);

@@ -42,7 +42,7 @@ export class Chart {
 		this.element.classList.add("wide");
 		this.element.firstElementChild.append(...legend, button);
 		new ResizeObserver(() => this.#resize()).observe(this.#place);
-		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw());
+		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolor());
 	}
 
 	/** Draws the points as they are now. */
@@ -69,8 +69,14 @@ export class Chart {
 		}
 	}
 
-	#redraw() {
+	/** Nobody knows colors and width of what is not shown: that is drawn anew when it is. */
+	#recolor() {
 		this.#plot?.destroy();
+		this.#plot = null;
+		this.update();
+	}
+
+	#redraw() {
 		const color = (name) => {
 			const probe = make("span", { className: name });
 			this.#place.append(probe);
@@ -87,7 +93,7 @@ export class Chart {
 			cursor: { show: false },
 			padding: [8, 12, 0, 0],
 			tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), this.#clock.zone),
-			scales: { x: { range: (_, __, last) => [last - 600, last] },
+			scales: { x: { range: (_, first, last) => [Math.max(last - 600, Math.min(first, last - 60)), last] },
 				y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
 			axes: [
 				{ ...axis, grid: { show: false }, size: 24, values: (_, times) => times.map(this.#label, this) },
