@@ -20,5 +20,5 @@ export const OPTIONS = {
 	memory_pools: { sizes: true },
 	routes: { without: ["method", "route"] },
 	thread_groups: { limit: 8, sort: 2, rates: RATES },
-	threads: { nameless: true, moodless: true, sort: 1, rates: RATES }
+	threads: { nameless: true, without: ["group"], moodless: true, sort: 1, rates: RATES }
 };

@@ -39,9 +39,9 @@ export class Table {
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
 	 * @param options nameless: the first column is not shown; without: nor are these; moodless: states are no trouble;
-	 * sizes: numbers are bytes; capped: nothing is counted beyond 10,000; sort: index of the column to sort by at first; open: is given
-	 * the row whose details are asked for, by a button with the word that button says; act: is given an action and
-	 * its target
+	 * sizes: numbers are bytes; capped: nothing is counted beyond 10,000; sort: index of the column to sort by at
+	 * first; open: is given the row whose details are asked for, by a button with the word that button says; act: is
+	 * given an action and its target
 	 */
 	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
