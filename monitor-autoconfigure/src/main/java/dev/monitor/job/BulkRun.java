@@ -1,6 +1,7 @@
 package dev.monitor.job;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -61,7 +62,8 @@ final class BulkRun {
 						act(entry);
 					}
 				}
-				after = page.next();
+				// one that stays on its page would never come to an end
+				after = Objects.equals(page.next(), after) ? null : page.next();
 			}
 			catch (Exception ex) {
 				this.failure = ex;

@@ -126,6 +126,22 @@ class JobFailuresTests {
 	}
 
 	@Test
+	void aSystemThatStaysOnItsPageIsNotAskedForEver() {
+		fail("outbox", "mail", "id0", JobOutcome.FAILED, "boom");
+		this.jobs.add("id1", "mail");
+		this.jobs.stays = true;
+		assertThat(retryAll().act(rows().get(0).name() + "/1")).isEqualTo(ActionResult
+			.refused("Run again all: done with 0 of 1. The others are no longer there, or are running."));
+	}
+
+	@Test
+	void aStateThatThereIsNotIsToldInWords() {
+		JobLookup lookup = new JobLookup(this.desk);
+		assertThat(lookup.ask("outbox/state/lost", false).reason()).isEqualTo(
+				"There is no such state, but scheduled, available, running, retryable, failed, paused.");
+	}
+
+	@Test
 	void whatCannotBeRetriedIsNotDeletedInBulk() {
 		fail("other", "trigger", "1", JobOutcome.FAILED, "boom");
 		assertThat(this.status.actions()).allSatisfy((action) -> {
@@ -205,6 +221,8 @@ class JobFailuresTests {
 
 		private volatile boolean hangs;
 
+		private volatile boolean stays;
+
 		private volatile int hangsAfter = Integer.MAX_VALUE;
 
 		private Jobs(String name, Set<JobAction> actions) {
@@ -226,6 +244,9 @@ class JobFailuresTests {
 			this.threads.add(Thread.currentThread());
 			if (this.hangs) {
 				hang();
+			}
+			if (this.stays) {
+				return new JobPage(this.entries, "here");
 			}
 			int from = (query.after() != null) ? Integer.parseInt(query.after()) : 0;
 			int to = Math.min(from + JobQuery.PAGE, this.entries.size());
