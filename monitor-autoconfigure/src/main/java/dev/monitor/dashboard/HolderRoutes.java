@@ -47,7 +47,8 @@ final class HolderRoutes {
 			requests.section()
 				.rows()
 				.forEach((row) -> routes.put(row.name(),
-						(row.texts().getOrDefault("method", "") + ' ' + row.texts().getOrDefault("route", "")).strip()));
+						(row.texts().getOrDefault("method", "") + ' ' + row.texts().getOrDefault("route", ""))
+							.strip()));
 		}
 		return routes;
 	}

@@ -60,8 +60,8 @@ public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject 
 	private JsonObject json(StatusSource source, StatusSection section, AccessLevel level) {
 		int maxRows = this.tab.maxRows(source.name());
 		StatusSection told = HolderRoutes.add(source.name(), section, this.sources);
-		return this.clicks.add(SectionJson.of(told, maxRows), source,
-				section.rows().stream().limit(maxRows).toList(), level);
+		return this.clicks.add(SectionJson.of(told, maxRows), source, section.rows().stream().limit(maxRows).toList(),
+				level);
 	}
 
 	private static void add(JsonObject json, @Nullable StatusSource source, List<String> failed,

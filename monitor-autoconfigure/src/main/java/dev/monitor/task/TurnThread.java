@@ -92,8 +92,7 @@ public final class TurnThread implements AutoCloseable {
 		Future<?> run = run(() -> {
 			begun.set(true);
 			result.complete(work.get());
-		},
-				(reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
+		}, (reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
 		try {
 			return result.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
 		}

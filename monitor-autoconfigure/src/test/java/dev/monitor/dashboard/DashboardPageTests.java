@@ -172,7 +172,8 @@ class DashboardPageTests {
 	@Test
 	void whoIsLetInByALoginTypesNoToken() throws Exception {
 		chromium.run("window.fetch = () => Promise.resolve({ type: 'opaqueredirect', status: 0 })");
-		chromium.waitFor("document.querySelector('form [role=alert]')?.textContent === 'The application asks for a login.'");
+		chromium.waitFor(
+				"document.querySelector('form [role=alert]')?.textContent === 'The application asks for a login.'");
 		assertThat(text("form button")).isEqualTo("Open anew");
 		assertThat(chromium.run("return document.getElementById('token')")).isNull();
 		chromium.run("document.querySelector('form button').click()");

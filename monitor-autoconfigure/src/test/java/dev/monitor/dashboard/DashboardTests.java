@@ -41,8 +41,8 @@ class DashboardTests {
 
 	private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-	private final Dashboard dashboard = new Dashboard((request) -> this.visit, Map.of("now", this::now, "meters",
-			this::meters), Map.of("actions", actions()), () -> this.nanos);
+	private final Dashboard dashboard = new Dashboard((request) -> this.visit,
+			Map.of("now", this::now, "meters", this::meters), Map.of("actions", actions()), () -> this.nanos);
 
 	@Test
 	void thePageIsNeverStoredAndItsAssetsAreForever() {
@@ -121,9 +121,9 @@ class DashboardTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', false", "/, false", "/assets/x/app.js, false", "/data/now, false", "/data/database/db/size, false",
-			"/data/about, true", "/data/meters/x, true", "/data/lookups/jobs/x, true", "/data/actions/run/1, true",
-			"/actions/run/1, true", "/inspections/profile/cpu, true" })
+	@CsvSource({ "'', false", "/, false", "/assets/x/app.js, false", "/data/now, false",
+			"/data/database/db/size, false", "/data/about, true", "/data/meters/x, true", "/data/lookups/jobs/x, true",
+			"/data/actions/run/1, true", "/actions/run/1, true", "/inspections/profile/cpu, true" })
 	void codeOfTheApplicationMayHaveToBeWaitedFor(String path, boolean may) {
 		assertThat(Dashboard.mayWait(path)).isEqualTo(may);
 	}

@@ -99,10 +99,8 @@ public class TroubledSections {
 
 	@Bean
 	StatusSource connections() {
-		return source("connections",
-				List.of(connection(41.0, "http-nio-8080-exec-7", "select", "r1"),
-						connection(12.4, "http-nio-8080-exec-2", "update", "r2"),
-						connection(0.2, HOSTILE, "", "")));
+		return source("connections", List.of(connection(41.0, "http-nio-8080-exec-7", "select", "r1"),
+				connection(12.4, "http-nio-8080-exec-2", "update", "r2"), connection(0.2, HOSTILE, "", "")));
 	}
 
 	@Bean

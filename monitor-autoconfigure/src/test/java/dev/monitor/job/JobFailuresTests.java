@@ -108,8 +108,8 @@ class JobFailuresTests {
 			this.jobs.add("id" + i, "mail");
 		}
 		this.jobs.broken.add("id7");
-		assertThat(retryAll().act(rows().get(0).name() + "/200")).isEqualTo(ActionResult.failed(
-				"Run again all: done with 199 of 200. The last failure: IllegalStateException: no class of id7"));
+		assertThat(retryAll().act(rows().get(0).name() + "/200")).isEqualTo(ActionResult
+			.failed("Run again all: done with 199 of 200. The last failure: IllegalStateException: no class of id7"));
 		assertThat(this.jobs.acts).hasSize(199);
 		assertThat(rows().get(0).numbers()).containsEntry("jobs", 1);
 	}
@@ -121,8 +121,8 @@ class JobFailuresTests {
 			this.jobs.add("id" + i, "mail");
 		}
 		this.jobs.hangsAfter = 7;
-		assertThat(retryAll().act(rows().get(0).name() + "/10")).isEqualTo(ActionResult.failed(
-				"Run again all: done with 7 of 10. The last failure: TimeoutException: No answer within 2000 ms"));
+		assertThat(retryAll().act(rows().get(0).name() + "/10")).isEqualTo(ActionResult
+			.failed("Run again all: done with 7 of 10. The last failure: TimeoutException: No answer within 2000 ms"));
 	}
 
 	@Test
@@ -137,8 +137,8 @@ class JobFailuresTests {
 	@Test
 	void aStateThatThereIsNotIsToldInWords() {
 		JobLookup lookup = new JobLookup(this.desk);
-		assertThat(lookup.ask("outbox/state/lost", false).reason()).isEqualTo(
-				"There is no such state, but scheduled, available, running, retryable, failed, paused.");
+		assertThat(lookup.ask("outbox/state/lost", false).reason())
+			.isEqualTo("There is no such state, but scheduled, available, running, retryable, failed, paused.");
 	}
 
 	@Test

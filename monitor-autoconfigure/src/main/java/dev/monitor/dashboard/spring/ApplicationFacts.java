@@ -29,7 +29,8 @@ import org.springframework.core.env.Environment;
  * @param build what the build wrote, {@code null} if it did not
  * @param git the commit it was built of, {@code null} if the build did not write it
  * @param sources has the section {@code db}, which tells what databases are
- * @param basePackage package of the application's classes, {@code null} if nobody knows it
+ * @param basePackage package of the application's classes, {@code null} if nobody knows
+ * it
  */
 public record ApplicationFacts(Environment environment, @Nullable BuildProperties build, @Nullable GitProperties git,
 		StatusSources sources, @Nullable String basePackage) {

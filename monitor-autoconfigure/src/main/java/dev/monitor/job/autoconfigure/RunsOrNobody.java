@@ -21,8 +21,7 @@ final class RunsOrNobody {
 	 * Return who is told, looked up when first asked for.
 	 */
 	static Supplier<JobRuns> of(ObjectProvider<JobRuns> runs) {
-		return SingletonSupplier
-			.of(() -> runs.getIfAvailable(() -> new JobRuns(List.of(), List.of())))::obtain;
+		return SingletonSupplier.of(() -> runs.getIfAvailable(() -> new JobRuns(List.of(), List.of())))::obtain;
 	}
 
 }

@@ -40,8 +40,8 @@ final class Buckets {
 	 * evenly over a bucket, but not beyond the longest of all.
 	 * @param part from 0 to 1
 	 * @param all how many there were, also beyond the last bound
-	 * @param longest the longest in seconds, if nothing longer is forgotten: one that lies
-	 * below the bucket tells nothing
+	 * @param longest the longest in seconds, if nothing longer is forgotten: one that
+	 * lies below the bucket tells nothing
 	 * @return the time in seconds; -1 if it is beyond the last bound, if there was none,
 	 * or if there are no buckets
 	 */

@@ -24,8 +24,7 @@ class DashboardResponderTests {
 
 	private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-	private final Dashboard dashboard = new Dashboard(
-			new TokenViewers(AccessRule.OPEN, List.of(), System::nanoTime),
+	private final Dashboard dashboard = new Dashboard(new TokenViewers(AccessRule.OPEN, List.of(), System::nanoTime),
 			Map.of("now", (selection, level) -> new JsonObject(), "meters", this::hang), Map.of(), System::nanoTime);
 
 	private final DashboardResponder responder = new DashboardResponder("/d", () -> this.dashboard);

@@ -120,8 +120,7 @@ class JobAutoConfigurationTests {
 	@Test
 	void whoExcludesItHasNobodyTold() {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(QuartzJobAutoConfiguration.class, QuartzAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(QuartzJobAutoConfiguration.class, QuartzAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(JobRuns.class));
 	}
 

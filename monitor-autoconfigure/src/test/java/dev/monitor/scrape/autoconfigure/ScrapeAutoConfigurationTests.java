@@ -107,9 +107,10 @@ class ScrapeAutoConfigurationTests {
 
 	@Test
 	void whoExcludesItHasNoGuardAndStarts() {
-		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
-				PrometheusMetricsExportAutoConfiguration.class, EndpointAutoConfiguration.class,
-				WebEndpointAutoConfiguration.class, ManagementContextAutoConfiguration.class))
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					PrometheusMetricsExportAutoConfiguration.class, EndpointAutoConfiguration.class,
+					WebEndpointAutoConfiguration.class, ManagementContextAutoConfiguration.class))
 			.withPropertyValues("server.port=8080")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
