@@ -1,17 +1,14 @@
 package dev.monitor.dashboard;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import dev.monitor.http.Gzip;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
-import dev.monitor.http.JsonObject;
 import dev.monitor.http.Problem;
-import dev.monitor.http.SharedRendering;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests for the page, its assets and its data, and those to do something. The
@@ -44,23 +41,25 @@ public final class Dashboard {
 
 	private static final HttpResponse NOT_FOUND = Problem.of(404, "The dashboard has no such part.");
 
-	private static final HttpResponse BUSY = Problem.of(503, "Another request takes too long.");
-
 	private static final HttpResponse ONLY_POST = Problem.of(405, "What changes something is asked for with POST.")
 		.with("Allow", "POST");
 
 	private static final HttpResponse BODY = Problem.of(400,
 			"The path says all: a request to do something has no body.");
 
+	/**
+	 * What beans of the application have a part in.
+	 */
+	private static final List<String> OF_THE_APPLICATION = List.of('/' + ACTIONS + '/', '/' + INSPECTIONS + '/',
+			"/data/" + ACTIONS + '/', "/data/about", "/data/lookups/", "/data/meters");
+
 	private final Viewers viewers;
 
-	private final Map<String, PageData> data;
+	private final Map<String, DataAnswers> data = new HashMap<>();
 
 	private final Map<String, Actions> actions;
 
 	private final PageAssets assets = new PageAssets();
-
-	private final SharedRendering<Wanted, Written> written;
 
 	/**
 	 * Create the page.
@@ -71,9 +70,18 @@ public final class Dashboard {
 	 */
 	public Dashboard(Viewers viewers, Map<String, PageData> data, Map<String, Actions> actions, LongSupplier nanoTime) {
 		this.viewers = viewers;
-		this.data = Map.copyOf(data);
+		data.forEach((name, source) -> this.data.put(name, new DataAnswers(name, source, nanoTime)));
 		this.actions = Map.copyOf(actions);
-		this.written = new SharedRendering<>(nanoTime);
+	}
+
+	/**
+	 * Tell whether code of the application may have to be waited for, as that of an
+	 * action or of a meter.
+	 * @param path what follows the path of the dashboard, decoded
+	 * @return whether others should not wait behind this request
+	 */
+	public static boolean mayWait(String path) {
+		return OF_THE_APPLICATION.stream().anyMatch(path::startsWith);
 	}
 
 	/**
@@ -141,18 +149,10 @@ public final class Dashboard {
 		}
 		int slash = path.indexOf('/');
 		String first = (slash < 0) ? path : path.substring(0, slash);
-		PageData source = this.data.get(first);
-		if (source == null) {
-			return NOT_FOUND;
-		}
-		String selection = (slash < 0) ? "" : path.substring(slash + 1);
-		Supplier<Written> writer = () -> Written.of(source.write(selection, visit.level()));
-		Written found = source.isShared() ? this.written.get(new Wanted(first, selection, visit.level()), writer)
-				: writer.get();
-		if (found == null) {
-			return BUSY;
-		}
-		return (found.content() != null) ? found.content().response(gzip) : NOT_FOUND;
+		DataAnswers source = this.data.get(first);
+		HttpResponse answer = (source != null)
+				? source.answer((slash < 0) ? "" : path.substring(slash + 1), visit.level(), gzip) : null;
+		return (answer != null) ? answer : NOT_FOUND;
 	}
 
 	private static HttpResponse secured(HttpResponse response) {
@@ -161,21 +161,6 @@ public final class Dashboard {
 			.with("Referrer-Policy", "no-referrer")
 			.with("Cross-Origin-Opener-Policy", "same-origin")
 			.with("Cross-Origin-Resource-Policy", "same-origin");
-	}
-
-	private record Wanted(String source, String selection, AccessLevel level) {
-
-	}
-
-	/**
-	 * What was written, if there was anything to write.
-	 */
-	private record Written(@Nullable Content content) {
-
-		static Written of(@Nullable JsonObject json) {
-			return new Written((json != null) ? Content.of("application/json", json.toBytes()) : null);
-		}
-
 	}
 
 }

@@ -31,8 +31,8 @@ final class PageAssets {
 	 */
 	private static final List<String> MODULES = List.of("about.js", "access.js", "actions.js", "bars.js", "changes.js",
 			"chart.js", "clock.js", "details.js", "diagnosis.js", "dom.js", "flame.js", "format.js", "inspection.js",
-			"jobs.js", "meters.js", "now.js", "poll.js", "pulse.js", "section.js", "sentences.js", "series.js",
-			"table.js", "tabs.js", "app.js");
+			"jobs.js", "meters.js", "now.js", "options.js", "poll.js", "pulse.js", "section.js", "sentences.js",
+			"series.js", "table.js", "tabs.js", "app.js");
 
 	private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
 			"text/css; charset=utf-8", "svg", "image/svg+xml");
@@ -54,7 +54,7 @@ final class PageAssets {
 	private void load() {
 		Map<String, byte[]> files = new LinkedHashMap<>();
 		files.put("app.js", joined(MODULES.stream()));
-		files.put("dashboard.css", joined(Stream.of("dashboard.css")));
+		files.put("dashboard.css", tight(joined(Stream.of("dashboard.css"))));
 		files.put("icon.svg", read("icon.svg"));
 		files.put("uPlot.iife.min.js", read("uPlot.iife.min.js"));
 		MessageDigest digest = sha256();
@@ -82,6 +82,17 @@ final class PageAssets {
 					&& !line.startsWith("import "))
 			.map((line) -> line.startsWith(EXPORT) ? line.substring(EXPORT.length()) : line)
 			.collect(Collectors.joining("\n"))
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Leave out of a style sheet what only people need: a line for each declaration, and
+	 * spaces before values.
+	 */
+	private static byte[] tight(byte[] styles) {
+		return new String(styles, StandardCharsets.UTF_8).replace(": ", ":")
+			.replace(" {\n", "{")
+			.replace(";\n", ";")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -59,8 +59,9 @@ public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject 
 
 	private JsonObject json(StatusSource source, StatusSection section, AccessLevel level) {
 		int maxRows = this.tab.maxRows(source.name());
-		return this.clicks.add(SectionJson.of(section, maxRows), source,
-				section.rows().stream().limit(maxRows).toList(), level);
+		StatusSection told = HolderRoutes.add(source.name(), section, this.sources);
+		return this.clicks.add(SectionJson.of(told, maxRows), source, section.rows().stream().limit(maxRows).toList(),
+				level);
 	}
 
 	private static void add(JsonObject json, @Nullable StatusSource source, List<String> failed,
@@ -69,7 +70,7 @@ public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject 
 			try {
 				json.withObject(source.name(), writer.apply(source.section()));
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				failed.add(source.name());
 			}
 		}
@@ -91,7 +92,7 @@ public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject 
 		try {
 			return source.section().rows().size();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return 0;
 		}
 	}

@@ -106,7 +106,7 @@ final class ReasonFinder {
 			}
 			return byKind(chain);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return Reason.OTHER;
 		}
 	}

@@ -35,7 +35,7 @@ public final class FailureReason {
 			}
 			return describe(failure, knownWords(failure));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return describe(failure, "message not readable");
 		}
 	}

@@ -1,6 +1,5 @@
 package dev.monitor.job;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * to be confirmed. They are found by paging through the jobs of their type.
  */
 final class FailureGroupAction implements Action {
-
-	/**
-	 * An action is interrupted after 5 seconds: this one ends before, and says how far it
-	 * came.
-	 */
-	private static final Duration LIMIT = Duration.ofSeconds(4);
 
 	private final JobAction action;
 
@@ -77,43 +70,8 @@ final class FailureGroupAction implements Action {
 		if (!target.substring(slash + 1).equals(String.valueOf(jobs.size()))) {
 			return ActionResult.refused("There are %d of them now: look again.".formatted(jobs.size()));
 		}
-		try {
-			return act(group, asked, jobs.stream().map(Job::id).collect(Collectors.toCollection(HashSet::new)));
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private ActionResult act(FailureGroup group, AskedSystem asked, Set<String> ids) throws Exception {
-		long start = System.nanoTime();
-		int all = ids.size();
-		int done = 0;
-		String after = null;
-		do {
-			JobQuery query = new JobQuery(group.state(), group.type(), null, after);
-			JobPage page = asked.call(() -> asked.system().page(query));
-			for (JobEntry entry : page.jobs()) {
-				if (isInTime(start) && ids.remove(entry.job().id())
-						&& asked.call(() -> asked.system().act(this.action, entry.key())) == JobActionResult.OK) {
-					this.desk.failures().forget(entry.job());
-					done++;
-				}
-			}
-			after = page.next();
-		}
-		while (after != null && !ids.isEmpty() && isInTime(start));
-		String told = "%s: done with %d of %d.".formatted(title(), done, all);
-		if (done == all) {
-			return ActionResult.done(told);
-		}
-		String rest = isInTime(start) ? " The others are no longer there, or are running."
-				: " Time was over: do it again for the others.";
-		return (done > 0) ? ActionResult.done(told + rest) : ActionResult.refused(told + rest);
-	}
-
-	private static boolean isInTime(long start) {
-		return System.nanoTime() - start < LIMIT.toNanos();
+		Set<String> ids = jobs.stream().map(Job::id).collect(Collectors.toCollection(HashSet::new));
+		return new BulkRun(this.desk, asked, this.action, ids).act(group);
 	}
 
 	/**

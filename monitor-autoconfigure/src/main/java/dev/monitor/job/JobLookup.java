@@ -1,12 +1,14 @@
 package dev.monitor.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.monitor.status.Action;
 import dev.monitor.status.DiagnosticAnswer;
@@ -95,16 +97,24 @@ public final class JobLookup implements Lookup {
 		if (key != null) {
 			return LookupAnswer.found(detail(asked.system().job(key, showValues), showValues), "");
 		}
-		String state = wanted.get("state");
+		String wantedState = wanted.get("state");
+		JobState state = (wantedState != null) ? state(wantedState) : null;
+		if (wantedState != null && state == null) {
+			return LookupAnswer.failed("There is no such state, but "
+					+ Arrays.stream(JobState.values()).map(JobLookup::word).collect(Collectors.joining(", ")) + ".");
+		}
 		JobPage page = asked.system()
-			.page(new JobQuery((state != null) ? JobState.valueOf(state.toUpperCase(Locale.ROOT)) : null,
-					wanted.get("type"), wanted.get("id"), wanted.get("after")));
+			.page(new JobQuery(state, wanted.get("type"), wanted.get("id"), wanted.get("after")));
 		List<StatusRow> rows = page.jobs()
 			.stream()
 			.filter((entry) -> this.desk.isShown(entry.job().type()))
 			.map((entry) -> row(names.get(0), entry))
 			.toList();
 		return LookupAnswer.found(StatusSection.EMPTY.with(rows), Objects.requireNonNullElse(page.next(), ""));
+	}
+
+	private static @Nullable JobState state(String word) {
+		return Arrays.stream(JobState.values()).filter((state) -> word(state).equals(word)).findFirst().orElse(null);
 	}
 
 	private static StatusRow row(String system, JobEntry entry) {

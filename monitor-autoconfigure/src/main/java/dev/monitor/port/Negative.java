@@ -36,7 +36,7 @@ public final class Negative {
 		try {
 			return Objects.requireNonNullElseGet(failure.getMessage(), () -> FailureReason.of(failure));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return FailureReason.of(failure);
 		}
 	}

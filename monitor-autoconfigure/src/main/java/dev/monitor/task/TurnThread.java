@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,15 +88,19 @@ public final class TurnThread implements AutoCloseable {
 	 */
 	public <T> T call(Supplier<T> work, String name, Function<String, T> otherwise) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		Future<?> run = run(() -> result.complete(work.get()),
-				(reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
+		AtomicBoolean begun = new AtomicBoolean();
+		Future<?> run = run(() -> {
+			begun.set(true);
+			result.complete(work.get());
+		}, (reason) -> result.complete(otherwise.apply(reason + ' ' + name)));
 		try {
 			return result.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException | ExecutionException ex) {
 			run.cancel(true);
-			return otherwise
-				.apply("'%s' has not ended within %s s, and was interrupted".formatted(name, DEADLINE.toSeconds()));
+			return otherwise.apply((begun.get() ? "'%s' has not ended within %s s, and was interrupted"
+					: "'%s' has not begun within %s s, since another one still runs, and was taken back")
+				.formatted(name, DEADLINE.toSeconds()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -3,7 +3,9 @@ package dev.monitor.dashboard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import dev.monitor.http.Caller;
@@ -133,24 +135,37 @@ class ActionsTests {
 	}
 
 	@Test
-	void whatBlocksIsAnsweredInterruptedAndHoldsUpNoOther() {
-		CountDownLatch interrupted = new CountDownLatch(1);
+	void whatBlocksIsAnsweredInterruptedAndWhoWaitsBehindItIsToldSo() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		AtomicBoolean interrupted = new AtomicBoolean();
 		this.work = (target) -> {
-			try {
-				new CountDownLatch(1).await();
-			}
-			catch (InterruptedException ex) {
-				interrupted.countDown();
+			begun.countDown();
+			while (mayEnd.getCount() > 0) {
+				try {
+					mayEnd.await();
+				}
+				catch (InterruptedException ex) {
+					interrupted.set(true);
+				}
 			}
 			return ActionResult.done("Too late.");
 		};
-		HttpResponse answer = this.actions.answer("retry/batch/1", OPERATOR, CALLER);
-		assertThat(answer.status()).isEqualTo(503);
-		assertThat(body(answer)).contains("'retry' has not ended within 5 s, and was interrupted.");
+		CompletableFuture<HttpResponse> deaf = CompletableFuture
+			.supplyAsync(() -> this.actions.answer("retry/batch/1", OPERATOR, CALLER));
+		begun.await();
+		HttpResponse behind = this.actions.answer("run", OPERATOR, CALLER);
+		assertThat(deaf.get().status()).isEqualTo(503);
+		assertThat(body(deaf.get())).contains("'retry' has not ended within 5 s, and was interrupted.");
+		assertThat(behind.status()).isEqualTo(503);
+		assertThat(body(behind))
+			.contains("'run' has not begun within 5 s, since another one still runs, and was taken back.");
 		assertThat(this.log.count("retry", Outcome.FAILED)).isEqualTo(1);
+		mayEnd.countDown();
 		this.work = (target) -> ActionResult.done("Did it.");
 		assertThat(this.actions.answer("retry/batch/2", OPERATOR, CALLER).status()).isEqualTo(200);
-		assertThat(interrupted.getCount()).isZero();
+		assertThat(interrupted).isTrue();
+		assertThat(this.targets).as("never begun").containsExactly("batch/1", "batch/2");
 	}
 
 	@Test

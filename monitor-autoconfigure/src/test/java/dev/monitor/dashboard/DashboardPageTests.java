@@ -1,6 +1,7 @@
 package dev.monitor.dashboard;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,9 @@ class DashboardPageTests {
 
 	@Test
 	void everyTabShowsHostileNamesAsTheyAreWritten() throws Exception {
-		for (String tab : List.of("now", "requests", "threads", "memory", "database", "about")) {
+		for (String tab : List.of("now", "requests", "threads", "memory", "database", "jobs", "about")) {
 			choose(tab);
-			if (!List.of("memory", "threads").contains(tab)) {
+			if (!List.of("memory", "threads", "jobs").contains(tab)) {
 				chromium.waitFor(
 						"document.getElementById('main').textContent.includes(\"" + TroubledSections.HOSTILE + "\")");
 			}
@@ -89,7 +90,8 @@ class DashboardPageTests {
 	@Test
 	void sentencesSayWhatIsWrongAndLeadToIt() throws Exception {
 		assertThat(String.valueOf(text(".sentences"))).contains("dependency 'stock' down: HTTP 503",
-				"Pool 'orders' is empty.", "10 of 10 connections in use, 7 threads waiting, the longest for 12.3 s.",
+				"Pool 'orders' is empty.",
+				"7 threads waiting, the longest for 12.3 s. POST /orders/export has held one for 41.0 s.",
 				"Dependency 'search' is degraded.");
 		chromium.run("document.querySelector('.sentences a:not([hidden])').click()");
 		chromium.waitFor(
@@ -101,10 +103,57 @@ class DashboardPageTests {
 	void aClickOnARequestShowsItsStack() throws Exception {
 		choose("requests");
 		chromium.run("document.querySelector('[aria-label=\"Requests in service\"] td button').click()");
-		chromium.waitFor("document.querySelectorAll('.details:not([hidden]) li').length === 2");
+		chromium.waitFor("document.querySelectorAll('.details:not([hidden]) li').length === 3");
+		assertThat(text(".details li.own")).isEqualTo("dev.monitor.dashboard.Orders.export(Orders.java:17)");
+		assertThat(text(".details li.quiet")).asString().startsWith("java.base@");
 		assertThat(text(".details:not([hidden]) li:last-child")).isEqualTo("r1" + TroubledSections.HOSTILE);
 		chromium.run("document.querySelector('.details:not([hidden]) button').click()");
 		chromium.waitFor("document.querySelector('.details:not([hidden])') === null");
+	}
+
+	@Test
+	void aConnectionLeadsToTheStackOfWhoHoldsIt() throws Exception {
+		choose("database");
+		chromium.waitFor("document.querySelector('[aria-label=\"Connections in use\"] tbody tr')");
+		assertThat(text("[aria-label=\"Connections in use\"] tbody tr")).asString()
+			.contains("select", "POST /orders/export");
+		chromium.run("document.querySelector('[aria-label=\"Connections in use\"] td button').click()");
+		chromium.waitFor("document.querySelectorAll('.details:not([hidden]) li').length === 3");
+		assertThat(text(".details:not([hidden]) li:last-child")).isEqualTo("r1" + TroubledSections.HOSTILE);
+	}
+
+	@Test
+	void figuresAreRoundedBeforeTheirUnitIsChosen() throws Exception {
+		assertThat(chromium.run(module("format.js") + "return [0, 0.0004, 0.9994, 0.9996, 59.94, 59.96, 119.7, 3599.4,"
+				+ " 3599.6, 86399.6].map(duration).join()"))
+			.isEqualTo("0 s,0 ms,999 ms,1.0 s,59.9 s,1 min 00 s,2 min 00 s,59 min 59 s,1 h 00 min,1 d 00 h");
+		assertThat(chromium.run(module("format.js") + "return [999.4, 999.6, 1e3 * 1024 * 1024, 9.96 * 1024 ** 2]"
+				+ ".map(bytes).concat([9.996, 9.994].map(number), [9.96, 9.94].map(rate)).join()"))
+			.isEqualTo("999 B,1 kB,1.0 GB,10 MB,10.0,9.99,10,9.9");
+	}
+
+	@Test
+	void pointsThatAreLaterThanTheClockAreForgotten() throws Exception {
+		assertThat(chromium.run(module("series.js") + "const series = new Series(['a']);"
+				+ "[3600, 3602, 10, 12].forEach((time) => series.add(time, { a: time }));"
+				+ "return JSON.stringify(series.columns)"))
+			.isEqualTo("[[10,12],[10,12]]");
+	}
+
+	@Test
+	void namesReadInTheOrderInWhichTheyAreWritten() throws Exception {
+		assertThat(chromium.run(module("dom.js") + "const made = make('b', {}, ''); text(made, 'a\\u2066b');"
+				+ "return make('b', {}, 'a\\u202eb').textContent + made.textContent"))
+			.isEqualTo("a\ufffdba\ufffdb");
+	}
+
+	@Test
+	void theChartKeepsItsColorsIfTheyChangeWhileAnotherTabIsShown() throws Exception {
+		chromium.waitFor(coloredPixels() + " > 20");
+		choose("requests");
+		chromium.window(1280, 1000, true);
+		choose("now");
+		chromium.waitFor(coloredPixels() + " > 20");
 	}
 
 	@Test
@@ -118,6 +167,17 @@ class DashboardPageTests {
 				+ "'; document.querySelector('form button').click()");
 		chromium.waitFor("document.querySelector('.sentences')");
 		assertThat(chromium.log("browser")).allMatch((line) -> line.contains("401"));
+	}
+
+	@Test
+	void whoIsLetInByALoginTypesNoToken() throws Exception {
+		chromium.run("window.fetch = () => Promise.resolve({ type: 'opaqueredirect', status: 0 })");
+		chromium.waitFor(
+				"document.querySelector('form [role=alert]')?.textContent === 'The application asks for a login.'");
+		assertThat(text("form button")).isEqualTo("Open anew");
+		assertThat(chromium.run("return document.getElementById('token')")).isNull();
+		chromium.run("document.querySelector('form button').click()");
+		chromium.waitFor("document.querySelector('.sentences')");
 	}
 
 	@Test
@@ -181,6 +241,23 @@ class DashboardPageTests {
 		assertThat(chromium.run("return window.asked")).isEqualTo(0);
 		chromium.run("document.dispatchEvent(new Event('visibilitychange'))");
 		chromium.waitFor("window.asked > 0");
+	}
+
+	/**
+	 * Count the pixels of the chart that have the color of served requests.
+	 */
+	private static String coloredPixels() {
+		return "(() => { const canvas = document.querySelector('canvas'); if (!canvas) { return 0; }"
+				+ " const { width, height } = canvas;"
+				+ " const copy = Object.assign(document.createElement('canvas'), { width, height })"
+				+ ".getContext('2d', { willReadFrequently: true }); copy.drawImage(canvas, 0, 0);"
+				+ " const { data } = copy.getImageData(0, 0, width, height);"
+				+ " let found = 0; for (let at = 0; at < data.length; at += 4) {"
+				+ " found += data[at + 3] > 200 && data[at + 2] > data[at] + 50 ? 1 : 0; } return found; })()";
+	}
+
+	private static String module(String name) throws IOException {
+		return Files.readString(Path.of("src/main/resources/dev/monitor/dashboard/page", name)).replace("export ", "");
 	}
 
 	private static void choose(String tab) throws Exception {

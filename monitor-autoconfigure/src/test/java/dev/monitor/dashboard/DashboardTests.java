@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.http.Caller;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
@@ -20,9 +23,11 @@ import dev.monitor.task.TurnThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class DashboardTests {
 
@@ -34,10 +39,10 @@ class DashboardTests {
 
 	private Visit visit = Visit.admitted(AccessLevel.VIEW, "");
 
-	private final Dashboard dashboard = new Dashboard((request) -> this.visit, Map.of("now", (selection, level) -> {
-		this.written.incrementAndGet();
-		return selection.isEmpty() ? new JsonObject().with("level", level.name()) : null;
-	}), Map.of("actions", actions()), () -> this.nanos);
+	private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+	private final Dashboard dashboard = new Dashboard((request) -> this.visit,
+			Map.of("now", this::now, "meters", this::meters), Map.of("actions", actions()), () -> this.nanos);
 
 	@Test
 	void thePageIsNeverStoredAndItsAssetsAreForever() {
@@ -89,6 +94,38 @@ class DashboardTests {
 		this.nanos += 1_000_000_000;
 		get("/data/now");
 		assertThat(this.written).hasValue(3);
+	}
+
+	@Test
+	void whatHangsHoldsUpNothingElse() throws Exception {
+		CompletableFuture<HttpResponse> hanging = CompletableFuture.supplyAsync(() -> get("/data/meters/hangs"));
+		await().until(() -> this.written.get() == 1);
+		assertThat(get("/data/now").status()).isEqualTo(200);
+		assertThat(hanging).isNotDone();
+		this.mayEnd.countDown();
+		assertThat(hanging.get().status()).isEqualTo(200);
+	}
+
+	@Test
+	void whatThrowsIsToldAndLoggedOnce() {
+		try (CapturedLog log = new CapturedLog("dev.monitor.dashboard")) {
+			for (int i = 0; i < 2; i++) {
+				HttpResponse answer = get("/data/meters/throws" + i);
+				assertThat(answer.status()).isEqualTo(500);
+				assertThat(answer.body()).asString()
+					.contains("That could not be read: NoClassDefFoundError: shop/Gauge");
+				assertThat(answer.headers()).containsKey("Content-Security-Policy");
+			}
+			assertThat(log.lines()).singleElement().asString().contains("could not read 'meters'");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', false", "/, false", "/assets/x/app.js, false", "/data/now, false",
+			"/data/database/db/size, false", "/data/about, true", "/data/meters/x, true", "/data/lookups/jobs/x, true",
+			"/data/actions/run/1, true", "/actions/run/1, true", "/inspections/profile/cpu, true" })
+	void codeOfTheApplicationMayHaveToBeWaitedFor(String path, boolean may) {
+		assertThat(Dashboard.mayWait(path)).isEqualTo(may);
 	}
 
 	@Test
@@ -173,6 +210,25 @@ class DashboardTests {
 			assertThat(get(path).headers()).doesNotContainKey("Content-Encoding")
 				.containsEntry("Vary", "Accept-Encoding");
 		}
+	}
+
+	private @Nullable JsonObject now(String selection, AccessLevel level) {
+		this.written.incrementAndGet();
+		return selection.isEmpty() ? new JsonObject().with("level", level.name()) : null;
+	}
+
+	private JsonObject meters(String selection, AccessLevel level) {
+		if (selection.startsWith("throws")) {
+			throw new NoClassDefFoundError("shop/Gauge");
+		}
+		this.written.incrementAndGet();
+		try {
+			this.mayEnd.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return new JsonObject();
 	}
 
 	private Actions actions() {

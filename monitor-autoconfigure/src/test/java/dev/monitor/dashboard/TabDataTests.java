@@ -68,7 +68,7 @@ class TabDataTests {
 
 			@Override
 			public StatusSection section() {
-				throw new IllegalStateException("gone");
+				throw new NoClassDefFoundError("gone");
 			}
 
 		});

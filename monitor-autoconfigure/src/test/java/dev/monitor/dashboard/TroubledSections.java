@@ -72,7 +72,9 @@ public class TroubledSections {
 			@Override
 			public StatusSection details(String id) {
 				return StatusSection.EMPTY
-					.with(List.of(StatusRow.of("java.lang.Thread.sleep(Native Method)"), StatusRow.of(id + HOSTILE)));
+					.with(List.of(StatusRow.of("java.base@17.0.15/java.lang.Thread.sleep(Native Method)"),
+							StatusRow.of("dev.monitor.dashboard.Orders.export(Orders.java:17)"),
+							StatusRow.of(id + HOSTILE)));
 			}
 
 		};
@@ -97,8 +99,8 @@ public class TroubledSections {
 
 	@Bean
 	StatusSource connections() {
-		return source("connections", List.of(connection(41.0, "http-nio-8080-exec-7", "select"),
-				connection(12.4, "http-nio-8080-exec-2", "update"), connection(0.2, HOSTILE, "")));
+		return source("connections", List.of(connection(41.0, "http-nio-8080-exec-7", "select", "r1"),
+				connection(12.4, "http-nio-8080-exec-2", "update", "r2"), connection(0.2, HOSTILE, "", "")));
 	}
 
 	@Bean
@@ -155,8 +157,13 @@ public class TroubledSections {
 			.with("thread", "http-nio-8080-exec-" + id.substring(1));
 	}
 
-	private static StatusRow connection(double age, String thread, String statement) {
-		return StatusRow.of("orders").with("age_seconds", age).with("thread", thread).with("statement", statement);
+	private static StatusRow connection(double age, String thread, String statement, String request) {
+		return StatusRow.of("orders")
+			.with("age_seconds", age)
+			.with("thread_id", 7)
+			.with("thread", thread)
+			.with("statement", statement)
+			.with("request", request);
 	}
 
 	private static StatusRow event(int secondsAgo, String level, String logger, String message) {

@@ -97,7 +97,7 @@ public class ReasonFinderTests {
 
 		@Override
 		public @Nullable String getMessage() {
-			throw new IllegalStateException();
+			throw new NoClassDefFoundError();
 		}
 
 	}

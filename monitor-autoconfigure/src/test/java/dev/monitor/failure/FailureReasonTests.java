@@ -121,7 +121,7 @@ class FailureReasonTests {
 
 			@Override
 			public String getMessage() {
-				throw new IllegalStateException("odd");
+				throw new NoClassDefFoundError("odd");
 			}
 
 		})).endsWith("message not readable");

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +102,46 @@ class JobFailuresTests {
 	}
 
 	@Test
+	void whatOneJobThrowsKeepsNoOtherFromItsTurnAndIsTold() {
+		for (int i = 0; i < 200; i++) {
+			fail("outbox", "mail", "id" + i, JobOutcome.FAILED, "boom");
+			this.jobs.add("id" + i, "mail");
+		}
+		this.jobs.broken.add("id7");
+		assertThat(retryAll().act(rows().get(0).name() + "/200")).isEqualTo(ActionResult
+			.failed("Run again all: done with 199 of 200. The last failure: IllegalStateException: no class of id7"));
+		assertThat(this.jobs.acts).hasSize(199);
+		assertThat(rows().get(0).numbers()).containsEntry("jobs", 1);
+	}
+
+	@Test
+	void aStoreThatHangsInTheMiddleDoesNotKeepFromSayingHowFarItCame() {
+		for (int i = 0; i < 10; i++) {
+			fail("outbox", "mail", "id" + i, JobOutcome.FAILED, "boom");
+			this.jobs.add("id" + i, "mail");
+		}
+		this.jobs.hangsAfter = 7;
+		assertThat(retryAll().act(rows().get(0).name() + "/10")).isEqualTo(ActionResult
+			.failed("Run again all: done with 7 of 10. The last failure: TimeoutException: No answer within 2000 ms"));
+	}
+
+	@Test
+	void aSystemThatStaysOnItsPageIsNotAskedForEver() {
+		fail("outbox", "mail", "id0", JobOutcome.FAILED, "boom");
+		this.jobs.add("id1", "mail");
+		this.jobs.stays = true;
+		assertThat(retryAll().act(rows().get(0).name() + "/1")).isEqualTo(ActionResult
+			.refused("Run again all: done with 0 of 1. The others are no longer there, or are running."));
+	}
+
+	@Test
+	void aStateThatThereIsNotIsToldInWords() {
+		JobLookup lookup = new JobLookup(this.desk);
+		assertThat(lookup.ask("outbox/state/lost", false).reason())
+			.isEqualTo("There is no such state, but scheduled, available, running, retryable, failed, paused.");
+	}
+
+	@Test
 	void whatCannotBeRetriedIsNotDeletedInBulk() {
 		fail("other", "trigger", "1", JobOutcome.FAILED, "boom");
 		assertThat(this.status.actions()).allSatisfy((action) -> {
@@ -176,7 +217,13 @@ class JobFailuresTests {
 
 		private final CountDownLatch end = new CountDownLatch(1);
 
+		private final Set<String> broken = new HashSet<>();
+
 		private volatile boolean hangs;
+
+		private volatile boolean stays;
+
+		private volatile int hangsAfter = Integer.MAX_VALUE;
 
 		private Jobs(String name, Set<JobAction> actions) {
 			this.name = name;
@@ -195,13 +242,11 @@ class JobFailuresTests {
 		@Override
 		public JobPage page(JobQuery query) {
 			this.threads.add(Thread.currentThread());
-			while (this.hangs && this.end.getCount() > 0) {
-				try {
-					this.end.await();
-				}
-				catch (InterruptedException ex) {
-					// a driver that does not listen
-				}
+			if (this.hangs) {
+				hang();
+			}
+			if (this.stays) {
+				return new JobPage(this.entries, "here");
 			}
 			int from = (query.after() != null) ? Integer.parseInt(query.after()) : 0;
 			int to = Math.min(from + JobQuery.PAGE, this.entries.size());
@@ -225,8 +270,25 @@ class JobFailuresTests {
 
 		@Override
 		public JobActionResult act(JobAction action, String key) {
+			if (this.broken.contains(key)) {
+				throw new IllegalStateException("no class of " + key);
+			}
+			if (this.acts.size() == this.hangsAfter) {
+				hang();
+			}
 			this.acts.add(key);
 			return JobActionResult.OK;
+		}
+
+		private void hang() {
+			while (this.end.getCount() > 0) {
+				try {
+					this.end.await();
+				}
+				catch (InterruptedException ex) {
+					// a driver that does not listen
+				}
+			}
 		}
 
 	}

@@ -50,7 +50,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		if (management.startsWith("-")) {
 			return null;
 		}
-		if (!management.isEmpty() && !management.equals(this.environment.getProperty("server.port", "8080"))) {
+		if (management.equals("0")
+				|| (!management.isEmpty() && !management.equals(this.environment.getProperty("server.port", "8080")))) {
 			String port = text("local.management.port");
 			return origin("management.server.ssl", port.isEmpty() ? management : port)
 					+ text("management.server.base-path") + path;

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.logging.LoggingSystem;
@@ -130,7 +131,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		StatusSources sources = sources();
 		ApplicationFacts facts = new ApplicationFacts(this.environment,
 				this.beans.getBeanProvider(BuildProperties.class).getIfUnique(),
-				this.beans.getBeanProvider(GitProperties.class).getIfUnique(), sources);
+				this.beans.getBeanProvider(GitProperties.class).getIfUnique(), sources, basePackage());
 		Map<String, PageData> data = new HashMap<>();
 		JsonObject head = facts.head();
 		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
@@ -161,6 +162,10 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		}
 		return new Dashboard(this.access.viewers(), data,
 				Map.of(Dashboard.ACTIONS, actions, Dashboard.INSPECTIONS, starts), System::nanoTime);
+	}
+
+	private @Nullable String basePackage() {
+		return AutoConfigurationPackages.has(this.beans) ? AutoConfigurationPackages.get(this.beans).get(0) : null;
 	}
 
 	private StatusSources sources() {

@@ -12,7 +12,9 @@ import dev.monitor.http.Responder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Responder} that serves the page under one path, on a thread of its own.
+ * {@link Responder} that serves the page under one path, on a thread of its own. What may
+ * have to wait for code of the application has another one, so that the page is there
+ * meanwhile.
  */
 public final class DashboardResponder implements Responder, AutoCloseable {
 
@@ -21,6 +23,8 @@ public final class DashboardResponder implements Responder, AutoCloseable {
 	private final Supplier<Dashboard> dashboard;
 
 	private final AnswerThread thread = new AnswerThread("monitor-dashboard", "The dashboard");
+
+	private final AnswerThread waiting = new AnswerThread("monitor-dashboard-wait", "The dashboard");
 
 	/**
 	 * Create the responder.
@@ -39,8 +43,9 @@ public final class DashboardResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
-		this.thread.execute(answer,
-				() -> answer.accept(this.dashboard.get().answer(path.substring(this.prefix.length()), request)));
+		String asked = path.substring(this.prefix.length());
+		AnswerThread free = Dashboard.mayWait(asked) ? this.waiting : this.thread;
+		free.execute(answer, () -> answer.accept(this.dashboard.get().answer(asked, request)));
 	}
 
 	private static @Nullable String decoded(String path) {
@@ -55,6 +60,7 @@ public final class DashboardResponder implements Responder, AutoCloseable {
 	@Override
 	public void close() {
 		this.thread.close();
+		this.waiting.close();
 	}
 
 }

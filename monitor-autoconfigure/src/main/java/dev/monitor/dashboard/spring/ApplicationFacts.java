@@ -29,9 +29,11 @@ import org.springframework.core.env.Environment;
  * @param build what the build wrote, {@code null} if it did not
  * @param git the commit it was built of, {@code null} if the build did not write it
  * @param sources has the section {@code db}, which tells what databases are
+ * @param basePackage package of the application's classes, {@code null} if nobody knows
+ * it
  */
 public record ApplicationFacts(Environment environment, @Nullable BuildProperties build, @Nullable GitProperties git,
-		StatusSources sources) {
+		StatusSources sources, @Nullable String basePackage) {
 
 	/**
 	 * Return what stands at the head of the page.
@@ -44,6 +46,7 @@ public record ApplicationFacts(Environment environment, @Nullable BuildPropertie
 			.with("region", identity.region())
 			.with("version", version())
 			.with("commit", (this.git != null) ? this.git.getShortCommitId() : null)
+			.with("package", this.basePackage)
 			.with("started", ManagementFactory.getRuntimeMXBean().getStartTime());
 	}
 

@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of Spring Batch.
@@ -26,7 +25,7 @@ public final class BatchJobAutoConfiguration {
 	@Bean
 	BatchJobs monitorBatchJobs(ObjectProvider<JobRepository> repository, ObjectProvider<JobOperator> operator,
 			ObjectProvider<JobRuns> runs) {
-		return new BatchJobs(repository::getObject, operator::getObject, SingletonSupplier.of(runs::getObject)::obtain);
+		return new BatchJobs(repository::getObject, operator::getObject, RunsOrNobody.of(runs));
 	}
 
 	@Bean

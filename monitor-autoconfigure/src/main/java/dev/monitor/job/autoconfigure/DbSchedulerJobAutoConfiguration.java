@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of db-scheduler.
@@ -24,7 +23,7 @@ public final class DbSchedulerJobAutoConfiguration {
 
 	@Bean
 	DbSchedulerJobs monitorDbSchedulerJobs(ObjectProvider<Task<?>> tasks, ObjectProvider<JobRuns> runs) {
-		return new DbSchedulerJobs(() -> tasks, SingletonSupplier.of(runs::getObject)::obtain);
+		return new DbSchedulerJobs(() -> tasks, RunsOrNobody.of(runs));
 	}
 
 	@Bean

@@ -18,7 +18,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRepository;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for event publications of Spring Modulith.
@@ -38,7 +37,7 @@ public final class ModulithJobAutoConfiguration {
 				context.getBeanProvider(FailedEventPublications.class)::getObject,
 				context.getBeanProvider(IncompleteEventPublications.class)::getObject);
 		return new ModulithJobs(application, queries, environment.getProperty("spring.modulith.events.jdbc.schema", ""),
-				SingletonSupplier.of(runs::getObject)::obtain, JobSettings.of(properties).maxAttempts());
+				RunsOrNobody.of(runs), JobSettings.of(properties).maxAttempts());
 	}
 
 	@Bean

@@ -43,7 +43,8 @@ public final class QuartzJobAutoConfiguration {
 	@Lazy(false)
 	SmartInitializingSingleton monitorQuartzObserver(QuartzJobs jobs, ObjectProvider<Scheduler> schedulers,
 			ObjectProvider<JobRuns> runs) {
-		return () -> schedulers.orderedStream().forEach((scheduler) -> jobs.observe(scheduler, runs.getObject()));
+		return () -> schedulers.orderedStream()
+			.forEach((scheduler) -> jobs.observe(scheduler, RunsOrNobody.of(runs).get()));
 	}
 
 }

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of an application that enables
@@ -27,13 +26,13 @@ public final class ScheduledJobAutoConfiguration {
 
 	@Bean
 	ScheduledRuns monitorScheduledJobRuns(ObjectProvider<JobRuns> runs) {
-		return new ScheduledRuns(SingletonSupplier.of(runs::getObject)::obtain);
+		return new ScheduledRuns(RunsOrNobody.of(runs));
 	}
 
 	@Bean
 	ScheduledJobs monitorScheduledJobs(ObjectProvider<ScheduledTaskHolder> holders, ScheduledRuns observed,
 			ObjectProvider<JobRuns> runs) {
-		return new ScheduledJobs(() -> holders, observed, SingletonSupplier.of(runs::getObject)::obtain);
+		return new ScheduledJobs(() -> holders, observed, RunsOrNobody.of(runs));
 	}
 
 }

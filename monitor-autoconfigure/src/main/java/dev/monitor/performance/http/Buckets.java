@@ -37,20 +37,23 @@ final class Buckets {
 
 	/**
 	 * Estimate which time a part of them was not longer than, as if they were spread
-	 * evenly over a bucket.
+	 * evenly over a bucket, but not beyond the longest of all.
 	 * @param part from 0 to 1
 	 * @param all how many there were, also beyond the last bound
+	 * @param longest the longest in seconds, if nothing longer is forgotten: one that
+	 * lies below the bucket tells nothing
 	 * @return the time in seconds; -1 if it is beyond the last bound, if there was none,
 	 * or if there are no buckets
 	 */
-	double percentile(double part, long all) {
+	double percentile(double part, long all, double longest) {
 		double rank = part * all;
 		double low = 0;
 		double below = 0;
 		for (Map.Entry<Double, Double> bucket : this.counts.entrySet()) {
 			double count = bucket.getValue();
 			if (count >= rank && count > below) {
-				return low + (bucket.getKey() - low) * (rank - below) / (count - below);
+				double found = low + (bucket.getKey() - low) * (rank - below) / (count - below);
+				return (longest > low) ? Math.min(found, longest) : found;
 			}
 			low = bucket.getKey();
 			below = count;

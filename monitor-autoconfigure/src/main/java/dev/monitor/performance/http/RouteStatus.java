@@ -80,7 +80,7 @@ public final class RouteStatus implements StatusSource {
 		StatusRow row(Times times) {
 			Map<String, Number> numbers = times.numbers();
 			numbers.put("mean_seconds", (times.count > 0) ? times.totalSeconds / times.count : 0);
-			numbers.put("p95_seconds", times.buckets.percentile(0.95, times.count));
+			numbers.put("p95_seconds", times.buckets.percentile(0.95, times.count, times.maxSeconds));
 			Map<String, String> texts = new LinkedHashMap<>();
 			texts.put("method", this.method);
 			texts.put("route", this.pattern);

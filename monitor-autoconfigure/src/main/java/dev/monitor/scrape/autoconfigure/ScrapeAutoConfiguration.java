@@ -22,6 +22,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,7 +40,8 @@ import org.springframework.context.annotation.Lazy;
  * {@link EnableAutoConfiguration Auto-configuration} for scraping: exposes Spring Boot's
  * Prometheus endpoint and decides who may read it.
  */
-@AutoConfiguration(after = { EndpointAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class })
+@AutoConfiguration(before = ManagementContextAutoConfiguration.class,
+		after = { EndpointAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class })
 @ConditionalOnMonitorFeature("metrics")
 @Conditional(OnScrapePort.class)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class, WebEndpointProperties.class })

@@ -23,21 +23,25 @@ export class Access {
 		return fetch(path, { method, headers, signal, cache: "no-store", redirect: "manual" });
 	}
 
-	/** Shows a form in place of the page, and why. */
-	ask(main, reason, done) {
+	/** Shows a form in place of the page, and why. Who is let in by the application's login types no token. */
+	ask(main, reason, done, byToken) {
 		const input = make("input", { type: "password", id: "token", autocomplete: "off", required: true });
+		const typed = [make("p", {}, "Open the address that the application's log shows at its start, ",
+			make("code", {}, "Dashboard for this machine"), ", or type a token."),
+		make("label", { htmlFor: "token" }, "Key or token"), input, make("button", {}, "Open")];
 		const form = make("form", { className: "card access", onsubmit: (event) => {
 			event.preventDefault();
+			if (!byToken) {
+				location.reload();
+				return;
+			}
 			sessionStorage.setItem(STORED, input.value.trim());
 			done();
 		} },
 		make("h2", {}, "Who may see this page"),
-		make("p", { role: "alert" }, reason),
-		make("p", {}, "Open the address that the application's log shows at its start, ",
-			make("code", {}, "Dashboard for this machine"), ", or type a token."),
-		make("label", { htmlFor: "token" }, "Key or token"), input, make("button", {}, "Open"));
+		make("p", { role: "alert" }, reason), ...byToken ? typed : [make("button", {}, "Open anew")]);
 		main.replaceChildren(form);
-		input.focus();
+		form.querySelector("input, button").focus();
 	}
 
 }

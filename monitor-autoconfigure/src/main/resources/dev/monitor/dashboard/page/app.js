@@ -72,7 +72,7 @@ async function ask(signal) {
 	const tab = tabs.current;
 	const response = await access.fetch(`data/${tab}`, signal);
 	if (response.type === "opaqueredirect" || [400, 401, 403, 429].includes(response.status)) {
-		refuse(await reason(response));
+		refuse(await reason(response), response.type !== "opaqueredirect" && response.status !== 403);
 		return null;
 	}
 	if (response.status === 404 && tab !== "now") {
@@ -86,14 +86,14 @@ async function ask(signal) {
 
 async function reason(response) {
 	const problem = response.type === "opaqueredirect" ? null : await response.json().catch(() => null);
-	return problem?.detail ?? "The application asks for a login: open this page anew.";
+	return problem?.detail ?? "The application asks for a login.";
 }
 
-function refuse(why) {
+function refuse(why, byToken) {
 	refused = true;
 	views.clear();
 	part("tabs").replaceChildren();
-	access.ask(part("main"), why, () => poll.now());
+	access.ask(part("main"), why, () => poll.now(), byToken);
 	tick();
 }
 
@@ -102,6 +102,7 @@ function show(answer) {
 	refused = false;
 	answered = performance.now();
 	clock.set(answer);
+	context.own = answer.app.package;
 	pulse.take(answer);
 	head(answer.app);
 	tabs.update(answer.tabs);

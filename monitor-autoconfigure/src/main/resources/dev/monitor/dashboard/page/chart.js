@@ -42,7 +42,7 @@ export class Chart {
 		this.element.classList.add("wide");
 		this.element.firstElementChild.append(...legend, button);
 		new ResizeObserver(() => this.#resize()).observe(this.#place);
-		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw());
+		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolor());
 	}
 
 	/** Draws the points as they are now. */
@@ -69,8 +69,14 @@ export class Chart {
 		}
 	}
 
-	#redraw() {
+	/** Nobody knows colors and width of what is not shown: that is drawn anew when it is. */
+	#recolor() {
 		this.#plot?.destroy();
+		this.#plot = null;
+		this.update();
+	}
+
+	#redraw() {
 		const color = (name) => {
 			const probe = make("span", { className: name });
 			this.#place.append(probe);
@@ -87,10 +93,11 @@ export class Chart {
 			cursor: { show: false },
 			padding: [8, 12, 0, 0],
 			tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), this.#clock.zone),
-			scales: { x: { range: (_, __, last) => [last - 600, last] },
+			scales: { x: { range: (_, first, last) => [Math.max(last - 600, Math.min(first, last - 120)), last] },
 				y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
 			axes: [
-				{ ...axis, grid: { show: false }, size: 24, values: (_, times) => times.map(this.#label, this) },
+				{ ...axis, grid: { show: false }, size: 24, space: 70,
+					values: (_, times) => times.map((time) => this.#label(time, times[1] - times[0] < 60)) },
 				{ ...axis, grid, size: 44, values: (_, values) => values.map(rate) }
 			],
 			series: [{}, ...this.#names.map((label, index) => ({ label, stroke: color(COLORS[index]), width: 1.5,
@@ -98,8 +105,8 @@ export class Chart {
 		}, this.#series.columns, this.#place);
 	}
 
-	#label(time) {
-		return this.#clock.time(time * 1000).slice(0, 5);
+	#label(time, close) {
+		return this.#clock.time(time * 1000).slice(0, close ? 8 : 5);
 	}
 
 	#toggle(button) {

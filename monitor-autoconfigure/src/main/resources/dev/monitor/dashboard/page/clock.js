@@ -31,8 +31,8 @@ export class ServerClock {
 
 	/** Writes the time of the last answer in the server's zone and in UTC. */
 	now() {
-		const iso = new Date(this.#now).toISOString();
-		return `${this.time(this.#now)} ${this.zone}, ${iso.slice(11, 19)} UTC`;
+		const utc = `${new Date(this.#now).toISOString().slice(11, 19)} UTC`;
+		return this.#offset === 0 ? utc : `${this.time(this.#now)} ${this.zone}, ${utc}`;
 	}
 
 }

@@ -27,11 +27,22 @@ export class Details {
 	async open(row) {
 		const found = await this.#find(row);
 		const frames = found?.rows ?? [];
-		const what = row.slice(1).filter((part) => typeof part === "string" && part).join(" ");
+		const what = row.slice(1).filter((part) => typeof part === "string" && part && isNaN(part)).join(" ");
 		text(this.#title, `${what}${frames.length > 0 ? "" : ": none"} at ${this.#context.clock.now()}`);
 		const lines = count(this.#frames, frames.length, () => make("li"));
-		frames.forEach((frame, at) => text(lines[at], frame.join(" ")));
+		frames.forEach((frame, at) => {
+			text(lines[at], frame.join(" "));
+			set(lines[at], "className", this.#origin(frame[0]));
+		});
 		this.element.hidden = false;
+		const own = this.#frames.querySelector(".own");
+		this.#frames.scrollTop = own ? own.offsetTop - this.#frames.offsetTop - 100 : 0;
+	}
+
+	/** Tells frames of the application, which stand out, from those of the JDK, which have a module's version. */
+	#origin(frame) {
+		const { own } = this.#context;
+		return own && frame.includes(`${own}.`) ? "own" : /^[\w.]+@[\w.+-]+\//.test(frame) ? "quiet" : "";
 	}
 
 }

@@ -17,14 +17,20 @@ export function make(tag, properties = {}, ...children) {
 			element[name] = value;
 		}
 	}
-	element.append(...children);
+	element.append(...children.map((child) => typeof child === "string" ? straight(child) : child));
 	return element;
+}
+
+/** Marks what makes a text read in another order than it is written, as a name would that looks like another one. */
+function straight(text) {
+	return String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }
 
 /** Sets a text where it is another one, so that selections stay and nothing is laid out anew. */
 export function text(element, value) {
-	if (element.textContent !== value) {
-		element.textContent = value;
+	const shown = straight(value);
+	if (element.textContent !== shown) {
+		element.textContent = shown;
 	}
 }
 

@@ -10,20 +10,21 @@ const STATES = {
 
 /** Writes a time span, in seconds, with the two units that matter. */
 export function duration(seconds) {
-	const whole = Math.floor(seconds);
+	const millis = Math.round(seconds * 1000);
+	const whole = Math.round(seconds);
 	if (seconds === 0) {
 		return "0 s";
 	}
-	if (seconds < 1) {
-		return `${Math.round(seconds * 1000)} ms`;
+	if (millis < 1000) {
+		return `${millis} ms`;
 	}
-	if (seconds < 60) {
+	if (millis < 59_950) {
 		return `${seconds.toFixed(1)} s`;
 	}
-	if (seconds < 3600) {
+	if (whole < 3600) {
 		return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
 	}
-	if (seconds < 86400) {
+	if (whole < 86400) {
 		return `${Math.floor(whole / 3600)} h ${pad(Math.floor(whole / 60) % 60)} min`;
 	}
 	return `${Math.floor(whole / 86400)} d ${pad(Math.floor(whole / 3600) % 24)} h`;
@@ -31,13 +32,13 @@ export function duration(seconds) {
 
 /** Writes a whole number in groups of three digits, and one with a fraction shortly. */
 export function number(value) {
-	const short = Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 2 : 1);
+	const short = Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 9.995 ? 2 : 1);
 	return short.replace(/\B(?=(\d{3})+(?!\d|\.))(?<!\.\d*)/g, "\u202f");
 }
 
 /** Writes what happens in a second: one digit behind the point below ten. */
 export function rate(value) {
-	return (value > 0 && value < 10) ? value.toFixed(1) : number(Math.round(value));
+	return (value > 0 && value < 9.95) ? value.toFixed(1) : number(Math.round(value));
 }
 
 /** Writes a size as number and unit. */
@@ -45,11 +46,11 @@ export function bytes(value) {
 	const units = ["B", "kB", "MB", "GB", "TB"];
 	let size = value;
 	let unit = 0;
-	while (size >= 1000 && unit < units.length - 1) {
+	while (Math.round(size) >= 1000 && unit < units.length - 1) {
 		size /= 1024;
 		unit++;
 	}
-	return `${size < 10 && unit > 1 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+	return `${size < 9.95 && unit > 1 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }
 
 /**

@@ -76,18 +76,19 @@ export class NowView {
 		const [used, most] = process?.memory_limit > 0 ? [process.rss, process.memory_limit]
 			: [heap?.heap_used ?? 0, heap?.heap_max ?? 0];
 		const [size, unit] = bytes(used).split(" ");
+		const [span, ...spanUnit] = known(time, duration).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
 			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
-			[known(time, duration), time === null ? "" : p95 === null ? "mean" : "p95"],
+			[span, [...spanUnit, time === null ? "" : p95 === null ? "mean" : "p95"].join(" ")],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]
 		];
 		shown.forEach(([figure, note, bad], at) => {
-			const [strong, span] = this.#numbers.children[at].lastElementChild.children;
+			const [strong, small] = this.#numbers.children[at].lastElementChild.children;
 			text(strong, figure);
-			text(span, ` ${note}`);
+			text(small, ` ${note}`);
 			set(strong, "className", bad ? "bad" : "");
 		});
 	}

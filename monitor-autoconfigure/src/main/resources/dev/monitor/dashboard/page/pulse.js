@@ -11,6 +11,8 @@ export class Pulse {
 
 	#taken = new Rates();
 
+	#most = 0;
+
 	#seeded = false;
 
 	/** Takes over an answer. */
@@ -20,6 +22,7 @@ export class Pulse {
 			this.#seeded = true;
 			this.#seed(answer);
 		}
+		this.#most = routes?.max_seconds ?? 0;
 		const times = records(answer.sections.request_times).map(({ name, count }) => [`within ${name}`, count]);
 		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http, ...Object.fromEntries(times),
 			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds });
@@ -33,7 +36,8 @@ export class Pulse {
 		for (const [name, within] of Object.entries(this.rates ?? {}).filter(([name]) => name.startsWith("within "))) {
 			const high = Number(name.slice(7));
 			if (within >= rank && within > below) {
-				return low + (high - low) * (rank - below) / (within - below);
+				const found = low + (high - low) * (rank - below) / (within - below);
+				return this.#most > low ? Math.min(found, this.#most) : found;
 			}
 			[low, below] = [high, within];
 		}

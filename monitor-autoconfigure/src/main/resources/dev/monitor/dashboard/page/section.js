@@ -2,29 +2,9 @@ import { ActionButtons } from "./actions.js";
 import { Details } from "./details.js";
 import { card, count, make, set, text } from "./dom.js";
 import { label, value } from "./format.js";
+import { OPTIONS, TITLES } from "./options.js";
 import { Rates } from "./series.js";
 import { Table } from "./table.js";
-
-const TITLES = {
-	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases", deliveries: "Deliveries",
-	dependencies: "Dependencies", gates: "Gates", gc: "Garbage collection", in_flight: "Requests in service",
-	instance: "Instance", job_failures: "Jobs whose last run failed here", jobs: "Jobs",
-	log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
-	routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads", warmup: "Warmup"
-};
-
-const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };
-
-/** How the tables of some sections are shown. */
-const OPTIONS = {
-	buffers: { sizes: true },
-	in_flight: { nameless: true },
-	job_failures: { nameless: true },
-	jobs: { capped: true },
-	memory_pools: { sizes: true },
-	thread_groups: { limit: 8, sort: 2, rates: RATES },
-	threads: { nameless: true, moodless: true, sort: 1, rates: RATES }
-};
 
 /** Any section: its numbers, then its table. */
 export class Section {
@@ -41,6 +21,10 @@ export class Section {
 
 	#options;
 
+	#name;
+
+	#columns = [];
+
 	#empty = make("p", { className: "quiet", hidden: true }, "None at the moment.");
 
 	#clock;
@@ -52,9 +36,9 @@ export class Section {
 	 */
 	constructor(name, context, limit) {
 		this.#clock = context.clock;
+		this.#name = name;
 		this.#options = OPTIONS[name] ?? {};
-		this.#details = new Details(context,
-			(row) => context.get(`data/details/${name}/${encodeURIComponent(row[0])}`));
+		this.#details = new Details(context, (row) => context.get(`data/details/${this.#place(row)}`));
 		this.#actions = new ActionButtons(context);
 		this.#table = new Table(context.clock, { limit, ...this.#options,
 			open: (row) => this.#details.open(row), act: context.act });
@@ -72,6 +56,7 @@ export class Section {
 			return;
 		}
 		this.#actions.update(section);
+		this.#columns = section.columns;
 		const numbers = Object.entries(section.numbers);
 		const pairs = count(this.#numbers, numbers.length, () => make("div", {}, make("dt"), make("dd")));
 		numbers.forEach(([name, raw], index) => {
@@ -80,7 +65,17 @@ export class Section {
 		});
 		set(this.#table.element, "hidden", section.rows.length === 0);
 		set(this.#empty, "hidden", section.rows.length > 0 || numbers.length > 0);
-		this.#table.update(this.#options.rates ? this.#rated(section, answer) : section);
+		const details = section.details || this.#name === "connections";
+		this.#table.update({ ...this.#options.rates ? this.#rated(section, answer) : section, details });
+	}
+
+	/** Returns where the details of a row are: those of a connection are the stack of who holds it. */
+	#place(row) {
+		const part = (column) => encodeURIComponent(row[Math.max(0, this.#columns.indexOf(column))]);
+		if (this.#name !== "connections") {
+			return `${this.#name}/${part("name")}`;
+		}
+		return part("request") ? `in_flight/${part("request")}` : `threads/${part("thread_id")}`;
 	}
 
 	/** Puts what happens in a second in the place of totals, nanoseconds of processors as their share. */

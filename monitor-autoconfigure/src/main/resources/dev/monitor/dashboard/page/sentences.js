@@ -34,8 +34,11 @@ function pools(sections) {
 	return records(sections.pools).filter((pool) => pool.waiting > 0).map((pool) => {
 		const longest = pool.longest_wait_seconds > 0 ? `, the longest for ${duration(pool.longest_wait_seconds)}` : "";
 		const waiting = `${many(pool.waiting, "thread")} waiting${longest}`;
+		const [holder] = records(sections.connections).filter(({ name }) => name === pool.name);
+		const who = holder?.route || holder?.thread;
+		const held = holder ? ` ${who} has held one for ${duration(holder.age_seconds)}.` : "";
 		return { mood: "odd", lead: `Pool '${pool.name}' is empty.`, to: "database", link: "Who holds them",
-			rest: `${pool.active} of ${pool.max} connections in use, ${waiting}.` };
+			rest: `${pool.active} of ${pool.max} connections in use, ${waiting}.${held}` };
 	});
 }
 

@@ -23,13 +23,16 @@ export class Series {
 		return [this.#times, ...this.#values.values()];
 	}
 
-	/** Adds a point, and forgets those that are ten minutes older. */
+	/** Adds a point, and forgets those that are ten minutes older, and later ones if the clock was set back. */
 	add(time, values) {
+		while (this.#times.at(-1) > time) {
+			this.columns.forEach((column) => column.pop());
+		}
 		this.#times.push(time);
 		this.#values.forEach((column, name) => column.push(values?.[name] ?? null));
 		const old = this.#times.findIndex((other) => other >= time - KEPT);
 		if (old > 0) {
-			[this.#times, ...this.#values.values()].forEach((column) => column.splice(0, old));
+			this.columns.forEach((column) => column.splice(0, old));
 		}
 	}
 

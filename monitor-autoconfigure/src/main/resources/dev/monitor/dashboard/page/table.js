@@ -12,7 +12,7 @@ export class Table {
 
 	#body = make("tbody");
 
-	#more = make("button", { type: "button", className: "more", hidden: true, onclick: () => this.#showAll() });
+	#more = make("button", { type: "button", className: "more", hidden: true, onclick: () => this.#draw(Infinity) });
 
 	#filter = make("input", { type: "search", placeholder: "filter", hidden: true, ariaLabel: "Filter rows",
 		oninput: () => this.#draw() });
@@ -25,6 +25,8 @@ export class Table {
 
 	#columns = [];
 
+	#hidden = [];
+
 	#last = null;
 
 	#actions = [];
@@ -36,10 +38,10 @@ export class Table {
 	/**
 	 * @param clock writes times
 	 * @param limit rows to show until all are asked for
-	 * @param options nameless: the first column is not shown; moodless: states are no trouble; sizes: numbers are
-	 * bytes; capped: nothing is counted beyond 10,000; sort: index of the column to sort by at first; open: is given
-	 * the row whose details are asked for, by a button with the word that button says; act: is given an action and
-	 * its target
+	 * @param options nameless: the first column is not shown; without: nor are these; moodless: states are no trouble;
+	 * sizes: numbers are bytes; capped: nothing is counted beyond 10,000; sort: index of the column to sort by at
+	 * first; open: is given the row whose details are asked for, by a button with the word that button says; act: is
+	 * given an action and its target
 	 */
 	constructor(clock, { limit = 50, ...options } = {}) {
 		this.#clock = clock;
@@ -63,8 +65,9 @@ export class Table {
 		this.#actions = actions;
 		if (section.columns.length > 0 && section.columns.join() !== this.#columns.join()) {
 			this.#columns = section.columns;
+			this.#hidden = section.columns.map((name, at) => Boolean(at === 0 && this.#options.nameless)
+				|| this.#options.without?.includes(name) === true);
 			this.#sort = this.#options.sort ? { index: this.#options.sort, descending: true } : null;
-			this.element.classList.toggle("nameless", Boolean(this.#options.nameless));
 			this.#head.replaceChildren(...this.#columns.map((name, index) => this.#heading(name, index)),
 				...this.#clickable ? [make("th")] : []);
 		}
@@ -73,7 +76,7 @@ export class Table {
 
 	#heading(name, index) {
 		const numeric = typeof this.#last.rows[0][index] === "number";
-		return make("th", { scope: "col", className: numeric ? "number" : "" },
+		return make("th", { scope: "col", className: numeric ? "number" : "", hidden: this.#hidden[index] },
 			make("button", { type: "button", onclick: () => this.#sortBy(index) }, label(name)));
 	}
 
@@ -87,7 +90,8 @@ export class Table {
 		this.#draw();
 	}
 
-	#draw() {
+	#draw(limit = this.#limit) {
+		this.#limit = limit;
 		const rows = this.#wanted();
 		const shown = rows.slice(0, this.#limit);
 		const lines = count(this.#body, shown.length, () => make("tr"));
@@ -123,10 +127,11 @@ export class Table {
 		const state = row[this.#columns.indexOf("state")];
 		const good = mood(state) === "good";
 		const marked = !this.#options.moodless && state !== undefined
-			&& (this.#options.nameless ? name === "state" : index === 0);
+			&& (this.#options.nameless ? name === "state" && mood(raw) : index === 0);
 		const length = String(raw).length < SHORT ? "short" : "long";
 		const kind = typeof raw === "number" ? "number" : marked ? `dot ${mood(state)}` : length;
 		set(cell, "className", good && index > 0 ? `${kind} quiet` : kind);
+		set(cell, "hidden", this.#hidden[index]);
 	}
 
 	#wanted() {
@@ -139,11 +144,6 @@ export class Table {
 			rows.sort((one, other) => compare(one[index], other[index]) * (descending ? -1 : 1));
 		}
 		return rows;
-	}
-
-	#showAll() {
-		this.#limit = Infinity;
-		this.#draw();
 	}
 
 }

@@ -108,6 +108,9 @@ class DashboardMatrixTests {
 				.isEqualTo((security == Security.NONE) ? 404 : 401);
 		}
 		softly.assertThat(app.log()).as("log").hasSize((access == Access.KEY) ? 1 : 0);
+		if (access == Access.KEY) {
+			softly.assertThat(app.address()).contains("//localhost:" + port.of(app) + "/");
+		}
 	}
 
 	private static void checkActions(SoftAssertions softly, DashboardApp app, int port, Access access)

@@ -117,6 +117,13 @@ class JobAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void whoExcludesItHasNobodyTold() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(QuartzJobAutoConfiguration.class, QuartzAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(JobRuns.class));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "monitor.jobs.sampling.interval, 500ms", "monitor.jobs.sampling.interval, 2h",
 			"monitor.jobs.sampling.timeout, 0s", "monitor.jobs.modulith.max-attempts, 0" })

@@ -70,13 +70,19 @@ class RouteStatusTests {
 		this.buckets
 			.timer("http.server.requests", "method", "GET", "uri", "/slow", "outcome", "SUCCESS", "status", "200")
 			.record(Duration.ofSeconds(30));
+		this.buckets
+			.timer("http.server.requests", "method", "GET", "uri", "/once", "outcome", "SUCCESS", "status", "200")
+			.record(Duration.ofMillis(110));
 		RouteStatus routes = new RouteStatus("http.server.requests", () -> List.of(this.buckets));
-		assertThat(routes.section().rows()).extracting(StatusRow::name).containsExactly("GET /slow", "GET /orders");
+		assertThat(routes.section().rows()).extracting(StatusRow::name)
+			.containsExactly("GET /slow", "GET /orders", "GET /once");
 		assertThat(routes.section().rows().get(0).numbers()).containsEntry("p95_seconds", -1.0);
 		assertThat(number(routes.section().rows().get(1), "p95_seconds")).isEqualTo(0.15, within(0.001));
+		assertThat(number(routes.section().rows().get(2), "p95_seconds")).as("no longer than the longest")
+			.isEqualTo(0.11, within(0.001));
 		assertThat(new RequestTimesStatus("http.server.requests", () -> List.of(this.buckets)).section().rows())
 			.extracting((row) -> row.name() + ' ' + row.numbers())
-			.containsExactly("0.05 {count=90}", "0.1 {count=90}", "0.2 {count=100}");
+			.containsExactly("0.05 {count=90}", "0.1 {count=90}", "0.2 {count=101}");
 	}
 
 	@Test

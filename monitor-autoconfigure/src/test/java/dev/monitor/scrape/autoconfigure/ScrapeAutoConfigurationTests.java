@@ -105,6 +105,19 @@ class ScrapeAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void whoExcludesItHasNoGuardAndStarts() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					PrometheusMetricsExportAutoConfiguration.class, EndpointAutoConfiguration.class,
+					WebEndpointAutoConfiguration.class, ManagementContextAutoConfiguration.class))
+			.withPropertyValues("server.port=8080")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertNothingOfOurs(context);
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(classes = { PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
 	void withoutAnOptionalClassThereIsNothing(Class<?> absent) {
