@@ -52,14 +52,29 @@ class AlertTests {
 	}
 
 	@Test
-	void everyAlertLeadsToAPanelOfTheDashboard() throws IOException {
-		List<Integer> panels = Dashboard.read().panels().stream().map(Panel::id).toList();
+	void everyAlertLeadsToAPanelOfTheDetails() throws IOException {
+		List<Integer> panels = Dashboard.read("details").panels().stream().map(Panel::id).toList();
 		assertThat(this.alerts).allSatisfy((alert) -> {
-			Matcher link = Pattern.compile("/d/monitor\\?viewPanel=(\\d+)(&var-.*)?")
+			Matcher link = Pattern
+				.compile("/d/monitor-details\\?viewPanel=(\\d+)(&var-application=\\{\\{ \\$labels.application }}"
+						+ "\\{\\{ with \\$labels.environment }}&var-environment=\\{\\{ \\. }}\\{\\{ end }})?"
+						+ "(&var-instance=\\{\\{ \\$labels.instance }})?")
 				.matcher(alert.annotation("dashboard"));
-			assertThat(link.matches()).isTrue();
+			assertThat(link.matches()).as(alert.name()).isTrue();
+			assertThat(link.group(2) != null || link.group(3) != null).as(alert.name()).isTrue();
 			assertThat(panels).contains(Integer.parseInt(link.group(1)));
 		});
+	}
+
+	@Test
+	void panelsThatRunbooksNameExist() throws IOException {
+		List<String> known = new ArrayList<>(List.of("A standard output that takes nothing", "When an instance is out",
+				"Refused ... requests for metrics within a minute"));
+		Dashboard.readAll().forEach((dashboard) -> dashboard.panels().forEach((panel) -> known.add(panel.title())));
+		assertThat(this.alerts).allSatisfy(
+				(alert) -> assertThat(Pattern.compile("\"([^\"]+)\"").matcher(alert.annotation("runbook")).results())
+					.extracting((result) -> result.group(1))
+					.isSubsetOf(known));
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package dev.monitor.ops.picture;
 import java.util.Arrays;
 import java.util.List;
 
+import tools.jackson.databind.JsonNode;
+
 /**
  * Lines over time, with axes.
  */
@@ -12,9 +14,12 @@ final class LinesPicture extends PanelPicture {
 
 	private final boolean stacked;
 
-	LinesPicture(Svg svg, double x, double y, double width, double height, boolean stacked) {
+	private final Thresholds thresholds;
+
+	LinesPicture(Svg svg, double x, double y, double width, double height, JsonNode field) {
 		super(svg, x, y, width, height);
-		this.stacked = stacked;
+		this.stacked = field.get("custom").has("stacking");
+		this.thresholds = Thresholds.drawn(field);
 	}
 
 	@Override
@@ -41,6 +46,13 @@ final class LinesPicture extends PanelPicture {
 		double from = series.stream().mapToDouble((each) -> each.times()[0]).min().orElse(0);
 		double to = times[times.length - 1];
 		times(from, to, left, right, bottom);
+		for (Thresholds.Step threshold : this.thresholds.steps()) {
+			double at = bottom - threshold.from() / limit * (bottom - top);
+			if (threshold.from() >= 0 && at >= top) {
+				this.svg.line(left, at, right, at,
+						"stroke=\"" + threshold.colour() + "\" stroke-width=\"1.2\" stroke-dasharray=\"6 4\"");
+			}
+		}
 		for (int i = lines.size() - 1; i >= 0; i--) {
 			StringBuilder path = new StringBuilder();
 			boolean pen = false;
