@@ -189,11 +189,12 @@ class ConfigurationExamplesTests {
 				.map(Alert.map(Alert.yaml("kubernetes/" + name + ".yml").get("spec")).get("scaleTargetRef"));
 			assertThat(target.get("name")).isEqualTo(Alert.map(deployment.get("metadata")).get("name"));
 		}
-		Object port = Alert
+		String port = String.valueOf(Alert
 			.map(Alert.list(Alert.map(Alert.yaml("kubernetes/pod-monitor.yml").get("spec")).get("podMetricsEndpoints"))
 				.get(0))
-			.get("port");
-		assertThat(Alert.list(container().get("ports"))).extracting((each) -> Alert.map(each).get("name")).contains(port);
+			.get("port"));
+		assertThat(Alert.list(container().get("ports"))).extracting((each) -> String.valueOf(Alert.map(each).get("name")))
+			.contains(port);
 	}
 
 	/**

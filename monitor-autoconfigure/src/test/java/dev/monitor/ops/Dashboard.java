@@ -84,7 +84,7 @@ public record Dashboard(JsonNode json, List<Row> rows) {
 			if (variable.get("type").asString().equals("query")) {
 				all.put(variable.get("name").asString(),
 						variable.has("allValue") ? variable.get("allValue").asString()
-								: Expression.joined(values(variable.get("definition").asString(), all, scraper)));
+								: Expression.joined(values(variable.get("query").get("query").asString(), all, scraper)));
 			}
 		}
 		return all;

@@ -76,7 +76,7 @@ class DashboardTests {
 	void allApplicationsAreThoseThatRunMonitorAndAllEnvironmentsIncludeNone() {
 		for (Dashboard dashboard : this.all) {
 			assertThat(dashboard.variable("application").has("allValue")).isFalse();
-			assertThat(dashboard.variable("application").get("definition").asString())
+			assertThat(dashboard.variable("application").get("query").get("query").asString())
 				.isEqualTo("label_values(monitor_build_info{" + TARGET + "}, application)");
 			for (String name : List.of("cluster", "namespace", "environment")) {
 				assertThat(dashboard.variable(name).get("allValue").asString()).isEqualTo(".*");

@@ -18,7 +18,7 @@ public record Expression(String owner, String text) {
 	private static final Pattern NOT_SERIES = Pattern
 		.compile("\\b(by|on|ignoring|group_left|group_right) *\\([^)]*\\)|\\[[^]]*]|\\boffset \\w+|, \"[^\"]*\"");
 
-	private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_][\\w:]*)\\b(\\{[^}]*})?(?! *\\()");
+	private static final Pattern SELECTOR = Pattern.compile("\\b([a-zA-Z_][\\w:]*)\\b(\\{[^}]*})?(?! *\\()");
 
 	private static final Pattern SPECIAL = Pattern.compile("[\\\\^$*+?.()|\\[\\]{}]");
 

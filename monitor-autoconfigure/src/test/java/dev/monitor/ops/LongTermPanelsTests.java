@@ -95,7 +95,7 @@ class LongTermPanelsTests {
 			}
 		}
 		assertThat(truth).as("panels that are gone").isEmpty();
-		assertThat(shown(scraper, "details", "Restarts")).containsExactly(ThreeDays.RESTARTS);
+		assertThat(shown(scraper, "details", "Restarts")).containsExactly((double) ThreeDays.RESTARTS);
 		assertThat(shown(scraper, "now", "Error budget left")).singleElement()
 			.satisfies((left) -> assertThat(left).isCloseTo(1 - BAD / (1 - ThreeDays.OBJECTIVE), within(0.1)));
 		assertThat(shown(scraper, "now", "Firing now")).containsExactlyInAnyOrder(0.0,
