@@ -1,7 +1,9 @@
 package dev.monitor.ops.picture;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
@@ -16,10 +18,17 @@ final class LinesPicture extends PanelPicture {
 
 	private final Thresholds thresholds;
 
-	LinesPicture(Svg svg, double x, double y, double width, double height, JsonNode field) {
+	private final Set<String> dashed = new HashSet<>();
+
+	LinesPicture(Svg svg, double x, double y, double width, double height, JsonNode fields) {
 		super(svg, x, y, width, height);
-		this.stacked = field.get("custom").has("stacking");
-		this.thresholds = Thresholds.drawn(field);
+		this.stacked = fields.get("defaults").get("custom").has("stacking");
+		this.thresholds = Thresholds.drawn(fields.get("defaults"));
+		for (JsonNode override : fields.get("overrides")) {
+			if (override.get("properties").get(0).get("id").asString().equals("custom.lineStyle")) {
+				this.dashed.add("Value #" + override.get("matcher").get("options").asString());
+			}
+		}
 	}
 
 	@Override
@@ -68,8 +77,10 @@ final class LinesPicture extends PanelPicture {
 				pen = Double.isFinite(value);
 			}
 			String colour = COLOURS.get(i % COLOURS.size());
+			boolean isDashed = this.dashed.contains(series.get(i).labels().get(TablePicture.QUERY));
 			this.svg.path(path.toString(),
-					"fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"1.5\" stroke-linejoin=\"round\"");
+					"fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"1.5\" stroke-linejoin=\"round\""
+							+ (isDashed ? " stroke-dasharray=\"5 4\"" : ""));
 		}
 	}
 

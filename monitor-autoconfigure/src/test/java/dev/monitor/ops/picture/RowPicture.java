@@ -58,7 +58,7 @@ final class RowPicture {
 	private PanelPicture picture(Panel panel, double x, double y, double width, double height) {
 		JsonNode field = field(panel);
 		return switch (panel.type()) {
-			case "timeseries" -> new LinesPicture(this.svg, x, y, width, height, field);
+			case "timeseries" -> new LinesPicture(this.svg, x, y, width, height, panel.json().get("fieldConfig"));
 			case "state-timeline" -> {
 				JsonNode states = field.get("mappings").get(0).get("options");
 				yield new BandsPicture(this.svg, x, y, width, height, List.of(states.get("0").get("text").asString(),

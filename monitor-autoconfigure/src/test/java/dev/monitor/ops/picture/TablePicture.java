@@ -1,6 +1,8 @@
 package dev.monitor.ops.picture;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,8 @@ final class TablePicture extends PanelPicture {
 		}
 		List<String> columns = new ArrayList<>(
 				rows.values().stream().flatMap((row) -> row.keySet().stream()).distinct().toList());
-		columns.removeIf((column) -> column.equals(QUERY) || this.order.isEmpty() && column.equals("Value"));
+		columns.removeIf((column) -> column.equals(QUERY) || this.order.isEmpty() && column.equals("Value")
+				|| "true".equals(property(column, "custom.hidden")));
 		columns.removeIf((column) -> !this.order.isEmpty() && !this.order.containsKey(column));
 		columns.sort((one, other) -> this.order.getOrDefault(one, 0) - this.order.getOrDefault(other, 0));
 		double step = (this.width - 16) / columns.size();
@@ -62,22 +65,33 @@ final class TablePicture extends PanelPicture {
 			double left = this.x + 8 + i * step;
 			this.svg.text(left, this.y + 34, this.titles.getOrDefault(columns.get(i), columns.get(i)), "class=\"a\"");
 			double line = this.y + 34;
-			for (Map<String, String> row : rows.values()) {
+			for (Map<String, String> row : sorted(rows.values())) {
 				line += LINE;
-				this.svg.text(left, line, row.getOrDefault(columns.get(i), ""), "");
+				if (line < this.y + this.height - 4) {
+					this.svg.text(left, line, row.getOrDefault(columns.get(i), ""), "");
+				}
 			}
 		}
 	}
 
+	private static List<Map<String, String>> sorted(Collection<Map<String, String>> rows) {
+		return rows.stream().sorted(Comparator.comparing((row) -> row.getOrDefault("severity", ""))).toList();
+	}
+
 	private String format(String column, double value) {
+		String unit = property(column, "unit");
+		return new Unit(unit.isEmpty() ? "short" : unit).format(value);
+	}
+
+	private String property(String column, String id) {
 		if (this.formats.containsKey(column)) {
 			for (JsonNode property : this.formats.get(column)) {
-				if (property.get("id").asString().equals("unit")) {
-					return new Unit(property.get("value").asString()).format(value);
+				if (property.get("id").asString().equals(id)) {
+					return property.get("value").asString("");
 				}
 			}
 		}
-		return new Unit("short").format(value);
+		return "";
 	}
 
 }
