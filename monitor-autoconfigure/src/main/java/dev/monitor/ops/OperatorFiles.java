@@ -27,8 +27,8 @@ public final class OperatorFiles {
 			"haproxy/http-check.cfg", "haproxy/tcp-check.cfg", "kubernetes/availability.yml",
 			"kubernetes/deployment.yml", "kubernetes/hpa.yml", "kubernetes/keda.yml", "kubernetes/pod-monitor.yml",
 			"kubernetes/prometheus-rule.yml", "kubernetes/scrape.yml", "lnav/monitor.json", "prometheus/rules.yml",
-			"prometheus/rules_long_test.yml", "prometheus/rules_test.yml", "prometheus/scrape.yml", "telegraf/monitor.conf",
-			"victoria-metrics/scrape.yml");
+			"prometheus/rules_long_test.yml", "prometheus/rules_test.yml", "prometheus/scrape.yml",
+			"telegraf/monitor.conf", "victoria-metrics/scrape.yml");
 
 	private static final String RULES = "prometheus/rules.yml";
 

@@ -87,9 +87,10 @@ public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbook
 			text = links(text);
 		}
 		if (path.startsWith("grafana/") && this.runbookUrl != null) {
-			text = text.replace("  \"links\": [\n", "  \"links\": [\n    {\"type\": \"link\", \"title\": \"Runbooks\", \"url\": \""
-					+ this.runbookUrl + "\", \"icon\": \"doc\", \"tooltip\": \"\", \"tags\": [], \"asDropdown\": false, "
-					+ "\"targetBlank\": true, \"includeVars\": false, \"keepTime\": false},\n");
+			text = text.replace("  \"links\": [\n",
+					"  \"links\": [\n    {\"type\": \"link\", \"title\": \"Runbooks\", \"url\": \"" + this.runbookUrl
+							+ "\", \"icon\": \"doc\", \"tooltip\": \"\", \"tags\": [], \"asDropdown\": false, "
+							+ "\"targetBlank\": true, \"includeVars\": false, \"keepTime\": false},\n");
 		}
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
@@ -102,9 +103,11 @@ public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbook
 			alert = name.find() ? name.group(1) : alert;
 			Matcher link = LINK.matcher(line);
 			boolean links = link.matches();
-			lines.add((links && this.grafanaUrl != null) ? line.replace("\"/d/", "\"" + this.grafanaUrl + "/d/") : line);
+			lines
+				.add((links && this.grafanaUrl != null) ? line.replace("\"/d/", "\"" + this.grafanaUrl + "/d/") : line);
 			if (links && this.runbookUrl != null) {
-				lines.add(link.group(1) + "runbook_url: \"" + this.runbookUrl + "#" + alert.toLowerCase(Locale.ROOT) + "\"");
+				lines.add(link.group(1) + "runbook_url: \"" + this.runbookUrl + "#" + alert.toLowerCase(Locale.ROOT)
+						+ "\"");
 			}
 		}
 		return String.join("\n", lines);

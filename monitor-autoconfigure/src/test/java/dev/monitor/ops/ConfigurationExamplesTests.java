@@ -172,8 +172,8 @@ class ConfigurationExamplesTests {
 	@Test
 	void objectsOfKubernetesAreAboutTheSamePods() throws IOException {
 		Map<?, ?> deployment = Alert.yaml("kubernetes/deployment.yml");
-		Map<?, ?> labels = Alert.map(Alert
-			.map(Alert.map(Alert.map(deployment.get("spec")).get("template")).get("metadata")).get("labels"));
+		Map<?, ?> labels = Alert
+			.map(Alert.map(Alert.map(Alert.map(deployment.get("spec")).get("template")).get("metadata")).get("labels"));
 		for (String name : List.of("availability", "pod-monitor", "deployment")) {
 			Map<?, ?> object = Alert.yaml("kubernetes/" + name + ".yml");
 			assertThat(Alert.map(Alert.map(object.get("spec")).get("selector")).get("matchLabels")).as(name)
@@ -193,7 +193,8 @@ class ConfigurationExamplesTests {
 			.map(Alert.list(Alert.map(Alert.yaml("kubernetes/pod-monitor.yml").get("spec")).get("podMetricsEndpoints"))
 				.get(0))
 			.get("port"));
-		assertThat(Alert.list(container().get("ports"))).extracting((each) -> String.valueOf(Alert.map(each).get("name")))
+		assertThat(Alert.list(container().get("ports")))
+			.extracting((each) -> String.valueOf(Alert.map(each).get("name")))
 			.contains(port);
 	}
 
@@ -204,13 +205,14 @@ class ConfigurationExamplesTests {
 	void thePodMonitorSendsTheTokenWithinItsNamespaceOnly() throws IOException {
 		Map<?, ?> spec = Alert.map(Alert.yaml("kubernetes/pod-monitor.yml").get("spec"));
 		assertThat(spec.containsKey("namespaceSelector")).isFalse();
-		assertThat(Alert.map(Alert.list(spec.get("podMetricsEndpoints")).get(0)).get("followRedirects")).isEqualTo(false);
+		assertThat(Alert.map(Alert.list(spec.get("podMetricsEndpoints")).get(0)).get("followRedirects"))
+			.isEqualTo(false);
 	}
 
 	@Test
 	void provisioningLeadsToTheDashboards() throws IOException {
-		Map<?, ?> source = Alert.map(Alert.list(Alert.yaml("grafana/provisioning/datasources/prometheus.yml").get("datasources"))
-			.get(0));
+		Map<?, ?> source = Alert
+			.map(Alert.list(Alert.yaml("grafana/provisioning/datasources/prometheus.yml").get("datasources")).get(0));
 		Map<?, ?> scrape = Alert.map(Alert.yaml("prometheus/scrape.yml").get("global"));
 		assertThat(Alert.map(source.get("jsonData")).get("timeInterval")).isEqualTo(scrape.get("scrape_interval"));
 		assertThat(Alert.list(Alert.yaml("grafana/provisioning/dashboards/monitor.yml").get("providers"))).hasSize(1);
@@ -256,7 +258,8 @@ class ConfigurationExamplesTests {
 					.stream()
 					.map((name) -> labels.getOrDefault(String.valueOf(name), ""))
 					.collect(Collectors.joining(";"));
-				Matcher matcher = Pattern.compile(relabel.containsKey("regex") ? String.valueOf(relabel.get("regex")) : "(.*)")
+				Matcher matcher = Pattern
+					.compile(relabel.containsKey("regex") ? String.valueOf(relabel.get("regex")) : "(.*)")
 					.matcher(joined);
 				if (matcher.matches()) {
 					String replacement = relabel.containsKey("replacement") ? String.valueOf(relabel.get("replacement"))

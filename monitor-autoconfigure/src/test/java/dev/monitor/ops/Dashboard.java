@@ -82,9 +82,8 @@ public record Dashboard(JsonNode json, List<Row> rows) {
 		Map<String, String> all = new LinkedHashMap<>();
 		for (JsonNode variable : this.json.get("templating").get("list")) {
 			if (variable.get("type").asString().equals("query")) {
-				all.put(variable.get("name").asString(),
-						variable.has("allValue") ? variable.get("allValue").asString()
-								: Expression.joined(values(variable.get("query").get("query").asString(), all, scraper)));
+				all.put(variable.get("name").asString(), variable.has("allValue") ? variable.get("allValue").asString()
+						: Expression.joined(values(variable.get("query").get("query").asString(), all, scraper)));
 			}
 		}
 		return all;

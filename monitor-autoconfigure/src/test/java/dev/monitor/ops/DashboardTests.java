@@ -111,13 +111,15 @@ class DashboardTests {
 
 	@Test
 	void linksOfPanelsKeepWhatWasChosen() {
-		assertThat(panels()).flatExtracting((panel) -> panel.json().findValues("links")).isNotEmpty().allSatisfy((links) -> {
-			for (JsonNode link : links) {
-				assertThat(link.get("url").asString()).startsWith("/d/monitor-details?${__url_time_range}&")
-					.contains("${datasource:queryparam}", "${cluster:queryparam}", "${namespace:queryparam}")
-					.containsAnyOf("${environment:queryparam}", "&var-environment=");
-			}
-		});
+		assertThat(panels()).flatExtracting((panel) -> panel.json().findValues("links"))
+			.isNotEmpty()
+			.allSatisfy((links) -> {
+				for (JsonNode link : links) {
+					assertThat(link.get("url").asString()).startsWith("/d/monitor-details?${__url_time_range}&")
+						.contains("${datasource:queryparam}", "${cluster:queryparam}", "${namespace:queryparam}")
+						.containsAnyOf("${environment:queryparam}", "&var-environment=");
+				}
+			});
 	}
 
 	@Test
@@ -143,8 +145,7 @@ class DashboardTests {
 		Pattern alone = Pattern.compile("\\b(sum|min|max|avg|count|group)( by)? \\((?!(le, )?cluster, namespace, )"
 				+ "|\\b(sum|min|max|avg|count)\\(|\\bon \\((?!cluster, namespace, )");
 		for (Dashboard dashboard : this.all) {
-			assertThat(dashboard.panels())
-				.filteredOn((panel) -> dashboard != this.now || !panel.type().equals("stat"))
+			assertThat(dashboard.panels()).filteredOn((panel) -> dashboard != this.now || !panel.type().equals("stat"))
 				.flatExtracting(Panel::expressions)
 				.noneMatch((expression) -> alone.matcher(expression.text()).find());
 		}
@@ -162,9 +163,8 @@ class DashboardTests {
 			assertThat(dashboard.rows())
 				.allSatisfy((row) -> assertThat(row.panels()).extracting(Panel::title).doesNotHaveDuplicates());
 			assertThat(dashboard.panels()).extracting(Panel::unit).isSubsetOf(UNITS);
-			assertThat(dashboard.panels())
-				.allSatisfy((panel) -> assertThat(defaults(panel).path("noValue").asString("")).as(panel.title())
-					.isNotBlank());
+			assertThat(dashboard.panels()).allSatisfy(
+					(panel) -> assertThat(defaults(panel).path("noValue").asString("")).as(panel.title()).isNotBlank());
 		}
 	}
 
@@ -183,8 +183,7 @@ class DashboardTests {
 			.filter((panel) -> defaults(panel).path("custom").has("thresholdsStyle"))
 			.toList();
 		assertThat(drawn).hasSizeGreaterThan(10)
-			.allSatisfy((panel) -> assertThat(defaults(panel).get("thresholds").get("steps").size())
-				.isGreaterThan(1));
+			.allSatisfy((panel) -> assertThat(defaults(panel).get("thresholds").get("steps").size()).isGreaterThan(1));
 	}
 
 	@Test
@@ -209,8 +208,8 @@ class DashboardTests {
 	@Test
 	void theFirstScreenNeedsNoScrollingAndRowsOfDetailsAreClosed() {
 		assertThat(this.now.rows()).singleElement().extracting(Row::title).isEqualTo("");
-		assertThat(this.now.panels()).allSatisfy((panel) -> assertThat(panel.place().y() + panel.place().height())
-			.isLessThanOrEqualTo(26));
+		assertThat(this.now.panels())
+			.allSatisfy((panel) -> assertThat(panel.place().y() + panel.place().height()).isLessThanOrEqualTo(26));
 		assertThat(this.details.rows()).extracting((row) -> row.json().get("collapsed").asBoolean())
 			.startsWith(false)
 			.filteredOn((collapsed) -> !collapsed)
@@ -224,8 +223,7 @@ class DashboardTests {
 				int top = row.title().isEmpty() ? -1 : row.json().get("gridPos").get("y").asInt();
 				for (Panel panel : row.panels()) {
 					assertThat(panel.place().y()).as(panel.title()).isGreaterThan(top);
-					assertThat(panel.place().x() + panel.place().width()).as(panel.title())
-						.isLessThanOrEqualTo(WIDTH);
+					assertThat(panel.place().x() + panel.place().width()).as(panel.title()).isLessThanOrEqualTo(WIDTH);
 					assertThat(row.panels()).filteredOn((other) -> other.place().overlaps(panel.place()))
 						.as(panel.title())
 						.containsExactly(panel);

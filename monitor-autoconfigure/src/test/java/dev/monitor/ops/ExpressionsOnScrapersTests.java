@@ -48,8 +48,9 @@ class ExpressionsOnScrapersTests {
 	/**
 	 * What need not have a result at this moment, or without the rules, and why.
 	 */
-	private static final Map<String, String> EMPTY = Map.of("[2m])) > 0", "nothing restarts", "offset 1w", "there was no last week", "== 0",
-			"all is well at times", "monitor:slo_", "recorded by the rules; LongTermPanelsTests has some", "ALERTS",
+	private static final Map<String, String> EMPTY = Map.of("[2m])) > 0", "nothing restarts", "offset 1w",
+			"there was no last week", "== 0", "all is well at times", "monitor:slo_",
+			"recorded by the rules; LongTermPanelsTests has some", "ALERTS",
 			"written by the rules; LongTermPanelsTests has some");
 
 	/**

@@ -35,14 +35,13 @@ public final class ThreeDays {
 	/**
 	 * What each counter gains in a minute.
 	 */
-	private static final Map<String, Double> COUNTERS = new TreeMap<>(
-			Map.of("http_server_requests_seconds_count{outcome=\"SUCCESS\",", 117.0,
-					"http_server_requests_seconds_count{outcome=\"SERVER_ERROR\",", 3.0,
-					"http_server_requests_seconds_sum{outcome=\"SUCCESS\",", 12.0,
-					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\",", 2.0,
-					"http_client_requests_seconds_count{client_name=\"stock\",", 60.0,
-					"monitor_db_query_seconds_sum{pool=\"main\",", 6.0,
-					"monitor_concurrency_used_seconds_total{", 60.0));
+	private static final Map<String, Double> COUNTERS = new TreeMap<>(Map.of(
+			"http_server_requests_seconds_count{outcome=\"SUCCESS\",", 117.0,
+			"http_server_requests_seconds_count{outcome=\"SERVER_ERROR\",", 3.0,
+			"http_server_requests_seconds_sum{outcome=\"SUCCESS\",", 12.0,
+			"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\",", 2.0,
+			"http_client_requests_seconds_count{client_name=\"stock\",", 60.0,
+			"monitor_db_query_seconds_sum{pool=\"main\",", 6.0, "monitor_concurrency_used_seconds_total{", 60.0));
 
 	private final List<String> samples = new ArrayList<>();
 
@@ -138,7 +137,8 @@ public final class ThreeDays {
 	}
 
 	private void add(String series, String instance, double value, int minute, long end) {
-		add(series + (series.startsWith("up{") ? "" : "application=\"orders\",") + "job=\"app\",instance=\"" + instance + "\"}", value, minute, end);
+		add(series + (series.startsWith("up{") ? "" : "application=\"orders\",") + "job=\"app\",instance=\"" + instance
+				+ "\"}", value, minute, end);
 	}
 
 	private void add(String series, double value, int minute, long end) {

@@ -52,7 +52,8 @@ final class RowPicture {
 				.draw(panel.title(), field(panel).path("noValue").asString(""), new Unit(panel.unit()), series);
 			bottom = Math.max(bottom, place.y() - first + place.height());
 		}
-		return this.svg.document(24 * UNIT_X, bottom * UNIT_Y, this.row.title().isEmpty() ? "Dashboard" : "Dashboard, row " + this.row.title());
+		return this.svg.document(24 * UNIT_X, bottom * UNIT_Y,
+				this.row.title().isEmpty() ? "Dashboard" : "Dashboard, row " + this.row.title());
 	}
 
 	private PanelPicture picture(Panel panel, double x, double y, double width, double height) {
@@ -61,8 +62,8 @@ final class RowPicture {
 			case "timeseries" -> new LinesPicture(this.svg, x, y, width, height, panel.json().get("fieldConfig"));
 			case "state-timeline" -> {
 				JsonNode states = field.get("mappings").get(0).get("options");
-				yield new BandsPicture(this.svg, x, y, width, height, List.of(states.get("0").get("text").asString(),
-						states.path("1").path("text").asString("")));
+				yield new BandsPicture(this.svg, x, y, width, height,
+						List.of(states.get("0").get("text").asString(), states.path("1").path("text").asString("")));
 			}
 			case "stat" -> new ValuesPicture(this.svg, x, y, width, height, Thresholds.of(field));
 			case "table" -> new TablePicture(this.svg, x, y, width, height, panel);

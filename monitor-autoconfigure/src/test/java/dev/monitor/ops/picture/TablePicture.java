@@ -33,8 +33,12 @@ final class TablePicture extends PanelPicture {
 		super(svg, x, y, width, height);
 		for (JsonNode transformation : panel.json().path("transformations")) {
 			JsonNode options = transformation.get("options");
-			options.path("indexByName").properties().forEach((each) -> this.order.put(each.getKey(), each.getValue().asInt()));
-			options.path("renameByName").properties().forEach((each) -> this.titles.put(each.getKey(), each.getValue().asString()));
+			options.path("indexByName")
+				.properties()
+				.forEach((each) -> this.order.put(each.getKey(), each.getValue().asInt()));
+			options.path("renameByName")
+				.properties()
+				.forEach((each) -> this.titles.put(each.getKey(), each.getValue().asString()));
 		}
 		for (JsonNode override : panel.json().get("fieldConfig").get("overrides")) {
 			this.formats.put(override.get("matcher").get("options").asString(), override.get("properties"));
