@@ -62,7 +62,7 @@ record RangeQueries(ScraperProcess scraper, Map<String, String> variables, long 
 		for (Map.Entry<String, String> label : labels.entrySet()) {
 			name = name.replace("{{" + label.getKey() + "}}", label.getValue());
 		}
-		return name;
+		return name.replaceAll("\\{\\{\\w+}} ?", "").strip();
 	}
 
 }
