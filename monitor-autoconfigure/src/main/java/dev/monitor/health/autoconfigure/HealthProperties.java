@@ -132,8 +132,8 @@ public class HealthProperties {
 	public static class Shutdown {
 
 		/**
-		 * How long to go on serving after the gates have closed, so that load balancers
-		 * take notice: their number of failed checks times the interval between them.
+		 * How long to go on serving after the gates have closed. Load balancers need
+		 * their number of failed checks times the interval between them.
 		 */
 		private Duration wait = Duration.ZERO;
 

@@ -29,7 +29,7 @@ class LoggingProperties {
 	private @Nullable String namespace;
 
 	/**
-	 * Time zone in which "t" is told.
+	 * Time zone of the key "t".
 	 */
 	private ZoneId zone = ZoneOffset.UTC;
 

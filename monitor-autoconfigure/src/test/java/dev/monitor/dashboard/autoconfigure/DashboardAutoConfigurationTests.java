@@ -76,16 +76,17 @@ class DashboardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			access=tokens                     | monitor.dashboard.access         | lets nobody in without a token
-			access=role                       | monitor.dashboard.access         | lets nobody in without a role
-			operate-role=BOSS                 | monitor.dashboard.operate-role   | there is none
-			role=ADMIN,listen-address=:0      | monitor.dashboard.listen-address | knows no roles
-			ssl-bundle=mine                   | monitor.dashboard.ssl-bundle     | there is none
-			tokens.a.expires=2030             | monitor.dashboard.tokens.a       | date and time
-			tokens.a.hash=abc                 | monitor.dashboard.tokens.a.hash  | is not the SHA-256
-			tokens.a.file=/nowhere/token      | monitor.dashboard.tokens.a.file  | cannot be read
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					access=tokens                     | monitor.dashboard.access         | needs a token and none is configured
+					access=role                       | monitor.dashboard.role           | must be set because monitor.dashboard.access is
+					operate-role=BOSS                 | monitor.dashboard.role           | must be set because monitor.dashboard.operate-role is set
+					role=ADMIN,listen-address=:0      | monitor.dashboard.listen-address | knows no roles
+					ssl-bundle=mine                   | monitor.dashboard.listen-address | must be set because monitor.dashboard.ssl-bundle is set
+					tokens.a.expires=2030             | monitor.dashboard.tokens.a       | date and time
+					tokens.a.hash=abc                 | monitor.dashboard.tokens.a.hash  | is not the SHA-256
+					tokens.a.file=/nowhere/token      | monitor.dashboard.tokens.a.file  | cannot be read
+					""")
 	void whatCannotBeUsedStopsTheStart(String values, String property, String problem) {
 		String[] properties = values.split(",");
 		for (int i = 0; i < properties.length; i++) {
