@@ -45,9 +45,8 @@ public class HealthProperties {
 		private String readinessPath = "/readyz";
 
 		/**
-		 * Names of gates that do not decide at the readiness path, such as concurrency:
-		 * overload closes that gate on all instances at once, and without any of them
-		 * there is no answer at all.
+		 * Names of gates that do not decide at the readiness path. In Kubernetes set
+		 * concurrency: overload closes that gate on all instances at once.
 		 */
 		private Set<String> readinessExclude = new LinkedHashSet<>();
 
