@@ -11,9 +11,11 @@ import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.label.ReservedLabels;
 import dev.monitor.meter.objective.ObjectiveMetrics;
+import dev.monitor.meter.objective.ObjectiveStatus;
 import dev.monitor.meter.servlet.OwnRequestsPredicate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +26,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
@@ -85,6 +88,14 @@ public final class MeterAutoConfiguration {
 	@Bean
 	ObjectiveMetrics monitorObjectiveMetrics() {
 		return new ObjectiveMetrics(this.objectives.availability(), this.objectives.latency());
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	@ConditionalOnMonitorFeature("dashboard")
+	ObjectiveStatus monitorObjectiveStatus(ObjectProvider<MeterRegistry> registries) {
+		return new ObjectiveStatus(this.objectives.availability(), this.settings.serverRequests(),
+				() -> registries.stream().filter((each) -> !(each instanceof CompositeMeterRegistry)).toList());
 	}
 
 	@Bean
