@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
 import dev.monitor.status.StatusRow;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Action} on all jobs of a {@link FailureGroup}, 1,000 at most, whose number has
  * to be confirmed. They are found by paging through the jobs of their type.
  */
-final class FailureGroupAction implements Action {
+final class FailureGroupAction extends DeskAction {
 
 	/**
 	 * An action is interrupted after 5 seconds: this one ends before, and says how far it
@@ -23,28 +22,13 @@ final class FailureGroupAction implements Action {
 	 */
 	private static final Duration LIMIT = Duration.ofSeconds(4);
 
-	private final JobAction action;
-
-	private final JobDesk desk;
-
 	FailureGroupAction(JobAction action, JobDesk desk) {
-		this.action = action;
-		this.desk = desk;
-	}
-
-	@Override
-	public String name() {
-		return ActionWords.name(this.action);
+		super(action, desk);
 	}
 
 	@Override
 	public String title() {
-		return ActionWords.title(this.action) + " all";
-	}
-
-	@Override
-	public boolean isForSection() {
-		return false;
+		return super.title() + " all";
 	}
 
 	@Override
@@ -54,21 +38,21 @@ final class FailureGroupAction implements Action {
 
 	@Override
 	public @Nullable ActionPrompt prompt(String target) {
-		FailureGroup group = this.desk.failures().group(target);
+		FailureGroup group = desk().failures().group(target);
 		if (group == null || system(group.system()) == null) {
 			return null;
 		}
 		int jobs = group.jobs().size();
 		return ActionPrompt
 			.of("%d of type %s in %s".formatted(jobs, group.type(), group.system()),
-					"For each of them: " + ActionWords.effect(this.action))
+					"For each of them: " + ActionWords.effect(action()))
 			.withNumber(jobs, jobs);
 	}
 
 	@Override
 	public ActionResult act(String target) {
 		int slash = target.lastIndexOf('/');
-		FailureGroup group = (slash >= 0) ? this.desk.failures().group(target.substring(0, slash)) : null;
+		FailureGroup group = (slash >= 0) ? desk().failures().group(target.substring(0, slash)) : null;
 		AskedSystem asked = (group != null) ? system(group.system()) : null;
 		if (group == null || asked == null) {
 			return ActionResult.unknown();
@@ -95,8 +79,8 @@ final class FailureGroupAction implements Action {
 			JobPage page = asked.call(() -> asked.system().page(query));
 			for (JobEntry entry : page.jobs()) {
 				if (isInTime(start) && ids.remove(entry.job().id())
-						&& asked.call(() -> asked.system().act(this.action, entry.key())) == JobActionResult.OK) {
-					this.desk.failures().forget(entry.job());
+						&& asked.call(() -> asked.system().act(action(), entry.key())) == JobActionResult.OK) {
+					desk().failures().forget(entry.job());
 					done++;
 				}
 			}
@@ -121,9 +105,9 @@ final class FailureGroupAction implements Action {
 	 * are not kept as such.
 	 */
 	private @Nullable AskedSystem system(String name) {
-		AskedSystem asked = this.desk.system(name);
+		AskedSystem asked = desk().system(name);
 		return (asked != null && asked.system().actions().contains(JobAction.RETRY)
-				&& asked.system().actions().contains(this.action)) ? asked : null;
+				&& asked.system().actions().contains(action())) ? asked : null;
 	}
 
 }
