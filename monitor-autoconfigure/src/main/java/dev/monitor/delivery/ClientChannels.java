@@ -1,11 +1,10 @@
 package dev.monitor.delivery;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +35,17 @@ public final class ClientChannels {
 	}
 
 	/**
-	 * Refuse channels of groups that there are not, now that all groups are known. While
-	 * no group is, nothing can be said.
-	 * @throws InvalidPropertyException if there is one
+	 * Return the channels of groups that there are not, now that all groups are known.
+	 * While no group is, nothing can be said.
+	 * @return the channels by the name of the group; empty if all are right
 	 */
-	public void check() {
+	public Map<String, String> unknown() {
 		if (this.groups.isEmpty()) {
-			return;
+			return Map.of();
 		}
-		Map<String, String> left = new HashMap<>(this.channels);
+		Map<String, String> left = new TreeMap<>(this.channels);
 		left.keySet().removeAll(this.groups);
-		left.forEach((group, channel) -> {
-			throw new InvalidPropertyException("monitor.deliveries.clients." + group, channel,
-					"names no group of HTTP services", "Name a group of @ImportHttpServices, or remove the property.");
-		});
+		return left;
 	}
 
 }

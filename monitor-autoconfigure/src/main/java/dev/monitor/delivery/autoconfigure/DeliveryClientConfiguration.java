@@ -4,6 +4,7 @@ import dev.monitor.delivery.ClientChannels;
 import dev.monitor.delivery.ObservedDeliveries;
 import dev.monitor.delivery.restclient.DeliveryGroups;
 import dev.monitor.delivery.webclient.ReactiveDeliveryGroups;
+import dev.monitor.property.InvalidPropertyException;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -33,7 +34,10 @@ class DeliveryClientConfiguration {
 
 	@Bean
 	SmartInitializingSingleton monitorDeliveryClientsCheck(ClientChannels channels) {
-		return channels::check;
+		return () -> channels.unknown().forEach((group, channel) -> {
+			throw new InvalidPropertyException("monitor.deliveries.clients." + group, channel,
+					"names no group of HTTP services", "Name a group of @ImportHttpServices, or remove the property.");
+		});
 	}
 
 	@Configuration(proxyBeanMethods = false)

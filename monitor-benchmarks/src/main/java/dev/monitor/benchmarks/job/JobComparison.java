@@ -60,12 +60,13 @@ public final class JobComparison {
 		try (var connection = DriverManager.getConnection(url)) {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			StoredJobs.create(jdbc);
-			try (ConfigurableApplicationContext app = start(url)) {
-				StoredJobs.fill(jdbc, rows);
-				ask(app);
-				observe(app.getBean(JobRuns.class));
-			}
+			ConfigurableApplicationContext app = start(url);
+			StoredJobs.fill(jdbc, rows);
+			ask(app);
+			observe(app.getBean(JobRuns.class));
 		}
+		// at its end Spring Modulith would load all publications
+		Runtime.getRuntime().halt(0);
 	}
 
 	private static ConfigurableApplicationContext start(String url) {

@@ -36,6 +36,10 @@ final class StoredJobs {
 				case when i %% 50 = 0 then 'PAUSED' when i %% 51 = 0 then 'ERROR' else 'WAITING' end, 'SIMPLE', 0
 			from generate_series(0, %d) i""";
 
+	private static final String FILL_SIMPLE_TRIGGERS = """
+			insert into qrtz_simple_triggers
+			select 'quartzScheduler', 'trigger-' || i, 'DEFAULT', 0, 0, 0 from generate_series(0, 999) i""";
+
 	private static final String FILL_PUBLICATIONS = """
 			insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status,
 				completion_attempts)
@@ -66,11 +70,20 @@ final class StoredJobs {
 	 */
 	static void fill(JdbcTemplate jdbc, int rows) {
 		int due = rows / 100;
-		List.of(FILL_TASKS.formatted(due, rows), FILL_JOBS.formatted(rows - 1),
-				FILL_TRIGGERS.formatted(due, rows - 1), FILL_PUBLICATIONS.formatted(rows, rows))
-			.forEach(jdbc::execute);
-		List.of("scheduled_tasks", "qrtz_job_details", "qrtz_triggers", "event_publication")
-			.forEach((table) -> jdbc.execute("vacuum (analyze) " + table));
+		fill(jdbc, "scheduled_tasks", FILL_TASKS.formatted(due, rows));
+		fill(jdbc, "qrtz_job_details", FILL_JOBS.formatted(rows - 1));
+		fill(jdbc, "qrtz_triggers", FILL_TRIGGERS.formatted(due, rows - 1));
+		fill(jdbc, "qrtz_simple_triggers", FILL_SIMPLE_TRIGGERS);
+		fill(jdbc, "event_publication", FILL_PUBLICATIONS.formatted(rows, rows));
+	}
+
+	/**
+	 * Without statistics of one table, keys that the next refers to are looked for by the
+	 * wrong index.
+	 */
+	private static void fill(JdbcTemplate jdbc, String table, String sql) {
+		jdbc.execute(sql);
+		jdbc.execute("vacuum (analyze) " + table);
 	}
 
 }
