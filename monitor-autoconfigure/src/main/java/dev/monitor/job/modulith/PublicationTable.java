@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 import dev.monitor.job.Job;
 import dev.monitor.job.JobCount;
@@ -115,8 +116,8 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 			sql.append(" and substring(" + ID + ", 1, ?) = ?");
 			parameters.addAll(List.of(query.id().length(), query.id()));
 		}
-		List<JobEntry> page = this.queries.query(JobQueries.PATIENCE, JobQuery.PAGE + 1, this::entry,
-				sql.append(ORDER).toString(), parameters);
+		List<JobEntry> page = this.queries.first(JobQuery.PAGE + 1, this::entry, sql.append(ORDER).toString(),
+				parameters);
 		if (page.size() <= JobQuery.PAGE) {
 			return new JobPage(page, null);
 		}
@@ -140,14 +141,33 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 	}
 
 	/**
-	 * Find a publication that is not completed.
+	 * Find a publication that is not completed. Some databases store ids as text, and the
+	 * others take none for one.
 	 * @param key its id
 	 * @return the publication and its event as it is stored
 	 */
 	@Nullable Stored find(String key) throws SQLException {
-		List<Stored> found = this.queries.query(JobQueries.PATIENCE, 1,
-				(row) -> new Stored(entry(row), row.getString(6)), columns() + " and " + ID + " = ?", List.of(key));
+		List<Stored> found;
+		try {
+			found = select(UUID.fromString(key));
+		}
+		catch (SQLException ex) {
+			found = select(key);
+		}
+		if (found.isEmpty()) {
+			try {
+				found = select(key);
+			}
+			catch (SQLException ex) {
+				return null;
+			}
+		}
 		return found.isEmpty() ? null : found.get(0);
+	}
+
+	private List<Stored> select(Object id) throws SQLException {
+		return this.queries.query(JobQueries.PATIENCE, 1, (row) -> new Stored(entry(row), row.getString(6)),
+				columns() + " and ID = ?", List.of(id));
 	}
 
 	/**

@@ -98,8 +98,7 @@ final class JdbcTriggers implements TriggerStore {
 			parameters.add(query.id().length());
 			parameters.add(query.id());
 		}
-		return this.queries.query(JobQueries.PATIENCE, most, (row) -> stored(row, now), sql.append(ORDER).toString(),
-				parameters);
+		return this.queries.first(most, (row) -> stored(row, now), sql.append(ORDER).toString(), parameters);
 	}
 
 	private static String condition(@Nullable JobState state) {

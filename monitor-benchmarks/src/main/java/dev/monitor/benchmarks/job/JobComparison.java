@@ -34,11 +34,12 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * Asks db-scheduler, Quartz and Spring Modulith, each with many jobs in one PostgreSQL,
  * for samples and pages, and measures what it costs to be told of a run. Prints the
  * tables of {@code docs/benchmarks.md}. The first argument is the JDBC URL of an empty
- * database, the second how many jobs each system keeps.
+ * database, the second how many jobs each system keeps, or 0 to ask for those that are
+ * there already.
  */
 public final class JobComparison {
 
-	private static final int ROUNDS = 20;
+	private static final int ROUNDS = Integer.getInteger("rounds", 20);
 
 	private static final int BATCHES = 60;
 
@@ -59,9 +60,13 @@ public final class JobComparison {
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
 		try (var connection = DriverManager.getConnection(url)) {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-			StoredJobs.create(jdbc);
-			ConfigurableApplicationContext app = start(url);
-			StoredJobs.fill(jdbc, rows);
+			if (rows > 0) {
+				StoredJobs.create(jdbc);
+			}
+			ConfigurableApplicationContext app = start(url, rows > 0);
+			if (rows > 0) {
+				StoredJobs.fill(jdbc, rows);
+			}
 			ask(app);
 			observe(app.getBean(JobRuns.class));
 		}
@@ -69,10 +74,11 @@ public final class JobComparison {
 		Runtime.getRuntime().halt(0);
 	}
 
-	private static ConfigurableApplicationContext start(String url) {
+	private static ConfigurableApplicationContext start(String url, boolean create) {
 		return SpringApplication.run(StoredApplication.class, "--spring.main.web-application-type=none",
 				"--spring.main.banner-mode=off", "--logging.level.root=warn", "--spring.datasource.url=" + url,
-				"--spring.quartz.job-store-type=jdbc", "--spring.quartz.jdbc.initialize-schema=always",
+				"--spring.quartz.job-store-type=jdbc",
+				"--spring.quartz.jdbc.initialize-schema=" + (create ? "always" : "never"),
 				"--spring.quartz.auto-startup=false",
 				"--spring.quartz.properties.org.quartz.jobStore.driverDelegateClass="
 						+ "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate",
