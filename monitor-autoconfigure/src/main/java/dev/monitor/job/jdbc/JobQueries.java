@@ -33,7 +33,8 @@ public final class JobQueries {
 	 * Read the first rows of a query.
 	 * @param <T> type of what is read of a row
 	 * @param timeout time that the query may take, in whole seconds
-	 * @param most how many rows to read
+	 * @param most how many rows to read; 0 for all, of which there are few: PostgreSQL asks
+	 * no second process for help where rows are cut
 	 * @param reader reads each row
 	 * @param sql the query
 	 * @param parameters its parameters
@@ -58,7 +59,7 @@ public final class JobQueries {
 	 * @throws SQLException if the query failed or took longer than {@link #PATIENCE}
 	 */
 	public <T> List<T> first(int most, RowReader<T> reader, String sql, List<?> parameters) throws SQLException {
-		return query(PATIENCE, most, reader, (connection) -> sql + limit(connection, most), parameters);
+		return query(PATIENCE, 0, reader, (connection) -> sql + limit(connection, most), parameters);
 	}
 
 	private static String limit(Connection connection, int most) throws SQLException {
