@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Rows in the tables of db-scheduler, Quartz and Spring Modulith: most of them wait, a
- * few are due, have failed or are paused.
+ * few are due, have failed or are paused. Classes of jobs are some that can be loaded.
  */
 final class StoredJobs {
 
@@ -25,7 +25,8 @@ final class StoredJobs {
 	private static final String FILL_JOBS = """
 			insert into qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable,
 				is_nonconcurrent, is_update_data, requests_recovery)
-			select 'quartzScheduler', 'job-' || i, 'DEFAULT', 'com.example.Job' || i %% 10, true, false, false, false
+			select 'quartzScheduler', 'job-' || i, 'DEFAULT', 'java.lang.' || (array['Byte', 'Character', 'Double',
+				'Float', 'Integer', 'Long', 'Number', 'Object', 'Short', 'String'])[1 + i %% 10], true, false, false, false
 			from generate_series(0, %d) i""";
 
 	private static final String FILL_TRIGGERS = """
