@@ -15,9 +15,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 /**
  * {@link BeanPostProcessor} that puts a proxy around each {@link JavaMailSender}, of its
  * own class where that can be, so that it can still be injected as what it is; in a
- * native image it cannot. Deliveries
- * are made when the first mail is sent or all singletons are there: a listener of theirs
- * may well send mails.
+ * native image it cannot. Deliveries are made when the first mail is sent or all
+ * singletons are there: a listener of theirs may well send mails.
  */
 public final class MailSenderPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
 
@@ -40,8 +39,8 @@ public final class MailSenderPostProcessor implements BeanPostProcessor, SmartIn
 		}
 		this.observed = true;
 		ProxyFactory factory = new ProxyFactory(bean);
-		factory.setProxyTargetClass(
-				!NativeDetector.inNativeImage() && !Modifier.isFinal(bean.getClass().getModifiers()));
+		factory
+			.setProxyTargetClass(!NativeDetector.inNativeImage() && !Modifier.isFinal(bean.getClass().getModifiers()));
 		factory.addAdvice(new ObservedMails(this.deliveries::getObject));
 		return factory.getProxy(bean.getClass().getClassLoader());
 	}

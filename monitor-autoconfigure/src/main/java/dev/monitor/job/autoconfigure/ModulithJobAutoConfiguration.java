@@ -45,7 +45,8 @@ public final class ModulithJobAutoConfiguration {
 	}
 
 	@Bean
-	static ObservingPostProcessor<EventPublicationRepository> monitorModulithPostProcessor(ObjectProvider<ModulithJobs> jobs) {
+	static ObservingPostProcessor<EventPublicationRepository> monitorModulithPostProcessor(
+			ObjectProvider<ModulithJobs> jobs) {
 		return new ObservingPostProcessor<>(EventPublicationRepository.class,
 				(repository) -> jobs.getObject().observe(repository));
 	}

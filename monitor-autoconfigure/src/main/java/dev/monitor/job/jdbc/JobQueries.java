@@ -33,8 +33,8 @@ public final class JobQueries {
 	 * Read the first rows of a query.
 	 * @param <T> type of what is read of a row
 	 * @param timeout time that the query may take, in whole seconds
-	 * @param most how many rows to read; 0 for all, of which there are few: PostgreSQL asks
-	 * no second process for help where rows are cut
+	 * @param most how many rows to read; 0 for all, of which there are few: PostgreSQL
+	 * asks no second process for help where rows are cut
 	 * @param reader reads each row
 	 * @param sql the query
 	 * @param parameters its parameters

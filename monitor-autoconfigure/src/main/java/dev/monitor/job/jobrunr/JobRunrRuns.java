@@ -76,8 +76,7 @@ final class JobRunrRuns implements JobServerFilter, ApplyStateFilter {
 
 	@Override
 	public void onFailedAfterRetries(Job job) {
-		tell(job, JobOutcome.FAILED,
-				job.getLastJobStateOfType(FailedState.class).map(JobRunrRuns::error).orElse(null));
+		tell(job, JobOutcome.FAILED, job.getLastJobStateOfType(FailedState.class).map(JobRunrRuns::error).orElse(null));
 	}
 
 	/**

@@ -26,8 +26,8 @@ public final class PublicationRuntimeHints implements RuntimeHintsRegistrar {
 		register(hints, EventPublicationRepository.class);
 		for (String name : REPOSITORIES) {
 			if (ClassUtils.isPresent(PACKAGE + name, classLoader)) {
-				register(hints, ClassUtils.getAllInterfacesForClass(
-						ClassUtils.resolveClassName(PACKAGE + name, classLoader), classLoader));
+				register(hints, ClassUtils
+					.getAllInterfacesForClass(ClassUtils.resolveClassName(PACKAGE + name, classLoader), classLoader));
 			}
 		}
 	}

@@ -51,7 +51,8 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 	private static final String ID = "lower(cast(ID as varchar(36)))";
 
 	/**
-	 * The same order as that of ids in lower case, which costs much for a million of them.
+	 * The same order as that of ids in lower case, which costs much for a million of
+	 * them.
 	 */
 	private static final String ORDER = " order by PUBLICATION_DATE, ID";
 

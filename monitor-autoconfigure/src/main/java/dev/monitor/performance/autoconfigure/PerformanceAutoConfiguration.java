@@ -34,9 +34,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the performance numbers of the
- * instance, its memory, its caches, its pools of threads and its requests, and for the meters of the process
- * that Spring Boot does not register. But for the memory nothing is worked out until
- * somebody asks.
+ * instance, its memory, its caches, its pools of threads and its requests, and for the
+ * meters of the process that Spring Boot does not register. But for the memory nothing is
+ * worked out until somebody asks.
  */
 @AutoConfiguration
 @ConditionalOnMonitorFeature("metrics")

@@ -73,7 +73,9 @@ public final class ExecutorStatus implements StatusSource {
 	}
 
 	private static StatusRow row(MeterRegistry registry, Gauge active) {
-		FunctionCounter completed = registry.find("executor.completed").tags(active.getId().getTags()).functionCounter();
+		FunctionCounter completed = registry.find("executor.completed")
+			.tags(active.getId().getTags())
+			.functionCounter();
 		long most = read(registry, "executor.pool.max", active);
 		Map<String, Number> numbers = new LinkedHashMap<>();
 		numbers.put("active", whole(active.value()));

@@ -65,9 +65,8 @@ class JobRunrJobsTests {
 	private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(JobAutoConfiguration.class,
-			JobRunrJobAutoConfiguration.class, JobRunrAutoConfiguration.class,
-			DataSourceAutoConfiguration.class, MetricsAutoConfiguration.class,
-			SimpleMetricsExportAutoConfiguration.class);
+			JobRunrJobAutoConfiguration.class, JobRunrAutoConfiguration.class, DataSourceAutoConfiguration.class,
+			MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
 
 	private static final String DELIVER = Work.class.getName() + ".deliver";
 
@@ -85,8 +84,7 @@ class JobRunrJobsTests {
 		TestPropertyValues
 			.of("spring.datasource.url=jdbc:h2:mem:jobrunr;DB_CLOSE_DELAY=-1",
 					"jobrunr.background-job-server.enabled=true", "jobrunr.jobs.default-number-of-retries=1",
-					"jobrunr.jobs.retry-back-off-time-seed=1",
-					"jobrunr.miscellaneous.allow-anonymous-data-usage=false")
+					"jobrunr.jobs.retry-back-off-time-seed=1", "jobrunr.miscellaneous.allow-anonymous-data-usage=false")
 			.applyTo(context);
 		context.register(Defined.class);
 		context.register(Configurations.getClasses(AUTO_CONFIGURATIONS));
@@ -209,8 +207,9 @@ class JobRunrJobsTests {
 		UUID id = scheduler.<Work>schedule(LATER, (work) -> work.fine("lost")).asUUID();
 		Job job = storage().getJobById(id);
 		job.enqueue();
-		BackgroundJobServer dead = new BackgroundJobServer(storage(), context.getBean(org.jobrunr.utils.mapper.JsonMapper.class),
-				null, BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration());
+		BackgroundJobServer dead = new BackgroundJobServer(storage(),
+				context.getBean(org.jobrunr.utils.mapper.JsonMapper.class), null,
+				BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration());
 		job.startProcessingOn(dead);
 		org.jobrunr.jobs.states.ProcessingState processing = job.getJobState();
 		processing.setUpdatedAt(Instant.now().minusSeconds(600));

@@ -37,8 +37,8 @@ class PublicationRuntimeHintsTests {
 	@ValueSource(strings = { "JdbcEventPublicationRepository", "JdbcEventPublicationRepositoryV2" })
 	void theProxyOfARepositoryHasAHint(String name) throws ClassNotFoundException {
 		Class<?> repository = Class.forName("org.springframework.modulith.events.jdbc." + name);
-		assertThat(RuntimeHintsPredicates.proxies()
-			.forInterfaces(ClassUtils.getAllInterfacesForClass(repository))).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(ClassUtils.getAllInterfacesForClass(repository)))
+			.accepts(this.hints);
 	}
 
 	@Test

@@ -24,17 +24,15 @@ class ExecutorStatusTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final ExecutorStatus status = new ExecutorStatus(
-			() -> List.of(new SimpleMeterRegistry(), this.registry));
+	private final ExecutorStatus status = new ExecutorStatus(() -> List.of(new SimpleMeterRegistry(), this.registry));
 
 	@Test
 	void withoutPoolsThereAreZeroes() {
-		assertThat(this.status.section())
-			.isEqualTo(StatusSection.EMPTY.with("pools", 0)
-				.with("active", 0L)
-				.with("size", 0L)
-				.with("queued", 0L)
-				.with("completed", 0L));
+		assertThat(this.status.section()).isEqualTo(StatusSection.EMPTY.with("pools", 0)
+			.with("active", 0L)
+			.with("size", 0L)
+			.with("queued", 0L)
+			.with("completed", 0L));
 	}
 
 	@Test

@@ -92,7 +92,10 @@ public final class JobComparison {
 		System.out.println("|---|---|---|---|---|");
 		for (JobSystem system : app.getBeanProvider(JobSystem.class).orderedStream().toList()) {
 			measure(system.name(), "sample", system::sample);
-			for (Map.Entry<String, JobQuery> query : QUERIES.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+			for (Map.Entry<String, JobQuery> query : QUERIES.entrySet()
+				.stream()
+				.sorted(Map.Entry.comparingByKey())
+				.toList()) {
 				measure(system.name(), query.getKey(), () -> system.page(query.getValue()));
 			}
 			JobPage first = system.page(JobQuery.ALL);
@@ -134,8 +137,8 @@ public final class JobComparison {
 	}
 
 	/**
-	 * What a run pays for being told, beginning and end, to all listeners: meters, counts,
-	 * failures, events. Failures are logged, which is not in it.
+	 * What a run pays for being told, beginning and end, to all listeners: meters,
+	 * counts, failures, events. Failures are logged, which is not in it.
 	 */
 	private static void observe(JobRuns runs) {
 		System.out.println("| a run is told | median us | quartiles us |");
