@@ -29,9 +29,9 @@ public enum Tab {
 	REQUESTS("in_flight", "in_flight", "routes"),
 
 	/**
-	 * Threads.
+	 * Pools that run tasks, and threads.
 	 */
-	THREADS("", "thread_groups", "threads"),
+	THREADS("", "executors", "thread_groups", "threads"),
 
 	/**
 	 * Memory of process and heap.

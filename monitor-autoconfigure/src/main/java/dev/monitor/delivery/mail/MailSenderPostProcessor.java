@@ -9,13 +9,14 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.NativeDetector;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
  * {@link BeanPostProcessor} that puts a proxy around each {@link JavaMailSender}, of its
- * own class where that can be, so that it can still be injected as what it is. Deliveries
- * are made when the first mail is sent or all singletons are there: a listener of theirs
- * may well send mails.
+ * own class where that can be, so that it can still be injected as what it is; in a
+ * native image it cannot. Deliveries are made when the first mail is sent or all
+ * singletons are there: a listener of theirs may well send mails.
  */
 public final class MailSenderPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
 
@@ -38,7 +39,8 @@ public final class MailSenderPostProcessor implements BeanPostProcessor, SmartIn
 		}
 		this.observed = true;
 		ProxyFactory factory = new ProxyFactory(bean);
-		factory.setProxyTargetClass(!Modifier.isFinal(bean.getClass().getModifiers()));
+		factory
+			.setProxyTargetClass(!NativeDetector.inNativeImage() && !Modifier.isFinal(bean.getClass().getModifiers()));
 		factory.addAdvice(new ObservedMails(this.deliveries::getObject));
 		return factory.getProxy(bean.getClass().getClassLoader());
 	}

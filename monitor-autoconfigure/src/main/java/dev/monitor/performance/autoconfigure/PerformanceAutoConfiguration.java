@@ -11,6 +11,7 @@ import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
 import dev.monitor.performance.http.RequestTimesStatus;
 import dev.monitor.performance.http.RouteStatus;
+import dev.monitor.performance.metrics.ExecutorStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
@@ -33,9 +34,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the performance numbers of the
- * instance, its memory, its caches and its requests, and for the meters of the process
- * that Spring Boot does not register. But for the memory nothing is worked out until
- * somebody asks.
+ * instance, its memory, its caches, its pools of threads and its requests, and for the
+ * meters of the process that Spring Boot does not register. But for the memory nothing is
+ * worked out until somebody asks.
  */
 @AutoConfiguration
 @ConditionalOnMonitorFeature("metrics")
@@ -78,6 +79,11 @@ public final class PerformanceAutoConfiguration {
 					new VirtualThreadSchedulerMetrics().bindTo(registry);
 				}
 			};
+		}
+
+		@Bean
+		ExecutorStatus monitorExecutorStatus(ObjectProvider<MeterRegistry> registries) {
+			return new ExecutorStatus(simple(registries));
 		}
 
 		@Bean
