@@ -11,11 +11,13 @@ import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.autoconfigure.WarValve;
 import dev.monitor.http.jetty.RequestLogs;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
@@ -24,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -32,6 +35,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for access events.
@@ -42,7 +46,9 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebServerFactoryCustomizer.class)
 @EnableConfigurationProperties(AccessLogProperties.class)
-@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class })
+@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class,
+		AccessLogAutoConfiguration.TomcatWar.class, UnobservedContainer.class })
+@ImportRuntimeHints(TomcatRuntimeHints.class)
 public final class AccessLogAutoConfiguration {
 
 	@Bean
@@ -80,6 +86,16 @@ public final class AccessLogAutoConfiguration {
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
 			factory.addEngineValves(new TomcatAccessValve(this.events));
+		}
+
+	}
+
+	@ConditionalOnWarDeployment
+	@ConditionalOnClass(WebResourceRoot.class)
+	static class TomcatWar extends WarValve {
+
+		TomcatWar(AccessEvents events) {
+			super(new TomcatAccessValve(events));
 		}
 
 	}

@@ -58,7 +58,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
 		WebServerApplicationContext.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ TomcatPool.class, JettyPool.class, ConcurrencyEndpointConfiguration.class })
+@Import({ TomcatPool.class, TomcatWar.class, JettyPool.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 
 	private final ConcurrencySettings settings;

@@ -6,9 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -18,6 +20,8 @@ import org.springframework.util.StringUtils;
 class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(DashboardAddress.class);
+
+	private static final String SERVLET_CONTEXT = "org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext";
 
 	private final DashboardAccess access;
 
@@ -59,9 +63,22 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 			return null;
 		}
 		String port = text("local.server.port");
-		return origin("server.ssl", port.isEmpty() ? this.environment.getProperty("server.port", "8080") : port)
-				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/')
-				+ ServletPath.of(this.environment) + path;
+		String server = port.isEmpty() ? container() : origin("server.ssl", port)
+				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/');
+		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
+	}
+
+	/**
+	 * Return what a container serves a war at. Its port is not known to the application.
+	 * @return the address, {@code null} if there is no server at all, as in tests
+	 */
+	private @Nullable String container() {
+		if (ClassUtils.isPresent(SERVLET_CONTEXT, null)
+				&& this.context instanceof ServletWebServerApplicationContext deployed
+				&& deployed.getServletContext() != null) {
+			return "http://localhost:PORT" + deployed.getServletContext().getContextPath();
+		}
+		return null;
 	}
 
 	private String origin(String ssl, String port) {

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
@@ -33,6 +34,7 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
  * {@link AutoConfiguration Auto-configuration} for deliveries.
  */
 @AutoConfiguration
+@ImportRuntimeHints(ReportedCodeRuntimeHints.class)
 public final class DeliveryAutoConfiguration {
 
 	/**

@@ -2,6 +2,7 @@ package dev.monitor.http.autoconfigure;
 
 import dev.monitor.http.jetty.ConnectionEndsHandler;
 import dev.monitor.http.tomcat.ConnectionEndsValve;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
@@ -9,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -25,7 +27,8 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebServerFactoryCustomizer.class)
-@Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class })
+@Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class,
+		CallerAutoConfiguration.TomcatWar.class })
 public final class CallerAutoConfiguration {
 
 	/**
@@ -38,6 +41,20 @@ public final class CallerAutoConfiguration {
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
 			factory.addEngineValves(new ConnectionEndsValve());
+		}
+
+	}
+
+	/**
+	 * Comes before all other valves of the application's.
+	 */
+	@ConditionalOnWarDeployment
+	@ConditionalOnClass(WebResourceRoot.class)
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	static class TomcatWar extends WarValve {
+
+		TomcatWar() {
+			super(new ConnectionEndsValve());
 		}
 
 	}

@@ -9,12 +9,14 @@ import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.http.tomcat.CompletionValve;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -31,7 +33,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@Import({ InFlightAutoConfiguration.TomcatCustomizer.class, InFlightAutoConfiguration.JettyCustomizer.class })
+@Import({ InFlightAutoConfiguration.TomcatCustomizer.class, InFlightAutoConfiguration.JettyCustomizer.class,
+		InFlightAutoConfiguration.TomcatWar.class })
 public final class InFlightAutoConfiguration {
 
 	@Bean
@@ -54,6 +57,16 @@ public final class InFlightAutoConfiguration {
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
 			factory.addEngineValves(new CompletionValve(InFlightFilter.ATTRIBUTE));
+		}
+
+	}
+
+	@ConditionalOnWarDeployment
+	@ConditionalOnClass(WebResourceRoot.class)
+	static class TomcatWar extends WarValve {
+
+		TomcatWar() {
+			super(new CompletionValve(InFlightFilter.ATTRIBUTE));
 		}
 
 	}

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.modulith.events.FailedEventPublications;
@@ -28,6 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass(EventPublicationRepository.class)
 @ConditionalOnBean(EventPublicationRepository.class)
 @EnableConfigurationProperties(JobProperties.class)
+@ImportRuntimeHints(ModulithRuntimeHints.class)
 public final class ModulithJobAutoConfiguration {
 
 	@Bean

@@ -56,25 +56,34 @@ public final class PortAutoConfiguration {
 	}
 
 	/**
-	 * Hears of the web server beside which the port is.
+	 * Hears of the web server beside which the port is. In a test of Spring's, where many
+	 * contexts have a server, no port is taken unless its number is given.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebServerInitializedEvent.class)
 	@ConditionalOnWebApplication
 	static class WebServerConfiguration implements ApplicationListener<WebServerInitializedEvent> {
 
+		/**
+		 * As Spring's TestPropertySourceUtils calls the properties of a test.
+		 */
+		private static final String TEST = "Inlined Test Properties";
+
 		private final PortLifecycle port;
 
 		private final ApplicationContext context;
 
-		WebServerConfiguration(PortLifecycle port, ApplicationContext context) {
+		private final boolean test;
+
+		WebServerConfiguration(PortLifecycle port, ApplicationContext context, ConfigurableEnvironment environment) {
 			this.port = port;
 			this.context = context;
+			this.test = environment.getPropertySources().contains(TEST);
 		}
 
 		@Override
 		public void onApplicationEvent(WebServerInitializedEvent event) {
-			if (event.getApplicationContext() == this.context) {
+			if (event.getApplicationContext() == this.context && !this.test) {
 				this.port.openBeside(event.getWebServer().getPort());
 			}
 		}
