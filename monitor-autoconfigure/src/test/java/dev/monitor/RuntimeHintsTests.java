@@ -62,7 +62,8 @@ class RuntimeHintsTests {
 		assertThat(reflection().onMethodInvocation(method(HttpStatusCode.class, "value"))).accepts(hints);
 		assertThat(hints.reflection().getTypeHint(HttpClient.class)).isNotNull();
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(EventPublicationRepository.class)).accepts(hints);
-		assertThat(reflection().onMethodInvocation(method(EventPublicationRepository.class, "markFailed", java.util.UUID.class)))
+		assertThat(reflection()
+			.onMethodInvocation(method(EventPublicationRepository.class, "markFailed", java.util.UUID.class)))
 			.accepts(hints);
 	}
 
@@ -83,7 +84,7 @@ class RuntimeHintsTests {
 	}
 
 	private static Map<String, Set<String>> callers() {
-		Set<String> looked = Set.of("getResource", "getResourceAsStream", "getMethod", "getDeclaredMethod", "getField",
+		Set<String> looked = Set.of("getResource", "getResourceAsStream", "getMethod", "getDeclaredMethod",
 				"getDeclaredField", "getConstructor", "getDeclaredConstructor", "forName", "newProxyInstance",
 				"privateLookupIn", "findField", "findMethod");
 		Set<Class<?>> owners = Set.of(Class.class, Proxy.class, MethodHandles.class, ReflectionUtils.class);
@@ -92,8 +93,9 @@ class RuntimeHintsTests {
 			for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
 				JavaClass owner = call.getTargetOwner();
 				if (looked.contains(call.getTarget().getName()) && owners.stream().anyMatch(owner::isEquivalentTo)) {
-					callers.computeIfAbsent(owner.getSimpleName() + "." + call.getTarget().getName(),
-							(name) -> new TreeSet<>())
+					callers
+						.computeIfAbsent(owner.getSimpleName() + "." + call.getTarget().getName(),
+								(name) -> new TreeSet<>())
 						.add(type.getName().substring("dev.monitor.".length()));
 				}
 			}
@@ -108,7 +110,8 @@ class RuntimeHintsTests {
 				for (Class<? extends RuntimeHintsRegistrar> registrar : type.reflect()
 					.getAnnotation(ImportRuntimeHints.class)
 					.value()) {
-					BeanUtils.instantiateClass(registrar).registerHints(hints, RuntimeHintsTests.class.getClassLoader());
+					BeanUtils.instantiateClass(registrar)
+						.registerHints(hints, RuntimeHintsTests.class.getClassLoader());
 				}
 			}
 		}

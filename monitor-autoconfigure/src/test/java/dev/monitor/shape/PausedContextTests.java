@@ -26,7 +26,7 @@ class PausedContextTests {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(App.class)
 			.web(WebApplicationType.NONE)
 			.run("--" + Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY), "--monitor.port.port=0",
-					"--monitor.health.listen-address=127.0.0.1:0", "--monitor.logging.metrics.enabled=true",
+					"--monitor.health.listen-address=127.0.0.1:0", "--monitor.metric-lines.enabled=true",
 					"--monitor.dependencies.self.address=127.0.0.1:9", "--monitor.dependencies.self.required=false")) {
 			Gates gates = context.getBean(Gates.class);
 			await().until(() -> gates.firstClosed() == null);

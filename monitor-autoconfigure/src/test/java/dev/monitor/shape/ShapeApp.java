@@ -13,7 +13,6 @@ import dev.monitor.Unwanted;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,11 +62,6 @@ class ShapeApp {
 		int status = connection.getResponseCode();
 		return status + " " + ((status < 400)
 				? new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "");
-	}
-
-	@Bean
-	Orders orders(JdbcTemplate jdbc) {
-		return new Orders(jdbc);
 	}
 
 	@RestController

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,11 +22,6 @@ public class ShopWar extends SpringBootServletInitializer {
 			.properties("spring.application.name=shop", "spring.main.banner-mode=off", "server.servlet.context-path=/x",
 					"monitor.port.port=0", "monitor.warmup.requests[0].path=/hello",
 					"monitor.concurrency.slow-body.grace=30s");
-	}
-
-	@Bean
-	Pages pages() {
-		return new Pages();
 	}
 
 	@RestController

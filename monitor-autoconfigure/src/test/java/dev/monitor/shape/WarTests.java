@@ -62,7 +62,9 @@ class WarTests {
 	}
 
 	private static List<String> events(List<String> lines, String url) {
-		return lines.stream().filter((line) -> line.contains(" ev=http ") && line.contains(" url=" + url + " ")).toList();
+		return lines.stream()
+			.filter((line) -> line.contains(" ev=http ") && line.contains(" url=" + url + " "))
+			.toList();
 	}
 
 	private Path war() throws IOException {

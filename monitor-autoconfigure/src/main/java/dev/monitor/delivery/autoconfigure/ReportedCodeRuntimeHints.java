@@ -26,7 +26,8 @@ class ReportedCodeRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		TYPES.forEach((prefix, names) -> {
 			for (String name : names) {
-				hints.reflection().registerTypeIfPresent(classLoader, prefix + name, MemberCategory.INVOKE_PUBLIC_METHODS);
+				hints.reflection()
+					.registerTypeIfPresent(classLoader, prefix + name, MemberCategory.INVOKE_PUBLIC_METHODS);
 			}
 		});
 	}

@@ -17,8 +17,7 @@ class HttpClientRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection()
-			.registerType(HttpClient.class,
-					(type) -> type.withMethod("shutdownNow", List.of(), ExecutableMode.INVOKE));
+			.registerType(HttpClient.class, (type) -> type.withMethod("shutdownNow", List.of(), ExecutableMode.INVOKE));
 	}
 
 }

@@ -13,7 +13,8 @@ import org.springframework.boot.web.servlet.ServletContextInitializer;
 /**
  * Valves for an application that is deployed to Tomcat as a war, where Spring Boot makes
  * no web server that could be customized. Beans of this type need
- * {@code ConditionalOnWarDeployment} and {@code ConditionalOnClass(WebResourceRoot.class)}.
+ * {@code ConditionalOnWarDeployment} and
+ * {@code ConditionalOnClass(WebResourceRoot.class)}.
  */
 public abstract class WarValve implements ServletContextInitializer, DisposableBean {
 

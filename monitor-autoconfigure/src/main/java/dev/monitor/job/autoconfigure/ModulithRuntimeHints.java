@@ -22,8 +22,7 @@ class ModulithRuntimeHints implements RuntimeHintsRegistrar {
 		for (String name : REPOSITORIES) {
 			String type = "org.springframework.modulith.events." + name;
 			if (ClassUtils.isPresent(type, classLoader)) {
-				register(hints,
-						ClassUtils.getAllInterfacesForClass(ClassUtils.resolveClassName(type, classLoader)));
+				register(hints, ClassUtils.getAllInterfacesForClass(ClassUtils.resolveClassName(type, classLoader)));
 			}
 		}
 	}
