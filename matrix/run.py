@@ -283,7 +283,7 @@ def worker(options):
 def war(options):
     """In the Tomcat that is downloaded, with its own scripts."""
     version = options.tomcat
-    app = App(options, "war", "war", [WEB, BOOT + "starter-tomcat-runtime@provided"], packaging="war",
+    app = App(options, "war", "war", [WEB, BOOT + "web-server", BOOT + "starter-tomcat-runtime@provided"], packaging="war",
               plugins="<plugin><artifactId>maven-war-plugin</artifactId><version>3.5.1</version></plugin>")
     app.properties("monitor.port.port=0")
     app.maven("package")

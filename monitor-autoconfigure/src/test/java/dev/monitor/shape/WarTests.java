@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WarTests {
 
 	private static final Pattern LIBRARIES = Pattern.compile("(spring-(core|beans|context|aop|expression|web|webmvc)-7"
-			+ "|spring-boot-(4|actuator|autoconfigure|health|http-converter|jackson|micrometer|servlet|tomcat-4|web-server|webmvc)"
+			+ "|spring-boot-(4|actuator|autoconfigure|health|http-converter|jackson|micrometer|servlet|webmvc)"
 			+ "|logback|logstash|slf4j|jackson|commons-logging|jspecify|micrometer|prometheus|HdrHistogram|apiguardian"
 			+ "|concurrency-limits|datasource-proxy|context-propagation).*\\.jar");
 
@@ -50,6 +50,7 @@ class WarTests {
 			.allMatch((line) -> line.contains("httpStatus=200") && line.contains("nBytes=5"));
 		assertThat(events(lines, "/shop/none")).hasSize(2).allMatch((line) -> line.contains("httpStatus=404"));
 		assertThat(lines).filteredOn((line) -> line.contains("Monitor port started")).hasSize(2);
+		assertThat(lines).anyMatch((line) -> line.contains("http://localhost:PORT/shop/actuator/dashboard/#key="));
 		assertThat(lines).noneMatch((line) -> line.startsWith(StandaloneTomcat.LEAK))
 			.noneMatch((line) -> line.startsWith("thread: monitor"));
 	}

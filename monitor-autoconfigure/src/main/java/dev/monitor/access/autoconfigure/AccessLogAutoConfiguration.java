@@ -44,7 +44,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnBooleanProperty(name = "monitor.logging.access.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(WebServerFactoryCustomizer.class)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @EnableConfigurationProperties(AccessLogProperties.class)
 @Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class,
 		AccessLogAutoConfiguration.TomcatWar.class, UnobservedContainer.class })
@@ -79,7 +79,7 @@ public final class AccessLogAutoConfiguration {
 		return registration;
 	}
 
-	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record TomcatCustomizer(
 			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -100,7 +100,7 @@ public final class AccessLogAutoConfiguration {
 
 	}
 
-	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record JettyCustomizer(
 			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 

@@ -34,7 +34,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +54,7 @@ import org.springframework.web.util.pattern.PathPattern;
 				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
 @ConditionalOnMonitorFeature("concurrency")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
-		WebServerApplicationContext.class })
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
 @Import({ TomcatPool.class, TomcatWar.class, JettyPool.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {

@@ -1,17 +1,18 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.http.spring.ServletPath;
+import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /**
  * Says once, at the start, where the dashboard is and which key opens it, if it is opened
@@ -20,8 +21,6 @@ import org.springframework.util.StringUtils;
 class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(DashboardAddress.class);
-
-	private static final String SERVLET_CONTEXT = "org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext";
 
 	private final DashboardAccess access;
 
@@ -73,12 +72,10 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 	 * @return the address, {@code null} if there is no server at all, as in tests
 	 */
 	private @Nullable String container() {
-		if (ClassUtils.isPresent(SERVLET_CONTEXT, null)
-				&& this.context instanceof ServletWebServerApplicationContext deployed
-				&& deployed.getServletContext() != null) {
-			return "http://localhost:PORT" + deployed.getServletContext().getContextPath();
-		}
-		return null;
+		boolean deployed = this.context instanceof WebApplicationContext
+				&& this.context.getClass() != GenericWebApplicationContext.class;
+		ServletContext container = deployed ? ((WebApplicationContext) this.context).getServletContext() : null;
+		return (container != null) ? "http://localhost:PORT" + container.getContextPath() : null;
 	}
 
 	private String origin(String ssl, String port) {

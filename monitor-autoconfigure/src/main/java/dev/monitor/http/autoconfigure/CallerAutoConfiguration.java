@@ -26,7 +26,6 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(WebServerFactoryCustomizer.class)
 @Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class,
 		CallerAutoConfiguration.TomcatWar.class })
 public final class CallerAutoConfiguration {
@@ -34,7 +33,7 @@ public final class CallerAutoConfiguration {
 	/**
 	 * Comes before the customizer that adds the valve which believes proxies.
 	 */
-	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -59,7 +58,7 @@ public final class CallerAutoConfiguration {
 
 	}
 
-	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 		@Override

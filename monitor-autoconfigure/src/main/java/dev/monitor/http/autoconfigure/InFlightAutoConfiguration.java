@@ -51,7 +51,7 @@ public final class InFlightAutoConfiguration {
 		return registration;
 	}
 
-	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 		@Override
@@ -71,7 +71,7 @@ public final class InFlightAutoConfiguration {
 
 	}
 
-	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 		@Override
