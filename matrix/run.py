@@ -324,6 +324,7 @@ def log4j2(options):
 
 def kotlin(options):
     plugin = """<plugin><groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-maven-plugin</artifactId><version>2.3.21</version>
+        <configuration><jvmTarget>17</jvmTarget></configuration>
         <executions><execution><goals><goal>compile</goal></goals></execution></executions></plugin>"""
     return serving(options, "kotlin", [WEB, "org.jetbrains.kotlin:kotlin-stdlib:2.3.21", "org.jetbrains.kotlin:kotlin-reflect:2.3.21"],
                    sources="kotlin", plugins=plugin, main="app.AppKt", source_directory="src/main/kotlin")

@@ -52,8 +52,9 @@ public record ChildJvm(Path directory, List<String> options, List<Path> added, S
 			.redirectError(errors)
 			.start();
 		try {
-			assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+			boolean ended = process.waitFor(200, TimeUnit.SECONDS);
 			List<String> lines = Files.readAllLines(output.toPath());
+			assertThat(ended).as("%s%s", lines, Files.readString(errors.toPath())).isTrue();
 			assertThat(process.exitValue()).as(lines + Files.readString(errors.toPath())).isEqualTo(status);
 			return lines;
 		}

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A war in a Tomcat that was there before it and stays when it goes.
  */
-@Timeout(120)
+@Timeout(240)
 class WarTests {
 
 	private static final Pattern LIBRARIES = Pattern.compile("(spring-(core|beans|context|aop|expression|web|webmvc)-7"

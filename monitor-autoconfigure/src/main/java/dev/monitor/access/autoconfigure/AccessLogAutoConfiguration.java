@@ -34,6 +34,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
@@ -46,8 +47,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @EnableConfigurationProperties(AccessLogProperties.class)
-@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class,
-		AccessLogAutoConfiguration.TomcatWar.class, UnobservedContainer.class })
+@Import(UnobservedContainer.class)
 @ImportRuntimeHints(TomcatRuntimeHints.class)
 public final class AccessLogAutoConfiguration {
 
@@ -79,6 +79,7 @@ public final class AccessLogAutoConfiguration {
 		return registration;
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record TomcatCustomizer(
 			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
@@ -90,6 +91,7 @@ public final class AccessLogAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWarDeployment
 	@ConditionalOnClass(WebResourceRoot.class)
 	static class TomcatWar extends WarValve {
@@ -100,6 +102,7 @@ public final class AccessLogAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record JettyCustomizer(
 			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {

@@ -16,7 +16,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /**
  * {@link ServerPool} of Jetty.
  */
-@ConditionalOnClass({ JettyServletWebServerFactory.class, JettyServerProperties.class, WebServerFactoryCustomizer.class })
+@ConditionalOnClass({ JettyServletWebServerFactory.class, JettyServerProperties.class })
 @ConditionalOnBean({ JettyServletWebServerFactory.class, JettyServerProperties.class })
 class JettyPool implements ServerPool, WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 

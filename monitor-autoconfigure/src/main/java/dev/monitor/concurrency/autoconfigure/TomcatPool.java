@@ -15,7 +15,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /**
  * {@link ServerPool} of Tomcat.
  */
-@ConditionalOnClass({ TomcatServletWebServerFactory.class, TomcatServerProperties.class, WebServerFactoryCustomizer.class })
+@ConditionalOnClass({ TomcatServletWebServerFactory.class, TomcatServerProperties.class })
 @ConditionalOnBean({ TomcatServletWebServerFactory.class, TomcatServerProperties.class })
 class TomcatPool implements ServerPool, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

@@ -2,6 +2,7 @@ package dev.monitor.http.autoconfigure;
 
 import dev.monitor.http.jetty.ConnectionEndsHandler;
 import dev.monitor.http.tomcat.ConnectionEndsValve;
+import jakarta.servlet.Filter;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -15,7 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -26,13 +27,13 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class,
-		CallerAutoConfiguration.TomcatWar.class })
+@ConditionalOnClass(Filter.class)
 public final class CallerAutoConfiguration {
 
 	/**
 	 * Comes before the customizer that adds the valve which believes proxies.
 	 */
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
@@ -47,6 +48,7 @@ public final class CallerAutoConfiguration {
 	/**
 	 * Comes before all other valves of the application's.
 	 */
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWarDeployment
 	@ConditionalOnClass(WebResourceRoot.class)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -58,6 +60,7 @@ public final class CallerAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 

@@ -23,7 +23,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
@@ -33,8 +33,6 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@Import({ InFlightAutoConfiguration.TomcatCustomizer.class, InFlightAutoConfiguration.JettyCustomizer.class,
-		InFlightAutoConfiguration.TomcatWar.class })
 public final class InFlightAutoConfiguration {
 
 	@Bean
@@ -51,6 +49,7 @@ public final class InFlightAutoConfiguration {
 		return registration;
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -61,6 +60,7 @@ public final class InFlightAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWarDeployment
 	@ConditionalOnClass(WebResourceRoot.class)
 	static class TomcatWar extends WarValve {
@@ -71,6 +71,7 @@ public final class InFlightAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
