@@ -39,7 +39,7 @@ class AppTests {
 	class Mock {
 
 		@Test
-		void starts(@Autowired App.OrderRepository orders) {
+		void starts(@Autowired OrderRepository orders) {
 			assertThat(orders.count()).isZero();
 			assertThat(threads()).noneMatch((name) -> name.contains("port"));
 		}
@@ -90,7 +90,7 @@ class AppTests {
 	class DataSlice {
 
 		@Test
-		void counts(@Autowired App.OrderRepository orders) {
+		void counts(@Autowired OrderRepository orders) {
 			assertThat(orders.count()).isZero();
 		}
 

@@ -22,12 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RandomPortTests {
 
 	@Test
-	void isHealthyAtOnceAndTakesNoOtherPort(@LocalServerPort int port, @Autowired Environment environment)
+	void isHealthyAtOnceReadableAndTakesNoOtherPort(@LocalServerPort int port, @Autowired Environment environment)
 			throws Exception {
 		for (String path : List.of("/health", "/livez", "/actuator/health", "/actuator/prometheus")) {
 			assertThat(RunningApp.send(port, "GET", path).statusCode()).as(path).isEqualTo(200);
 		}
 		assertThat(environment.containsProperty("local.monitor.port.port")).isFalse();
+		assertThat(environment.containsProperty("logging.structured.format.console")).isFalse();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.TestEnvironment;
 import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.Session;
@@ -64,11 +65,6 @@ public final class PortAutoConfiguration {
 	@ConditionalOnWebApplication
 	static class WebServerConfiguration implements ApplicationListener<WebServerInitializedEvent> {
 
-		/**
-		 * As Spring's TestPropertySourceUtils calls the properties of a test.
-		 */
-		private static final String TEST = "Inlined Test Properties";
-
 		private final PortLifecycle port;
 
 		private final ApplicationContext context;
@@ -78,7 +74,7 @@ public final class PortAutoConfiguration {
 		WebServerConfiguration(PortLifecycle port, ApplicationContext context, ConfigurableEnvironment environment) {
 			this.port = port;
 			this.context = context;
-			this.test = environment.getPropertySources().contains(TEST);
+			this.test = TestEnvironment.is(environment);
 		}
 
 		@Override
