@@ -435,7 +435,7 @@ def main():
     parser.add_argument("--boot", default="4.1.1", help="version of Spring Boot")
     parser.add_argument("--version", default="0.1.0-SNAPSHOT", help="version of Monitor")
     parser.add_argument("--tomcat", default="11.0.24", help="version of the Tomcat for the war")
-    parser.add_argument("--admin", default="4.1.0", help="version of Spring Boot Admin")
+    parser.add_argument("--admin", default="4.0.0", help="version of Spring Boot Admin")
     parser.add_argument("--java", default=os.environ.get("JAVA_HOME") or str(pathlib.Path(shutil.which("java")).resolve().parent.parent))
     parser.add_argument("--maven", default=shutil.which("mvn") or str(HERE.parent / "mvnw"))
     parser.add_argument("--offline", action="store_true", help="download nothing")

@@ -111,7 +111,7 @@ class AccessLogAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.web.server"))
 			.run((context) -> assertThat(context).hasSingleBean(AccessEvents.class)
 				.doesNotHaveBean(AccessLogAutoConfiguration.TomcatCustomizer.class)
-				.doesNotHaveBean(AccessLogAutoConfiguration.TomcatWar.class));
+				.hasSingleBean(AccessLogAutoConfiguration.TomcatWar.class));
 	}
 
 	@Test
