@@ -1,6 +1,7 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.http.spring.ServletPath;
+import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /**
  * Says once, at the start, where the dashboard is and which key opens it, if it is opened
@@ -60,9 +63,20 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 			return null;
 		}
 		String port = text("local.server.port");
-		return origin("server.ssl", port.isEmpty() ? this.environment.getProperty("server.port", "8080") : port)
-				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/')
-				+ ServletPath.of(this.environment) + path;
+		String server = port.isEmpty() ? container() : origin("server.ssl", port)
+				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/');
+		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
+	}
+
+	/**
+	 * Return what a container serves a war at. Its port is not known to the application.
+	 * @return the address, {@code null} if there is no server at all, as in tests
+	 */
+	private @Nullable String container() {
+		boolean deployed = this.context instanceof WebApplicationContext
+				&& this.context.getClass() != GenericWebApplicationContext.class;
+		ServletContext container = deployed ? ((WebApplicationContext) this.context).getServletContext() : null;
+		return (container != null) ? "http://localhost:PORT" + container.getContextPath() : null;
 	}
 
 	private String origin(String ssl, String port) {

@@ -5,6 +5,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the dashboard. Reactive
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 		beforeName = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration")
 @ConditionalOnMonitorFeature("dashboard")
 @Import(DashboardConfiguration.class)
+@ImportRuntimeHints(DashboardRuntimeHints.class)
 public final class DashboardAutoConfiguration {
 
 }

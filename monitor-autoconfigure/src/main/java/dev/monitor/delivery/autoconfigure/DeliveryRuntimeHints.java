@@ -19,7 +19,8 @@ final class DeliveryRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final List<String> ASKED = List.of("org.springframework.web.client.RestClientResponseException",
 			"org.springframework.web.reactive.function.client.WebClientResponseException",
-			"org.springframework.http.HttpStatusCode", "org.apache.hc.client5.http.HttpResponseException",
+			"org.springframework.http.HttpStatusCode", "org.springframework.http.HttpStatus",
+			"org.springframework.http.DefaultHttpStatusCode", "org.apache.hc.client5.http.HttpResponseException",
 			"org.eclipse.jetty.client.HttpResponseException", "org.eclipse.jetty.client.Response",
 			"jakarta.ws.rs.WebApplicationException", "jakarta.ws.rs.core.Response", "feign.FeignException",
 			"org.springframework.mail.MailSendException", "org.eclipse.angus.mail.smtp.SMTPSendFailedException",

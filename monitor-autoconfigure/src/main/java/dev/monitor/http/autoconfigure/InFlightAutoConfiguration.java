@@ -9,19 +9,21 @@ import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.http.tomcat.CompletionValve;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
@@ -31,7 +33,6 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@Import({ InFlightAutoConfiguration.TomcatCustomizer.class, InFlightAutoConfiguration.JettyCustomizer.class })
 public final class InFlightAutoConfiguration {
 
 	@Bean
@@ -48,7 +49,8 @@ public final class InFlightAutoConfiguration {
 		return registration;
 	}
 
-	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 		@Override
@@ -58,7 +60,19 @@ public final class InFlightAutoConfiguration {
 
 	}
 
-	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWarDeployment
+	@ConditionalOnClass(WebResourceRoot.class)
+	static class TomcatWar extends WarValve {
+
+		TomcatWar() {
+			super(new CompletionValve(InFlightFilter.ATTRIBUTE));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 		@Override

@@ -19,7 +19,7 @@ class LoggingProperties {
 
 	/**
 	 * Form of the lines on the console; "off" leaves Spring Boot's own, as it is by
-	 * default where spring-boot-devtools is on the class path.
+	 * default where spring-boot-devtools is on the class path, and in tests.
 	 */
 	private Format format = Format.KV;
 

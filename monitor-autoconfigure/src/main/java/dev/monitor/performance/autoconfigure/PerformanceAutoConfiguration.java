@@ -15,6 +15,7 @@ import dev.monitor.performance.metrics.ExecutorStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
@@ -28,7 +29,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -44,10 +44,14 @@ public final class PerformanceAutoConfiguration {
 
 	private static final Path ROOT = Path.of("/");
 
-	@Bean(initMethod = "start", destroyMethod = "stop")
-	@Lazy(false)
+	@Bean
 	MemorySampler monitorMemorySampler() {
 		return new MemorySampler(ROOT, System::nanoTime);
+	}
+
+	@Bean
+	TaskLifecycle monitorMemoryLifecycle(MemorySampler sampler) {
+		return new TaskLifecycle(sampler::start, sampler::stop, TaskLifecycle.ALWAYS);
 	}
 
 	@Bean
