@@ -1,5 +1,6 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import dev.monitor.http.spring.ContextPath;
 import dev.monitor.http.spring.ServletPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,7 +10,6 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Says once, at the start, where the dashboard is and which key opens it, if it is opened
@@ -60,8 +60,7 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		}
 		String port = text("local.server.port");
 		return origin("server.ssl", port.isEmpty() ? this.environment.getProperty("server.port", "8080") : port)
-				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/')
-				+ ServletPath.of(this.environment) + path;
+				+ ContextPath.of(this.environment) + ServletPath.of(this.environment) + path;
 	}
 
 	private String origin(String ssl, String port) {

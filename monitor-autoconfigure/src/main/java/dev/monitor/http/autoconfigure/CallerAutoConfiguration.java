@@ -19,11 +19,12 @@ import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that lets the web server tell who is
- * at the other end of a connection, whatever it believes of proxies.
+ * at the other end of a connection, whatever it believes of proxies. Reactor Netty tells
+ * it anyway.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass(WebServerFactoryCustomizer.class)
 @Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class })
 public final class CallerAutoConfiguration {

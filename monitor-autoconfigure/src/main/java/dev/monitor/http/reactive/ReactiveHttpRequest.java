@@ -10,10 +10,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /**
  * {@link HttpRequest} in a reactive server. Reads nothing before it is asked.
  *
- * @param request the server's request
- * @param caller who sent it
+ * @param request the request as filters see it
  */
-public record ReactiveHttpRequest(ServerHttpRequest request, Caller caller) implements HttpRequest {
+public record ReactiveHttpRequest(ServerHttpRequest request) implements HttpRequest {
 
 	@Override
 	public String method() {
@@ -28,6 +27,16 @@ public record ReactiveHttpRequest(ServerHttpRequest request, Caller caller) impl
 	@Override
 	public List<String> header(String name) {
 		return this.request.getHeaders().getOrDefault(name, List.of());
+	}
+
+	@Override
+	public List<String> parameter(String name) {
+		return this.request.getQueryParams().getOrDefault(name, List.of());
+	}
+
+	@Override
+	public Caller caller() {
+		return ReactiveCaller.of(this.request);
 	}
 
 }
