@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.monitor.http.webflux.MappedHandlers;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -11,12 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.WebFilter;
 
 /**
  * What a reactive application itself has at the addresses of {@link GateWebFilter}, which
  * is never asked any more, and is said once.
  */
-@ConditionalOnClass(HandlerMapping.class)
+@ConditionalOnClass({ WebFilter.class, Mono.class, HandlerMapping.class })
 @Conditional(OnMainPort.class)
 class ReplacedRoutes implements SmartInitializingSingleton {
 

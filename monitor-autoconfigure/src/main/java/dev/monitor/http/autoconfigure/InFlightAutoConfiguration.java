@@ -62,6 +62,7 @@ public final class InFlightAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	@ConditionalOnClass({ WebFilter.class, Mono.class })
+	@Import({ TomcatCustomizer.class, JettyCustomizer.class })
 	static class ReactiveConfiguration {
 
 		@Bean

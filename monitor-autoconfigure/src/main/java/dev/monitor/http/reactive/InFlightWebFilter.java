@@ -4,8 +4,10 @@ import java.util.function.Supplier;
 
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.servlet.FilterOrder;
+import dev.monitor.http.servlet.InFlightFilter;
 import reactor.core.publisher.Mono;
 
+import org.springframework.util.ClassUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -17,6 +19,9 @@ import org.springframework.web.server.WebFilterChain;
 public final class InFlightWebFilter extends ContextWebFilter {
 
 	private static final String ATTRIBUTE = InFlightWebFilter.class.getName() + ".REQUEST";
+
+	private static final boolean SERVLET = ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest",
+			InFlightWebFilter.class.getClassLoader());
 
 	private final RequestsInFlight requests;
 
@@ -47,6 +52,10 @@ public final class InFlightWebFilter extends ContextWebFilter {
 		ReactiveRequestInFlight entry = new ReactiveRequestInFlight(exchange);
 		exchange.getAttributes().put(ATTRIBUTE, entry);
 		this.requests.begin(entry);
+		Object original = SERVLET ? NativeRequest.of(exchange.getRequest()) : null;
+		if (original != null) {
+			InFlightFilter.keepEnd(original, () -> this.requests.end(entry));
+		}
 		return chain.filter(exchange).doFinally((signal) -> this.requests.end(entry));
 	}
 

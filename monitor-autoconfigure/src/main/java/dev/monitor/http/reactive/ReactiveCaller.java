@@ -5,10 +5,8 @@ import java.util.Map;
 import dev.monitor.http.Caller;
 import dev.monitor.http.ConnectionEnds;
 import dev.monitor.http.servlet.ServletCaller;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -34,7 +32,7 @@ public final class ReactiveCaller {
 	 * if the server is not known, as in a mock environment
 	 */
 	public static Caller of(ServerHttpRequest request) {
-		Object original = original(request);
+		Object original = NativeRequest.of(request);
 		Caller caller = null;
 		if (NETTY && original != null) {
 			caller = NettyCaller.of(original);
@@ -43,15 +41,6 @@ public final class ReactiveCaller {
 			caller = ServletCaller.ofContainer(original);
 		}
 		return (caller != null) ? caller : UNKNOWN;
-	}
-
-	private static @Nullable Object original(ServerHttpRequest request) {
-		try {
-			return ServerHttpRequestDecorator.getNativeRequest(request);
-		}
-		catch (IllegalStateException | IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	private static boolean isPresent(String type) {
