@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * The servers that a reactive application of a test may have, all of which are on the
  * test class path.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ReactiveServer {
 
 	NETTY("reactor.netty.autoconfigure.NettyReactiveWebServer",

@@ -1,6 +1,7 @@
 package dev.monitor.http.reactive;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import dev.monitor.dashboard.DashboardApp;
 import dev.monitor.dashboard.DashboardApp.Answer;
 import dev.monitor.guard.TokenHash;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class SecuredReactiveTests {
 	@CsvSource(nullValues = "none", value = { "none,401", "Bearer good-token,200", "bearer good-token,200",
 			"Bearer bad-token,401", "Bearer old-token,401", "Basic dmlld2VyOnB3,401", "Bearer jwt-metrics,200",
 			"Bearer jwt-other,403" })
-	void metricsAreForTokens(String authorization, int status) throws IOException {
+	void metricsAreForTokens(@Nullable String authorization, int status) throws IOException {
 		String[] headers = (authorization != null) ? new String[] { "Authorization: " + authorization } : new String[0];
 		for (String method : List.of("GET", "HEAD")) {
 			Answer answer = ask(method, METRICS, headers);
@@ -126,7 +128,7 @@ class SecuredReactiveTests {
 	}
 
 	private static String basic(String user) {
-		return "Authorization: Basic " + Base64.getEncoder().encodeToString((user + ":pw").getBytes());
+		return "Authorization: Basic " + Base64.getEncoder().encodeToString((user + ":pw").getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Answer ask(String method, String target, String... headers) throws IOException {
