@@ -50,8 +50,7 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		if (management.startsWith("-")) {
 			return null;
 		}
-		boolean own = management.equals("0")
-				|| !management.equals(this.environment.getProperty("server.port", "8080"));
+		boolean own = management.equals("0") || !management.equals(this.environment.getProperty("server.port", "8080"));
 		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
 			return origin("management.server.ssl", port.isEmpty() ? management : port)

@@ -41,7 +41,8 @@ final class NettyCaller {
 	private static ConnectionEnds ends(HttpServerRequest request, Channel channel) {
 		SocketAddress peer = channel.remoteAddress();
 		SocketAddress local = channel.localAddress();
-		boolean relayed = !Objects.equals(peer, request.remoteAddress()) || !Objects.equals(local, request.hostAddress())
+		boolean relayed = !Objects.equals(peer, request.remoteAddress())
+				|| !Objects.equals(local, request.hostAddress())
 				|| !request.scheme().equals(request.connectionScheme());
 		return new ConnectionEnds(address(peer), address(local), relayed);
 	}

@@ -30,8 +30,7 @@ public final class ReactiveAnswer {
 	public static Mono<Void> write(ServerWebExchange exchange, Consumer<Answer> responder) {
 		return Mono.<HttpResponse>create((sink) -> responder.accept(sink::success))
 			.timeout(TIME_TO_ANSWER, Mono.just(TOO_LATE))
-			.flatMap(
-					(answer) -> ReactiveHttpResponse.write(answer, exchange.getRequest(), exchange.getResponse()));
+			.flatMap((answer) -> ReactiveHttpResponse.write(answer, exchange.getRequest(), exchange.getResponse()));
 	}
 
 }

@@ -49,8 +49,8 @@ public final class ScrapeSecurityAutoConfiguration {
 
 	/**
 	 * A reactive application needs none: no request for metrics comes as far as Spring
-	 * Security. Without another chain Spring Security guards everything on its own, and stops that
-	 * when it finds one.
+	 * Security. Without another chain Spring Security guards everything on its own, and
+	 * stops that when it finds one.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

@@ -144,6 +144,7 @@ class DashboardAutoConfigurationTests {
 	void reactiveApplicationsHaveItBesideTheirEndpoints() {
 		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
 			.withConfiguration(CONFIGURATIONS)
+			.withClassLoader(new FilteredClassLoader(PrometheusMeterRegistry.class))
 			.withPropertyValues("server.port=8080");
 		reactive.run((context) -> {
 			ReactiveDashboardManagementContextConfiguration filter = context

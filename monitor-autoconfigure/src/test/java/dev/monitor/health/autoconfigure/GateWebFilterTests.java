@@ -100,8 +100,9 @@ class GateWebFilterTests {
 	@Test
 	void whatTheApplicationHasThereIsNamedInOneWarning() {
 		try (CapturedLog log = new CapturedLog(ReplacedHandlers.class.getName())) {
-			this.runner.withConfiguration(
-					AutoConfigurations.of(WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class))
+			this.runner
+				.withConfiguration(
+						AutoConfigurations.of(WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class))
 				.withUserConfiguration(ReplacedApplication.class)
 				.run((context) -> {
 					List<String> lines = new ArrayList<>(log.lines());

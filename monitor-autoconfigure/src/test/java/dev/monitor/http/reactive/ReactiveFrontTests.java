@@ -97,8 +97,7 @@ class ReactiveFrontTests {
 		try {
 			Answer down = ask("GET", "/shop/health");
 			assertThat(down.status()).isEqualTo(503);
-			assertThat(down.body())
-				.isEqualTo("{\"status\":\"DOWN\",\"gate\":\"mine\",\"reason\":\"on purpose\"}");
+			assertThat(down.body()).isEqualTo("{\"status\":\"DOWN\",\"gate\":\"mine\",\"reason\":\"on purpose\"}");
 			assertThat(ask("GET", "/shop/livez").status()).isEqualTo(200);
 			for (String header : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "Via: 1.1 a",
 					"x-real_ip: ::1", TRUSTED + ": yes", "Host: shop.example", "Origin: https://evil.example",
@@ -122,8 +121,8 @@ class ReactiveFrontTests {
 			for (int i = 0; i < 60; i++) {
 				slow.add(begin("/shop/slow/" + i));
 			}
-			await().untilAsserted(
-					() -> assertThat(inFlight.section().numbers().get("requests").intValue()).isEqualTo(60));
+			await()
+				.untilAsserted(() -> assertThat(inFlight.section().numbers().get("requests").intValue()).isEqualTo(60));
 			long start = System.nanoTime();
 			for (String path : List.of("/shop/health", "/shop/readyz", "/shop/livez")) {
 				assertThat(ask("GET", path).status()).isEqualTo(200);
@@ -138,8 +137,8 @@ class ReactiveFrontTests {
 				.contains("/slow/{id}")
 				.doesNotContain("/actuator/dashboard/data/now");
 			slow.remove(0).close();
-			await().untilAsserted(
-					() -> assertThat(inFlight.section().numbers().get("requests").intValue()).isEqualTo(59));
+			await()
+				.untilAsserted(() -> assertThat(inFlight.section().numbers().get("requests").intValue()).isEqualTo(59));
 		}
 		finally {
 			app.context().getBean(ReactiveApplication.Handlers.class).released.tryEmitEmpty();
@@ -190,10 +189,10 @@ class ReactiveFrontTests {
 		ask("GET", "/shop/actuator/prometheus");
 		ask("GET", "/shop/health");
 		ask("GET", "/shop/orders");
-		await().untilAsserted(() -> assertThat(
-				timers().stream().map((timer) -> String.valueOf(timer.getId().getTag("uri"))).toList())
-			.contains("/**", "/orders/{id}")
-			.noneMatch((uri) -> uri.contains("actuator") || uri.contains("health") || uri.equals("UNKNOWN")));
+		await().untilAsserted(
+				() -> assertThat(timers().stream().map((timer) -> String.valueOf(timer.getId().getTag("uri"))).toList())
+					.contains("/**", "/orders/{id}")
+					.noneMatch((uri) -> uri.contains("actuator") || uri.contains("health") || uri.equals("UNKNOWN")));
 	}
 
 	@Test
@@ -229,8 +228,7 @@ class ReactiveFrontTests {
 		assertThat(redirect.status()).isEqualTo(308);
 		assertThat(redirect.header("Location")).containsExactly("dashboard/");
 		for (String tab : List.of("now", "requests", "database", "about")) {
-			assertThat(ask("GET", "/shop/actuator/dashboard/data/" + tab, bearer).status()).as(tab)
-				.isIn(200, 404);
+			assertThat(ask("GET", "/shop/actuator/dashboard/data/" + tab, bearer).status()).as(tab).isIn(200, 404);
 		}
 		assertThat(ask("GET", "/shop/actuator/dashboard/data/now", bearer).body()).contains("sections");
 		assertThat(ask("GET", "/shop/actuator/dashboard/data/now").status()).isEqualTo(401);
@@ -289,8 +287,8 @@ class ReactiveFrontTests {
 
 		@Bean
 		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> trust() {
-			return (factory) -> factory.addServerCustomizers((server) -> server.forwarded(
-					(connection, request) -> request.headers().contains(TRUSTED)
+			return (factory) -> factory.addServerCustomizers(
+					(server) -> server.forwarded((connection, request) -> request.headers().contains(TRUSTED)
 							? connection.withRemoteAddress(new InetSocketAddress("127.0.0.1", 1)) : connection));
 		}
 

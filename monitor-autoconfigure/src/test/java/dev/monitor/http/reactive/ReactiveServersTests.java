@@ -93,8 +93,8 @@ class ReactiveServersTests {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.getOutputStream()
 				.write("GET /slow/1 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-			await().untilAsserted(
-					() -> assertThat(inFlight.section().numbers().get("requests").intValue()).isEqualTo(1));
+			await()
+				.untilAsserted(() -> assertThat(inFlight.section().numbers().get("requests").intValue()).isEqualTo(1));
 			socket.setSoLinger(true, 0);
 		}
 	}

@@ -74,9 +74,10 @@ class SecuredReactiveTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "none", value = { "none,401", "Bearer good-token,200", "bearer good-token,200",
-			"Bearer bad-token,401", "Bearer old-token,401", "Basic dmlld2VyOnB3,401", "Bearer jwt-metrics,200",
-			"Bearer jwt-other,403" })
+	@CsvSource(nullValues = "none",
+			value = { "none,401", "Bearer good-token,200", "bearer good-token,200", "Bearer bad-token,401",
+					"Bearer old-token,401", "Basic dmlld2VyOnB3,401", "Bearer jwt-metrics,200",
+					"Bearer jwt-other,403" })
 	void metricsAreForTokens(@Nullable String authorization, int status) throws IOException {
 		String[] headers = (authorization != null) ? new String[] { "Authorization: " + authorization } : new String[0];
 		for (String method : List.of("GET", "HEAD")) {
@@ -105,8 +106,7 @@ class SecuredReactiveTests {
 		softly.assertThat(ask("GET", DATA, OWN, basic("guest")).status()).isEqualTo(403);
 		softly.assertThat(ask("GET", DATA, basic("viewer")).status()).isEqualTo(403);
 		softly.assertThat(ask("GET", DATA, OWN, basic("viewer")).body()).contains("sections");
-		softly.assertThat(ask("GET", DATA, OWN, basic("viewer"), "Sec-Fetch-Site: cross-site").status())
-			.isEqualTo(403);
+		softly.assertThat(ask("GET", DATA, OWN, basic("viewer"), "Sec-Fetch-Site: cross-site").status()).isEqualTo(403);
 		softly.assertThat(ask("GET", "/actuator/dashboard/", basic("viewer")).status()).isEqualTo(200);
 		softly.assertThat(ask("GET", "/actuator/dashboard/").status()).isEqualTo(401);
 		softly.assertAll();
@@ -128,7 +128,8 @@ class SecuredReactiveTests {
 	}
 
 	private static String basic(String user) {
-		return "Authorization: Basic " + Base64.getEncoder().encodeToString((user + ":pw").getBytes(StandardCharsets.UTF_8));
+		return "Authorization: Basic "
+				+ Base64.getEncoder().encodeToString((user + ":pw").getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Answer ask(String method, String target, String... headers) throws IOException {

@@ -53,7 +53,8 @@ class ReactiveScrapeTests {
 	@Test
 	void exposesTheEndpointAndPutsTheGuardInFrontOfIt() {
 		this.runner.run((context) -> {
-			assertThat(ScrapeExposure.path(context.getBean(PathMappedEndpoints.class))).isEqualTo("/actuator/prometheus");
+			assertThat(ScrapeExposure.path(context.getBean(PathMappedEndpoints.class)))
+				.isEqualTo("/actuator/prometheus");
 			assertThat(context.getBean(ReactiveScrapeManagementContextConfiguration.class).getOrder())
 				.isEqualTo(Ordered.HIGHEST_PRECEDENCE + 10);
 			assertThat(context).doesNotHaveBean(ScrapeManagementContextConfiguration.class);
@@ -81,8 +82,7 @@ class ReactiveScrapeTests {
 	@Test
 	void otherApplicationsHaveTheirOwn() {
 		new WebApplicationContextRunner().withConfiguration(DOORS)
-			.run((context) -> assertThat(context)
-				.doesNotHaveBean(ReactiveScrapeManagementContextConfiguration.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(ReactiveScrapeManagementContextConfiguration.class));
 	}
 
 	@Test
@@ -96,11 +96,8 @@ class ReactiveScrapeTests {
 	@Test
 	void theRuleOfTheUserWinsAndIsAsked() {
 		this.runner.withBean(AccessRule.class, () -> AccessRule.OPEN)
-			.run((context) -> assertThat(scrape(context))
-				.isEqualTo(HttpStatus.OK));
-		this.runner.run((context) -> assertThat(
-				scrape(context))
-			.isEqualTo(HttpStatus.UNAUTHORIZED));
+			.run((context) -> assertThat(scrape(context)).isEqualTo(HttpStatus.OK));
+		this.runner.run((context) -> assertThat(scrape(context)).isEqualTo(HttpStatus.UNAUTHORIZED));
 	}
 
 	@Test
@@ -108,8 +105,7 @@ class ReactiveScrapeTests {
 		this.runner.withPropertyValues("monitor.metrics.listen-address=127.0.0.1:0", "monitor.metrics.access=open")
 			.run((context) -> {
 				assertThat(context).hasBean("monitorScrapeListener");
-				assertThat(scrape(context))
-					.isEqualTo(HttpStatus.NOT_FOUND);
+				assertThat(scrape(context)).isEqualTo(HttpStatus.NOT_FOUND);
 			});
 	}
 
@@ -127,11 +123,12 @@ class ReactiveScrapeTests {
 	}
 
 	private static @Nullable HttpStatusCode scrape(ApplicationContext context) {
-		ServerWebExchange exchange = MockServerWebExchange
-			.builder(MockServerHttpRequest.get("/actuator/prometheus"))
+		ServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.get("/actuator/prometheus"))
 			.applicationContext(context)
 			.build();
-		context.getBean(ReactiveScrapeManagementContextConfiguration.class).filter(exchange, (other) -> Mono.error(new AssertionError("not answered"))).block();
+		context.getBean(ReactiveScrapeManagementContextConfiguration.class)
+			.filter(exchange, (other) -> Mono.error(new AssertionError("not answered")))
+			.block();
 		return exchange.getResponse().getStatusCode();
 	}
 
