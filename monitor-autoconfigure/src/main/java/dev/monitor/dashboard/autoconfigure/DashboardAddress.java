@@ -1,5 +1,6 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import dev.monitor.http.spring.ContextPath;
 import dev.monitor.http.spring.ServletPath;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.GenericWebApplicationContext;
 
@@ -53,8 +53,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		if (management.startsWith("-")) {
 			return null;
 		}
-		if (management.equals("0")
-				|| (!management.isEmpty() && !management.equals(this.environment.getProperty("server.port", "8080")))) {
+		boolean own = management.equals("0") || !management.equals(this.environment.getProperty("server.port", "8080"));
+		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
 			return origin("management.server.ssl", port.isEmpty() ? management : port)
 					+ text("management.server.base-path") + path;
@@ -63,8 +63,7 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 			return null;
 		}
 		String port = text("local.server.port");
-		String server = port.isEmpty() ? container() : origin("server.ssl", port)
-				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/');
+		String server = port.isEmpty() ? container() : origin("server.ssl", port) + ContextPath.of(this.environment);
 		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
 	}
 

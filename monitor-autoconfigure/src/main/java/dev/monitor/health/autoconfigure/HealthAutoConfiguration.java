@@ -149,6 +149,16 @@ public final class HealthAutoConfiguration {
 	}
 
 	/**
+	 * The same for reactive applications.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@Import({ GateWebFilter.class, ReplacedRoutes.class })
+	static class ReactiveConfiguration {
+
+	}
+
+	/**
 	 * All meters of health.
 	 */
 	@Configuration(proxyBeanMethods = false)

@@ -2,7 +2,6 @@ package dev.monitor.http.autoconfigure;
 
 import dev.monitor.http.jetty.ConnectionEndsHandler;
 import dev.monitor.http.tomcat.ConnectionEndsValve;
-import jakarta.servlet.Filter;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -22,12 +21,12 @@ import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that lets the web server tell who is
- * at the other end of a connection, whatever it believes of proxies.
+ * at the other end of a connection, whatever it believes of proxies. Reactor Netty tells
+ * it anyway.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(Filter.class)
+@ConditionalOnWebApplication
 public final class CallerAutoConfiguration {
 
 	/**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 
@@ -167,7 +168,7 @@ class ScrapeAutoConfigurationTests {
 			.run((context) -> {
 				new EndpointMetrics(context.getBean(PrometheusScrapeEndpoint.class),
 						context.getBean(SharedScrapes.class))
-					.render(List.of());
+					.render(List.of(), Set.of());
 				assertThat(told).hasSize(2).first().asString().startsWith("first ");
 				assertThat(told.get(1)).startsWith("second ");
 				assertThat(context.getBean(MeterRegistry.class).get("monitor.metrics.scrape").timers())
