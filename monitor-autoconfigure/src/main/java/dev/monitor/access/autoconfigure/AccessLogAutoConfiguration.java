@@ -5,17 +5,12 @@ import java.util.function.Predicate;
 
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.jetty.JettyAccessLog;
-import dev.monitor.access.servlet.ArrivalFilter;
-import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
 import dev.monitor.http.jetty.RequestLogs;
-import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
@@ -29,7 +24,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -39,10 +33,11 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnBooleanProperty(name = "monitor.logging.access.enabled", matchIfMissing = true)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass(WebServerFactoryCustomizer.class)
 @EnableConfigurationProperties(AccessLogProperties.class)
-@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class })
+@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class,
+		ServletAccessConfiguration.class, ReactiveAccessConfiguration.class })
 public final class AccessLogAutoConfiguration {
 
 	@Bean
@@ -54,23 +49,6 @@ public final class AccessLogAutoConfiguration {
 				? PathPatterns.parse("monitor.logging.access.exclude", exclude)::match
 				: OwnPaths.all(ownPaths.stream())::contain;
 		return new AccessEvents(properties.getUrl(), exclusions, requestMark.getIfAvailable());
-	}
-
-	@Bean
-	FilterRegistrationBean<ArrivalFilter> monitorArrivalFilter() {
-		return registration(new ArrivalFilter(), FilterOrder.ARRIVAL);
-	}
-
-	@Bean
-	FilterRegistrationBean<UserFilter> monitorUserFilter() {
-		return registration(new UserFilter(), FilterOrder.USER);
-	}
-
-	private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, FilterOrder order) {
-		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-		registration.setOrder(order.value());
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		return registration;
 	}
 
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
