@@ -18,6 +18,11 @@ public class ElasticServer implements ReactiveServer {
 	}
 
 	@Override
+	public boolean letsOthersArrive() {
+		return false;
+	}
+
+	@Override
 	public Executor executor(Object request) {
 		return EXECUTOR;
 	}

@@ -90,7 +90,10 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 			this.attributes.put(QUEUED, Boolean.TRUE);
 		}
 		State seen = this.state.compareAndExchange(State.ENTERING, State.WAITING);
-		if (seen == State.DECIDED) {
+		if (seen == State.DECIDED && this.decision instanceof Permit && this.server.letsOthersArrive()) {
+			handOn();
+		}
+		else if (seen == State.DECIDED) {
 			goOn();
 		}
 		else if (seen == State.OVER) {

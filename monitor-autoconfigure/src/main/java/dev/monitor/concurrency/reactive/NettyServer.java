@@ -19,6 +19,11 @@ public final class NettyServer extends ElasticServer {
 	}
 
 	@Override
+	public boolean letsOthersArrive() {
+		return true;
+	}
+
+	@Override
 	public Executor executor(Object request) {
 		Channel channel = ((Connection) request).channel();
 		return channel.isRegistered() ? channel.eventLoop() : super.executor(request);

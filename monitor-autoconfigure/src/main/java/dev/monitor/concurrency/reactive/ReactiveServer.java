@@ -16,6 +16,14 @@ public interface ReactiveServer {
 	boolean supports(Object request);
 
 	/**
+	 * Tell whether a request that gets a permit at once goes on by the executor too. Where
+	 * one thread reads requests and serves them, one that computes would keep those behind
+	 * it from being counted, or rejected, in time.
+	 * @return whether it does
+	 */
+	boolean letsOthersArrive();
+
+	/**
 	 * Return the thread on which a request goes on that had to wait. It is never the
 	 * thread that asks the executor: what is executed comes later.
 	 * @param request the server's own request, which is served now

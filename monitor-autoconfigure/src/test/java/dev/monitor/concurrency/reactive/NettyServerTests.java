@@ -67,6 +67,15 @@ class NettyServerTests {
 	}
 
 	@Test
+	void aClientThatLeavesAStreamIsNoticedBeforeTheNextEvent() throws IOException {
+		try (RawConnection leaving = this.server.connect().get("/lines")) {
+			leaving.readBytes(20);
+			leaving.reset();
+		}
+		assertThat(this.server.assertQuiet(1)).containsExactly("/lines 200 aborted");
+	}
+
+	@Test
 	void aClientThatLeavesInTheMiddleOfItsRequestGivesItsPermitBackAtOnce() throws IOException {
 		try (RawConnection leaving = this.server.connect()) {
 			leaving.write(RawConnection.request("POST", "/length", "Content-Length: 100") + "some");

@@ -53,6 +53,8 @@ public class ReactiveOrders {
 
 	final AtomicInteger mostServed = new AtomicInteger();
 
+	volatile Sinks.Empty<Void> streamsEnd = Sinks.empty();
+
 	volatile String thread = "";
 
 	/**
@@ -132,12 +134,14 @@ public class ReactiveOrders {
 	 */
 	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<String> events() {
-		return Flux.never();
+		return Flux.<String>never().takeUntilOther(this.streamsEnd.asMono());
 	}
 
 	@GetMapping(path = "/lines", produces = "application/x-ndjson")
 	Flux<Map<String, String>> lines() {
-		return Flux.<Map<String, String>>just(Map.of("a", "b")).concatWith(Flux.never());
+		return Flux.<Map<String, String>>just(Map.of("a", "b"))
+			.concatWith(Flux.never())
+			.takeUntilOther(this.streamsEnd.asMono());
 	}
 
 	@GetMapping("/fails")
@@ -181,6 +185,11 @@ public class ReactiveOrders {
 			.map(DataBuffer::readableByteCount)
 			.reduce(0, Integer::sum)
 			.map((length) -> length.toString());
+	}
+
+	void endStreams() {
+		this.streamsEnd.tryEmitEmpty();
+		this.streamsEnd = Sinks.empty();
 	}
 
 	void letGo() {
