@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Access events of reactive applications on real web servers, asked over real sockets.
  */
-@Timeout(60)
+@Timeout(180)
 class ReactiveHttpEventsTests {
 
 	@ParameterizedTest

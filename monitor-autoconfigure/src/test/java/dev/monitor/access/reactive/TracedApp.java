@@ -88,7 +88,7 @@ public class TracedApp {
 
 	@GetMapping("/file")
 	Resource file() {
-		return new ClassPathResource("application.properties");
+		return new ClassPathResource("application.properties", TracedApp.class.getClassLoader());
 	}
 
 	@GetMapping("/memory")
