@@ -59,8 +59,7 @@ final class NettyAccessHandler extends ChannelDuplexHandler {
 			pipeline.addAfter(codec.name(), NAME, this);
 			return true;
 		}
-		boolean stream = pipeline.channel().parent() != null
-				&& pipeline.get(NettyPipeline.HttpTrafficHandler) != null;
+		boolean stream = pipeline.channel().parent() != null && pipeline.get(NettyPipeline.HttpTrafficHandler) != null;
 		if (stream) {
 			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, NAME, this);
 		}
@@ -71,8 +70,8 @@ final class NettyAccessHandler extends ChannelDuplexHandler {
 	 * Note a request that came before this handler.
 	 */
 	void begin(HttpServerRequest request) {
-		this.exchanges.add(
-				new NettyExchange(request.method().name(), request.uri(), NettyExchange.mark(request.requestHeaders())));
+		this.exchanges.add(new NettyExchange(request.method().name(), request.uri(),
+				NettyExchange.mark(request.requestHeaders())));
 	}
 
 	@Override

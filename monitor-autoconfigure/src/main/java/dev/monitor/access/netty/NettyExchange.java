@@ -151,8 +151,7 @@ final class NettyExchange {
 		}
 		if (events.wants((path != null) ? PlainPath.inside(path, base) : null, this.mark)) {
 			long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.start);
-			events.logWithoutWaiting(
-					new AccessRequest(this.port, this.method, path, query, this.address, this.user),
+			events.logWithoutWaiting(new AccessRequest(this.port, this.method, path, query, this.address, this.user),
 					new AccessResponse(this.status, this.contentType, this.bytes, millis, aborted), this.trace);
 		}
 	}

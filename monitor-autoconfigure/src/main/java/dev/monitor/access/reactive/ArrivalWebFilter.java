@@ -41,9 +41,7 @@ public final class ArrivalWebFilter implements WebFilter, Ordered {
 			this.attributes.set(request, AccessAttributes.CLIENT, address.getHostString());
 		}
 		// handle() opens the scope of the observation in the context, if it can be
-		return Mono.just(request)
-			.<Void>handle((arrived, sink) -> keepTrace(arrived))
-			.then(chain.filter(exchange));
+		return Mono.just(request).<Void>handle((arrived, sink) -> keepTrace(arrived)).then(chain.filter(exchange));
 	}
 
 	private void keepTrace(Object request) {

@@ -43,8 +43,8 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 	public void start() {
 		this.limit.open();
 		this.running = true;
-		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
-				what(), this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
+		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms", what(), this.settings.limit(),
+				this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
 				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {
 			logger.warn(this.settings.warning());

@@ -35,8 +35,7 @@ public final class NettyServer extends ElasticServer {
 	 */
 	@Override
 	public void whenSent(Object request, Runnable end) {
-		if (request instanceof ChannelOperations<?, ?> operations
-				&& !((HttpServerRequest) request).isWebsocket()) {
+		if (request instanceof ChannelOperations<?, ?> operations && !((HttpServerRequest) request).isWebsocket()) {
 			operations.onTerminate().subscribe((nothing) -> {
 			}, (failure) -> end.run(), end);
 		}

@@ -16,9 +16,9 @@ public interface ReactiveServer {
 	boolean supports(Object request);
 
 	/**
-	 * Tell whether a request that gets a permit at once goes on by the executor too. Where
-	 * one thread reads requests and serves them, one that computes would keep those behind
-	 * it from being counted, or rejected, in time.
+	 * Tell whether a request that gets a permit at once goes on by the executor too.
+	 * Where one thread reads requests and serves them, one that computes would keep those
+	 * behind it from being counted, or rejected, in time.
 	 * @return whether it does
 	 */
 	boolean letsOthersArrive();

@@ -72,8 +72,9 @@ class ReactiveHttpEventsTests {
 			try (RawConnection connection = new RawConnection(port)) {
 				connection.write(RawConnection.request("HEAD", "/hello")).read("HEAD");
 				assertThat(next(events, ++count)).containsEntry("method", "HEAD").containsEntry("nBytes", "0");
-				connection.write(RawConnection.request("GET", "/hello", "X-Monitor-Internal: "
-						+ app.getBean(RequestMark.class).value()))
+				connection
+					.write(RawConnection.request("GET", "/hello",
+							"X-Monitor-Internal: " + app.getBean(RequestMark.class).value()))
 					.read();
 				connection.get("/actuator/health").read();
 				connection.get("/hello?last").read();
@@ -87,7 +88,8 @@ class ReactiveHttpEventsTests {
 			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 			for (String query : List.of("first", "second")) {
 				HttpResponse<byte[]> response = client
-					.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hello?" + query)).build(),
+					.sendAsync(
+							HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hello?" + query)).build(),
 							BodyHandlers.ofByteArray())
 					.join();
 				assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -109,11 +111,11 @@ class ReactiveHttpEventsTests {
 				EventLines events = new EventLines("http")) {
 			int port = port(app);
 			String token = Base64.getEncoder().encodeToString("anna:secret".getBytes());
-			HttpResponse<byte[]> file = get(port, "/app/file", "Authorization", "Basic " + token, "X-Forwarded-For",
+			HttpResponse<byte[]> file = get(port, "/app/hello", "Authorization", "Basic " + token, "X-Forwarded-For",
 					"203.0.113.7", "Accept-Encoding", "gzip");
 			assertThat(file.statusCode()).isEqualTo(200);
 			assertThat(file.headers().firstValue("Content-Encoding")).hasValue("gzip");
-			assertThat(next(events, 1)).containsEntry("url", "/app/file")
+			assertThat(next(events, 1)).containsEntry("url", "/app/hello")
 				.containsEntry("authUser", "anna")
 				.containsEntry("remoteAddr", "203.0.113.7")
 				.containsEntry("nBytes", String.valueOf(file.body().length));

@@ -182,9 +182,7 @@ class NettyServerTests {
 	}
 
 	private static int actuator(LimitedReactiveServer server) {
-		int port = server.context()
-			.getEnvironment()
-			.getRequiredProperty("local.management.port", Integer.class);
+		int port = server.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
 		try (RawConnection connection = new RawConnection(port)) {
 			return connection.get("/actuator/health").read().status();
 		}

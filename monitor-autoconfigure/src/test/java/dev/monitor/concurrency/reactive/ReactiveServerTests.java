@@ -140,9 +140,9 @@ class ReactiveServerTests {
 	void preflightsAndExcludedPathsNeedNoPermit() {
 		this.server.limiter().resize(1, 0);
 		this.server.hold();
-		HttpResponse<String> preflight = this.server.send(this.server.request("/mono", "Origin", "http://a.example",
-				"Access-Control-Request-Method", "GET")
-			.method("OPTIONS", BodyPublishers.noBody()));
+		HttpResponse<String> preflight = this.server
+			.send(this.server.request("/mono", "Origin", "http://a.example", "Access-Control-Request-Method", "GET")
+				.method("OPTIONS", BodyPublishers.noBody()));
 		assertThat(preflight.statusCode()).isNotEqualTo(503);
 		assertThat(this.server.get("/free/mono").join().statusCode()).isEqualTo(200);
 		assertThat(this.server.get("/actuator/health").join().statusCode()).isIn(200, 503);

@@ -52,7 +52,8 @@ final class WatchedServer {
 
 	private static final int REQUESTS = 60;
 
-	private static final Pattern OTHERS = Pattern.compile("io\\.netty\\.|reactor\\.(?!blockhound)|org\\.springframework\\.");
+	private static final Pattern OTHERS = Pattern
+		.compile("io\\.netty\\.|reactor\\.(?!blockhound)|org\\.springframework\\.");
 
 	private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
 
@@ -62,7 +63,8 @@ final class WatchedServer {
 	public static void main(String[] args) throws Exception {
 		BlockHound.builder()
 			.loadIntegrations()
-			// a lock that is held for some hundred nanoseconds, for no I/O and no other wait
+			// a lock that is held for some hundred nanoseconds, for no I/O and no other
+			// wait
 			.allowBlockingCallsInside("dev.monitor.concurrency.ConcurrencyLimiter", "enqueue")
 			.allowBlockingCallsInside("dev.monitor.concurrency.ConcurrencyLimiter", "withdraw")
 			.allowBlockingCallsInside("dev.monitor.concurrency.ConcurrencyLimiter", "handOver")
@@ -70,9 +72,8 @@ final class WatchedServer {
 			.blockingMethodCallback((method) -> note())
 			.install();
 		checkThatItWatches();
-		ConcurrencyLimit limit = new ConcurrencyLimit(
-				new LimitSettings(Mode.ENFORCE, Algorithm.FIXED, new LimitBounds(2, 1, 100), new MaxWaiting(3, null),
-						Duration.ofMillis(8), QueueOrder.FIFO),
+		ConcurrencyLimit limit = new ConcurrencyLimit(new LimitSettings(Mode.ENFORCE, Algorithm.FIXED,
+				new LimitBounds(2, 1, 100), new MaxWaiting(3, null), Duration.ofMillis(8), QueueOrder.FIFO),
 				java.time.Clock.systemUTC(), System::nanoTime);
 		LoopResources loops = LoopResources.create("watched", 2, true);
 		DisposableServer server = start(limit, loops);
