@@ -22,17 +22,25 @@ final class AccessEvent extends EventMarker {
 
 	private final TraceIds trace;
 
-	AccessEvent(AccessRequest request, @Nullable String url, AccessResponse response, TraceIds trace) {
+	private final boolean waits;
+
+	AccessEvent(AccessRequest request, @Nullable String url, AccessResponse response, TraceIds trace, boolean waits) {
 		super(KIND);
 		this.request = request;
 		this.url = url;
 		this.response = response;
 		this.trace = trace;
+		this.waits = waits;
 	}
 
 	@Override
 	public boolean isExpendable() {
 		return true;
+	}
+
+	@Override
+	public boolean mayWait() {
+		return this.waits;
 	}
 
 	@Override

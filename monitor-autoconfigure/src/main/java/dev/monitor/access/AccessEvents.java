@@ -80,12 +80,27 @@ public final class AccessEvents {
 	 * @param trace the trace that the request belongs to
 	 */
 	public void log(AccessRequest request, AccessResponse response, TraceIds trace) {
+		log(request, response, trace, true);
+	}
+
+	/**
+	 * Do the same on a thread that must not be held up, such as an event loop. The event
+	 * is dropped, and counted, if it could not be taken at once.
+	 * @param request the request; what is {@code null} in it is not known
+	 * @param response what was sent
+	 * @param trace the trace that the request belongs to
+	 */
+	public void logWithoutWaiting(AccessRequest request, AccessResponse response, TraceIds trace) {
+		log(request, response, trace, false);
+	}
+
+	private void log(AccessRequest request, AccessResponse response, TraceIds trace, boolean waits) {
 		String path = request.path();
 		String url = (path != null) ? this.urlPolicy.apply(path, request.query()) : null;
 		String shownPath = (path != null) ? UrlPolicy.PATH_ONLY.apply(path, null) : "-";
 		String method = (request.method() != null) ? request.method() : "-";
 		String message = visible(method + ' ' + shownPath + ' ' + response.status());
-		events.log(Level.INFO, new AccessEvent(request, url, response, trace), message);
+		events.log(Level.INFO, new AccessEvent(request, url, response, trace, waits), message);
 	}
 
 	/**

@@ -65,6 +65,16 @@ public abstract class EventMarker implements Marker {
 	}
 
 	/**
+	 * Tell whether the thread that logs the event may be held up for it. An event loop
+	 * must not be.
+	 * @return whether it may; if not, an {@linkplain #isExpendable() expendable} event is
+	 * dropped that cannot be taken at once
+	 */
+	public boolean mayWait() {
+		return true;
+	}
+
+	/**
 	 * Give the event's own pairs.
 	 * @param pairs receives them, in the order in which they are written
 	 */

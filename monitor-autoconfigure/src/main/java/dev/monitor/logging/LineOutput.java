@@ -95,11 +95,11 @@ public final class LineOutput implements AutoCloseable {
 	 * @param urgency how long to wait for it, unless the stream is stuck
 	 */
 	public void write(byte[] line, Urgency urgency) {
-		boolean expendable = urgency == Urgency.EXPENDABLE;
+		boolean expendable = urgency == Urgency.EXPENDABLE || urgency == Urgency.IMMEDIATE;
 		int room = expendable ? this.capacity - this.capacity / 4 : this.capacity;
 		this.lock.lock();
 		try {
-			if (!hasRoom(line.length, room)) {
+			if (!hasRoom(line.length, room) && urgency != Urgency.IMMEDIATE) {
 				awaitUnless(() -> hasRoom(line.length, room), expendable ? SHORT_WAIT_NANOS : Long.MAX_VALUE);
 			}
 			if (this.closed || !hasRoom(line.length, room)) {

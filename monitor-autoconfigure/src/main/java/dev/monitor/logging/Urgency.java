@@ -6,6 +6,12 @@ package dev.monitor.logging;
 public enum Urgency {
 
 	/**
+	 * Not at all: without room at once the line is dropped and counted. A quarter of the
+	 * queue is kept for the others.
+	 */
+	IMMEDIATE,
+
+	/**
 	 * Not for long: without room within 100 ms the line is dropped and counted. A quarter
 	 * of the queue is kept for the others.
 	 */

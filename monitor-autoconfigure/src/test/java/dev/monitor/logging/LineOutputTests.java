@@ -156,6 +156,21 @@ class LineOutputTests {
 	}
 
 	@Test
+	void aSlowStreamDoesNotHoldUpAnEventLoopAtAll() throws InterruptedException {
+		this.pipe.block();
+		write("first", false);
+		this.pipe.awaitWrite();
+		long start = System.nanoTime();
+		for (int i = 0; i < 100; i++) {
+			write(i + LONG, Urgency.IMMEDIATE);
+		}
+		// a short wait for each of them would take nearly ten seconds
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+		assertThat(this.lost.sum()).isEqualTo(98);
+		this.pipe.flow();
+	}
+
+	@Test
 	void aStuckStreamHoldsNobodyUpAndALineSaysWhatIsMissing() {
 		stuck();
 		for (int i = 0; i < 50; i++) {

@@ -5,18 +5,13 @@ import java.util.function.Predicate;
 
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.jetty.JettyAccessLog;
-import dev.monitor.access.servlet.ArrivalFilter;
-import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
 import dev.monitor.http.autoconfigure.WarValve;
 import dev.monitor.http.jetty.RequestLogs;
-import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -32,7 +27,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -44,10 +38,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @AutoConfiguration
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnBooleanProperty(name = "monitor.logging.access.enabled", matchIfMissing = true)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(AccessLogProperties.class)
-@Import(UnobservedContainer.class)
+@Import({ UnobservedContainer.class, ServletAccessConfiguration.class, ReactiveAccessConfiguration.class })
 @ImportRuntimeHints(TomcatRuntimeHints.class)
 public final class AccessLogAutoConfiguration {
 
@@ -60,23 +53,6 @@ public final class AccessLogAutoConfiguration {
 				? PathPatterns.parse("monitor.logging.access.exclude", exclude)::match
 				: OwnPaths.all(ownPaths.stream())::contain;
 		return new AccessEvents(properties.getUrl(), exclusions, requestMark.getIfAvailable());
-	}
-
-	@Bean
-	FilterRegistrationBean<ArrivalFilter> monitorArrivalFilter() {
-		return registration(new ArrivalFilter(), FilterOrder.ARRIVAL);
-	}
-
-	@Bean
-	FilterRegistrationBean<UserFilter> monitorUserFilter() {
-		return registration(new UserFilter(), FilterOrder.USER);
-	}
-
-	private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, FilterOrder order) {
-		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-		registration.setOrder(order.value());
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		return registration;
 	}
 
 	@Configuration(proxyBeanMethods = false)

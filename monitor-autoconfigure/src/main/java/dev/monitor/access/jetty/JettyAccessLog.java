@@ -2,11 +2,10 @@ package dev.monitor.access.jetty;
 
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.access.AccessAttributes;
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
-import dev.monitor.access.servlet.ArrivalFilter;
-import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.event.TraceIds;
 import dev.monitor.http.RequestMark;
 import org.eclipse.jetty.http.HttpHeader;
@@ -51,7 +50,7 @@ public final class JettyAccessLog implements RequestLog {
 			String mark = request.getHeaders().get(RequestMark.HEADER);
 			if (this.events.wants(path(request), mark)) {
 				this.events.log(read(request), read(request, response),
-						TraceIds.of(request.getAttribute(ArrivalFilter.TRACE)));
+						TraceIds.of(request.getAttribute(AccessAttributes.TRACE)));
 			}
 		});
 	}
@@ -64,7 +63,7 @@ public final class JettyAccessLog implements RequestLog {
 	}
 
 	private static @Nullable String remoteAddr(Request request) {
-		return (request.getAttribute(ArrivalFilter.CLIENT) instanceof String client) ? client
+		return (request.getAttribute(AccessAttributes.CLIENT) instanceof String client) ? client
 				: Request.getRemoteAddr(request);
 	}
 
@@ -89,7 +88,7 @@ public final class JettyAccessLog implements RequestLog {
 	}
 
 	private static @Nullable String user(Request request) {
-		if (request.getAttribute(UserFilter.ATTRIBUTE) instanceof String user) {
+		if (request.getAttribute(AccessAttributes.USER) instanceof String user) {
 			return user;
 		}
 		Request.AuthenticationState state = Request.getAuthenticationState(request);

@@ -2,6 +2,7 @@ package dev.monitor.access.servlet;
 
 import java.io.IOException;
 
+import dev.monitor.access.AccessAttributes;
 import dev.monitor.event.TraceIds;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,26 +18,16 @@ import jakarta.servlet.ServletResponse;
  */
 public final class ArrivalFilter implements Filter {
 
-	/**
-	 * Name of the request attribute that holds the client's address.
-	 */
-	public static final String CLIENT = ArrivalFilter.class.getName() + ".CLIENT";
-
-	/**
-	 * Name of the request attribute that holds the {@link TraceIds}.
-	 */
-	public static final String TRACE = TraceIds.class.getName();
-
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		String address = (request instanceof ServletRequestWrapper) ? request.getRemoteAddr() : null;
 		if (address != null) {
-			request.setAttribute(CLIENT, address);
+			request.setAttribute(AccessAttributes.CLIENT, address);
 		}
 		TraceIds ids = TraceIds.current();
 		if (!ids.equals(TraceIds.NONE)) {
-			request.setAttribute(TRACE, ids);
+			request.setAttribute(AccessAttributes.TRACE, ids);
 		}
 		chain.doFilter(request, response);
 	}

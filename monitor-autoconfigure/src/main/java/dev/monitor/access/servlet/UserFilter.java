@@ -2,6 +2,7 @@ package dev.monitor.access.servlet;
 
 import java.io.IOException;
 
+import dev.monitor.access.AccessAttributes;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,11 +17,6 @@ import org.slf4j.LoggerFactory;
  * authenticate, whose wrappers know a user whom the container does not.
  */
 public final class UserFilter implements Filter {
-
-	/**
-	 * Name of the request attribute that holds the user's name.
-	 */
-	public static final String ATTRIBUTE = UserFilter.class.getName() + ".USER";
 
 	private static final Logger logger = LoggerFactory.getLogger(UserFilter.class);
 
@@ -43,7 +39,7 @@ public final class UserFilter implements Filter {
 		try {
 			String user = (request instanceof HttpServletRequest http) ? http.getRemoteUser() : null;
 			if (user != null) {
-				request.setAttribute(ATTRIBUTE, user);
+				request.setAttribute(AccessAttributes.USER, user);
 			}
 		}
 		catch (RuntimeException ex) {

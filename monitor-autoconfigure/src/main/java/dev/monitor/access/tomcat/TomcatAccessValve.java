@@ -3,11 +3,10 @@ package dev.monitor.access.tomcat;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.access.AccessAttributes;
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
-import dev.monitor.access.servlet.ArrivalFilter;
-import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.event.TraceIds;
 import dev.monitor.http.RequestMark;
 import jakarta.servlet.ServletException;
@@ -51,7 +50,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 			boolean wanted = this.events.wants(path(request), request.getHeader(RequestMark.HEADER));
 			if (wanted && !isHandedOver(response)) {
 				this.events.log(read(request), read(request, response, nanos),
-						TraceIds.of(request.getAttribute(ArrivalFilter.TRACE)));
+						TraceIds.of(request.getAttribute(AccessAttributes.TRACE)));
 			}
 		});
 	}
@@ -92,7 +91,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	 * The valve that trusts forwarding headers keeps what it found in an attribute.
 	 */
 	private static @Nullable String remoteAddr(Request request) {
-		if (request.getAttribute(ArrivalFilter.CLIENT) instanceof String client) {
+		if (request.getAttribute(AccessAttributes.CLIENT) instanceof String client) {
 			return client;
 		}
 		return (request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String forwarded) ? forwarded
@@ -100,7 +99,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	}
 
 	private static @Nullable String user(Request request) {
-		return (request.getAttribute(UserFilter.ATTRIBUTE) instanceof String user) ? user : request.getRemoteUser();
+		return (request.getAttribute(AccessAttributes.USER) instanceof String user) ? user : request.getRemoteUser();
 	}
 
 	private static @Nullable String path(Request request) {

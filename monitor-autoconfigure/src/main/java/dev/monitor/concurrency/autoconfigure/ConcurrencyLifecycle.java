@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.Mode;
+import dev.monitor.concurrency.Suspended;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,25 +23,43 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 
 	private final ConcurrencySettings settings;
 
+	private final boolean reactive;
+
 	private volatile boolean running;
 
-	ConcurrencyLifecycle(SharedLimit limit, ConcurrencySettings settings) {
+	/**
+	 * Create a lifecycle that has not started.
+	 * @param limit the limit
+	 * @param settings its settings
+	 * @param reactive whether requests hold no threads
+	 */
+	ConcurrencyLifecycle(SharedLimit limit, ConcurrencySettings settings, boolean reactive) {
 		this.limit = limit;
 		this.settings = settings;
+		this.reactive = reactive;
 	}
 
 	@Override
 	public void start() {
 		this.limit.open();
 		this.running = true;
-		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms",
-				(this.limit.limit().mode() == Mode.ENFORCE) ? "Limiting requests"
-						: "Observing requests, rejecting none",
-				this.settings.limit(), this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
+		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms", what(), this.settings.limit(),
+				this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
 				this.settings.properties().getHealthWaitTime().toMillis());
 		if (this.settings.warning() != null) {
 			logger.warn(this.settings.warning());
 		}
+		if (this.reactive && this.settings.properties().getSuspended() == Suspended.RELEASE) {
+			logger.warn("monitor.concurrency.suspended=release has no effect in a reactive application: "
+					+ "every request is asynchronous there, so none would be limited. Remove the property.");
+		}
+	}
+
+	private String what() {
+		if (this.limit.limit().mode() == Mode.OBSERVE) {
+			return "Observing requests, rejecting none";
+		}
+		return this.reactive ? "Limiting requests in flight, not threads" : "Limiting requests";
 	}
 
 	@Override

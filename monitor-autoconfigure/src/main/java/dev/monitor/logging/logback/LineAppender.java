@@ -98,7 +98,10 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 			return Urgency.AWAITED;
 		}
 		EventMarker marker = EventMarker.among(event.getMarkerList());
-		return (marker != null && marker.isExpendable()) ? Urgency.EXPENDABLE : Urgency.USUAL;
+		if (marker == null || !marker.isExpendable()) {
+			return Urgency.USUAL;
+		}
+		return marker.mayWait() ? Urgency.EXPENDABLE : Urgency.IMMEDIATE;
 	}
 
 	@Override

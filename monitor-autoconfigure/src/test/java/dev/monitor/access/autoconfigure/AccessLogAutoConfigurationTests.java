@@ -13,6 +13,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.monitor.access.AccessEvents;
+import dev.monitor.access.reactive.ArrivalWebFilter;
+import dev.monitor.access.reactive.UserWebFilter;
 import dev.monitor.access.servlet.ArrivalFilter;
 import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.event.EventMarker;
@@ -45,6 +47,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,8 +128,26 @@ class AccessLogAutoConfigurationTests {
 		AutoConfigurations configurations = AutoConfigurations.of(AccessLogAutoConfiguration.class);
 		new ApplicationContextRunner().withConfiguration(configurations)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AccessEvents.class));
-		new ReactiveWebApplicationContextRunner().withConfiguration(configurations)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AccessEvents.class));
+	}
+
+	@Test
+	void hasFiltersOfItsOwnInReactiveApplications() {
+		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AccessLogAutoConfiguration.class));
+		reactive.run((context) -> assertThat(context).hasSingleBean(AccessEvents.class)
+			.hasSingleBean(ArrivalWebFilter.class)
+			.hasSingleBean(UserWebFilter.class)
+			.hasSingleBean(ReactiveAccessConfiguration.NettyCustomizer.class)
+			.doesNotHaveBean(FilterRegistrationBean.class));
+		reactive.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.apache.catalina", "org.eclipse.jetty"))
+			.run((context) -> assertThat(context).hasSingleBean(ReactiveAccessConfiguration.NettyCustomizer.class)
+				.doesNotHaveBean(AccessLogAutoConfiguration.TomcatCustomizer.class));
+		reactive.withClassLoader(new FilteredClassLoader("reactor.netty"))
+			.run((context) -> assertThat(context).hasSingleBean(ArrivalWebFilter.class)
+				.doesNotHaveBean(ReactiveAccessConfiguration.NettyCustomizer.class));
+		reactive.withPropertyValues("monitor.logging.access.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(WebFilter.class)
+				.doesNotHaveBean(WebServerFactoryCustomizer.class));
 	}
 
 	@Test

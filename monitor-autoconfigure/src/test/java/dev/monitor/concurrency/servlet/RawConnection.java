@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * A connection on which a test can do what HTTP clients do not: write several requests at
  * once, stop in the middle, read slowly, leave rudely.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
 	private static final int TIMEOUT = 30_000;
 
@@ -26,7 +26,7 @@ final class RawConnection implements AutoCloseable {
 
 	private final InputStream input;
 
-	RawConnection(int port) throws IOException {
+	public RawConnection(int port) throws IOException {
 		this(port, 0);
 	}
 
@@ -35,7 +35,7 @@ final class RawConnection implements AutoCloseable {
 	 * @param port port of the server
 	 * @param receiveBuffer size of the receive buffer in bytes, 0 for the default
 	 */
-	RawConnection(int port, int receiveBuffer) throws IOException {
+	public RawConnection(int port, int receiveBuffer) throws IOException {
 		if (receiveBuffer > 0) {
 			this.socket.setReceiveBufferSize(receiveBuffer);
 		}
@@ -45,15 +45,15 @@ final class RawConnection implements AutoCloseable {
 		this.input = new BufferedInputStream(this.socket.getInputStream());
 	}
 
-	RawConnection get(String path) throws IOException {
+	public RawConnection get(String path) throws IOException {
 		return write(request("GET", path));
 	}
 
-	RawConnection write(String text) throws IOException {
+	public RawConnection write(String text) throws IOException {
 		return write(text.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	RawConnection write(byte[] bytes) throws IOException {
+	public RawConnection write(byte[] bytes) throws IOException {
 		this.socket.getOutputStream().write(bytes);
 		return this;
 	}
@@ -61,7 +61,7 @@ final class RawConnection implements AutoCloseable {
 	/**
 	 * Return a request without a body, with a CSRF token in case that one is asked for.
 	 */
-	static String request(String method, String path, String... headers) {
+	public static String request(String method, String path, String... headers) {
 		StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
 		request.append("Cookie: XSRF-TOKEN=token\r\nX-XSRF-TOKEN: token\r\n");
 		for (String header : headers) {
@@ -73,14 +73,14 @@ final class RawConnection implements AutoCloseable {
 	/**
 	 * Read a response, interim ones too.
 	 */
-	Response read() throws IOException {
+	public Response read() throws IOException {
 		return read("GET");
 	}
 
 	/**
 	 * Read the response to a request with the given method.
 	 */
-	Response read(String method) throws IOException {
+	public Response read(String method) throws IOException {
 		int status = Integer.parseInt(readLine().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
 		Map<String, String> headers = new TreeMap<>();
 		for (String line = readLine(); !line.isEmpty(); line = readLine()) {
@@ -95,7 +95,7 @@ final class RawConnection implements AutoCloseable {
 	 * Write a little if nothing has come for a while.
 	 * @return whether that was so, and the connection is as it was
 	 */
-	boolean drips(String piece) throws IOException {
+	public boolean drips(String piece) throws IOException {
 		this.socket.setSoTimeout(40);
 		this.input.mark(1);
 		try {
@@ -135,7 +135,7 @@ final class RawConnection implements AutoCloseable {
 		return Integer.parseInt(readLine(), 16);
 	}
 
-	byte[] readBytes(int count) throws IOException {
+	public byte[] readBytes(int count) throws IOException {
 		byte[] bytes = this.input.readNBytes(count);
 		if (bytes.length < count) {
 			throw new EOFException("Ended after %d of %d bytes".formatted(bytes.length, count));
@@ -158,7 +158,7 @@ final class RawConnection implements AutoCloseable {
 	 * Wait until the server closes the connection, however it does.
 	 * @return whether it sent nothing more before
 	 */
-	boolean isClosed() {
+	public boolean isClosed() {
 		try {
 			return this.input.read() < 0;
 		}
@@ -170,14 +170,14 @@ final class RawConnection implements AutoCloseable {
 		}
 	}
 
-	void shutdownOutput() throws IOException {
+	public void shutdownOutput() throws IOException {
 		this.socket.shutdownOutput();
 	}
 
 	/**
 	 * Leave so that the server gets a reset.
 	 */
-	void reset() throws IOException {
+	public void reset() throws IOException {
 		this.socket.setSoLinger(true, 0);
 		this.socket.close();
 	}
@@ -194,7 +194,7 @@ final class RawConnection implements AutoCloseable {
 	 * @param headers the headers, names in lower case
 	 * @param body the body, empty if there is none
 	 */
-	record Response(int status, Map<String, String> headers, String body) {
+	public record Response(int status, Map<String, String> headers, String body) {
 
 	}
 

@@ -52,7 +52,7 @@ final class Measurement {
 	 * it has permits asked one after the other.
 	 */
 	double capacity() throws IOException, InterruptedException {
-		try (Server server = start(Variant.NONE, "200ms")) {
+		try (Server server = start(this.settings.unlimited(), "200ms")) {
 			server.warmUp();
 			warmUpLoad(server);
 			double capacity = 0;

@@ -38,6 +38,7 @@ record Settings(List<Variant> variants, List<Double> rates, int seconds, int rou
 	private static final String USAGE = """
 			options:
 			  --variants=a,b   only these of %s
+			  --reactive       those on Reactor Netty instead of those on servlet containers
 			  --rates=1,2      offered load as multiples of the capacity (0.5,1,2,4,10)
 			  --seconds=4      recorded time of each step
 			  --rounds=2       how often each variant is measured, each time in a new JVM
@@ -46,7 +47,7 @@ record Settings(List<Variant> variants, List<Double> rates, int seconds, int rou
 			""".formatted(Arrays.stream(Variant.values()).map(Variant::id).toList());
 
 	static Settings parse(String... args) {
-		Settings settings = new Settings(List.of(Variant.values()), List.of(0.5, 1.0, 2.0, 4.0, 10.0), 4, 2, 0, 1);
+		Settings settings = new Settings(variants(false), List.of(0.5, 1.0, 2.0, 4.0, 10.0), 4, 2, 0, 1);
 		for (String arg : args) {
 			int equals = arg.indexOf('=');
 			String name = (equals < 0) ? arg : arg.substring(0, equals);
@@ -60,6 +61,8 @@ record Settings(List<Variant> variants, List<Double> rates, int seconds, int rou
 		return switch (name) {
 			case "--variants" -> new Settings(Arrays.stream(values).map(Variant::of).toList(), this.rates, this.seconds,
 					this.rounds, this.serverCore, this.loadCore);
+			case "--reactive" -> new Settings(variants(true), this.rates, this.seconds, this.rounds, this.serverCore,
+					this.loadCore);
 			case "--rates" -> new Settings(this.variants, Arrays.stream(values).map(Double::valueOf).sorted().toList(),
 					this.seconds, this.rounds, this.serverCore, this.loadCore);
 			case "--seconds" -> new Settings(this.variants, this.rates, Integer.parseInt(values[0]), this.rounds,
@@ -71,6 +74,17 @@ record Settings(List<Variant> variants, List<Double> rates, int seconds, int rou
 			case "--quick" -> new Settings(this.variants, this.rates, 1, 1, this.serverCore, this.loadCore);
 			default -> throw new IllegalArgumentException(name + " is unknown\n" + USAGE);
 		};
+	}
+
+	private static List<Variant> variants(boolean reactive) {
+		return Arrays.stream(Variant.values()).filter((variant) -> variant.isReactive() == reactive).toList();
+	}
+
+	/**
+	 * Return the variant without a limiter by which the capacity is measured.
+	 */
+	Variant unlimited() {
+		return this.variants.stream().allMatch(Variant::isReactive) ? Variant.REACTIVE_NONE : Variant.NONE;
 	}
 
 	/**

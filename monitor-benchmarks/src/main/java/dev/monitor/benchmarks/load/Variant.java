@@ -35,7 +35,15 @@ enum Variant {
 
 	MONITOR_JETTY("Monitor on Jetty", Container.JETTY),
 
-	MONITOR_JETTY_429("Monitor on Jetty with status 429", Container.JETTY, "monitor.concurrency.reject.status=429");
+	MONITOR_JETTY_429("Monitor on Jetty with status 429", Container.JETTY, "monitor.concurrency.reject.status=429"),
+
+	REACTIVE_NONE("no limiter, Reactor Netty", Container.NETTY, "load.peer=none"),
+
+	REACTIVE_RESILIENCE4J("Resilience4j `BulkheadOperator`, Reactor Netty", Container.NETTY, "load.peer=resilience4j"),
+
+	REACTIVE_NETFLIX("Netflix `Gradient2Limit`, Reactor Netty", Container.NETTY, "load.peer=netflix"),
+
+	REACTIVE_MONITOR("Monitor, Reactor Netty", Container.NETTY);
 
 	private final String label;
 
@@ -69,6 +77,20 @@ enum Variant {
 	}
 
 	/**
+	 * Return whether its server has event loops.
+	 */
+	boolean isReactive() {
+		return this.container == Container.NETTY;
+	}
+
+	/**
+	 * Return whether it has no limiter.
+	 */
+	boolean isUnlimited() {
+		return this == NONE || this == REACTIVE_NONE;
+	}
+
+	/**
 	 * Return whether it differs from another only in how expensive a rejection is, so
 	 * that it need not stand among those that are swept.
 	 */
@@ -81,12 +103,13 @@ enum Variant {
 	 * and never falls below.
 	 */
 	boolean isAdaptive() {
-		return this == NETFLIX || this == MONITOR_GRADIENT2;
+		return this == NETFLIX || this == REACTIVE_NETFLIX || this == MONITOR_GRADIENT2;
 	}
 
 	List<String> properties(int limit, String waitTime) {
 		List<String> all = new ArrayList<>(this.properties);
 		all.add(this.container.property());
+		all.add("spring.main.web-application-type=" + (isReactive() ? "reactive" : "servlet"));
 		all.add("load.limit=" + limit);
 		all.add("load.wait-time=" + waitTime);
 		if (isMonitor()) {

@@ -1,10 +1,7 @@
 package dev.monitor.benchmarks.load.server;
 
-import java.util.concurrent.TimeUnit;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,15 +24,6 @@ class WorkController {
 	@GetMapping("/light")
 	String light() {
 		return Long.toHexString(Work.run(1));
-	}
-
-	/**
-	 * Keep a permit without using the processor.
-	 */
-	@GetMapping("/hold")
-	String hold(@RequestParam int seconds) throws InterruptedException {
-		TimeUnit.SECONDS.sleep(seconds);
-		return "held";
 	}
 
 }

@@ -1,0 +1,114 @@
+package dev.monitor.concurrency.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
+import dev.monitor.concurrency.reactive.CorsHeaders;
+import dev.monitor.concurrency.reactive.ElasticServer;
+import dev.monitor.concurrency.reactive.Exclusions;
+import dev.monitor.concurrency.reactive.NettyServer;
+import dev.monitor.concurrency.reactive.ReactiveServer;
+import dev.monitor.concurrency.reactive.Rejections;
+import dev.monitor.concurrency.servlet.ReleaseOnComplete;
+import dev.monitor.http.OwnPaths;
+import dev.monitor.http.RequestMark;
+import dev.monitor.http.jetty.CompletionLog;
+import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.tomcat.CompletionValve;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * The filter that limits requests of reactive applications.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({ WebFilter.class, Mono.class })
+class ReactiveLimitConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConcurrencyLimitWebFilter monitorConcurrencyLimitWebFilter(ConcurrencyLimit limit, ConcurrencyProperties properties,
+			ObjectProvider<OwnPaths> ownPaths, ObjectProvider<CorsConfigurationSource> cors,
+			ObjectProvider<RequestMark> ownRequests, ApplicationContext application) {
+		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
+				ownRequests.getIfAvailable(), application);
+		Rejections rejections = new Rejections(FrontSettings.answers(properties.getReject()),
+				new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList())));
+		return new ConcurrencyLimitWebFilter(exclusions, limit, rejections,
+				new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
+				servers(application.getClassLoader()));
+	}
+
+	private static List<ReactiveServer> servers(ClassLoader loader) {
+		List<ReactiveServer> servers = new ArrayList<>();
+		if (ClassUtils.isPresent("reactor.netty.http.server.HttpServerRequest", loader)) {
+			servers.add(new NettyServer());
+		}
+		if (ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest", loader)) {
+			servers.add(new ServletServer());
+		}
+		return servers;
+	}
+
+	/**
+	 * A servlet container, which may end a request without a word when the client leaves.
+	 */
+	private static final class ServletServer extends ElasticServer {
+
+		@Override
+		public boolean supports(Object request) {
+			return request instanceof HttpServletRequest;
+		}
+
+		@Override
+		public void whenDropped(Object request, Runnable end) {
+			((HttpServletRequest) request).setAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE, end);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+		@Override
+		public void customize(ConfigurableTomcatWebServerFactory factory) {
+			factory.addEngineValves(new CompletionValve(ReleaseOnComplete.PERMIT_ATTRIBUTE));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
+
+		@Override
+		public void customize(ConfigurableJettyWebServerFactory factory) {
+			factory.addServerCustomizers(
+					(server) -> RequestLogs.add(server, new CompletionLog(ReleaseOnComplete.PERMIT_ATTRIBUTE)));
+		}
+
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.monitor.concurrency.reactive;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Streaming;
+import dev.monitor.http.reactive.NativeRequest;
+import dev.monitor.http.servlet.FilterOrder;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * {@link WebFilter} that takes a permit for each request and gives it back exactly once,
+ * when the response is complete or the client has left; a stream gives its permit back
+ * when its handler has returned. A request that gets no permit is rejected and goes no
+ * further.
+ * <p>
+ * A request that waits holds no thread. It goes on where its server says, never on the
+ * thread of the request whose permit it gets.
+ */
+public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
+
+	private static final Object UNKNOWN = new Object();
+
+	private static final ReactiveServer ANY = new ElasticServer();
+
+	private final Exclusions exclusions;
+
+	private final Rejections rejections;
+
+	private final DeadlineHeader deadline;
+
+	private final boolean releaseStreams;
+
+	private final List<ReactiveServer> servers;
+
+	private final ConcurrencyLimit limit;
+
+	private final OverdueTimer timer;
+
+	/**
+	 * Create the filter.
+	 * @param exclusions requests that pass without a permit
+	 * @param limit gives the permits
+	 * @param rejections what requests that get none are answered
+	 * @param deadline tells how long a client will wait
+	 * @param streaming how long streams hold their permits
+	 * @param servers the web servers that there may be; the first that supports a request
+	 * is asked
+	 */
+	public ConcurrencyLimitWebFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejections rejections,
+			DeadlineHeader deadline, Streaming streaming, List<ReactiveServer> servers) {
+		this.exclusions = exclusions;
+		this.limit = limit;
+		this.rejections = rejections;
+		this.deadline = deadline;
+		this.releaseStreams = streaming == Streaming.RELEASE;
+		this.servers = List.copyOf(servers);
+		this.timer = new OverdueTimer(limit);
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		if (this.exclusions.contain(exchange)) {
+			return chain.filter(exchange);
+		}
+		return new Mono<>() {
+
+			@Override
+			public void subscribe(CoreSubscriber<? super Void> actual) {
+				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
+				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server(request),
+						(permit) -> chain.filter(withPermit(exchange, permit)), (reason) -> reject(reason, exchange));
+				actual.onSubscribe(limited);
+				enter(limited, exchange.getRequest());
+			}
+
+		};
+	}
+
+	private ServerWebExchange withPermit(ServerWebExchange exchange, Permit permit) {
+		return this.releaseStreams ? new LimitedExchange(exchange, permit) : exchange;
+	}
+
+	private Mono<Void> reject(Admission reason, ServerWebExchange exchange) {
+		return this.rejections.write(reason, exchange);
+	}
+
+	private void enter(LimitedRequest limited, ServerHttpRequest request) {
+		long nanosLeft = this.deadline.nanosLeft(request.getHeaders()::getFirst);
+		if (limited.enter(this.limit, nanosLeft)) {
+			this.timer.start();
+		}
+	}
+
+	private ReactiveServer server(Object request) {
+		for (ReactiveServer server : this.servers) {
+			if (server.supports(request)) {
+				return server;
+			}
+		}
+		return ANY;
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.CONCURRENCY.value();
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.monitor.concurrency.reactive;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Lets pages of other origins read a rejection, its {@code Retry-After} too, where the
+ * application would let them read its answer: the first source that knows the request
+ * decides. A request is never refused here. Costs nothing without a foreign
+ * {@code Origin}. Thread-safe.
+ */
+public final class CorsHeaders {
+
+	private static final Logger logger = LoggerFactory.getLogger(CorsHeaders.class);
+
+	private final Supplier<List<CorsConfigurationSource>> sources;
+
+	/**
+	 * Create the headers.
+	 * @param sources what the application says, asked for with each such rejection
+	 */
+	public CorsHeaders(Supplier<List<CorsConfigurationSource>> sources) {
+		this.sources = sources;
+	}
+
+	void add(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		if (!request.getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
+			return;
+		}
+		HttpHeaders response = exchange.getResponse().getHeaders();
+		try {
+			if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+				exposeRetryAfter(response);
+			}
+			else if (CorsUtils.isCorsRequest(request)) {
+				allow(exchange, response);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("CORS headers of a rejection could not be found", ex);
+		}
+	}
+
+	private void allow(ServerWebExchange exchange, HttpHeaders response) {
+		CorsConfiguration configuration = configuration(exchange);
+		if (configuration == null) {
+			return;
+		}
+		response.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+		ServerHttpRequest request = exchange.getRequest();
+		String origin = configuration.checkOrigin(request.getHeaders().getOrigin());
+		if (origin == null || configuration.checkHttpMethod(request.getMethod()) == null) {
+			return;
+		}
+		response.setAccessControlAllowOrigin(origin);
+		if (Boolean.TRUE.equals(configuration.getAllowCredentials())) {
+			response.setAccessControlAllowCredentials(true);
+		}
+		List<String> exposed = configuration.getExposedHeaders();
+		if (exposed != null) {
+			exposed.forEach((name) -> response.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, name));
+		}
+		exposeRetryAfter(response);
+	}
+
+	private @Nullable CorsConfiguration configuration(ServerWebExchange exchange) {
+		for (CorsConfigurationSource source : this.sources.get()) {
+			CorsConfiguration configuration = source.getCorsConfiguration(exchange);
+			if (configuration != null) {
+				return configuration;
+			}
+		}
+		return null;
+	}
+
+	private static void exposeRetryAfter(HttpHeaders response) {
+		if (response.getAccessControlExposeHeaders().stream().noneMatch(HttpHeaders.RETRY_AFTER::equalsIgnoreCase)) {
+			response.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.RETRY_AFTER);
+		}
+	}
+
+}

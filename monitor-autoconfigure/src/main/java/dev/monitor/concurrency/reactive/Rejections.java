@@ -1,0 +1,23 @@
+package dev.monitor.concurrency.reactive;
+
+import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.RejectionAnswers;
+import dev.monitor.http.reactive.ReactiveHttpResponse;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Writes what requests are answered that get no permit. Thread-safe.
+ *
+ * @param answers the answers
+ * @param cors what lets pages of other origins read them
+ */
+public record Rejections(RejectionAnswers answers, CorsHeaders cors) {
+
+	Mono<Void> write(Admission reason, ServerWebExchange exchange) {
+		this.cors.add(exchange);
+		return ReactiveHttpResponse.write(this.answers.next(reason), exchange.getRequest(), exchange.getResponse());
+	}
+
+}
