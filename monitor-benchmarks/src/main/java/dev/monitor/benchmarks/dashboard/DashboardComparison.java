@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.monitor.benchmarks.Container;
@@ -51,7 +51,7 @@ public final class DashboardComparison {
 
 	private static final Duration IDLE = Duration.ofMinutes(3);
 
-	private static final Pattern SAFEPOINT = Pattern.compile("Total: +(\\d+) ns");
+	private static final Pattern SAFEPOINT = Pattern.compile("Safepoint \"(\\w+)\".*Total: +(\\d+) ns");
 
 	private DashboardComparison() {
 	}
@@ -61,8 +61,8 @@ public final class DashboardComparison {
 		System.out.printf(Locale.ROOT, "%s, %d processors, Java %s%n%n", Machine.processor(),
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
 		Machine.pin(1);
-		System.out.println("| an answer of | threads | median ms | p99 ms | bytes, gzip | longest safepoint ms |");
-		System.out.println("|---|---|---|---|---|---|");
+		System.out.println("| an answer of | threads | median ms | p99 ms | bytes, gzip |");
+		System.out.println("|---|---|---|---|---|");
 		for (int idle : new int[] { 0, 5000 }) {
 			refresh(idle);
 		}
@@ -84,8 +84,10 @@ public final class DashboardComparison {
 					.write("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 				inFlight.add(socket);
 			}
+			String base = "http://127.0.0.1:" + listener + "/actuator/dashboard/";
 			Map<String, Viewer> viewers = new LinkedHashMap<>();
-			TABS.forEach((tab) -> viewers.put(tab, new Viewer("http://127.0.0.1:" + listener + '/', TOKEN, tab)));
+			viewers.put("(the page, from memory)", new Viewer(base, TOKEN, ""));
+			TABS.forEach((tab) -> viewers.put(tab, new Viewer(base, TOKEN, "data/" + tab)));
 			for (int round = -ROUNDS; round < ROUNDS; round++) {
 				if (round == 0) {
 					app.logSafepoints(safepoints);
@@ -95,9 +97,10 @@ public final class DashboardComparison {
 					TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
 				}
 			}
-			String longest = longest(safepoints);
-			viewers.forEach((tab, viewer) -> say("| %s | %d | %.1f | %.1f | %d | %s |", tab, idleThreads + IN_FLIGHT,
-					viewer.millis(50), viewer.millis(99), viewer.bytes(), longest));
+			viewers.forEach((tab, viewer) -> say("| %s | %d | %.1f | %.1f | %d |", tab, idleThreads + IN_FLIGHT,
+					viewer.millis(50), viewer.millis(99), viewer.bytes()));
+			longest(safepoints)
+				.forEach((operation, nanos) -> say("longest safepoint for %s: %.2f ms", operation, nanos / 1e6));
 		}
 		finally {
 			for (Socket socket : inFlight) {
@@ -106,17 +109,15 @@ public final class DashboardComparison {
 		}
 	}
 
-	private static String longest(Path safepoints) throws IOException {
-		return SAFEPOINT.matcher(Files.readString(safepoints))
+	/**
+	 * Return the longest safepoint for each operation of the JVM.
+	 */
+	private static Map<String, Long> longest(Path safepoints) throws IOException {
+		Map<String, Long> longest = new TreeMap<>();
+		SAFEPOINT.matcher(Files.readString(safepoints))
 			.results()
-			.map(MatchResult::group)
-			.map((text) -> text.replaceAll("\\D", ""))
-			.mapToLong(Long::parseLong)
-			.max()
-			.stream()
-			.mapToObj((nanos) -> String.format(Locale.ROOT, "%.2f", nanos / 1e6))
-			.findFirst()
-			.orElse("none");
+			.forEach((found) -> longest.merge(found.group(1), Long.parseLong(found.group(2)), Math::max));
+		return longest;
 	}
 
 	private static void idle() throws IOException, InterruptedException {

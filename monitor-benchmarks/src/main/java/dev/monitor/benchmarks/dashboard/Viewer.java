@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.HdrHistogram.Histogram;
 
 /**
- * Somebody who looks at a tab, with a token.
+ * Somebody who looks at a part of the dashboard, with a token.
  */
 final class Viewer {
 
@@ -26,10 +26,10 @@ final class Viewer {
 	 * Create a viewer.
 	 * @param base address of the dashboard
 	 * @param token opens it
-	 * @param tab name of the tab
+	 * @param path what is looked at, below the base
 	 */
-	Viewer(String base, String token, String tab) {
-		this.request = HttpRequest.newBuilder(URI.create(base + "data/" + tab))
+	Viewer(String base, String token, String path) {
+		this.request = HttpRequest.newBuilder(URI.create(base + path))
 			.header("Authorization", "Bearer " + token)
 			.header("Accept-Encoding", "gzip")
 			.build();

@@ -15,8 +15,8 @@ record Variant(String label, boolean starter, List<String> properties) {
 
 	static final Variant PLAIN = new Variant("Boot, actuator, Prometheus registry", false, List.of());
 
-	private static final List<String> FEATURES = List.of("access", "concurrency", "database", "dependency", "health",
-			"health.background", "logging", "metrics", "warmup");
+	private static final List<String> FEATURES = List.of("access", "concurrency", "dashboard", "database", "deliveries",
+			"dependency", "health", "health.background", "jobs", "logging", "metrics", "port", "warmup");
 
 	/**
 	 * Return the variants to compare, the plain one first.
