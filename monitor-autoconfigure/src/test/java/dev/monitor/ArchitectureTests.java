@@ -64,8 +64,8 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"health.metrics", "jdbc.proxy", "job.scheduled", "logging.logback", "meter.servlet", "performance.cache",
-			"scrape.security", "warmup.metrics");
+			"health.metrics", "http.observation", "jdbc.proxy", "job.scheduled", "logging.logback", "performance.cache",
+			"scrape.security");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,

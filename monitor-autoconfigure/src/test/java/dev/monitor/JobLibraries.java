@@ -13,8 +13,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
  */
 public final class JobLibraries implements AutoConfigurationImportFilter {
 
-	private static final List<String> PACKAGES = List.of("com.github.kagkarlsson.", "org.springframework.boot.batch.",
-			"org.springframework.boot.quartz.", "org.springframework.modulith.");
+	private static final List<String> PACKAGES = List.of("com.github.kagkarlsson.", "org.jobrunr.",
+			"org.springframework.boot.batch.", "org.springframework.boot.quartz.", "org.springframework.modulith.");
 
 	@Override
 	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {

@@ -21,7 +21,7 @@ public enum Tab {
 	 * What is wrong, and how the application does.
 	 */
 	NOW("", "gates", "concurrency", "pools", "dependencies", "in_flight", "connections", "gate_changes", "events",
-			"history", "request_times"),
+			"history", "request_times", "objectives"),
 
 	/**
 	 * Requests that are served at the moment, and routes.
@@ -29,9 +29,9 @@ public enum Tab {
 	REQUESTS("in_flight", "in_flight", "routes"),
 
 	/**
-	 * Threads.
+	 * Pools that run tasks, and threads.
 	 */
-	THREADS("", "thread_groups", "threads"),
+	THREADS("", "executors", "thread_groups", "threads"),
 
 	/**
 	 * Memory of process and heap.

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 import dev.monitor.failure.FailureReason;
+import dev.monitor.task.LastSample;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +21,9 @@ public final class DatabaseSampler {
 
 	private final String name;
 
-	private final LongSupplier nanoTime;
-
-	private final long maxAge;
+	private final LastSample<DatabaseSample> last;
 
 	private volatile DatabaseProbe probe;
-
-	private volatile State state;
 
 	private volatile double deadlocks = Double.NaN;
 
@@ -43,9 +40,7 @@ public final class DatabaseSampler {
 	DatabaseSampler(String name, DatabaseProbe probe, Duration interval, LongSupplier nanoTime) {
 		this.name = name;
 		this.probe = probe;
-		this.nanoTime = nanoTime;
-		this.maxAge = interval.multipliedBy(3).toNanos();
-		this.state = new State(null, nanoTime.getAsLong(), 0, false);
+		this.last = new LastSample<>(interval, nanoTime);
 	}
 
 	/**
@@ -92,19 +87,16 @@ public final class DatabaseSampler {
 	}
 
 	private void succeed(DatabaseSample sample) {
-		if (this.state.failing()) {
-			logger.info("Samples are taken of database '{}' again", this.name);
-		}
 		if (!Double.isNaN(sample.deadlocks())) {
 			this.deadlocks = sample.deadlocks();
 		}
-		this.state = new State(sample, this.nanoTime.getAsLong(), this.state.failures(), false);
+		if (this.last.taken(sample)) {
+			logger.info("Samples are taken of database '{}' again", this.name);
+		}
 	}
 
 	private void fail(Throwable failure) {
-		State before = this.state;
-		this.state = new State(null, before.since(), before.failures() + 1, true);
-		if (!before.failing()) {
+		if (this.last.failed()) {
 			logger.warn("No sample could be taken of database '{}': {}", this.name, FailureReason.of(failure));
 		}
 	}
@@ -115,8 +107,7 @@ public final class DatabaseSampler {
 	 * old to mean anything
 	 */
 	public @Nullable DatabaseSample current() {
-		State current = this.state;
-		return (this.nanoTime.getAsLong() - current.since() <= this.maxAge) ? current.sample() : null;
+		return this.last.current();
 	}
 
 	/**
@@ -150,7 +141,7 @@ public final class DatabaseSampler {
 	 * @return the age in seconds, from the start if there was never one
 	 */
 	public double ageInSeconds() {
-		return (this.nanoTime.getAsLong() - this.state.since()) / 1e9;
+		return this.last.ageInSeconds();
 	}
 
 	/**
@@ -158,11 +149,7 @@ public final class DatabaseSampler {
 	 * @return the number of failures
 	 */
 	public long failures() {
-		return this.state.failures();
-	}
-
-	private record State(@Nullable DatabaseSample sample, long since, long failures, boolean failing) {
-
+		return this.last.failures();
 	}
 
 }

@@ -53,12 +53,12 @@ final class JobAttempts {
 	}
 
 	/**
-	 * Remember how the last attempt ended.
+	 * Remember how the last attempt of a job ended.
+	 * @param scope the job; {@code null} if there is none
 	 * @param failed what it could not deliver; {@code null} if it could, or if somebody
 	 * has told already
 	 */
-	void last(@Nullable Failed failed) {
-		Scope scope = current();
+	static void last(@Nullable Scope scope, @Nullable Failed failed) {
 		if (scope != null) {
 			scope.last = failed;
 		}
@@ -79,7 +79,11 @@ final class JobAttempts {
 		return true;
 	}
 
-	private @Nullable Scope current() {
+	/**
+	 * Return the job that runs on this thread.
+	 * @return the job; {@code null} if there is none
+	 */
+	@Nullable Scope current() {
 		Deque<Scope> open = this.scopes.get();
 		return (open != null) ? open.peek() : null;
 	}
@@ -95,13 +99,16 @@ final class JobAttempts {
 
 	}
 
-	private static final class Scope {
+	/**
+	 * A job that runs.
+	 */
+	static final class Scope {
 
 		private final Job job;
 
 		private final List<Failed> left = new ArrayList<>();
 
-		private @Nullable Failed last;
+		private volatile @Nullable Failed last;
 
 		Scope(Job job) {
 			this.job = job;
@@ -111,8 +118,9 @@ final class JobAttempts {
 			if (outcome == JobOutcome.RETRY) {
 				return List.of();
 			}
-			if (outcome == JobOutcome.FAILED && this.last != null) {
-				this.left.add(this.last);
+			Failed failed = this.last;
+			if (outcome == JobOutcome.FAILED && failed != null) {
+				this.left.add(failed);
 			}
 			return this.left;
 		}

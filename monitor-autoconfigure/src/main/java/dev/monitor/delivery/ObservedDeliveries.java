@@ -98,6 +98,22 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 	 * @throws DeliveryRejectedException if the gate lets nothing through to the host
 	 */
 	public OpenAttempt begin(String channel, String target) {
+		OpenAttempt open = beginDetached(channel, target);
+		if (open != Part.OF_ANOTHER) {
+			this.current.set(open);
+		}
+		return open;
+	}
+
+	/**
+	 * Begin an attempt on this thread that may end on any other, such as a reactive call.
+	 * What else happens on this thread meanwhile is no part of it.
+	 * @param channel the channel
+	 * @param target where the delivery goes
+	 * @return the attempt, which has to be ended
+	 * @throws DeliveryRejectedException if the gate lets nothing through to the host
+	 */
+	public OpenAttempt beginDetached(String channel, String target) {
 		if (this.current.get() != null) {
 			return Part.OF_ANOTHER;
 		}
@@ -106,12 +122,10 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 		if (!mayDeliver(host)) {
 			this.listeners.tell((listener) -> listener.attempted(name, host, Duration.ZERO, Reason.REJECTED));
 			DeliveryRejectedException rejected = new DeliveryRejectedException(host);
-			this.jobs.last(new JobAttempts.Failed(name, host, rejected));
+			JobAttempts.last(this.jobs.current(), new JobAttempts.Failed(name, host, rejected));
 			throw rejected;
 		}
-		OpenAttempt open = new Attempt(name, host, this.nanoTime.getAsLong());
-		this.current.set(open);
-		return open;
+		return new Attempt(name, host, this.jobs.current(), this.nanoTime.getAsLong());
 	}
 
 	private boolean mayDeliver(String host) {
@@ -122,7 +136,7 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 
 	@Override
 	public void failed(String channel, String target, Throwable failure) {
-		this.jobs.last(null);
+		JobAttempts.last(this.jobs.current(), null);
 		tell(new JobAttempts.Failed(channel, target, failure));
 	}
 
@@ -187,24 +201,27 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 
 		private final String host;
 
+		private final JobAttempts.@Nullable Scope job;
+
 		private final long start;
 
-		Attempt(String channel, String host, long start) {
+		Attempt(String channel, String host, JobAttempts.@Nullable Scope job, long start) {
 			this.channel = channel;
 			this.host = host;
+			this.job = job;
 			this.start = start;
 		}
 
 		@Override
 		public void succeeded() {
 			ObservedDeliveries.this.hosts.succeeded(this.host);
-			ObservedDeliveries.this.jobs.last(null);
+			JobAttempts.last(this.job, null);
 			end(null);
 		}
 
 		@Override
 		public void failed(Throwable failure) {
-			ObservedDeliveries.this.jobs.last(new JobAttempts.Failed(this.channel, this.host, failure));
+			JobAttempts.last(this.job, new JobAttempts.Failed(this.channel, this.host, failure));
 			endFailed(failure);
 		}
 
@@ -227,7 +244,9 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 					.tell((listener) -> listener.attempted(this.channel, this.host, duration, reason));
 			}
 			finally {
-				ObservedDeliveries.this.current.remove();
+				if (ObservedDeliveries.this.current.get() == this) {
+					ObservedDeliveries.this.current.remove();
+				}
 			}
 		}
 

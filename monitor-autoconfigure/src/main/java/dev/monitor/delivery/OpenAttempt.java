@@ -3,7 +3,8 @@ package dev.monitor.delivery;
 import java.util.Collection;
 
 /**
- * An attempt that is under way. It is ended once, on the thread that began it.
+ * An attempt that is under way. It is ended once, on the thread that began it unless it
+ * was begun as one that may end on another.
  */
 public interface OpenAttempt {
 

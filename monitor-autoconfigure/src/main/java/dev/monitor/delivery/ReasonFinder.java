@@ -116,7 +116,7 @@ final class ReasonFinder {
 		Throwable root = chain.get(chain.size() - 1);
 		// Spring's exception of mails that were refused one by one has no cause
 		if (chain.size() < MOST_CAUSES && root.getClass().getSimpleName().equals("MailSendException")
-				&& ReportedCode.call(root, List.of("getMessageExceptions")) instanceof Exception[] each
+				&& ReportedCode.call(root, root.getClass(), List.of("getMessageExceptions")) instanceof Exception[] each
 				&& each.length > 0) {
 			collect(each[0], chain);
 		}

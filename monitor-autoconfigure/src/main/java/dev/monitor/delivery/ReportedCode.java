@@ -27,6 +27,8 @@ final class ReportedCode {
 	private static final List<List<String>> STATUS = List.of(List.of("getStatusCode", "value"),
 			List.of("getStatusCode"), List.of("getResponse", "getStatus"), List.of("status"));
 
+	private static final List<List<String>> REPLY = List.of(List.of("getReturnCode"));
+
 	private static final Pattern STATUS_TEXT = Pattern.compile("response code:? (\\d{3})\\b");
 
 	private static final Pattern REPLY_TEXT = Pattern.compile("response: (\\d{3})\\b");
@@ -46,10 +48,10 @@ final class ReportedCode {
 			if (ANSWERED.contains(name)) {
 				// Jetty makes up a status for what is no HTTP
 				return String.valueOf(failure.getMessage()).contains("protocol violation") ? Reason.PROTOCOL
-						: Reason.ofStatus(first(failure, STATUS));
+						: Reason.ofStatus(first(failure, type, STATUS));
 			}
 			if (name.startsWith("SMTP")) {
-				return Reason.ofReply(first(failure, List.of(List.of("getReturnCode"))));
+				return Reason.ofReply(first(failure, type, REPLY));
 			}
 			if (name.equals("MessagingException")) {
 				return Reason.ofReply(number(REPLY_TEXT, failure));
@@ -68,9 +70,9 @@ final class ReportedCode {
 		return Reason.ofStatus(number(STATUS_TEXT, failure));
 	}
 
-	private static int first(Throwable failure, List<List<String>> ways) {
+	private static int first(Throwable failure, Class<?> type, List<List<String>> ways) {
 		for (List<String> way : ways) {
-			if (call(failure, way) instanceof Integer code) {
+			if (call(failure, type, way) instanceof Integer code) {
 				return code;
 			}
 		}
@@ -79,11 +81,14 @@ final class ReportedCode {
 
 	/**
 	 * Call one method on what the one before has returned.
+	 * @param target what to call the first on
+	 * @param declaring the type of which the first is: a native image has no other
+	 * @param methods names of the methods
 	 * @return what the last one returned, {@code null} if there is one that is not there
 	 */
-	static @Nullable Object call(Object target, List<String> methods) {
+	static @Nullable Object call(Object target, Class<?> declaring, List<String> methods) {
 		Object value = target;
-		Class<?> type = target.getClass();
+		Class<?> type = declaring;
 		try {
 			for (String name : methods) {
 				Method method = type.getMethod(name);

@@ -75,10 +75,22 @@ public final class Gates implements Iterable<Gate>, AutoCloseable {
 	 * @return the first closed gate with its verdict, {@code null} when all are open
 	 */
 	public @Nullable ClosedGate firstClosed() {
+		return firstClosed(Set.of());
+	}
+
+	/**
+	 * Return what keeps traffic out, if anything but some gates does.
+	 * @param except names of gates that are not asked
+	 * @return the first closed gate with its verdict, {@code null} when all others are
+	 * open
+	 */
+	public @Nullable ClosedGate firstClosed(Set<String> except) {
 		for (Gate gate : this) {
-			Verdict verdict = gate.verdict();
-			if (!verdict.open()) {
-				return new ClosedGate(gate.name(), verdict);
+			if (!except.contains(gate.name())) {
+				Verdict verdict = gate.verdict();
+				if (!verdict.open()) {
+					return new ClosedGate(gate.name(), verdict);
+				}
 			}
 		}
 		return null;

@@ -2,6 +2,7 @@ package dev.monitor.health;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.monitor.gate.Gates;
@@ -28,14 +29,28 @@ public final class GateAnswers {
 
 	private final ReasonAudience audience;
 
+	private final Set<String> excluded;
+
 	/**
 	 * Create the answers.
 	 * @param gates gives the gates that decide, asked at each request
 	 * @param audience who may read why a gate is closed
 	 */
 	public GateAnswers(Supplier<Gates> gates, ReasonAudience audience) {
+		this(gates, audience, Set.of());
+	}
+
+	/**
+	 * Create the answers.
+	 * @param gates gives the gates, asked at each request
+	 * @param audience who may read why a gate is closed
+	 * @param excluded names of gates that do not decide; a name that no gate has is no
+	 * error
+	 */
+	public GateAnswers(Supplier<Gates> gates, ReasonAudience audience, Set<String> excluded) {
 		this.gates = gates;
 		this.audience = audience;
+		this.excluded = Set.copyOf(excluded);
 	}
 
 	/**
@@ -47,7 +62,7 @@ public final class GateAnswers {
 		if (!METHODS.contains(request.method().toUpperCase(Locale.ROOT))) {
 			return NOT_ALLOWED;
 		}
-		ClosedGate closed = this.gates.get().firstClosed();
+		ClosedGate closed = this.gates.get().firstClosed(this.excluded);
 		if (closed == null) {
 			return UP;
 		}

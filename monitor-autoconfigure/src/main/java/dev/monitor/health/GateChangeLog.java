@@ -83,12 +83,12 @@ public final class GateChangeLog {
 	private static void log(GateChange change, Level closing) {
 		double held = change.held().toMillis() / 1000.0;
 		if (change.opened()) {
-			logger.info("Gate '{}' changed from closed to open after {} s, was: {}", change.gate(), held,
-					change.reason());
+			logger.info("Gate '{}' opened (was closed for {} s). Reason was: {}", change.gate(), held, change.reason());
 		}
 		else {
 			logger.atLevel(closing)
-				.log("Gate '{}' changed from open to closed after {} s: {}", change.gate(), held, change.reason());
+				.log("Gate '{}' closed (was open for {} s). Reason: {}. The instance now reports not ready.",
+						change.gate(), held, change.reason());
 		}
 	}
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that answers, one after the other, the requests for which a {@link Responder}
- * would have to wait. It ends after a minute without any. Thread-safe.
+ * would have to wait, or a few such threads. They end after a minute without any.
+ * Thread-safe.
  */
 public final class AnswerThread implements AutoCloseable {
 
@@ -28,8 +29,18 @@ public final class AnswerThread implements AutoCloseable {
 	 * @param subject the words that begin a sentence about what is served
 	 */
 	public AnswerThread(String name, String subject) {
+		this(name, subject, 1);
+	}
+
+	/**
+	 * Create without a thread, for requests that should not wait for each other.
+	 * @param name name of the threads
+	 * @param subject the words that begin a sentence about what is served
+	 * @param most how many threads there may be
+	 */
+	public AnswerThread(String name, String subject, int most) {
 		this.subject = subject;
-		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MAX_WAITING),
+		this.executor = new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MAX_WAITING),
 				(task) -> {
 					Thread thread = new Thread(task, name);
 					thread.setDaemon(true);

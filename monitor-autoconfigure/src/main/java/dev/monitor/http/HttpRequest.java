@@ -30,6 +30,16 @@ public interface HttpRequest {
 	List<String> header(String name);
 
 	/**
+	 * Return all values of a parameter in the query.
+	 * @param name its name
+	 * @return the values, decoded; empty if it was not sent, or if the front reads no
+	 * queries
+	 */
+	default List<String> parameter(String name) {
+		return List.of();
+	}
+
+	/**
 	 * Tell whether the application knows the sender and gave it a role.
 	 * @param role the role's name
 	 * @return whether it did; {@code false} where no application is behind the front

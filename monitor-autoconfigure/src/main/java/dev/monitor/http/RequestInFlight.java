@@ -69,9 +69,18 @@ public abstract class RequestInFlight {
 		this.id = id;
 	}
 
-	static String state(@Nullable Thread thread) {
+	/**
+	 * Tell whether the request waits for a permit, where that cannot be read from its
+	 * thread.
+	 * @return whether it does
+	 */
+	protected boolean isQueued() {
+		return false;
+	}
+
+	final String state(@Nullable Thread thread) {
 		if (thread == null) {
-			return "asynchronous";
+			return isQueued() ? "waiting" : "asynchronous";
 		}
 		return (LockSupport.getBlocker(thread) instanceof QueuedRequest) ? "waiting" : "served";
 	}

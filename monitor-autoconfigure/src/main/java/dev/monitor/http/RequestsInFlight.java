@@ -82,7 +82,7 @@ public final class RequestsInFlight implements StatusSource, StatusDetails {
 		int waiting = 0;
 		for (RequestInFlight request : all) {
 			Thread thread = request.thread();
-			String state = RequestInFlight.state(thread);
+			String state = request.state(thread);
 			waiting += state.equals("waiting") ? 1 : 0;
 			StatusRow row = (rows.size() < MOST_ROWS) ? row(request, thread, state, now) : null;
 			if (row != null) {

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
 import dev.monitor.status.StatusRow;
@@ -14,30 +13,15 @@ import org.jspecify.annotations.Nullable;
  * {@link Action} on all jobs of a {@link FailureGroup}, 1,000 at most, whose number has
  * to be confirmed. They are found by paging through the jobs of their type.
  */
-final class FailureGroupAction implements Action {
-
-	private final JobAction action;
-
-	private final JobDesk desk;
+final class FailureGroupAction extends DeskAction {
 
 	FailureGroupAction(JobAction action, JobDesk desk) {
-		this.action = action;
-		this.desk = desk;
-	}
-
-	@Override
-	public String name() {
-		return ActionWords.name(this.action);
+		super(action, desk);
 	}
 
 	@Override
 	public String title() {
-		return ActionWords.title(this.action) + " all";
-	}
-
-	@Override
-	public boolean isForSection() {
-		return false;
+		return super.title() + " all";
 	}
 
 	@Override
@@ -47,21 +31,21 @@ final class FailureGroupAction implements Action {
 
 	@Override
 	public @Nullable ActionPrompt prompt(String target) {
-		FailureGroup group = this.desk.failures().group(target);
+		FailureGroup group = desk().failures().group(target);
 		if (group == null || system(group.system()) == null) {
 			return null;
 		}
 		int jobs = group.jobs().size();
 		return ActionPrompt
 			.of("%d of type %s in %s".formatted(jobs, group.type(), group.system()),
-					"For each of them: " + ActionWords.effect(this.action))
+					"For each of them: " + ActionWords.effect(action()))
 			.withNumber(jobs, jobs);
 	}
 
 	@Override
 	public ActionResult act(String target) {
 		int slash = target.lastIndexOf('/');
-		FailureGroup group = (slash >= 0) ? this.desk.failures().group(target.substring(0, slash)) : null;
+		FailureGroup group = (slash >= 0) ? desk().failures().group(target.substring(0, slash)) : null;
 		AskedSystem asked = (group != null) ? system(group.system()) : null;
 		if (group == null || asked == null) {
 			return ActionResult.unknown();
@@ -71,7 +55,7 @@ final class FailureGroupAction implements Action {
 			return ActionResult.refused("There are %d of them now: look again.".formatted(jobs.size()));
 		}
 		Set<String> ids = jobs.stream().map(Job::id).collect(Collectors.toCollection(HashSet::new));
-		return new BulkRun(this.desk, asked, this.action, ids).act(group);
+		return new BulkRun(desk(), asked, action(), ids).act(group);
 	}
 
 	/**
@@ -79,9 +63,9 @@ final class FailureGroupAction implements Action {
 	 * are not kept as such.
 	 */
 	private @Nullable AskedSystem system(String name) {
-		AskedSystem asked = this.desk.system(name);
+		AskedSystem asked = desk().system(name);
 		return (asked != null && asked.system().actions().contains(JobAction.RETRY)
-				&& asked.system().actions().contains(this.action)) ? asked : null;
+				&& asked.system().actions().contains(action())) ? asked : null;
 	}
 
 }

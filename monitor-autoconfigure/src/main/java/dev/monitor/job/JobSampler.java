@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 import dev.monitor.failure.FailureReason;
+import dev.monitor.task.LastSample;
 import dev.monitor.task.TimeLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +24,11 @@ public final class JobSampler {
 
 	private final String name;
 
-	private final long maxAge;
-
 	private final TimeLimit limit;
 
 	private final Clock clock;
 
-	private final LongSupplier nanoTime;
-
-	private volatile State state;
+	private final LastSample<Timed> last;
 
 	/**
 	 * Create the sampler.
@@ -45,11 +42,9 @@ public final class JobSampler {
 	public JobSampler(JobSystem system, Duration interval, Duration timeout, Clock clock, LongSupplier nanoTime) {
 		this.system = system;
 		this.name = system.name();
-		this.maxAge = interval.multipliedBy(3).toNanos();
 		this.limit = new TimeLimit("monitor-jobs-" + this.name, timeout);
 		this.clock = clock;
-		this.nanoTime = nanoTime;
-		this.state = new State(null, Instant.EPOCH, nanoTime.getAsLong(), 0, false);
+		this.last = new LastSample<>(interval, nanoTime);
 	}
 
 	/**
@@ -73,14 +68,12 @@ public final class JobSampler {
 	 * @return the sample; {@code null} if there is none
 	 */
 	@Nullable JobSample sample() {
-		State before = this.state;
 		try {
 			Instant now = this.clock.instant();
 			JobSample sample = this.limit.call(this.system::sample);
-			if (before.failing()) {
+			if (this.last.taken(new Timed(sample, now))) {
 				logger.info("Jobs of '{}' can be counted again", this.name);
 			}
-			this.state = new State(sample, now, this.nanoTime.getAsLong(), before.failures(), false);
 			return sample;
 		}
 		catch (InterruptedException ex) {
@@ -88,8 +81,7 @@ public final class JobSampler {
 			Thread.currentThread().interrupt();
 		}
 		catch (Throwable ex) {
-			this.state = new State(null, before.at(), before.since(), before.failures() + 1, true);
-			if (!before.failing()) {
+			if (this.last.failed()) {
 				logger.warn("Jobs of '{}' could not be counted: {}", this.name, FailureReason.of(ex));
 			}
 		}
@@ -102,8 +94,8 @@ public final class JobSampler {
 	 * old to mean anything
 	 */
 	public @Nullable JobSample current() {
-		State current = this.state;
-		return (this.nanoTime.getAsLong() - current.since() <= this.maxAge) ? current.sample() : null;
+		Timed current = this.last.current();
+		return (current != null) ? current.sample() : null;
 	}
 
 	/**
@@ -132,12 +124,11 @@ public final class JobSampler {
 	 * @return the age in seconds, 0 if there was none, {@code NaN} without a sample
 	 */
 	public double oldestInSeconds(String queue) {
-		State current = this.state;
-		JobSample sample = current();
-		if (sample == null) {
+		Timed current = this.last.current();
+		if (current == null) {
 			return Double.NaN;
 		}
-		Instant due = sample.oldest().get(queue);
+		Instant due = current.sample().oldest().get(queue);
 		return (due != null) ? Math.max(0, Duration.between(due, current.at()).toMillis() / 1e3) : 0;
 	}
 
@@ -146,7 +137,7 @@ public final class JobSampler {
 	 * @return the age in seconds, from the start if there was never one
 	 */
 	public double ageInSeconds() {
-		return (this.nanoTime.getAsLong() - this.state.since()) / 1e9;
+		return this.last.ageInSeconds();
 	}
 
 	/**
@@ -154,10 +145,10 @@ public final class JobSampler {
 	 * @return the number of failures
 	 */
 	public long failures() {
-		return this.state.failures();
+		return this.last.failures();
 	}
 
-	private record State(@Nullable JobSample sample, Instant at, long since, long failures, boolean failing) {
+	private record Timed(JobSample sample, Instant at) {
 
 	}
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
 import dev.monitor.status.StatusRow;
@@ -13,44 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Action} on one job, whose target is the name of its row in {@link JobLookup}.
  */
-final class OneJobAction implements Action {
-
-	private final JobAction action;
-
-	private final JobDesk desk;
+final class OneJobAction extends DeskAction {
 
 	OneJobAction(JobAction action, JobDesk desk) {
-		this.action = action;
-		this.desk = desk;
-	}
-
-	@Override
-	public String name() {
-		return ActionWords.name(this.action);
-	}
-
-	@Override
-	public String title() {
-		return ActionWords.title(this.action);
-	}
-
-	@Override
-	public boolean isForSection() {
-		return false;
+		super(action, desk);
 	}
 
 	@Override
 	public @Nullable String target(StatusRow row) {
 		String state = row.texts().get("state");
 		return (state != null && system(names(row.name())) != null
-				&& ActionWords.isOffered(this.action, JobState.valueOf(state.toUpperCase(Locale.ROOT)))) ? row.name()
+				&& ActionWords.isOffered(action(), JobState.valueOf(state.toUpperCase(Locale.ROOT)))) ? row.name()
 						: null;
 	}
 
 	@Override
 	public @Nullable ActionPrompt prompt(String target) {
 		List<String> names = names(target);
-		return (system(names) != null) ? ActionPrompt.of(words(names), ActionWords.effect(this.action)) : null;
+		return (system(names) != null) ? ActionPrompt.of(words(names), ActionWords.effect(action())) : null;
 	}
 
 	@Override
@@ -63,9 +42,9 @@ final class OneJobAction implements Action {
 		String key = names.get(1);
 		try {
 			Optional<JobDetail> detail = asked.call(() -> Optional.ofNullable(asked.system().job(key, false)));
-			JobActionResult result = asked.call(() -> asked.system().act(this.action, key));
+			JobActionResult result = asked.call(() -> asked.system().act(action(), key));
 			if (result == JobActionResult.OK) {
-				detail.ifPresent((acted) -> this.desk.failures().forget(acted.entry().job()));
+				detail.ifPresent((acted) -> desk().failures().forget(acted.entry().job()));
 			}
 			return result(result, words(names));
 		}
@@ -88,8 +67,8 @@ final class OneJobAction implements Action {
 	 * @return {@code null} if there is none that can do this
 	 */
 	private @Nullable AskedSystem system(List<String> names) {
-		AskedSystem asked = (names.size() == 2) ? this.desk.system(names.get(0)) : null;
-		return (asked != null && asked.system().actions().contains(this.action)) ? asked : null;
+		AskedSystem asked = (names.size() == 2) ? desk().system(names.get(0)) : null;
+		return (asked != null && asked.system().actions().contains(action())) ? asked : null;
 	}
 
 	private static List<String> names(String target) {

@@ -31,6 +31,34 @@ public class InvalidPropertyException extends FailureAnalyzedException {
 		this.property = property;
 	}
 
+	private InvalidPropertyException(String property, String description, String remedy) {
+		super(description, remedy);
+		this.property = property;
+	}
+
+	/**
+	 * Create the failure of a property that is missing.
+	 * @param property full name of the property
+	 * @param reason why it is needed, a clause that can follow "because"
+	 * @param remedy what to write, a sentence
+	 * @return the failure
+	 */
+	public static InvalidPropertyException mustBeSet(String property, String reason, String remedy) {
+		return new InvalidPropertyException(property,
+				"Property '%s' must be set because %s.".formatted(property, reason), remedy);
+	}
+
+	/**
+	 * Create the failure of several properties of which one must be set, and none is.
+	 * @param property full name of the first of them
+	 * @param description what is wrong, a sentence
+	 * @param remedy what to write, a sentence
+	 * @return the failure
+	 */
+	public static InvalidPropertyException oneMustBeSet(String property, String description, String remedy) {
+		return new InvalidPropertyException(property, description, remedy);
+	}
+
 	/**
 	 * Return the full name of the property.
 	 * @return the name

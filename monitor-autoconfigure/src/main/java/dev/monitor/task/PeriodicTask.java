@@ -26,6 +26,12 @@ public final class PeriodicTask {
 
 	private final Duration pause;
 
+	/**
+	 * Of whoever creates the task: who starts it may be a request of a web application
+	 * that ends before.
+	 */
+	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
 	private @Nullable ScheduledExecutorService scheduler;
 
 	/**
@@ -52,6 +58,7 @@ public final class PeriodicTask {
 		ScheduledExecutorService started = new ScheduledThreadPoolExecutor(1, (run) -> {
 			Thread thread = new Thread(run, this.name);
 			thread.setDaemon(true);
+			thread.setContextClassLoader(this.loader);
 			return thread;
 		});
 		started.scheduleWithFixedDelay(this::run, this.firstDelay.toNanos(), this.pause.toNanos(),

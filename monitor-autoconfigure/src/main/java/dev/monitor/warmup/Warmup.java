@@ -184,7 +184,8 @@ public final class Warmup implements StatusSource {
 				if (this.settings.onFailure() != OnFailure.RETRY) {
 					boolean open = this.settings.onFailure() == OnFailure.OPEN;
 					enter(open ? State.FAILED_OPEN : State.FAILED_CLOSED, number);
-					logger.error("Warmup failed; traffic is {}", open ? "let in all the same" : "kept out");
+					logger.error("Warmup failed. Accepting {} (monitor.warmup.on-failure={}).",
+							open ? "traffic anyway" : "no traffic", open ? "open" : "closed");
 					return;
 				}
 				if (this.stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -223,6 +223,8 @@ class FoundByClickTests {
 			return " p95".equals(chromium.run("return document.querySelectorAll('.numbers span')[2]?.textContent"));
 		});
 		assertThat(texts(".numbers strong")).matches("\\[.*, .*, [\\d.]+ m?s, .*");
+		assertThat(String.valueOf(chromium.run("return document.querySelectorAll('.numbers span')[1].textContent")))
+			.matches(" %, budget -?\\d+ % left");
 		chromium.run("document.getElementById('tab-requests').click()");
 		chromium.waitFor("[...document.querySelectorAll('[aria-label^=Routes] th')].some((one) => "
 				+ "one.textContent === 'p95')");

@@ -3,6 +3,7 @@ package dev.monitor.health;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
@@ -58,6 +59,18 @@ class GateAnswersTests {
 	}
 
 	@Test
+	void anExcludedGateDoesNotDecideAndTheOthersDo() throws Exception {
+		SwitchGate other = SwitchGate.opened("concurrency", new FakeClock());
+		this.gates.join(List.of(other));
+		other.close("overload");
+		Set<String> excluded = Set.of("concurrency", "unknown");
+		assertThat(ask("GET", excluded).getStatus()).isEqualTo(200);
+		assertThat(ask("GET", Set.of()).getStatus()).isEqualTo(503);
+		this.gate.close("reason");
+		assertThat(ask("GET", excluded).getContentAsString()).isEqualTo(CLOSED);
+	}
+
+	@Test
 	void otherMethodsAreNotAllowed() throws Exception {
 		MockHttpServletResponse response = ask("POST", ReasonAudience.LOOPBACK);
 		assertThat(response.getStatus()).isEqualTo(405);
@@ -80,15 +93,24 @@ class GateAnswersTests {
 		assertThat(response.getContentAsString()).isEqualTo(shown ? CLOSED_WITH_REASON : CLOSED);
 	}
 
+	private MockHttpServletResponse ask(String method, Set<String> excluded) throws ServletException, IOException {
+		return ask(new MockHttpServletRequest(method, "/health"),
+				new GateAnswers(() -> this.gates, ReasonAudience.NOBODY, excluded));
+	}
+
 	private MockHttpServletResponse ask(String method, ReasonAudience audience) throws ServletException, IOException {
 		return ask(new MockHttpServletRequest(method, "/health"), audience);
 	}
 
 	private MockHttpServletResponse ask(MockHttpServletRequest request, ReasonAudience audience)
 			throws ServletException, IOException {
+		return ask(request, new GateAnswers(() -> this.gates, audience));
+	}
+
+	private MockHttpServletResponse ask(MockHttpServletRequest request, GateAnswers answers)
+			throws ServletException, IOException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		MockFilterChain chain = new MockFilterChain();
-		GateAnswers answers = new GateAnswers(() -> this.gates, audience);
 		request.setServletPath("/health");
 		new AnswerFilter(Map.of("/health", answers::to)).doFilter(request, response, chain);
 		assertThat(chain.getRequest()).as("request that went on").isNull();

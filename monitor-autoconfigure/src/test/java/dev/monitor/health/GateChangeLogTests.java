@@ -41,8 +41,8 @@ class GateChangeLogTests {
 		this.gate.close("Dependency 'stock' down: HTTP 500");
 		this.log.observe();
 		this.log.observe();
-		assertThat(this.captured.lines()).containsExactly("WARN Gate 'dependencies' changed from open to closed"
-				+ " after 12.5 s: Dependency 'stock' down: HTTP 500");
+		assertThat(this.captured.lines()).containsExactly("WARN Gate 'dependencies' closed (was open for 12.5 s)."
+				+ " Reason: Dependency 'stock' down: HTTP 500. The instance now reports not ready.");
 	}
 
 	@Test
@@ -53,7 +53,7 @@ class GateChangeLogTests {
 		this.gate.open();
 		this.log.observe();
 		assertThat(this.captured.lines())
-			.containsExactly("INFO Gate 'dependencies' changed from closed to open after 2.0 s, was: Overloaded");
+			.containsExactly("INFO Gate 'dependencies' opened (was closed for 2.0 s). Reason was: Overloaded");
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class OrdinaryLifeLogTests {
 			await().until(() -> gates.firstClosed() == null);
 		}
 		assertThat(warnings()).isEmpty();
-		assertThat(this.log.lines()).filteredOn((line) -> line.contains("Gate 'shutdown' changed"))
+		assertThat(this.log.lines()).filteredOn((line) -> line.contains("Gate 'shutdown' closed"))
 			.singleElement()
 			.asString()
 			.startsWith("INFO ");

@@ -25,6 +25,13 @@ public final class RecordedRuns implements JobListener {
 	}
 
 	/**
+	 * Return all runs that have ended.
+	 */
+	public List<JobRun> ended() {
+		return this.ended;
+	}
+
+	/**
 	 * Return the runs of a type whose beginning was told.
 	 */
 	public List<Job> started(String type) {

@@ -29,10 +29,21 @@ public record ChildJvm(Path directory, List<String> options, List<Path> added, S
 	 * @return the lines of its standard output
 	 */
 	public List<String> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+		return run(0, main.getName(), arguments);
+	}
+
+	/**
+	 * Run an application that may fail.
+	 * @param status the exit status that is expected
+	 * @param main its class
+	 * @param arguments its arguments
+	 * @return the lines of its standard output
+	 */
+	public List<String> run(int status, String main, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.options);
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main.getName()));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), main));
 		command.addAll(List.of(arguments));
 		File output = Files.createTempFile(this.directory, "output", ".txt").toFile();
 		File errors = this.directory.resolve("errors.txt").toFile();
@@ -41,9 +52,10 @@ public record ChildJvm(Path directory, List<String> options, List<Path> added, S
 			.redirectError(errors)
 			.start();
 		try {
-			assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+			boolean ended = process.waitFor(200, TimeUnit.SECONDS);
 			List<String> lines = Files.readAllLines(output.toPath());
-			assertThat(process.exitValue()).as(lines + Files.readString(errors.toPath())).isZero();
+			assertThat(ended).as("%s%s", lines, Files.readString(errors.toPath())).isTrue();
+			assertThat(process.exitValue()).as(lines + Files.readString(errors.toPath())).isEqualTo(status);
 			return lines;
 		}
 		finally {

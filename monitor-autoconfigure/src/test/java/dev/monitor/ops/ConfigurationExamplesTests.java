@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.monitor.RealClient;
@@ -135,9 +138,84 @@ class ConfigurationExamplesTests {
 
 	@Test
 	void podsWithTheSameNameInTwoNamespacesAreTwoJobs() throws IOException {
-		assertThat(job("production", "orders")).isEqualTo("production/orders");
-		assertThat(job("staging", "orders")).isEqualTo("staging/orders");
-		assertThat(job("staging", "")).isEqualTo("pods");
+		assertThat(label("job", "namespace", "production", "pod_label_app_kubernetes_io_name", "orders"))
+			.isEqualTo("production/orders");
+		assertThat(label("job", "namespace", "staging", "pod_label_app_kubernetes_io_name", "orders", "pod_label_app",
+				"other"))
+			.isEqualTo("staging/orders");
+	}
+
+	@Test
+	void podsWithoutThatLabelAreNamedByWhatElseThereIs() throws IOException {
+		assertThat(label("job", "namespace", "a", "pod_label_app", "orders", "pod_controller_kind", "ReplicaSet",
+				"pod_controller_name", "web-5d8f7c9b4"))
+			.isEqualTo("a/orders");
+		assertThat(label("job", "namespace", "a", "pod_controller_kind", "ReplicaSet", "pod_controller_name",
+				"orders-web-5d8f7c9b4"))
+			.isEqualTo("a/orders-web");
+		assertThat(label("job", "namespace", "a", "pod_controller_kind", "StatefulSet", "pod_controller_name",
+				"orders-db"))
+			.isEqualTo("a/orders-db");
+		assertThat(label("job", "namespace", "a")).isEqualTo("pods");
+	}
+
+	@Test
+	void podsAndNodesAreLabels() throws IOException {
+		assertThat(label("pod", "pod_name", "orders-1")).isEqualTo("orders-1");
+		assertThat(label("instance", "pod_name", "orders-1")).isEqualTo("orders-1");
+		assertThat(label("node", "pod_node_name", "n1")).isEqualTo("n1");
+	}
+
+	/**
+	 * What does not match is selected by nothing, and nothing says so.
+	 */
+	@Test
+	void objectsOfKubernetesAreAboutTheSamePods() throws IOException {
+		Map<?, ?> deployment = Alert.yaml("kubernetes/deployment.yml");
+		Map<?, ?> labels = Alert
+			.map(Alert.map(Alert.map(Alert.map(deployment.get("spec")).get("template")).get("metadata")).get("labels"));
+		for (String name : List.of("availability", "pod-monitor", "deployment")) {
+			Map<?, ?> object = Alert.yaml("kubernetes/" + name + ".yml");
+			assertThat(Alert.map(Alert.map(object.get("spec")).get("selector")).get("matchLabels")).as(name)
+				.isEqualTo(labels);
+		}
+		for (String name : List.of("availability", "deployment", "hpa", "keda", "pod-monitor", "prometheus-rule")) {
+			Map<?, ?> object = Alert.yaml("kubernetes/" + name + ".yml");
+			assertThat(object.keySet()).as(name).hasToString("[apiVersion, kind, metadata, spec]");
+			assertThat(Alert.map(object.get("metadata")).get("namespace")).as(name).isEqualTo("orders");
+		}
+		for (String name : List.of("hpa", "keda")) {
+			Map<?, ?> target = Alert
+				.map(Alert.map(Alert.yaml("kubernetes/" + name + ".yml").get("spec")).get("scaleTargetRef"));
+			assertThat(target.get("name")).isEqualTo(Alert.map(deployment.get("metadata")).get("name"));
+		}
+		String port = String.valueOf(Alert
+			.map(Alert.list(Alert.map(Alert.yaml("kubernetes/pod-monitor.yml").get("spec")).get("podMetricsEndpoints"))
+				.get(0))
+			.get("port"));
+		assertThat(Alert.list(container().get("ports")))
+			.extracting((each) -> String.valueOf(Alert.map(each).get("name")))
+			.contains(port);
+	}
+
+	/**
+	 * A selector of namespaces would have the operator send the token to pods of others.
+	 */
+	@Test
+	void thePodMonitorSendsTheTokenWithinItsNamespaceOnly() throws IOException {
+		Map<?, ?> spec = Alert.map(Alert.yaml("kubernetes/pod-monitor.yml").get("spec"));
+		assertThat(spec.containsKey("namespaceSelector")).isFalse();
+		assertThat(Alert.map(Alert.list(spec.get("podMetricsEndpoints")).get(0)).get("followRedirects"))
+			.isEqualTo(false);
+	}
+
+	@Test
+	void provisioningLeadsToTheDashboards() throws IOException {
+		Map<?, ?> source = Alert
+			.map(Alert.list(Alert.yaml("grafana/provisioning/datasources/prometheus.yml").get("datasources")).get(0));
+		Map<?, ?> scrape = Alert.map(Alert.yaml("prometheus/scrape.yml").get("global"));
+		assertThat(Alert.map(source.get("jsonData")).get("timeInterval")).isEqualTo(scrape.get("scrape_interval"));
+		assertThat(Alert.list(Alert.yaml("grafana/provisioning/dashboards/monitor.yml").get("providers"))).hasSize(1);
 	}
 
 	@Test
@@ -150,6 +228,7 @@ class ConfigurationExamplesTests {
 			known.add(variable(String.valueOf(Alert.map(property).get("name"))));
 		}
 		known.add(variable("monitor.metrics.tokens") + "_PROMETHEUS_HASH");
+		known.add("JAVA_TOOL_OPTIONS");
 		assertThat(Alert.list(container().get("env")))
 			.extracting((variable) -> String.valueOf(Alert.map(variable).get("name")))
 			.isSubsetOf(known);
@@ -160,24 +239,36 @@ class ConfigurationExamplesTests {
 	}
 
 	/**
-	 * Return the job of a pod after relabelling.
+	 * Return a label of a target after relabelling.
+	 * @param label its name
+	 * @param found names and values of what was discovered, without what all names begin
+	 * with
 	 */
-	private static String job(String namespace, String app) throws IOException {
-		Map<String, String> labels = Map.of("__meta_kubernetes_namespace", namespace, "__meta_kubernetes_pod_label_app",
-				app);
+	private static String label(String label, String... found) throws IOException {
+		Map<String, String> labels = new HashMap<>();
+		for (int i = 0; i < found.length; i += 2) {
+			labels.put("__meta_kubernetes_" + found[i], found[i + 1]);
+		}
 		Map<?, ?> config = Alert.map(Alert.list(Alert.yaml("kubernetes/scrape.yml").get("scrape_configs")).get(0));
-		String job = String.valueOf(config.get("job_name"));
+		String value = label.equals("job") ? String.valueOf(config.get("job_name")) : "";
 		for (Object rule : Alert.list(config.get("relabel_configs"))) {
 			Map<?, ?> relabel = Alert.map(rule);
-			if ("job".equals(relabel.get("target_label"))) {
+			if (label.equals(relabel.get("target_label"))) {
 				String joined = Alert.list(relabel.get("source_labels"))
 					.stream()
-					.map((label) -> labels.getOrDefault(String.valueOf(label), ""))
-					.collect(Collectors.joining(String.valueOf(relabel.get("separator"))));
-				job = joined.matches(String.valueOf(relabel.get("regex"))) ? joined : job;
+					.map((name) -> labels.getOrDefault(String.valueOf(name), ""))
+					.collect(Collectors.joining(";"));
+				Matcher matcher = Pattern
+					.compile(relabel.containsKey("regex") ? String.valueOf(relabel.get("regex")) : "(.*)")
+					.matcher(joined);
+				if (matcher.matches()) {
+					String replacement = relabel.containsKey("replacement") ? String.valueOf(relabel.get("replacement"))
+							: "$1";
+					value = matcher.replaceFirst(replacement);
+				}
 			}
 		}
-		return job;
+		return value;
 	}
 
 	private static Map<?, ?> container() throws IOException {

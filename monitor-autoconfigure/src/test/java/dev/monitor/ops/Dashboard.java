@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,12 +17,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Grafana dashboard.
+ * A Grafana dashboard.
  *
  * @param json all of it
- * @param rows its rows, with their panels
+ * @param rows its rows, with their panels; one without a title has those above the first
+ * row
  */
 public record Dashboard(JsonNode json, List<Row> rows) {
+
+	public static final List<String> NAMES = List.of("now", "details", "trends");
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,43 +33,75 @@ public record Dashboard(JsonNode json, List<Row> rows) {
 
 	private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), (\\w+)\\)");
 
-	public static Dashboard read() throws IOException {
-		JsonNode json = JSON.readTree(OperatorFiles.read("grafana/monitor.json"));
+	public static Dashboard read(String name) throws IOException {
+		JsonNode json = JSON.readTree(OperatorFiles.read("grafana/" + name + ".json"));
 		List<Row> rows = new ArrayList<>();
 		for (JsonNode panel : json.get("panels")) {
 			if (panel.get("type").asString().equals("row")) {
 				rows.add(new Row(panel.get("title").asString(), panel, new ArrayList<>()));
+				panel.get("panels").forEach((nested) -> rows.get(rows.size() - 1).panels().add(Panel.of(nested)));
+				continue;
 			}
-			else {
-				rows.get(rows.size() - 1).panels().add(Panel.of(panel));
+			if (rows.isEmpty()) {
+				rows.add(new Row("", json, new ArrayList<>()));
 			}
+			rows.get(rows.size() - 1).panels().add(Panel.of(panel));
 		}
 		return new Dashboard(json, rows);
+	}
+
+	public static List<Dashboard> readAll() throws IOException {
+		List<Dashboard> all = new ArrayList<>();
+		for (String name : NAMES) {
+			all.add(read(name));
+		}
+		return all;
 	}
 
 	public List<Panel> panels() {
 		return this.rows.stream().flatMap((row) -> row.panels().stream()).toList();
 	}
 
-	public Row row(String title) {
-		return this.rows.stream().filter((row) -> row.title().equals(title)).findFirst().orElseThrow();
+	List<Expression> annotations() {
+		List<Expression> annotations = new ArrayList<>();
+		this.json.get("annotations")
+			.get("list")
+			.forEach((annotation) -> annotations.add(new Expression("annotation " + annotation.get("name").asString(),
+					annotation.get("target").get("expr").asString())));
+		return annotations;
+	}
+
+	public Panel panel(String title) {
+		return panels().stream().filter((panel) -> panel.title().equals(title)).findFirst().orElseThrow();
 	}
 
 	/**
-	 * Return the values of the variable {@code job}, as Grafana asks for them.
+	 * Return what each variable is while "All" is chosen, as Grafana asks for it.
 	 */
-	public List<String> jobs(ScraperProcess scraper) {
-		Matcher query = LABEL_VALUES.matcher(variable("job").get("definition").asString());
-		if (!query.matches()) {
-			throw new IllegalStateException(query.toString());
+	public Map<String, String> all(ScraperProcess scraper) {
+		Map<String, String> all = new LinkedHashMap<>();
+		for (JsonNode variable : this.json.get("templating").get("list")) {
+			if (variable.get("type").asString().equals("query")) {
+				all.put(variable.get("name").asString(), variable.has("allValue") ? variable.get("allValue").asString()
+						: Expression.joined(values(variable.get("query").get("query").asString(), all, scraper)));
+			}
 		}
-		List<String> jobs = new ArrayList<>();
+		return all;
+	}
+
+	private static List<String> values(String definition, Map<String, String> known, ScraperProcess scraper) {
+		Matcher query = LABEL_VALUES.matcher(definition);
+		if (!query.matches()) {
+			throw new IllegalStateException(definition);
+		}
+		Expression series = new Expression("variable", query.group(1)).with(known);
+		List<String> values = new ArrayList<>();
 		scraper
 			.get("/api/v1/label/" + query.group(2) + "/values?match%5B%5D="
-					+ URLEncoder.encode(query.group(1), StandardCharsets.UTF_8))
+					+ URLEncoder.encode(series.text(), StandardCharsets.UTF_8))
 			.get("data")
-			.forEach((value) -> jobs.add(value.asString()));
-		return jobs;
+			.forEach((value) -> values.add(value.asString()));
+		return values;
 	}
 
 	JsonNode variable(String name) {

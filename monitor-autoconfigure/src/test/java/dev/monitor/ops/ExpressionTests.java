@@ -1,6 +1,7 @@
 package dev.monitor.ops;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +23,13 @@ class ExpressionTests {
 	void variablesAreReplaced() {
 		Expression expression = new Expression("a",
 				"rate(a{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]) + b[$__range:1m]");
-		assertThat(expression.forAllInstances("6h", "1m", List.of("app")).text())
+		assertThat(expression.with("6h", "1m", Map.of("job", "app", "instance", ".+")).text())
 			.isEqualTo("rate(a{job=~\"app\",instance=~\".+\"}[1m]) + b[6h:1m]");
 	}
 
 	@Test
-	void severalJobsAreJoinedAsGrafanaJoinsThem() {
-		Expression expression = new Expression("a", "a{job=~\"$job\"}");
-		assertThat(expression.forAllInstances("6h", "1m", List.of("a.b", "c")).text())
-			.isEqualTo("a{job=~\"(a\\\\.b|c)\"}");
+	void severalValuesAreJoinedAsGrafanaJoinsThem() {
+		assertThat(Expression.joined(List.of("a.b", "c"))).isEqualTo("(a\\\\.b|c)");
 	}
 
 }

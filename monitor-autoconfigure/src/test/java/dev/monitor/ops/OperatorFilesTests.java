@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,13 @@ class OperatorFilesTests {
 		assertThat(OperatorFiles.writeTo(target)).hasSameSizeAs(OperatorFiles.PATHS);
 		assertThat(filesBelow(target)).containsExactlyElementsOf(OperatorFiles.PATHS);
 		assertThat(target.resolve("prometheus/rules.yml")).hasBinaryContent(OperatorFiles.read("prometheus/rules.yml"));
+	}
+
+	@Test
+	void theObjectOfThePrometheusOperatorHasTheRules() throws IOException {
+		Map<?, ?> object = Alert.yaml("kubernetes/prometheus-rule.yml");
+		assertThat(object.get("kind")).isEqualTo("PrometheusRule");
+		assertThat(object.get("spec")).isEqualTo(Alert.yaml("prometheus/rules.yml"));
 	}
 
 	@Test

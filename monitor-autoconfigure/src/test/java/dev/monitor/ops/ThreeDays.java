@@ -17,6 +17,13 @@ public final class ThreeDays {
 
 	static final int RESTARTS = 2;
 
+	/**
+	 * For how long the condition of an alert has held at the end.
+	 */
+	static final int ALERT_SECONDS = 3600;
+
+	static final double OBJECTIVE = 0.999;
+
 	private static final int RESTART = 40 * 60;
 
 	private static final int DOWN_FROM = 55 * 60;
@@ -28,13 +35,13 @@ public final class ThreeDays {
 	/**
 	 * What each counter gains in a minute.
 	 */
-	private static final Map<String, Double> COUNTERS = new TreeMap<>(
-			Map.of("http_server_requests_seconds_count{outcome=\"SUCCESS\",", 117.0,
-					"http_server_requests_seconds_count{outcome=\"SERVER_ERROR\",", 3.0,
-					"http_server_requests_seconds_sum{outcome=\"SUCCESS\",", 12.0,
-					"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\",", 2.0,
-					"http_client_requests_seconds_count{client_name=\"stock\",", 60.0,
-					"monitor_db_query_seconds_sum{pool=\"main\",", 6.0));
+	private static final Map<String, Double> COUNTERS = new TreeMap<>(Map.of(
+			"http_server_requests_seconds_count{outcome=\"SUCCESS\",", 117.0,
+			"http_server_requests_seconds_count{outcome=\"SERVER_ERROR\",", 3.0,
+			"http_server_requests_seconds_sum{outcome=\"SUCCESS\",", 12.0,
+			"monitor_concurrency_rejected_total{mode=\"enforce\",reason=\"queue_full\",", 2.0,
+			"http_client_requests_seconds_count{client_name=\"stock\",", 60.0,
+			"monitor_db_query_seconds_sum{pool=\"main\",", 6.0, "monitor_concurrency_used_seconds_total{", 60.0));
 
 	private final List<String> samples = new ArrayList<>();
 
@@ -51,7 +58,14 @@ public final class ThreeDays {
 			gauges("a", minute, end);
 			gauges("b", minute, end);
 			add("up{job=\"node\",instance=\"node\"}", 0, minute, end);
+			recorded(minute, end);
 		}
+		String alert = "{alertname=\"MonitorHeapFull\",severity=\"warning\",application=\"orders\"";
+		add("ALERTS" + alert + ",alertstate=\"firing\"}", 1, MINUTES, end);
+		add("ALERTS_FOR_STATE" + alert + "}", end - ALERT_SECONDS, MINUTES, end);
+		// vmalert writes no state for alerts that wait for nothing
+		add("ALERTS{alertname=\"MonitorJobLost\",severity=\"warning\",application=\"orders\",alertstate=\"firing\"}", 1,
+				MINUTES, end);
 	}
 
 	/**
@@ -98,6 +112,8 @@ public final class ThreeDays {
 		if (isUp(instance, minute)) {
 			add("process_memory_bytes{kind=\"rss\",", instance, instance.equals("a") ? 6e8 : 5e8, minute, end);
 			add("monitor_build_info{version=\"1.0\",", instance, 1, minute, end);
+			add("monitor_slo_objective{kind=\"availability\",", instance, OBJECTIVE, minute, end);
+			add("monitor_concurrency_limit{", instance, 10, minute, end);
 			add("process_start_time_seconds{", instance, start(instance, minute), minute, end);
 			add("process_cpu_usage{", instance, instance.equals("a") ? 0.5 : 0.1, minute, end);
 		}
@@ -106,8 +122,23 @@ public final class ThreeDays {
 		}
 	}
 
+	/**
+	 * What the rules record of requests and of those that are bad: server errors and
+	 * rejections.
+	 */
+	private void recorded(int minute, long end) {
+		int instances = (isUp("a", minute) ? 1 : 0) + (isUp("b", minute) ? 1 : 0);
+		if (instances > 0) {
+			String labels = "{application=\"orders\",job=\"app\",slo=\"availability\"}";
+			add("monitor:slo_requests:rate5m" + labels, 2 * instances, minute, end);
+			add("monitor:slo_bad:rate5m" + labels, 5 / 60.0 * instances, minute, end);
+			add("monitor:slo_budget:ratio" + labels, 1 - OBJECTIVE, minute, end);
+		}
+	}
+
 	private void add(String series, String instance, double value, int minute, long end) {
-		add(series + "job=\"app\",instance=\"" + instance + "\"}", value, minute, end);
+		add(series + (series.startsWith("up{") ? "" : "application=\"orders\",") + "job=\"app\",instance=\"" + instance
+				+ "\"}", value, minute, end);
 	}
 
 	private void add(String series, double value, int minute, long end) {

@@ -1,9 +1,14 @@
 package dev.monitor.task;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.monitor.CapturedLog;
 import org.awaitility.Awaitility;
@@ -50,6 +55,26 @@ class PeriodicTaskTests {
 		task.stop();
 		assertThat(this.runs).hasValue(1);
 		Awaitility.await().untilAsserted(() -> assertThat(thread[0].isAlive()).isFalse());
+	}
+
+	@Test
+	void itsThreadKnowsNothingOfTheRequestThatStartsIt() {
+		AtomicReference<ClassLoader> seen = new AtomicReference<>();
+		PeriodicTask task = new PeriodicTask(NAME, () -> seen.set(Thread.currentThread().getContextClassLoader()),
+				Duration.ZERO, Duration.ofHours(1));
+		ClassLoader own = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader request = new URLClassLoader(new URL[0], own)) {
+			Thread.currentThread().setContextClassLoader(request);
+			task.start();
+			Awaitility.await().untilAtomic(seen, (loader) -> assertThat(loader).isSameAs(own));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(own);
+			task.stop();
+		}
 	}
 
 	@Test

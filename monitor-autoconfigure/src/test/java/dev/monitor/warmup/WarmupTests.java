@@ -121,8 +121,12 @@ class WarmupTests {
 		Warmup warmup = warmup(OnFailure.OPEN, LONG, task("db", 0, (progress) -> {
 			throw new IllegalStateException();
 		}));
-		warmup.start();
-		await().untilAsserted(() -> assertThat(new WarmupGate(warmup).verdict().open()).isTrue());
+		try (CapturedLog log = new CapturedLog(Warmup.class)) {
+			warmup.start();
+			await().untilAsserted(() -> assertThat(log.lines())
+				.containsExactly("ERROR Warmup failed. Accepting traffic anyway (monitor.warmup.on-failure=open)."));
+		}
+		assertThat(new WarmupGate(warmup).verdict().open()).isTrue();
 		assertThat(warmup.report().state()).isEqualTo(State.FAILED_OPEN);
 	}
 

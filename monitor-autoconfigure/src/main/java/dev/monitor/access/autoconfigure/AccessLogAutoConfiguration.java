@@ -11,11 +11,13 @@ import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.autoconfigure.WarValve;
 import dev.monitor.http.jetty.RequestLogs;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.spring.PathPatterns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 
@@ -24,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -31,7 +34,9 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for access events.
@@ -40,9 +45,10 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnBooleanProperty(name = "monitor.logging.access.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(WebServerFactoryCustomizer.class)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @EnableConfigurationProperties(AccessLogProperties.class)
-@Import({ AccessLogAutoConfiguration.TomcatCustomizer.class, AccessLogAutoConfiguration.JettyCustomizer.class })
+@Import(UnobservedContainer.class)
+@ImportRuntimeHints(TomcatRuntimeHints.class)
 public final class AccessLogAutoConfiguration {
 
 	@Bean
@@ -73,7 +79,8 @@ public final class AccessLogAutoConfiguration {
 		return registration;
 	}
 
-	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record TomcatCustomizer(
 			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -84,7 +91,19 @@ public final class AccessLogAutoConfiguration {
 
 	}
 
-	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWarDeployment
+	@ConditionalOnClass(WebResourceRoot.class)
+	static class TomcatWar extends WarValve {
+
+		TomcatWar(AccessEvents events) {
+			super(new TomcatAccessValve(events));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record JettyCustomizer(
 			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 

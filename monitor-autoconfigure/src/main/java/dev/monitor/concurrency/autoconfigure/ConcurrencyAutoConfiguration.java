@@ -34,7 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,10 +55,9 @@ import org.springframework.web.util.pattern.PathPattern;
 				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
 @ConditionalOnMonitorFeature("concurrency")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class,
-		WebServerApplicationContext.class })
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, PathPattern.class })
 @EnableConfigurationProperties(ConcurrencyProperties.class)
-@Import({ TomcatPool.class, JettyPool.class, ConcurrencyEndpointConfiguration.class })
+@Import({ TomcatWar.class, ConcurrencyEndpointConfiguration.class })
 public final class ConcurrencyAutoConfiguration {
 
 	private final ConcurrencySettings settings;
@@ -121,6 +120,16 @@ public final class ConcurrencyAutoConfiguration {
 		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
 				ThreadLocalRandom::current);
 		return new RejectionAnswers(reject.getStatus(), retryAfter);
+	}
+
+	/**
+	 * Apart, since a war may have no class of web servers.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerFactoryCustomizer.class)
+	@Import({ TomcatPool.class, JettyPool.class })
+	static class ServerConfiguration {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

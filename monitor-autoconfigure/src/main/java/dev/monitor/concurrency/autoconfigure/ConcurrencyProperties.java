@@ -78,8 +78,8 @@ public class ConcurrencyProperties {
 	private Streaming streaming = Streaming.RELEASE;
 
 	/**
-	 * How long an asynchronous request that has written nothing, such as a long poll,
-	 * holds its permit: to the end, or until its handler has returned.
+	 * How long an asynchronous request that has written nothing holds its permit: to the
+	 * end, or until its handler has returned. A long poll is such a request.
 	 */
 	private Suspended suspended = Suspended.HOLD;
 

@@ -1,6 +1,8 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import dev.monitor.http.spring.ContextPath;
 import dev.monitor.http.spring.ServletPath;
+import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +11,8 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /**
  * Says once, at the start, where the dashboard is and which key opens it, if it is opened
@@ -50,8 +53,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		if (management.startsWith("-")) {
 			return null;
 		}
-		if (management.equals("0")
-				|| (!management.isEmpty() && !management.equals(this.environment.getProperty("server.port", "8080")))) {
+		boolean own = management.equals("0") || !management.equals(this.environment.getProperty("server.port", "8080"));
+		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
 			return origin("management.server.ssl", port.isEmpty() ? management : port)
 					+ text("management.server.base-path") + path;
@@ -60,9 +63,19 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 			return null;
 		}
 		String port = text("local.server.port");
-		return origin("server.ssl", port.isEmpty() ? this.environment.getProperty("server.port", "8080") : port)
-				+ StringUtils.trimTrailingCharacter(text("server.servlet.context-path"), '/')
-				+ ServletPath.of(this.environment) + path;
+		String server = port.isEmpty() ? container() : origin("server.ssl", port) + ContextPath.of(this.environment);
+		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
+	}
+
+	/**
+	 * Return what a container serves a war at. Its port is not known to the application.
+	 * @return the address, {@code null} if there is no server at all, as in tests
+	 */
+	private @Nullable String container() {
+		boolean deployed = this.context instanceof WebApplicationContext
+				&& this.context.getClass() != GenericWebApplicationContext.class;
+		ServletContext container = deployed ? ((WebApplicationContext) this.context).getServletContext() : null;
+		return (container != null) ? "http://localhost:PORT" + container.getContextPath() : null;
 	}
 
 	private String origin(String ssl, String port) {

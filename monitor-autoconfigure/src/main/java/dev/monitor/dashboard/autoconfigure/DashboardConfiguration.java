@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The dashboard, where there is a port for it: that of a servlet application's endpoints,
- * or a listener of its own.
+ * The dashboard, where there is a port for it: that of a web application's endpoints, or
+ * a listener of its own.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(DashboardConfiguration.OnPort.class)
@@ -56,9 +56,9 @@ class DashboardConfiguration {
 			super(ConfigurationPhase.REGISTER_BEAN);
 		}
 
-		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		@ConditionalOnWebApplication
 		@ConditionalOnClass(ManagementContextConfiguration.class)
-		static class Servlet {
+		static class Web {
 
 		}
 

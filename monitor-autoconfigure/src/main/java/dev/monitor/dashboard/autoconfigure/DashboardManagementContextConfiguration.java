@@ -6,12 +6,8 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.dashboard.servlet.DashboardServlet;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.Paths;
-import dev.monitor.http.spring.ServletPath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -28,25 +24,15 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(LazyDashboard.class)
 class DashboardManagementContextConfiguration extends ServletRegistrationBean<DashboardServlet> implements OwnPaths {
 
-	private static final Logger logger = LoggerFactory.getLogger(DashboardManagementContextConfiguration.class);
-
 	private final Paths paths;
 
 	DashboardManagementContextConfiguration(LazyDashboard dashboard, Environment environment) {
-		boolean beside = ManagementPortType.get(environment) == ManagementPortType.SAME;
-		String path = (beside ? ServletPath.of(environment) : "") + DashboardPath.of(environment);
+		String path = DashboardPath.served(environment);
 		this.paths = new Paths(List.of(path + "/**"));
 		setServlet(new DashboardServlet(dashboard));
 		setName(DashboardServlet.NAME);
 		addUrlMappings(path + "/*");
-		boolean elsewhere = environment.getProperty(DashboardSettings.LISTEN_ADDRESS) != null;
-		setEnabled(!elsewhere && !(beside && DashboardPath.isAtRoot(environment)));
-		if (!elsewhere && !isEnabled()) {
-			logger.info(
-					"The dashboard is not served: with management.endpoints.web.base-path=/ it would take {} from the "
-							+ "application. Set {} or management.server.port.",
-					path, DashboardSettings.LISTEN_ADDRESS);
-		}
+		setEnabled(DashboardPath.isServed(environment));
 	}
 
 	@Override

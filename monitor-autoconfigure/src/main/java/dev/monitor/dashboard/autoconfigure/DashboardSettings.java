@@ -54,17 +54,17 @@ final class DashboardSettings {
 	static void check(DashboardProperties properties) {
 		boolean role = StringUtils.hasText(properties.getRole());
 		if (properties.getAccess() == Access.TOKENS && properties.getTokens().isEmpty()) {
-			throw new InvalidPropertyException("monitor.dashboard.access", "tokens", "lets nobody in without a token",
+			throw new InvalidPropertyException("monitor.dashboard.access", "tokens",
+					"needs a token and none is configured",
 					"Set " + TOKENS + ".<name>.hash, or use 'auto' to have a key made at each start.");
 		}
 		if (properties.getAccess() == Access.ROLE && !role) {
-			throw new InvalidPropertyException("monitor.dashboard.access", "role", "lets nobody in without a role",
+			throw InvalidPropertyException.mustBeSet("monitor.dashboard.role", "monitor.dashboard.access is 'role'",
 					"Set monitor.dashboard.role to a role that the application's security gives.");
 		}
 		if (StringUtils.hasText(properties.getOperateRole()) && !role) {
-			throw new InvalidPropertyException("monitor.dashboard.operate-role", properties.getOperateRole(),
-					"is for those who may see the page by a role, and there is none",
-					"Set monitor.dashboard.role, or remove this one.");
+			throw InvalidPropertyException.mustBeSet("monitor.dashboard.role", "monitor.dashboard.operate-role is set",
+					"Set monitor.dashboard.role, or remove monitor.dashboard.operate-role.");
 		}
 		if (mode(properties) == Access.ROLE && properties.getListenAddress() != null) {
 			throw new InvalidPropertyException(LISTEN_ADDRESS, properties.getListenAddress(),

@@ -13,7 +13,6 @@ import dev.monitor.delivery.FailingHosts;
 import dev.monitor.delivery.ObservedDeliveries;
 import dev.monitor.delivery.mail.MailSenderPostProcessor;
 import dev.monitor.delivery.metrics.DeliveryMetrics;
-import dev.monitor.delivery.restclient.DeliveryGroups;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -25,9 +24,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for deliveries.
@@ -48,6 +47,8 @@ public final class DeliveryAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMonitorFeature("deliveries")
 	@EnableConfigurationProperties(DeliveryProperties.class)
+	@Import(DeliveryClientConfiguration.class)
+	@ImportRuntimeHints(DeliveryRuntimeHints.class)
 	static class ObservedConfiguration {
 
 		@Bean
@@ -83,19 +84,6 @@ public final class DeliveryAutoConfiguration {
 
 		Meters(ObservedDeliveries deliveries) {
 			super(deliveries);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMonitorFeature("deliveries")
-	@ConditionalOnClass(RestClientHttpServiceGroupConfigurer.class)
-	static class RestClientConfiguration {
-
-		@Bean
-		@Lazy
-		DeliveryGroups monitorDeliveryGroups(DeliveryProperties properties, ObservedDeliveries deliveries) {
-			return new DeliveryGroups(properties.getClients(), deliveries);
 		}
 
 	}

@@ -26,6 +26,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
  */
 final class ConfiguredProbe {
 
+	private static final String ALL = "monitor.dependencies.";
+
 	private final String prefix;
 
 	private final DependencyProperties.Dependency own;
@@ -82,11 +84,11 @@ final class ConfiguredProbe {
 			.map(Map.Entry::getKey)
 			.toList();
 		if (kinds.isEmpty()) {
-			throw new InvalidPropertyException(property("url"), null,
-					"is not set, and nothing else to check is"
-							+ (this.written.isEmpty() ? "" : ", only " + String.join(", ", this.written)),
-					"Set " + property("url") + " to an http or https url, or " + property("address")
-							+ " to host:port, or data-source or indicator to the name of a bean.");
+			String written = this.written.isEmpty() ? "" : ", only " + String.join(", ", this.written);
+			throw InvalidPropertyException.oneMustBeSet(property("url"),
+					"Dependency '%s' has nothing to check%s.".formatted(this.prefix.substring(ALL.length()), written),
+					"Set exactly one of %s, address (host:port), data-source (name of a bean) and indicator (name of a bean)."
+						.formatted(property("url")));
 		}
 		if (kinds.size() > 1) {
 			throw new InvalidPropertyException(property(kinds.get(1)), null, "is set beside " + property(kinds.get(0)),

@@ -4,6 +4,7 @@ import dev.monitor.check.CheckKind;
 import dev.monitor.check.Checks;
 import dev.monitor.check.TimeSource;
 import dev.monitor.check.actuate.CheckHealthIndicator;
+import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.dependency.CircularWait;
 import dev.monitor.dependency.DependencyGate;
@@ -27,6 +28,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
@@ -37,6 +39,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnMonitorFeature("dependency")
 @EnableConfigurationProperties(DependencyProperties.class)
+@ImportRuntimeHints({ HttpClientRuntimeHints.class, IndicatorRuntimeHints.class })
 public final class DependencyAutoConfiguration {
 
 	private static final String INCLUDE = "monitor.health.include-dependencies";

@@ -112,7 +112,7 @@ public final class ConfiguredTokens {
 
 	private static TokenHash hash(String property, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
-			throw new InvalidPropertyException(property, null, "is missing", HASH_REMEDY);
+			throw InvalidPropertyException.mustBeSet(property, "the token has neither a hash nor a file", HASH_REMEDY);
 		}
 		try {
 			return TokenHash.parse(value);

@@ -1,6 +1,7 @@
 package dev.monitor.health.autoconfigure;
 
 import dev.monitor.check.actuate.FailingStatus;
+import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.task.lifecycle.TaskLifecycle;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for health indicators checked in the
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnMonitorFeature("health")
 @ConditionalOnBooleanProperty(name = "monitor.health.background.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HealthProperties.class)
+@ImportRuntimeHints(IndicatorRuntimeHints.class)
 public final class BackgroundHealthAutoConfiguration {
 
 	private final BackgroundHealthSettings settings;

@@ -14,8 +14,6 @@ import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Conditional;
@@ -27,7 +25,7 @@ import org.springframework.util.function.SingletonSupplier;
  * create every gate's collaborators early.
  */
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@Conditional(GateFilter.OnMainPort.class)
+@Conditional(OnMainPort.class)
 class GateFilter extends FilterRegistrationBean<AnswerFilter> implements OwnPaths {
 
 	GateFilter(HealthProperties properties, ObjectProvider<Gates> gates,
@@ -43,19 +41,6 @@ class GateFilter extends FilterRegistrationBean<AnswerFilter> implements OwnPath
 	@Override
 	public boolean contain(String path) {
 		return getUrlPatterns().contains(path);
-	}
-
-	static class OnMainPort extends NoneNestedConditions {
-
-		OnMainPort() {
-			super(ConfigurationPhase.REGISTER_BEAN);
-		}
-
-		@ConditionalOnProperty(HealthListenerConfiguration.PROPERTY)
-		static class OwnListener {
-
-		}
-
 	}
 
 }

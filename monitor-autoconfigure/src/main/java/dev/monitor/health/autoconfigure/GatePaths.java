@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -54,6 +55,10 @@ final class GatePaths {
 		Function<HttpRequest, HttpResponse> ready = new GateAnswers(gates, audience)::to;
 		Map<String, Function<HttpRequest, HttpResponse>> answers = new LinkedHashMap<>();
 		paths.forEach((path, property) -> answers.put(path, ready));
+		Set<String> excluded = properties.getHealth().getReadinessExclude();
+		if (!excluded.isEmpty()) {
+			answers.put(properties.getHealth().getReadinessPath(), new GateAnswers(gates, audience, excluded)::to);
+		}
 		answers.remove(properties.getHealth().getLivenessPath());
 		if (availability != null) {
 			Gates alive = new Gates(List.of(AvailabilityGate.liveness(availability, Clock.systemUTC().instant())));

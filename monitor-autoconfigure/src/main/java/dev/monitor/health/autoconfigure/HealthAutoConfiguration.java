@@ -37,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -131,8 +132,29 @@ public final class HealthAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@Import({ GateFilter.class, ReplacedHandlers.class })
+	@Import(GateFilter.class)
 	static class ServletConfiguration {
+
+	}
+
+	/**
+	 * Apart, since a war may have no class of web servers.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass(ConfigurableServletWebServerFactory.class)
+	@Import(ReplacedHandlers.class)
+	static class ServerConfiguration {
+
+	}
+
+	/**
+	 * The same for reactive applications.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@Import({ GateWebFilter.class, ReplacedRoutes.class })
+	static class ReactiveConfiguration {
 
 	}
 

@@ -1,6 +1,8 @@
 package dev.monitor.health.autoconfigure;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,12 @@ public class HealthProperties {
 		private String readinessPath = "/readyz";
 
 		/**
+		 * Names of gates that do not decide at the readiness path. In Kubernetes set
+		 * concurrency: overload closes that gate on all instances at once.
+		 */
+		private Set<String> readinessExclude = new LinkedHashSet<>();
+
+		/**
 		 * Path on the main port that answers 503 only when the application called itself
 		 * broken, for Kubernetes liveness.
 		 */
@@ -77,6 +85,14 @@ public class HealthProperties {
 
 		public void setReadinessPath(String readinessPath) {
 			this.readinessPath = readinessPath;
+		}
+
+		public Set<String> getReadinessExclude() {
+			return this.readinessExclude;
+		}
+
+		public void setReadinessExclude(Set<String> readinessExclude) {
+			this.readinessExclude = readinessExclude;
 		}
 
 		public String getLivenessPath() {
@@ -115,8 +131,8 @@ public class HealthProperties {
 	public static class Shutdown {
 
 		/**
-		 * How long to go on serving after the gates have closed, so that load balancers
-		 * take notice: their number of failed checks times the interval between them.
+		 * How long to go on serving after the gates have closed. Load balancers need
+		 * their number of failed checks times the interval between them.
 		 */
 		private Duration wait = Duration.ZERO;
 

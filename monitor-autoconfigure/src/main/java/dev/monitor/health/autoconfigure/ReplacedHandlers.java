@@ -4,13 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.monitor.http.mvc.MappedHandlers;
 import dev.monitor.http.servlet.FilteredPaths;
 import dev.monitor.http.spring.ServletPath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -28,13 +25,11 @@ import org.springframework.web.servlet.HandlerMapping;
  * is said once.
  */
 @ConditionalOnClass(ConfigurableServletWebServerFactory.class)
-@Conditional(GateFilter.OnMainPort.class)
+@Conditional(OnMainPort.class)
 class ReplacedHandlers
 		implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory>, SmartInitializingSingleton {
 
 	private static final String MVC = "org.springframework.web.servlet.function.support.RouterFunctionMapping";
-
-	private static final Logger logger = LoggerFactory.getLogger(ReplacedHandlers.class);
 
 	private final Map<String, String> replaced = new LinkedHashMap<>();
 
@@ -72,38 +67,17 @@ class ReplacedHandlers
 		if (ClassUtils.isPresent(MVC, getClass().getClassLoader())) {
 			this.paths.forEach(this::findHandler);
 		}
-		if (!this.replaced.isEmpty()) {
-			logger.warn(
-					"Monitor answers {}. Move it by monitor.health.path, .readiness-path or .liveness-path, "
-							+ "or to a port of its own by monitor.health.listen-address",
-					this.replaced.entrySet()
-						.stream()
-						.map((entry) -> entry.getKey() + " in place of " + entry.getValue())
-						.collect(Collectors.joining(", ")));
-		}
+		ReplacedPaths.warn(this.replaced);
 	}
 
 	private void findHandler(String path) {
 		String servlet = ServletPath.of(this.environment);
 		if (path.startsWith(servlet + "/")) {
 			String inside = path.substring(servlet.length());
-			if (!agrees(inside, path.equals(this.properties.getLivenessPath()))) {
+			if (!ReplacedPaths.agree(inside, path.equals(this.properties.getLivenessPath()), this.environment)) {
 				Mvc.handler(inside, this.beans).ifPresent((handler) -> this.replaced.put(path, handler));
 			}
 		}
-	}
-
-	/**
-	 * Tell whether Boot answers the same there, through an additional path of its group.
-	 */
-	private boolean agrees(String path, boolean live) {
-		String additional = this.environment
-			.getProperty("management.endpoint.health.group." + (live ? "liveness" : "readiness") + ".additional-path");
-		if (additional != null) {
-			return additional.equals("server:" + path);
-		}
-		return path.equals(live ? "/livez" : "/readyz") && this.environment
-			.getProperty("management.endpoint.health.probes.add-additional-paths", Boolean.class, false);
 	}
 
 	/**

@@ -4,24 +4,29 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.jetty.CompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.http.tomcat.CompletionValve;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
@@ -29,26 +34,49 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration
 @ConditionalOnMonitorFeature("dashboard")
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@Import({ InFlightAutoConfiguration.TomcatCustomizer.class, InFlightAutoConfiguration.JettyCustomizer.class })
+@ConditionalOnWebApplication
 public final class InFlightAutoConfiguration {
 
-	@Bean
-	RequestsInFlight monitorRequestsInFlight() {
-		return new RequestsInFlight(System::nanoTime);
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+	static class ServletConfiguration {
+
+		@Bean
+		RequestsInFlight monitorRequestsInFlight() {
+			return new RequestsInFlight(System::nanoTime);
+		}
+
+		@Bean
+		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight requests) {
+			FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
+					new InFlightFilter(requests));
+			registration.setOrder(FilterOrder.IN_FLIGHT.value());
+			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+			return registration;
+		}
+
 	}
 
-	@Bean
-	FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight requests) {
-		FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
-				new InFlightFilter(requests));
-		registration.setOrder(FilterOrder.IN_FLIGHT.value());
-		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-		return registration;
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ WebFilter.class, Mono.class })
+	static class ReactiveConfiguration {
+
+		@Bean
+		RequestsInFlight monitorRequestsInFlight() {
+			return new RequestsInFlight(System::nanoTime);
+		}
+
+		@Bean
+		InFlightWebFilter monitorInFlightFilter(RequestsInFlight requests) {
+			return new InFlightWebFilter(requests);
+		}
+
 	}
 
-	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 		@Override
@@ -58,7 +86,19 @@ public final class InFlightAutoConfiguration {
 
 	}
 
-	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWarDeployment
+	@ConditionalOnClass(WebResourceRoot.class)
+	static class TomcatWar extends WarValve {
+
+		TomcatWar() {
+			super(new CompletionValve(InFlightFilter.ATTRIBUTE));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 		@Override

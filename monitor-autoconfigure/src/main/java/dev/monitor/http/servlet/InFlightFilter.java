@@ -33,6 +33,18 @@ public final class InFlightFilter implements Filter {
 		this.requests = requests;
 	}
 
+	/**
+	 * Keep what takes a request out, for those who learn that it is over. Does nothing
+	 * for requests of another server than a servlet container.
+	 * @param request the server's own request
+	 * @param end takes the request out, more than once maybe
+	 */
+	public static void keepEnd(Object request, Runnable end) {
+		if (request instanceof HttpServletRequest httpRequest) {
+			httpRequest.setAttribute(ATTRIBUTE, end);
+		}
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {

@@ -12,6 +12,7 @@ import dev.monitor.http.ConnectionEnds;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@link Caller} from the container's own request. Wrappers are passed by:
@@ -43,6 +44,15 @@ public final class ServletCaller {
 		HttpServletRequest original = unwrap(request);
 		return ends(original).caller(original.getProtocol(), original.getServerName() + ':' + original.getServerPort(),
 				headers(original));
+	}
+
+	/**
+	 * Read the caller, where requests may be those of another server too.
+	 * @param request the server's own request
+	 * @return who sent it, {@code null} if it is none of a servlet container
+	 */
+	public static @Nullable Caller ofContainer(Object request) {
+		return (request instanceof HttpServletRequest httpRequest) ? of(httpRequest) : null;
 	}
 
 	private static ConnectionEnds ends(HttpServletRequest request) {

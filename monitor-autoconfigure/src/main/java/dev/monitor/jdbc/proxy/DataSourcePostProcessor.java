@@ -123,8 +123,8 @@ public final class DataSourcePostProcessor
 		// nothing can be done there: the class would have to be made at build time
 		Level level = NativeDetector.inNativeImage() ? Level.INFO : Level.WARN;
 		logger.atLevel(level)
-			.log("Statements of data source '{}' are not observed, it can have no proxy: {}. Declare the bean as "
-					+ "javax.sql.DataSource", name, reason);
+			.log("SQL timing and logging are off for data source '{}': it cannot be proxied ({}). Declare the bean as "
+					+ "javax.sql.DataSource.", name, reason);
 	}
 
 	private Object proxy(DataSource dataSource, String beanName, List<DataSourceObserver> observers) {

@@ -35,6 +35,9 @@ public final class ProxyRuntimeHints implements RuntimeHintsRegistrar {
 				}
 			}
 		});
+		hints.reflection()
+			.registerTypeIfPresent(classLoader, "org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy",
+					(type) -> type.withField("readOnlyDataSource"));
 	}
 
 	private static void register(RuntimeHints hints, Class<?>... interfaces) {

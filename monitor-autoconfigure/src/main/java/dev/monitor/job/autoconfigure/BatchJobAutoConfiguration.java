@@ -4,6 +4,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.batch.BatchJobs;
 
+import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,8 +30,8 @@ public final class BatchJobAutoConfiguration {
 	}
 
 	@Bean
-	static BatchPostProcessor monitorBatchPostProcessor(ObjectProvider<BatchJobs> jobs) {
-		return new BatchPostProcessor(jobs);
+	static ObservingPostProcessor<AbstractJob> monitorBatchPostProcessor(ObjectProvider<BatchJobs> jobs) {
+		return ObservingPostProcessor.of(AbstractJob.class, (job) -> jobs.getObject().observe(job));
 	}
 
 }

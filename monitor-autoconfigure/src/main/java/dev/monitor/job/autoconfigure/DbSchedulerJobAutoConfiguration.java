@@ -27,8 +27,8 @@ public final class DbSchedulerJobAutoConfiguration {
 	}
 
 	@Bean
-	static DbSchedulerPostProcessor monitorDbSchedulerPostProcessor(ObjectProvider<DbSchedulerJobs> jobs) {
-		return new DbSchedulerPostProcessor(jobs);
+	static ObservingPostProcessor<Scheduler> monitorDbSchedulerPostProcessor(ObjectProvider<DbSchedulerJobs> jobs) {
+		return ObservingPostProcessor.of(Scheduler.class, (scheduler) -> jobs.getObject().observe(scheduler));
 	}
 
 }

@@ -34,7 +34,8 @@ import org.springframework.context.annotation.Configuration;
  * {@link JobSystem}.
  */
 @AutoConfiguration(after = { BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
-		ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class, ScheduledJobAutoConfiguration.class })
+		JobRunrJobAutoConfiguration.class, ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
+		ScheduledJobAutoConfiguration.class })
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnBean(JobSystem.class)
 @EnableConfigurationProperties(JobProperties.class)

@@ -6,6 +6,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.jdbc.JobQueries;
 import dev.monitor.job.modulith.ModulithJobs;
+import dev.monitor.job.modulith.PublicationRuntimeHints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.modulith.events.FailedEventPublications;
@@ -27,6 +29,7 @@ import org.springframework.modulith.events.core.EventPublicationRepository;
 @ConditionalOnClass(EventPublicationRepository.class)
 @ConditionalOnBean(EventPublicationRepository.class)
 @EnableConfigurationProperties(JobProperties.class)
+@ImportRuntimeHints(PublicationRuntimeHints.class)
 public final class ModulithJobAutoConfiguration {
 
 	@Bean
@@ -41,8 +44,10 @@ public final class ModulithJobAutoConfiguration {
 	}
 
 	@Bean
-	static ModulithPostProcessor monitorModulithPostProcessor(ObjectProvider<ModulithJobs> jobs) {
-		return new ModulithPostProcessor(jobs);
+	static ObservingPostProcessor<EventPublicationRepository> monitorModulithPostProcessor(
+			ObjectProvider<ModulithJobs> jobs) {
+		return new ObservingPostProcessor<>(EventPublicationRepository.class,
+				(repository) -> jobs.getObject().observe(repository));
 	}
 
 }

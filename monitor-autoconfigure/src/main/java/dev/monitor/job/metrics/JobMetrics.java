@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link JobListener} that records how runs ended and how late they began:
@@ -50,6 +51,11 @@ public final class JobMetrics implements JobListener, MeterBinder {
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
 	private final List<JobRun> early = new ArrayList<>();
+
+	/**
+	 * To look up a timer in a registry costs more than all else that is done with a run.
+	 */
+	private final Map<Timed, Timer> timers = new ConcurrentHashMap<>();
 
 	private final LongSupplier nanoTime;
 
@@ -122,13 +128,20 @@ public final class JobMetrics implements JobListener, MeterBinder {
 			return;
 		}
 		String type = type(job.system(), job.type());
-		run(registry, job.system(), type, run.outcome()).record(run.times().duration());
+		this.timers
+			.computeIfAbsent(new Timed(registry, job.system(), type, run.outcome()),
+					(key) -> run(registry, job.system(), type, run.outcome()))
+			.record(run.times().duration());
 		if (run.outcome() == JobOutcome.FAILED) {
 			failed(registry, job.system(), type).increment();
 		}
 		Duration late = run.times().lateness();
 		if (late != null) {
-			waited(registry, job.system(), queue(job.system(), job.queue())).record(late);
+			String queue = queue(job.system(), job.queue());
+			this.timers
+				.computeIfAbsent(new Timed(registry, job.system(), queue, null),
+						(key) -> waited(registry, job.system(), queue))
+				.record(late);
 		}
 	}
 
@@ -185,6 +198,18 @@ public final class JobMetrics implements JobListener, MeterBinder {
 			.description("Runs of jobs whose instance is gone")
 			.tag("system", system)
 			.register(registry);
+	}
+
+	/**
+	 * Which timer.
+	 *
+	 * @param registry where it is
+	 * @param system name of the system
+	 * @param name name of the type, or of the queue
+	 * @param outcome how runs ended; {@code null} for how late those of a queue began
+	 */
+	private record Timed(MeterRegistry registry, String system, String name, @Nullable JobOutcome outcome) {
+
 	}
 
 }

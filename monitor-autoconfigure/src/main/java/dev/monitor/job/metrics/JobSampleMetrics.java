@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.monitor.job.BoundedNames;
 import dev.monitor.job.JobCount;
 import dev.monitor.job.JobSample;
 import dev.monitor.job.JobSampleListener;
@@ -50,6 +51,49 @@ public final class JobSampleMetrics implements MeterBinder {
 		this.sampling.samplers().forEach(binding::add);
 	}
 
+	private String label(JobSampler sampler, String queue) {
+		return this.metrics.queue(sampler.name(), queue);
+	}
+
+	private static Set<String> queues(JobSample sample) {
+		Set<String> queues = new TreeSet<>(sample.oldest().keySet());
+		sample.counts().forEach((count) -> queues.add(count.queue()));
+		return queues;
+	}
+
+	/**
+	 * Those that are too many for a name of their own add up.
+	 */
+	private double count(JobSampler sampler, String queue, JobState state) {
+		JobSample sample = sampler.current();
+		if (sample == null || !queue.equals(BoundedNames.OTHER)) {
+			return sampler.count(queue, state);
+		}
+		return Math.min(JobCount.MOST,
+				sample.counts()
+					.stream()
+					.filter((count) -> count.state() == state && label(sampler, count.queue()).equals(queue))
+					.mapToLong(JobCount::count)
+					.sum());
+	}
+
+	/**
+	 * The oldest of those that are too many for a name of their own stands for them.
+	 */
+	private double oldest(JobSampler sampler, String queue) {
+		JobSample sample = sampler.current();
+		if (sample == null || !queue.equals(BoundedNames.OTHER)) {
+			return sampler.oldestInSeconds(queue);
+		}
+		return sample.oldest()
+			.keySet()
+			.stream()
+			.filter((name) -> label(sampler, name).equals(queue))
+			.mapToDouble(sampler::oldestInSeconds)
+			.max()
+			.orElse(0);
+	}
+
 	/**
 	 * What one registry gets.
 	 */
@@ -90,36 +134,28 @@ public final class JobSampleMetrics implements MeterBinder {
 		public void sampled(JobSampler sampler, JobSample sample) {
 			addTypes(sampler);
 			for (JobCount count : sample.counts()) {
-				if (isNew(sampler, count.queue(), count.state())) {
-					add(sampler, count.queue(), count.state());
+				String queue = label(sampler, count.queue());
+				if (this.registered.add(List.of(sampler.name(), queue, count.state()))) {
+					add(sampler, queue, count.state());
 				}
 			}
-			Set<String> queues = new TreeSet<>(sample.oldest().keySet());
-			sample.counts().forEach((count) -> queues.add(count.queue()));
-			for (String queue : queues) {
-				if (isNew(sampler, queue, "oldest")) {
+			for (String name : queues(sample)) {
+				String queue = label(sampler, name);
+				if (this.registered.add(List.of(sampler.name(), queue, "oldest"))) {
 					addOldest(sampler, queue);
 				}
 			}
 		}
 
-		/**
-		 * One that stands for many would be the number of one of them.
-		 */
-		private boolean isNew(JobSampler sampler, String queue, Object meter) {
-			return JobSampleMetrics.this.metrics.queue(sampler.name(), queue).equals(queue)
-					&& this.registered.add(List.of(sampler.name(), queue, meter));
-		}
-
 		private void add(JobSampler sampler, String queue, JobState state) {
-			Gauge.builder(PREFIX, sampler, (read) -> read.count(queue, state))
+			Gauge.builder(PREFIX, sampler, (read) -> count(read, queue, state))
 				.description("Jobs that wait, run or have failed, as far as they are counted")
 				.tags("system", sampler.name(), "queue", queue, "state", state.name().toLowerCase(Locale.ROOT))
 				.register(this.registry);
 		}
 
 		private void addOldest(JobSampler sampler, String queue) {
-			Gauge.builder(PREFIX + ".oldest", sampler, (read) -> read.oldestInSeconds(queue))
+			Gauge.builder(PREFIX + ".oldest", sampler, (read) -> oldest(read, queue))
 				.description("How long the oldest job that is due and not started has been so")
 				.baseUnit("seconds")
 				.tags("system", sampler.name(), "queue", queue)

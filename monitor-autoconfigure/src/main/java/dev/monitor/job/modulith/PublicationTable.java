@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 import dev.monitor.job.Job;
 import dev.monitor.job.JobCount;
@@ -49,7 +50,11 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 
 	private static final String ID = "lower(cast(ID as varchar(36)))";
 
-	private static final String ORDER = " order by PUBLICATION_DATE, " + ID;
+	/**
+	 * The same order as that of ids in lower case, which costs much for a million of
+	 * them.
+	 */
+	private static final String ORDER = " order by PUBLICATION_DATE, ID";
 
 	JobSample sample() throws SQLException {
 		Map<JobState, Long> counts = new EnumMap<>(JobState.class);
@@ -57,7 +62,7 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 			counts.put(state, 0L);
 		}
 		List<Instant> oldest = new ArrayList<>();
-		this.queries.query(SAMPLE_TIMEOUT, JobCount.MOST, (row) -> {
+		this.queries.query(SAMPLE_TIMEOUT, 0, (row) -> {
 			JobState state = state(row.getString(1), 0);
 			long all = row.getLong(2);
 			long last = (state == JobState.RETRYABLE) ? row.getLong(3) : 0;
@@ -115,8 +120,8 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 			sql.append(" and substring(" + ID + ", 1, ?) = ?");
 			parameters.addAll(List.of(query.id().length(), query.id()));
 		}
-		List<JobEntry> page = this.queries.query(JobQueries.PATIENCE, JobQuery.PAGE + 1, this::entry,
-				sql.append(ORDER).toString(), parameters);
+		List<JobEntry> page = this.queries.first(JobQuery.PAGE + 1, this::entry, sql.append(ORDER).toString(),
+				parameters);
 		if (page.size() <= JobQuery.PAGE) {
 			return new JobPage(page, null);
 		}
@@ -140,14 +145,33 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 	}
 
 	/**
-	 * Find a publication that is not completed.
+	 * Find a publication that is not completed. Some databases store ids as text, and the
+	 * others take none for one.
 	 * @param key its id
 	 * @return the publication and its event as it is stored
 	 */
 	@Nullable Stored find(String key) throws SQLException {
-		List<Stored> found = this.queries.query(JobQueries.PATIENCE, 1,
-				(row) -> new Stored(entry(row), row.getString(6)), columns() + " and " + ID + " = ?", List.of(key));
+		List<Stored> found;
+		try {
+			found = select(UUID.fromString(key));
+		}
+		catch (SQLException ex) {
+			found = select(key);
+		}
+		if (found.isEmpty()) {
+			try {
+				found = select(key);
+			}
+			catch (SQLException ex) {
+				return null;
+			}
+		}
 		return found.isEmpty() ? null : found.get(0);
+	}
+
+	private List<Stored> select(Object id) throws SQLException {
+		return this.queries.query(JobQueries.PATIENCE, 1, (row) -> new Stored(entry(row), row.getString(6)),
+				columns() + " and ID = ?", List.of(id));
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.monitor.job.JobCount;
 import dev.monitor.job.JobQuery;
 import dev.monitor.job.JobSample;
 import dev.monitor.job.JobState;
@@ -60,7 +59,7 @@ final class JdbcTriggers implements TriggerStore {
 	@Override
 	public JobSample sample(String queue, Instant now) throws SQLException {
 		Map<JobState, Long> counts = TriggerStore.counts();
-		List<Instant> oldest = this.queries.query(SAMPLE_TIMEOUT, JobCount.MOST, (row) -> {
+		List<Instant> oldest = this.queries.query(SAMPLE_TIMEOUT, 0, (row) -> {
 			JobState state = state(row.getString(1), JobState.SCHEDULED);
 			long due = row.getLong(3);
 			if (state == JobState.SCHEDULED) {
@@ -98,8 +97,7 @@ final class JdbcTriggers implements TriggerStore {
 			parameters.add(query.id().length());
 			parameters.add(query.id());
 		}
-		return this.queries.query(JobQueries.PATIENCE, most, (row) -> stored(row, now), sql.append(ORDER).toString(),
-				parameters);
+		return this.queries.first(most, (row) -> stored(row, now), sql.append(ORDER).toString(), parameters);
 	}
 
 	private static String condition(@Nullable JobState state) {

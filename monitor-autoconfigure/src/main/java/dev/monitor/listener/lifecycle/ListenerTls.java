@@ -43,9 +43,8 @@ public record ListenerTls(String property, @Nullable Supplier<SSLEngine> engines
 	public static void requireListener(String property, @Nullable String bundle, String addressProperty,
 			@Nullable String address) {
 		if (StringUtils.hasText(bundle) && address == null) {
-			throw new InvalidPropertyException(property, bundle, "is for a listener of its own and there is none",
-					"Set " + addressProperty
-							+ ", or remove this one: the application's port has its TLS from server.ssl.");
+			throw InvalidPropertyException.mustBeSet(addressProperty, property + " is set", "Set " + addressProperty
+					+ ", or remove " + property + ": the application's port has its TLS from server.ssl.");
 		}
 	}
 

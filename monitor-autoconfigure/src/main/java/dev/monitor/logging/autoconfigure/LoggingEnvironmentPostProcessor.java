@@ -3,6 +3,7 @@ package dev.monitor.logging.autoconfigure;
 import java.util.Map;
 
 import dev.monitor.condition.BootstrapEnvironment;
+import dev.monitor.condition.TestEnvironment;
 import dev.monitor.logging.logback.LineSettings;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.util.ClassUtils;
 /**
  * {@link EnvironmentPostProcessor} that makes lines the console's default format, after
  * the application's own configuration is known and before logging starts. Stays out if
- * the application says anything else about its logging, or is being developed.
+ * the application says anything else about its logging, is being developed or tested.
  */
 public final class LoggingEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -108,7 +109,7 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 
 	private static boolean isOff(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
 		return environment.containsProperty(FORMAT) ? LineSettings.isOff(environment)
-				: ClassUtils.isPresent(DEVTOOLS, classLoader);
+				: ClassUtils.isPresent(DEVTOOLS, classLoader) || TestEnvironment.is(environment);
 	}
 
 	private static void addDefault(ConfigurableEnvironment environment, String property, String value) {

@@ -19,7 +19,7 @@ class LoggingProperties {
 
 	/**
 	 * Form of the lines on the console; "off" leaves Spring Boot's own, as it is by
-	 * default where spring-boot-devtools is on the class path.
+	 * default where spring-boot-devtools is on the class path, and in tests.
 	 */
 	private Format format = Format.KV;
 
@@ -29,7 +29,7 @@ class LoggingProperties {
 	private @Nullable String namespace;
 
 	/**
-	 * Time zone in which "t" is told.
+	 * Time zone of the key "t".
 	 */
 	private ZoneId zone = ZoneOffset.UTC;
 

@@ -6,17 +6,18 @@ import java.util.function.Supplier;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.OwnPaths;
+import dev.monitor.http.observation.OwnRequestsPredicate;
 import dev.monitor.identity.Identity;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.label.ReservedLabels;
 import dev.monitor.meter.objective.ObjectiveMetrics;
-import dev.monitor.meter.servlet.OwnRequestsPredicate;
+import dev.monitor.meter.objective.ObjectiveStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -24,6 +25,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
@@ -33,7 +35,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -88,6 +89,14 @@ public final class MeterAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnWebApplication
+	@ConditionalOnMonitorFeature("dashboard")
+	ObjectiveStatus monitorObjectiveStatus(ObjectProvider<MeterRegistry> registries) {
+		return new ObjectiveStatus(this.objectives.availability(), this.settings.serverRequests(),
+				() -> registries.stream().filter((each) -> !(each instanceof CompositeMeterRegistry)).toList());
+	}
+
+	@Bean
 	BuildInfoMetrics monitorBuildInfoMetrics(ObjectProvider<BuildProperties> build) {
 		BuildProperties properties = build.getIfAvailable();
 		String version = (properties != null) ? properties.getVersion() : null;
@@ -97,13 +106,14 @@ public final class MeterAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HttpServletRequest.class, ObservationPredicate.class, ServerRequestObservationContext.class })
-	static class ServletConfiguration {
+	@ConditionalOnWebApplication
+	@ConditionalOnClass(ObservationPredicate.class)
+	static class ObservationConfiguration {
 
 		@Bean
 		OwnRequestsPredicate monitorOwnRequestsPredicate(ObjectProvider<OwnPaths> paths) {
 			Supplier<OwnPaths> own = SingletonSupplier.of(() -> OwnPaths.all(paths.stream()));
-			return new OwnRequestsPredicate((path) -> own.get().contain(path));
+			return OwnRequestsPredicate.at((path) -> own.get().contain(path));
 		}
 
 	}

@@ -83,7 +83,10 @@ final class MeterSettings {
 		return this.environment.getProperty("management.metrics.web." + side + ".max-uri-tags", Integer.class, 100);
 	}
 
-	private String serverRequests() {
+	/**
+	 * Return the name of the timer of requests.
+	 */
+	String serverRequests() {
 		return this.environment.getProperty("management.observations.http.server.requests.name",
 				"http.server.requests");
 	}

@@ -11,9 +11,11 @@ import dev.monitor.performance.cache.CacheStatus;
 import dev.monitor.performance.http.HttpRequestsStatus;
 import dev.monitor.performance.http.RequestTimesStatus;
 import dev.monitor.performance.http.RouteStatus;
+import dev.monitor.performance.metrics.ExecutorStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
 import dev.monitor.process.MemorySampler;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
@@ -27,15 +29,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the performance numbers of the
- * instance, its memory, its caches and its requests, and for the meters of the process
- * that Spring Boot does not register. But for the memory nothing is worked out until
- * somebody asks.
+ * instance, its memory, its caches, its pools of threads and its requests, and for the
+ * meters of the process that Spring Boot does not register. But for the memory nothing is
+ * worked out until somebody asks.
  */
 @AutoConfiguration
 @ConditionalOnMonitorFeature("metrics")
@@ -43,10 +44,14 @@ public final class PerformanceAutoConfiguration {
 
 	private static final Path ROOT = Path.of("/");
 
-	@Bean(initMethod = "start", destroyMethod = "stop")
-	@Lazy(false)
+	@Bean
 	MemorySampler monitorMemorySampler() {
 		return new MemorySampler(ROOT, System::nanoTime);
+	}
+
+	@Bean
+	TaskLifecycle monitorMemoryLifecycle(MemorySampler sampler) {
+		return new TaskLifecycle(sampler::start, sampler::stop, TaskLifecycle.ALWAYS);
 	}
 
 	@Bean
@@ -78,6 +83,11 @@ public final class PerformanceAutoConfiguration {
 					new VirtualThreadSchedulerMetrics().bindTo(registry);
 				}
 			};
+		}
+
+		@Bean
+		ExecutorStatus monitorExecutorStatus(ObjectProvider<MeterRegistry> registries) {
+			return new ExecutorStatus(simple(registries));
 		}
 
 		@Bean

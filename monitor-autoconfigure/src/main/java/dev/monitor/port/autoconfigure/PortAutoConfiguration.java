@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.TestEnvironment;
 import dev.monitor.http.PathResponder;
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.Session;
@@ -56,7 +57,8 @@ public final class PortAutoConfiguration {
 	}
 
 	/**
-	 * Hears of the web server beside which the port is.
+	 * Hears of the web server beside which the port is. In a test of Spring's, where many
+	 * contexts have a server, no port is taken unless its number is given.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebServerInitializedEvent.class)
@@ -67,14 +69,17 @@ public final class PortAutoConfiguration {
 
 		private final ApplicationContext context;
 
-		WebServerConfiguration(PortLifecycle port, ApplicationContext context) {
+		private final boolean test;
+
+		WebServerConfiguration(PortLifecycle port, ApplicationContext context, ConfigurableEnvironment environment) {
 			this.port = port;
 			this.context = context;
+			this.test = TestEnvironment.is(environment);
 		}
 
 		@Override
 		public void onApplicationEvent(WebServerInitializedEvent event) {
-			if (event.getApplicationContext() == this.context) {
+			if (event.getApplicationContext() == this.context && !this.test) {
 				this.port.openBeside(event.getWebServer().getPort());
 			}
 		}

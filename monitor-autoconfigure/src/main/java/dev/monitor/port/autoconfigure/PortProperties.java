@@ -15,6 +15,7 @@ public class PortProperties {
 
 	/**
 	 * Port to listen on, 0 for any free one. Defaults to the web server's port and 80.
+	 * Without a web server, and in tests, nothing is opened unless it is set.
 	 */
 	private @Nullable Integer port;
 

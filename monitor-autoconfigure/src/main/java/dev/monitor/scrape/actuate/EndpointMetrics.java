@@ -2,6 +2,7 @@ package dev.monitor.scrape.actuate;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.monitor.scrape.MetricsSource;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,10 @@ public final class EndpointMetrics implements MetricsSource {
 	}
 
 	@Override
-	public @Nullable Metrics render(List<String> accept) {
+	public @Nullable Metrics render(List<String> accept, Set<String> names) {
 		PrometheusOutputFormat format = format(accept);
-		Object result = this.scrapes.get(format, null, () -> this.endpoint.scrape(format, null));
+		Set<String> selection = names.isEmpty() ? null : names;
+		Object result = this.scrapes.get(format, selection, () -> this.endpoint.scrape(format, selection));
 		return (result instanceof WebEndpointResponse<?> response && response.getBody() instanceof byte[] body)
 				? new Metrics(format.getProducedMimeType().toString(), body) : null;
 	}

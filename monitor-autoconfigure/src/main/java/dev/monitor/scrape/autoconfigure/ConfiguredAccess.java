@@ -20,7 +20,8 @@ final class ConfiguredAccess {
 
 	static AccessRule rule(Access access, Collection<AccessToken> tokens, Clock clock) {
 		if (access == Access.TOKENS && tokens.isEmpty()) {
-			throw new InvalidPropertyException("monitor.metrics.access", "tokens", "lets nobody in without a token",
+			throw new InvalidPropertyException("monitor.metrics.access", "tokens",
+					"needs a token and none is configured",
 					"Set monitor.metrics.tokens.<name>.hash, or use 'auto' to serve metrics to callers on this "
 							+ "machine only.");
 		}

@@ -6,8 +6,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 
 /**
- * {@link AnyNestedCondition} that matches if there is a port to scrape: a servlet
- * application's own, or a listener beside an application without a web server.
+ * {@link AnyNestedCondition} that matches if there is a port to scrape: that of a web
+ * application, or a listener beside an application without a web server.
  */
 class OnScrapePort extends AnyNestedCondition {
 
@@ -15,8 +15,8 @@ class OnScrapePort extends AnyNestedCondition {
 		super(ConfigurationPhase.REGISTER_BEAN);
 	}
 
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	static class Servlet {
+	@ConditionalOnWebApplication
+	static class Web {
 
 	}
 

@@ -59,7 +59,7 @@ class ScrapeListenerConfiguration {
 			path = path(properties);
 		}
 		return new ScrapeResponder(path, guard,
-				(accept) -> new EndpointMetrics(endpoint.getObject(), scrapes).render(accept));
+				(accept, names) -> new EndpointMetrics(endpoint.getObject(), scrapes).render(accept, names));
 	}
 
 	private static boolean isAccessible(@Nullable EndpointAccessResolver access) {

@@ -19,11 +19,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenReactiveAuthenticationManager;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -33,18 +39,21 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 @AutoConfiguration(after = ScrapeAutoConfiguration.class, afterName = {
 		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-		"org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration" })
+		"org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+		"org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration" })
 @ConditionalOnMonitorFeature("metrics")
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass(Authentication.class)
 @ConditionalOnBean(AccessGuard.class)
 public final class ScrapeSecurityAutoConfiguration {
 
 	/**
-	 * Without another chain Spring Security guards everything on its own, and stops that
-	 * when it finds one.
+	 * A reactive application needs none: no request for metrics comes as far as Spring
+	 * Security. Without another chain Spring Security guards everything on its own, and
+	 * stops that when it finds one.
 	 */
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass(SecurityFilterChain.class)
 	@ConditionalOnBean(SecurityFilterChain.class)
 	static class ChainConfiguration {
@@ -85,6 +94,41 @@ public final class ScrapeSecurityAutoConfiguration {
 			OpaqueTokenAuthenticationProvider provider = new OpaqueTokenAuthenticationProvider(introspector);
 			converter.ifUnique(provider::setAuthenticationConverter);
 			return new SpringSecurityTokens(provider);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ ReactiveJwtDecoder.class, JwtReactiveAuthenticationManager.class })
+	@ConditionalOnSingleCandidate(ReactiveJwtDecoder.class)
+	static class ReactiveJwtConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ResourceServerTokens.class)
+		SpringSecurityTokens monitorResourceServerTokens(ReactiveJwtDecoder decoder,
+				ObjectProvider<ReactiveJwtAuthenticationConverter> converter) {
+			JwtReactiveAuthenticationManager manager = new JwtReactiveAuthenticationManager(decoder);
+			converter.ifUnique(manager::setJwtAuthenticationConverter);
+			return SpringSecurityTokens.reactive(manager);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(ReactiveOpaqueTokenIntrospector.class)
+	@ConditionalOnSingleCandidate(ReactiveOpaqueTokenIntrospector.class)
+	static class ReactiveOpaqueTokenConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ResourceServerTokens.class)
+		SpringSecurityTokens monitorResourceServerTokens(ReactiveOpaqueTokenIntrospector introspector,
+				ObjectProvider<ReactiveOpaqueTokenAuthenticationConverter> converter) {
+			OpaqueTokenReactiveAuthenticationManager manager = new OpaqueTokenReactiveAuthenticationManager(
+					introspector);
+			converter.ifUnique(manager::setAuthenticationConverter);
+			return SpringSecurityTokens.reactive(manager);
 		}
 
 	}

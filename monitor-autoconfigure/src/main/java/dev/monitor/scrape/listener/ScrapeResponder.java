@@ -1,5 +1,8 @@
 package dev.monitor.scrape.listener;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.Judgement;
 import dev.monitor.http.Answer;
@@ -49,6 +52,16 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 			answer.accept(HttpResponse.of(404));
 			return;
 		}
+		serve(request, answer);
+	}
+
+	/**
+	 * Answer a request for the metrics, whatever its path, or see to it that another
+	 * thread does. Does not wait.
+	 * @param request the request
+	 * @param answer takes the response
+	 */
+	public void serve(HttpRequest request, Answer answer) {
 		Judgement judgement = this.guard.judge(request);
 		if (judgement.mayTakeTime()) {
 			AnswerThread thread = judgement.isOfKnownToken() ? this.knownAuthorizer : this.authorizer;
@@ -71,7 +84,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 	}
 
 	private HttpResponse render(HttpRequest request) {
-		Metrics rendered = this.metrics.render(request.header("accept"));
+		Metrics rendered = this.metrics.render(request.header("accept"), names(request));
 		if (rendered == null) {
 			return HttpResponse.of(503);
 		}
@@ -80,6 +93,17 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 		HttpResponse response = HttpResponse.of(200, rendered.contentType(), body)
 			.with("Vary", "Accept, Accept-Encoding");
 		return gzip ? response.with("Content-Encoding", "gzip") : response;
+	}
+
+	private static Set<String> names(HttpRequest request) {
+		Set<String> names = new LinkedHashSet<>();
+		for (String value : request.parameter("includedNames")) {
+			for (String name : value.split(",")) {
+				names.add(name.strip());
+			}
+		}
+		names.remove("");
+		return names;
 	}
 
 	/**

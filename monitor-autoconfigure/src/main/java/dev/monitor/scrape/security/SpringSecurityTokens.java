@@ -1,5 +1,6 @@
 package dev.monitor.scrape.security;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.monitor.guard.Decision;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Token;
@@ -35,6 +37,16 @@ public final class SpringSecurityTokens implements ResourceServerTokens {
 	 */
 	public SpringSecurityTokens(AuthenticationProvider provider) {
 		this.provider = provider;
+	}
+
+	/**
+	 * Create from what reactive applications have.
+	 * @param manager authenticates a {@link BearerTokenAuthenticationToken}; has 10 s for
+	 * that
+	 * @return tokens to be asked about on a thread that may block
+	 */
+	public static SpringSecurityTokens reactive(ReactiveAuthenticationManager manager) {
+		return new SpringSecurityTokens(new BlockingProvider(manager));
 	}
 
 	@Override
@@ -75,6 +87,22 @@ public final class SpringSecurityTokens implements ResourceServerTokens {
 		return authentication.getAuthorities()
 			.stream()
 			.anyMatch((authority) -> AUTHORITY.equals(authority.getAuthority()));
+	}
+
+	private record BlockingProvider(ReactiveAuthenticationManager manager) implements AuthenticationProvider {
+
+		private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+		@Override
+		public @Nullable Authentication authenticate(Authentication authentication) {
+			return this.manager.authenticate(authentication).block(TIMEOUT);
+		}
+
+		@Override
+		public boolean supports(Class<?> authentication) {
+			return BearerTokenAuthenticationToken.class.isAssignableFrom(authentication);
+		}
+
 	}
 
 }

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.util.List;
 
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.observation.OwnRequestsPredicate;
+import dev.monitor.http.spring.ContextPath;
 import dev.monitor.warmup.http.RequestsWarmupTask;
 import dev.monitor.warmup.http.WarmupRequest;
-import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
 import io.micrometer.observation.ObservationPredicate;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,7 +26,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
  * The task that sends the configured requests to the application's own port, if there are
@@ -47,8 +46,7 @@ class RequestsWarmupConfiguration {
 	@Bean
 	RequestsWarmupTask monitorRequestsWarmupTask(WarmupProperties properties, ServerProperties server,
 			Environment environment, RequestMark mark) {
-		String contextPath = server.getServlet().getContextPath();
-		List<WarmupRequest> requests = ConfiguredRequests.from(properties, (contextPath != null) ? contextPath : "");
+		List<WarmupRequest> requests = ConfiguredRequests.from(properties, ContextPath.of(environment));
 		return new RequestsWarmupTask(requests, () -> ownAddress(server, environment), mark);
 	}
 
@@ -64,12 +62,12 @@ class RequestsWarmupConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HttpServletRequest.class, ObservationPredicate.class, ServerRequestObservationContext.class })
+	@ConditionalOnClass(ObservationPredicate.class)
 	static class ObservationConfiguration {
 
 		@Bean
-		UnmarkedRequestsPredicate monitorUnmarkedRequestsPredicate(RequestMark mark) {
-			return new UnmarkedRequestsPredicate(mark);
+		OwnRequestsPredicate monitorUnmarkedRequestsPredicate(RequestMark mark) {
+			return OwnRequestsPredicate.marked(mark);
 		}
 
 	}

@@ -68,7 +68,7 @@ export class NowView {
 		});
 	}
 
-	#show({ pulse: { http, memory_pools: heap, process }, sections: { concurrency } }, rates) {
+	#show({ pulse: { http, memory_pools: heap, process }, sections: { concurrency, objectives } }, rates) {
 		const failed = rates?.requests > 0 ? 100 * rates.errors / rates.requests : 0;
 		const cpu = rates ? Math.round(100 * rates.cpu / process?.processors) : null;
 		const { p95 } = this.#pulse;
@@ -79,7 +79,7 @@ export class NowView {
 		const [span, ...spanUnit] = known(time, duration).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
-			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
+			[http ? known(rates && failed, rate) : "–", budget(objectives?.numbers), failed > 1],
 			[span, [...spanUnit, time === null ? "" : p95 === null ? "mean" : "p95"].join(" ")],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
@@ -93,6 +93,11 @@ export class NowView {
 		});
 	}
 
+}
+
+/** What the objective leaves of the error budget, since the start. */
+function budget(numbers) {
+	return numbers ? `%, budget ${Math.floor(100 * numbers.budget_left)} % left` : "%";
 }
 
 function known(value, write) {

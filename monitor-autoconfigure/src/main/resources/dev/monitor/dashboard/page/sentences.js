@@ -15,7 +15,7 @@ export function records(section) {
 export function sentences(answer, rates, clock) {
 	const { sections } = answer;
 	const said = [...gates(sections, clock), ...pools(sections), ...limit(sections), ...dependencies(sections),
-		...requests(rates), ...memory(answer.pulse),
+		...requests(rates), ...objective(sections), ...memory(answer.pulse),
 		...answer.failed.map((name) => ({ mood: "odd", lead: `Section '${name}' cannot be read.`, rest: "" }))];
 	return said.length > 0 ? said : [{ mood: "quiet", lead: "", rest: calm(sections, clock) }];
 }
@@ -73,6 +73,14 @@ function requests(rates) {
 		said.push({ mood: "bad", lead: "Requests fail:", rest: `${rate(failed)} a second of ${all}.` });
 	}
 	return said;
+}
+
+/** A handful of failures is no reason to speak of a budget. */
+function objective(sections) {
+	const { availability, requests: all, bad, budget_left: left } = sections.objectives?.numbers ?? {};
+	return left < 0 && bad > 10 ? [{ mood: "odd", lead: "The error budget is used up.",
+		rest: `Since the start ${bad} of ${all} requests failed or were rejected. The objective is `
+			+ `${+(100 * availability).toFixed(4)} %.` }] : [];
 }
 
 function memory({ memory_pools: pools, process }) {

@@ -107,9 +107,11 @@ class AccessLogAutoConfigurationTests {
 	}
 
 	@Test
-	void startsWithoutAnyWebServer() {
+	void startsWithoutAnyWebServerAsAWarMayHaveNone() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.web.server"))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AccessEvents.class));
+			.run((context) -> assertThat(context).hasSingleBean(AccessEvents.class)
+				.doesNotHaveBean(AccessLogAutoConfiguration.TomcatCustomizer.class)
+				.hasSingleBean(AccessLogAutoConfiguration.TomcatWar.class));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import dev.monitor.dashboard.RoleViewers;
 import dev.monitor.dashboard.TokenViewers;
+import dev.monitor.dashboard.reactive.DashboardUsers;
 import dev.monitor.guard.TokenHash;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.property.InvalidPropertyException;
@@ -24,6 +25,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -76,16 +79,17 @@ class DashboardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			access=tokens                     | monitor.dashboard.access         | lets nobody in without a token
-			access=role                       | monitor.dashboard.access         | lets nobody in without a role
-			operate-role=BOSS                 | monitor.dashboard.operate-role   | there is none
-			role=ADMIN,listen-address=:0      | monitor.dashboard.listen-address | knows no roles
-			ssl-bundle=mine                   | monitor.dashboard.ssl-bundle     | there is none
-			tokens.a.expires=2030             | monitor.dashboard.tokens.a       | date and time
-			tokens.a.hash=abc                 | monitor.dashboard.tokens.a.hash  | is not the SHA-256
-			tokens.a.file=/nowhere/token      | monitor.dashboard.tokens.a.file  | cannot be read
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					access=tokens                     | monitor.dashboard.access         | needs a token and none is configured
+					access=role                       | monitor.dashboard.role           | must be set because monitor.dashboard.access is
+					operate-role=BOSS                 | monitor.dashboard.role           | must be set because monitor.dashboard.operate-role is set
+					role=ADMIN,listen-address=:0      | monitor.dashboard.listen-address | knows no roles
+					ssl-bundle=mine                   | monitor.dashboard.listen-address | must be set because monitor.dashboard.ssl-bundle is set
+					tokens.a.expires=2030             | monitor.dashboard.tokens.a       | date and time
+					tokens.a.hash=abc                 | monitor.dashboard.tokens.a.hash  | is not the SHA-256
+					tokens.a.file=/nowhere/token      | monitor.dashboard.tokens.a.file  | cannot be read
+					""")
 	void whatCannotBeUsedStopsTheStart(String values, String property, String problem) {
 		String[] properties = values.split(",");
 		for (int i = 0; i < properties.length; i++) {
@@ -138,8 +142,39 @@ class DashboardAutoConfigurationTests {
 	}
 
 	@Test
-	void otherApplicationsHaveItOnAListenerOnly() {
-		new ReactiveWebApplicationContextRunner().withConfiguration(CONFIGURATIONS)
+	void reactiveApplicationsHaveItBesideTheirEndpoints() {
+		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+			.withConfiguration(CONFIGURATIONS)
+			.withClassLoader(new FilteredClassLoader(PrometheusMeterRegistry.class))
+			.withPropertyValues("server.port=8080");
+		reactive.run((context) -> {
+			ReactiveDashboardManagementContextConfiguration filter = context
+				.getBean(ReactiveDashboardManagementContextConfiguration.class);
+			assertThat(filter.contain("/actuator/dashboard/data/now")).isTrue();
+			assertThat(filter.contain("/actuator/dashboards")).isFalse();
+			assertThat(filter.getOrder()).isLessThan(-100);
+			assertThat(context).doesNotHaveBean(DashboardManagementContextConfiguration.class)
+				.doesNotHaveBean(DashboardUsers.class);
+		});
+		reactive.withPropertyValues("monitor.dashboard.role=VIEWER").run((context) -> {
+			assertThat(context.getBean(ReactiveDashboardManagementContextConfiguration.class).getOrder())
+				.isEqualTo(Ordered.LOWEST_PRECEDENCE);
+			assertThat(context).hasSingleBean(DashboardUsers.class);
+		});
+		for (String property : List.of("management.endpoints.web.base-path=/",
+				"monitor.dashboard.listen-address=127.0.0.1:0")) {
+			reactive.withPropertyValues(property)
+				.run((context) -> assertThat(context.getBean(ReactiveDashboardManagementContextConfiguration.class)
+					.contain("/actuator/dashboard")).isFalse());
+		}
+		reactive.withPropertyValues("monitor.dashboard.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(DashboardAccess.class)
+				.doesNotHaveBean(WebFilter.class));
+	}
+
+	@Test
+	void applicationsWithoutAWebServerHaveItOnAListenerOnly() {
+		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DashboardAccess.class));
 		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.withPropertyValues("monitor.dashboard.listen-address=127.0.0.1:0")

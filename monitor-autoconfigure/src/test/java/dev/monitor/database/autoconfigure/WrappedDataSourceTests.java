@@ -83,8 +83,8 @@ class WrappedDataSourceTests {
 			assertThat(lines.all()).isEmpty();
 			assertThat(log.lines()).singleElement()
 				.asString()
-				.startsWith("WARN Statements of data source 'h2' are not observed")
-				.endsWith("Declare the bean as javax.sql.DataSource");
+				.startsWith("WARN SQL timing and logging are off for data source 'h2': it cannot be proxied")
+				.endsWith("Declare the bean as javax.sql.DataSource.");
 		}
 	}
 

@@ -79,7 +79,6 @@ class DeliveryGroupsTests {
 	void aGroupThatThereIsNotStopsTheStart() {
 		this.runner.withPropertyValues("monitor.deliveries.clients.partners=webhooks")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageContaining("monitor.deliveries.clients.partners")
 				.hasMessageContaining("names no group of HTTP services"));

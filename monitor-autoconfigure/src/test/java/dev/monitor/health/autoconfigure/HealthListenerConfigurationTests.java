@@ -46,6 +46,16 @@ class HealthListenerConfigurationTests {
 	}
 
 	@Test
+	void excludedGatesDoNotDecideAtTheReadinessPathAlone() {
+		this.runner.withPropertyValues("monitor.health.readiness-exclude=startup,application,unknown")
+			.run((context) -> {
+				int port = context.getEnvironment().getRequiredProperty("local.monitor.health.port", Integer.class);
+				assertThat(ask(port, "/lb")).startsWith("HTTP/1.1 503 ").contains("Instance is booting");
+				assertThat(ask(port, "/readyz")).startsWith("HTTP/1.1 200 ");
+			});
+	}
+
+	@Test
 	void itStopsAndStartsWithTheContext() {
 		this.runner.run((context) -> {
 			context.stop();

@@ -1,6 +1,7 @@
 package dev.monitor.http.autoconfigure;
 
 import dev.monitor.http.RequestsInFlight;
+import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.status.StatusSource;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +52,20 @@ class InFlightAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(DOOR)
 			.run((context) -> assertThat(context).doesNotHaveBean(RequestsInFlight.class));
 		this.runner.withClassLoader(new FilteredClassLoader(FilterRegistrationBean.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RequestsInFlight.class));
+	}
+
+	@Test
+	void reactiveRequestsAreListedToo() {
+		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+			.withConfiguration(DOOR);
+		reactive.run((context) -> assertThat(context).hasSingleBean(RequestsInFlight.class)
+			.hasSingleBean(InFlightWebFilter.class)
+			.doesNotHaveBean(FilterRegistrationBean.class));
+		reactive.withPropertyValues("monitor.dashboard.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(RequestsInFlight.class)
+				.doesNotHaveBean(WebFilter.class));
+		reactive.withClassLoader(new FilteredClassLoader(WebFilter.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RequestsInFlight.class));
 	}
 

@@ -3,6 +3,8 @@ package dev.monitor.job.metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +122,37 @@ class JobMetricsTests {
 		assertThat(this.registry.get("monitor.jobs.oldest").gauge().value()).isNaN();
 		assertThat(this.registry.get("monitor.jobs.sample.age").tags("system", "mine").gauge().value()).isEqualTo(7);
 		assertThat(this.registry.get("monitor.jobs.sample.failures").functionCounter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void queuesBeyondTwentyAddUpAndTheOldestOfThemIsSeen() {
+		List<JobCount> counts = new ArrayList<>();
+		Map<String, Instant> oldest = new HashMap<>();
+		for (int i = 0; i < 50; i++) {
+			counts.add(new JobCount("queue" + i, JobState.AVAILABLE, 1));
+			oldest.put("queue" + i, Instant.now().minusSeconds(100));
+		}
+		this.system.sample = new JobSample(counts, oldest);
+		this.sampling.sample();
+		assertThat(this.registry.get("monitor.jobs").gauges()).hasSizeLessThanOrEqualTo(21);
+		assertThat(other("monitor.jobs")).isGreaterThanOrEqualTo(30);
+		assertThat(other("monitor.jobs.oldest")).isBetween(100.0, 160.0);
+		counts.replaceAll((count) -> new JobCount(count.queue(), JobState.AVAILABLE, 8000));
+		oldest.replaceAll((queue, due) -> Instant.now().minusSeconds(queue.equals("queue49") ? 1000 : 100));
+		this.system.sample = new JobSample(counts, oldest);
+		this.sampling.sample();
+		assertThat(other("monitor.jobs")).isEqualTo(10_001);
+		assertThat(other("monitor.jobs.oldest")).isBetween(1000.0, 1060.0);
+		this.system.sample = new JobSample(counts, Map.of());
+		this.sampling.sample();
+		assertThat(other("monitor.jobs.oldest")).isZero();
+		this.system.sample = null;
+		this.sampling.sample();
+		assertThat(other("monitor.jobs")).isNaN();
+	}
+
+	private double other(String name) {
+		return this.registry.get(name).tags("system", "mine", "queue", "other").gauge().value();
 	}
 
 	private double lastSuccess() {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
+import dev.monitor.meter.objective.ObjectiveStatus;
 import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -51,6 +52,16 @@ class MeterAutoConfigurationTests {
 		.withPropertyValues("ENVIRONMENT=", "REGION=", "FLY_REGION=", "AWS_REGION=");
 
 	private final WebApplicationContextRunner webRunner = new WebApplicationContextRunner().withConfiguration(DOORS);
+
+	@Test
+	void theBudgetIsThereForThePageOfWebApplicationsOnly() {
+		this.webRunner.withPropertyValues("monitor.slo.availability=99")
+			.run((context) -> assertThat(context.getBean(ObjectiveStatus.class).section().numbers())
+				.containsEntry("availability", 0.99));
+		this.webRunner.withPropertyValues("monitor.dashboard.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ObjectiveStatus.class));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ObjectiveStatus.class));
+	}
 
 	@Test
 	void everySeriesTellsApplicationEnvironmentAndRegion() {

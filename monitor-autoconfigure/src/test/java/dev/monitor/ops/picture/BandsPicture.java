@@ -23,7 +23,8 @@ final class BandsPicture extends PanelPicture {
 
 	@Override
 	void content(Unit unit, List<Series> series) {
-		double legend = legend(List.of(this.good, this.bad), List.of(GOOD, BAD));
+		double legend = this.good.isEmpty() ? legend(List.of(this.bad), List.of(BAD))
+				: legend(List.of(this.good, this.bad), List.of(GOOD, BAD));
 		double top = this.y + 28;
 		double bottom = this.y + this.height - legend - 16;
 		double labels = series.stream().mapToDouble((each) -> Svg.width(each.name(), 10)).max().orElse(0);

@@ -1,7 +1,11 @@
 package dev.monitor.ops.picture;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
 
 /**
  * Lines over time, with axes.
@@ -12,9 +16,19 @@ final class LinesPicture extends PanelPicture {
 
 	private final boolean stacked;
 
-	LinesPicture(Svg svg, double x, double y, double width, double height, boolean stacked) {
+	private final Thresholds thresholds;
+
+	private final Set<String> dashed = new HashSet<>();
+
+	LinesPicture(Svg svg, double x, double y, double width, double height, JsonNode fields) {
 		super(svg, x, y, width, height);
-		this.stacked = stacked;
+		this.stacked = fields.get("defaults").get("custom").has("stacking");
+		this.thresholds = Thresholds.drawn(fields.get("defaults"));
+		for (JsonNode override : fields.get("overrides")) {
+			if (override.get("properties").get(0).get("id").asString().equals("custom.lineStyle")) {
+				this.dashed.add("Value #" + override.get("matcher").get("options").asString());
+			}
+		}
 	}
 
 	@Override
@@ -41,6 +55,13 @@ final class LinesPicture extends PanelPicture {
 		double from = series.stream().mapToDouble((each) -> each.times()[0]).min().orElse(0);
 		double to = times[times.length - 1];
 		times(from, to, left, right, bottom);
+		for (Thresholds.Step threshold : this.thresholds.steps()) {
+			double at = bottom - threshold.from() / limit * (bottom - top);
+			if (threshold.from() >= 0 && at >= top) {
+				this.svg.line(left, at, right, at,
+						"stroke=\"" + threshold.colour() + "\" stroke-width=\"1.2\" stroke-dasharray=\"6 4\"");
+			}
+		}
 		for (int i = lines.size() - 1; i >= 0; i--) {
 			StringBuilder path = new StringBuilder();
 			boolean pen = false;
@@ -56,8 +77,10 @@ final class LinesPicture extends PanelPicture {
 				pen = Double.isFinite(value);
 			}
 			String colour = COLOURS.get(i % COLOURS.size());
+			boolean isDashed = this.dashed.contains(series.get(i).labels().get(TablePicture.QUERY));
 			this.svg.path(path.toString(),
-					"fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"1.5\" stroke-linejoin=\"round\"");
+					"fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"1.5\" stroke-linejoin=\"round\""
+							+ (isDashed ? " stroke-dasharray=\"5 4\"" : ""));
 		}
 	}
 

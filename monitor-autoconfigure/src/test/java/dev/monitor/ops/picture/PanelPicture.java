@@ -30,11 +30,11 @@ abstract class PanelPicture {
 		this.height = height;
 	}
 
-	final void draw(String title, Unit unit, List<Series> series) {
+	final void draw(String title, String noValue, Unit unit, List<Series> series) {
 		this.svg.rect(this.x, this.y, this.width, this.height, "rx=\"3\" fill=\"#fff\" stroke=\"#d8d9da\"");
 		this.svg.text(this.x + 8, this.y + 17, title, "class=\"t\"");
 		if (series.isEmpty()) {
-			this.svg.text(this.x + this.width / 2, this.y + this.height / 2, "no series in this run",
+			this.svg.text(this.x + this.width / 2, this.y + this.height / 2, noValue,
 					"class=\"a\" text-anchor=\"middle\"");
 		}
 		else {

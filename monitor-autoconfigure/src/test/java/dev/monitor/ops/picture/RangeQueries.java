@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.monitor.ops.Dashboard.Target;
 import dev.monitor.ops.Expression;
@@ -16,16 +17,16 @@ import tools.jackson.databind.JsonNode;
  * Asks for a time range what Grafana would ask.
  *
  * @param scraper whom to ask
- * @param jobs all that run Monitor
+ * @param variables what the variables of the dashboard are
  * @param from start of the range, in seconds since 1970
  * @param to end of the range
  * @param step time between two points, in seconds
  */
-record RangeQueries(ScraperProcess scraper, List<String> jobs, long from, long to, long step) {
+record RangeQueries(ScraperProcess scraper, Map<String, String> variables, long from, long to, long step) {
 
 	List<Series> run(Target target) {
 		String range = (this.to - this.from) + "s";
-		Expression query = new Expression("", target.expression()).forAllInstances(range, "15s", this.jobs);
+		Expression query = new Expression("", target.expression()).with(range, "15s", this.variables);
 		JsonNode result = this.scraper
 			.get("/api/v1/query_range?start=" + this.from + "&end=" + this.to + "&step=" + this.step + "&query="
 					+ URLEncoder.encode(query.text(), StandardCharsets.UTF_8))
@@ -33,13 +34,15 @@ record RangeQueries(ScraperProcess scraper, List<String> jobs, long from, long t
 			.get("result");
 		List<Series> lines = new ArrayList<>();
 		for (JsonNode series : result) {
-			lines.add(line(name(target.legend(), series.get("metric")), series.get("values")));
+			lines.add(line(target.legend(), series));
 		}
 		lines.sort(Comparator.comparing(Series::name));
 		return lines;
 	}
 
-	private Series line(String name, JsonNode points) {
+	private Series line(String legend, JsonNode series) {
+		Map<String, String> labels = new TreeMap<>();
+		series.get("metric").properties().forEach((label) -> labels.put(label.getKey(), label.getValue().asString()));
 		int count = (int) ((this.to - this.from) / this.step) + 1;
 		double[] times = new double[count];
 		double[] values = new double[count];
@@ -47,25 +50,19 @@ record RangeQueries(ScraperProcess scraper, List<String> jobs, long from, long t
 			times[i] = this.from + i * this.step;
 			values[i] = Double.NaN;
 		}
-		for (JsonNode point : points) {
+		for (JsonNode point : series.get("values")) {
 			values[(int) ((point.get(0).asDouble() - this.from) / this.step)] = Double
 				.parseDouble(point.get(1).asString().replace("Inf", "Infinity"));
 		}
-		return new Series(name, times, values);
+		return new Series(name(legend, labels), labels, times, values);
 	}
 
-	private static String name(String legend, JsonNode labels) {
-		if (legend.isEmpty()) {
-			return labels.properties()
-				.stream()
-				.map((label) -> label.getKey() + ": " + label.getValue().asString())
-				.collect(Collectors.joining("; "));
-		}
+	private static String name(String legend, Map<String, String> labels) {
 		String name = legend;
-		for (var label : labels.properties()) {
-			name = name.replace("{{" + label.getKey() + "}}", label.getValue().asString());
+		for (Map.Entry<String, String> label : labels.entrySet()) {
+			name = name.replace("{{" + label.getKey() + "}}", label.getValue());
 		}
-		return name;
+		return name.replaceAll("\\{\\{\\w+}} ?", "").strip();
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.monitor.ops.picture;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,33 +35,44 @@ final class RowPicture {
 		int first = this.row.panels().get(0).place().y();
 		int bottom = 0;
 		for (Panel panel : this.row.panels()) {
-			List<Series> series = panel.targets()
-				.stream()
-				.flatMap((target) -> results.apply(target).stream())
-				.limit(LONGEST_LEGEND)
-				.toList();
+			boolean table = panel.type().equals("table");
+			List<Series> series = new ArrayList<>();
+			for (int i = 0; i < panel.targets().size(); i++) {
+				String query = (panel.targets().size() > 1) ? "Value #" + (char) ('A' + i) : "Value";
+				for (Series each : results.apply(panel.targets().get(i))) {
+					each.labels().put(TablePicture.QUERY, query);
+					if (table || series.size() < LONGEST_LEGEND) {
+						series.add(each);
+					}
+				}
+			}
 			Place place = panel.place();
 			picture(panel, place.x() * UNIT_X + GAP / 2.0, (place.y() - first) * UNIT_Y + GAP / 2.0,
 					place.width() * UNIT_X - GAP, place.height() * UNIT_Y - GAP)
-				.draw(panel.title(), new Unit(panel.unit()), series);
+				.draw(panel.title(), field(panel).path("noValue").asString(""), new Unit(panel.unit()), series);
 			bottom = Math.max(bottom, place.y() - first + place.height());
 		}
-		return this.svg.document(24 * UNIT_X, bottom * UNIT_Y, "Dashboard, row " + this.row.title());
+		return this.svg.document(24 * UNIT_X, bottom * UNIT_Y,
+				this.row.title().isEmpty() ? "Dashboard" : "Dashboard, row " + this.row.title());
 	}
 
 	private PanelPicture picture(Panel panel, double x, double y, double width, double height) {
-		JsonNode defaults = panel.json().get("fieldConfig").get("defaults");
+		JsonNode field = field(panel);
 		return switch (panel.type()) {
-			case "timeseries" ->
-				new LinesPicture(this.svg, x, y, width, height, defaults.get("custom").has("stacking"));
+			case "timeseries" -> new LinesPicture(this.svg, x, y, width, height, panel.json().get("fieldConfig"));
 			case "state-timeline" -> {
-				JsonNode states = defaults.get("mappings").get(0).get("options");
+				JsonNode states = field.get("mappings").get(0).get("options");
 				yield new BandsPicture(this.svg, x, y, width, height,
-						List.of(states.get("0").get("text").asString(), states.get("1").get("text").asString()));
+						List.of(states.get("0").get("text").asString(), states.path("1").path("text").asString("")));
 			}
-			case "stat", "table" -> new ValuesPicture(this.svg, x, y, width, height, panel.type().equals("table"));
+			case "stat" -> new ValuesPicture(this.svg, x, y, width, height, Thresholds.of(field));
+			case "table" -> new TablePicture(this.svg, x, y, width, height, panel);
 			default -> throw new IllegalStateException(panel.type());
 		};
+	}
+
+	private static JsonNode field(Panel panel) {
+		return panel.json().get("fieldConfig").get("defaults");
 	}
 
 }

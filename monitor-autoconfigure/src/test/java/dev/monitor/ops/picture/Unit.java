@@ -26,6 +26,8 @@ final class Unit {
 			case "Bps" -> large(value) + "B/s";
 			case "reqps" -> plain(value) + " req/s";
 			case "ops" -> plain(value) + "/s";
+			case "dateTimeFromNow" ->
+				(value == 0) ? "now" : time(Math.max(0, System.currentTimeMillis() - value) / 1000) + " ago";
 			default -> plain(value);
 		};
 	}
@@ -54,6 +56,9 @@ final class Unit {
 	}
 
 	private static String plain(double value) {
+		if (!Double.isFinite(value)) {
+			return "–";
+		}
 		if (value == Math.rint(value) && Math.abs(value) < 1e6) {
 			return String.format(Locale.ROOT, "%.0f", value);
 		}

@@ -42,7 +42,8 @@ class PerformanceAutoConfigurationTests {
 			context.getBean(MeterRegistry.class).timer("http.server.requests", "outcome", "SUCCESS").record(() -> {
 			});
 			Map<String, Map<String, Number>> sections = sections(context);
-			assertThat(sections).containsOnlyKeys("instance", "memory", "cache", "http", "routes", "request_times");
+			assertThat(sections).containsOnlyKeys("instance", "memory", "cache", "executors", "http", "routes",
+					"request_times");
 			assertThat(sections.get("instance")).containsOnlyKeys("uptime");
 			assertThat(sections.get("memory")).containsOnlyKeys("rss", "uss", "pss");
 			assertThat(sections.get("cache")).containsOnlyKeys("size", "ngsize", "max_size");

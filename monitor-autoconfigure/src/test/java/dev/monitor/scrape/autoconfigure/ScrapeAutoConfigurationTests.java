@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 
@@ -167,7 +168,7 @@ class ScrapeAutoConfigurationTests {
 			.run((context) -> {
 				new EndpointMetrics(context.getBean(PrometheusScrapeEndpoint.class),
 						context.getBean(SharedScrapes.class))
-					.render(List.of());
+					.render(List.of(), Set.of());
 				assertThat(told).hasSize(2).first().asString().startsWith("first ");
 				assertThat(told.get(1)).startsWith("second ");
 				assertThat(context.getBean(MeterRegistry.class).get("monitor.metrics.scrape").timers())
@@ -232,8 +233,9 @@ class ScrapeAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "monitor.metrics.tokens.p.hash=my-own-secret,is not the SHA-256",
-			"monitor.metrics.tokens.p.hash=,is missing", "monitor.metrics.tokens.p=my-own-secret,is not the SHA-256",
-			"monitor.metrics.tokens.p.expires=2027-01-31T00:00:00Z,is missing" })
+			"monitor.metrics.tokens.p.hash=,must be set because the token has neither a hash nor a file",
+			"monitor.metrics.tokens.p=my-own-secret,is not the SHA-256",
+			"monitor.metrics.tokens.p.expires=2027-01-31T00:00:00Z,must be set because the token has neither a hash nor a file" })
 	void unusableHashStopsTheStartAndIsNotShown(String property, String problem) {
 		this.contextRunner.withPropertyValues(property).run((context) -> {
 			InvalidPropertyException failure = failure(context);

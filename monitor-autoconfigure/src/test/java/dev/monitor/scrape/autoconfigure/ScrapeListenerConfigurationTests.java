@@ -222,7 +222,8 @@ class ScrapeListenerConfigurationTests {
 
 	@Test
 	void aBundleWithoutAListenerStopsTheStart() {
-		assertStartFails("monitor.metrics.ssl-bundle", "there is none", "Set monitor.metrics.listen-address",
+		assertStartFails("monitor.metrics.listen-address", "must be set because monitor.metrics.ssl-bundle is set",
+				"Set monitor.metrics.listen-address, or remove monitor.metrics.ssl-bundle",
 				"monitor.metrics.ssl-bundle=scrape");
 	}
 

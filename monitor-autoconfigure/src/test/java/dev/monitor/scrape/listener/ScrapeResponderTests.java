@@ -38,7 +38,7 @@ class ScrapeResponderTests {
 
 	private final CountDownLatch goOn = new CountDownLatch(1);
 
-	private MetricsSource metrics = (accept) -> new Metrics("text/plain", BODY);
+	private MetricsSource metrics = (accept, names) -> new Metrics("text/plain", BODY);
 
 	private final AccessRule rule = (request) -> switch (String.join("", request.authorization())) {
 		case "Bearer good" -> Decision.ADMITTED;
@@ -49,7 +49,7 @@ class ScrapeResponderTests {
 	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, this.nanos::get);
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
-			(accept) -> this.metrics.render(accept));
+			(accept, names) -> this.metrics.render(accept, names));
 
 	@AfterEach
 	void close() {
@@ -100,7 +100,7 @@ class ScrapeResponderTests {
 
 	@Test
 	void refusalsComeAtOnceWhileARenderingHangs() throws Exception {
-		this.metrics = (accept) -> {
+		this.metrics = (accept, names) -> {
 			hang();
 			return new Metrics("text/plain", BODY);
 		};
@@ -141,17 +141,17 @@ class ScrapeResponderTests {
 
 	@Test
 	void aFailingRenderingIsAnError() throws Exception {
-		this.metrics = (accept) -> {
+		this.metrics = (accept, names) -> {
 			throw new IllegalStateException("no metrics");
 		};
 		assertThat(get(ask("GET", "/metrics", "good")).status()).isEqualTo(500);
-		this.metrics = (accept) -> null;
+		this.metrics = (accept, names) -> null;
 		assertThat(get(ask("GET", "/metrics", "good")).status()).isEqualTo(503);
 	}
 
 	@Test
 	void waitingRequestsAreBounded() throws Exception {
-		this.metrics = (accept) -> {
+		this.metrics = (accept, names) -> {
 			hang();
 			return null;
 		};

@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.CapturedLog;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.observation.OwnRequestsPredicate;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.warmup.CacheWarmer;
 import dev.monitor.warmup.CachesWarmupTask;
@@ -25,7 +26,6 @@ import dev.monitor.warmup.WarmupTask;
 import dev.monitor.warmup.actuate.WarmupEndpoint;
 import dev.monitor.warmup.http.RequestsWarmupTask;
 import dev.monitor.warmup.jdbc.DataSourcesWarmupTask;
-import dev.monitor.warmup.metrics.UnmarkedRequestsPredicate;
 import dev.monitor.warmup.metrics.WarmupMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,7 +68,7 @@ class WarmupAutoConfigurationTests {
 				assertThat(context.getBean(WarmupGate.class).verdict().open()).isFalse();
 				assertThat(context).hasSingleBean(WarmupEndpoint.class)
 					.hasSingleBean(WarmupMetrics.class)
-					.hasSingleBean(UnmarkedRequestsPredicate.class);
+					.hasSingleBean(OwnRequestsPredicate.class);
 			});
 	}
 
@@ -116,7 +116,7 @@ class WarmupAutoConfigurationTests {
 		this.webRunner.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
 			.doesNotHaveBean(WarmupTask.class)
 			.doesNotHaveBean(RequestMark.class)
-			.doesNotHaveBean(UnmarkedRequestsPredicate.class));
+			.doesNotHaveBean(OwnRequestsPredicate.class));
 	}
 
 	@Test

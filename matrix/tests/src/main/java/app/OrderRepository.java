@@ -1,0 +1,7 @@
+package app;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface OrderRepository extends JpaRepository<App.Order, Long> {
+
+}

@@ -1,0 +1,35 @@
+package dev.monitor.job.autoconfigure;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.job.JobRuns;
+import dev.monitor.job.jobrunr.JobRunrJobs;
+import org.jobrunr.server.BackgroundJobServer;
+import org.jobrunr.storage.StorageProvider;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for jobs of JobRunr.
+ */
+@AutoConfiguration(afterName = "org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration")
+@ConditionalOnMonitorFeature("jobs")
+@ConditionalOnClass(StorageProvider.class)
+@ConditionalOnBean(StorageProvider.class)
+public final class JobRunrJobAutoConfiguration {
+
+	@Bean
+	JobRunrJobs monitorJobRunrJobs(ObjectProvider<StorageProvider> storage, ObjectProvider<JobRuns> runs) {
+		return new JobRunrJobs(storage::getObject, SingletonSupplier.of(runs::getObject)::obtain);
+	}
+
+	@Bean
+	static ObservingPostProcessor<BackgroundJobServer> monitorJobRunrPostProcessor(ObjectProvider<JobRunrJobs> jobs) {
+		return ObservingPostProcessor.of(BackgroundJobServer.class, (server) -> jobs.getObject().observe(server));
+	}
+
+}

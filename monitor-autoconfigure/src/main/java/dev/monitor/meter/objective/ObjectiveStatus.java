@@ -1,0 +1,84 @@
+package dev.monitor.meter.objective;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.monitor.status.StatusSection;
+import dev.monitor.status.StatusSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * {@link StatusSource} of the section {@code objectives}, since the start:
+ * {@code availability} (the objective, 0 to 1), {@code requests}, {@code bad} (server
+ * errors, and rejections with whatever status) and {@code budget_left}, the share of the
+ * error budget that these requests have left: below 0 once the objective is missed. Adds
+ * up what is metered anyway. Thread-safe.
+ */
+public final class ObjectiveStatus implements StatusSource {
+
+	private static final String COUNTED = "503";
+
+	private final double availability;
+
+	private final String timer;
+
+	private final Supplier<List<MeterRegistry>> registries;
+
+	/**
+	 * Create the source.
+	 * @param availability the share of requests that are to be answered, above 0 and
+	 * below 1
+	 * @param timer name of the timer of requests
+	 * @param registries those that may have it: some have only a part of the meters, or
+	 * forget what they have sent
+	 */
+	public ObjectiveStatus(double availability, String timer, Supplier<List<MeterRegistry>> registries) {
+		this.availability = availability;
+		this.timer = timer;
+		this.registries = registries;
+	}
+
+	@Override
+	public String name() {
+		return "objectives";
+	}
+
+	@Override
+	public StatusSection section() {
+		Counts counts = this.registries.get()
+			.stream()
+			.map(this::count)
+			.max(Comparator.comparingLong(Counts::requests).thenComparingLong(Counts::bad))
+			.orElse(new Counts(0, 0));
+		double allowed = (1 - this.availability) * counts.requests();
+		return StatusSection.EMPTY.with("availability", this.availability)
+			.with("requests", counts.requests())
+			.with("bad", counts.bad())
+			.with("budget_left", (counts.requests() > 0) ? 1 - counts.bad() / allowed : 1.0);
+	}
+
+	private Counts count(MeterRegistry registry) {
+		long requests = 0;
+		long bad = 0;
+		for (Timer each : registry.find(this.timer).timers()) {
+			requests += each.count();
+			bad += "SERVER_ERROR".equals(each.getId().getTag("outcome")) ? each.count() : 0;
+		}
+		double rejected = registry.find("monitor.concurrency.rejected")
+			.tag("mode", "enforce")
+			.functionCounters()
+			.stream()
+			.filter((counter) -> !COUNTED.equals(counter.getId().getTag("status")))
+			.mapToDouble(FunctionCounter::count)
+			.sum();
+		return new Counts(requests, bad + (long) rejected);
+	}
+
+	private record Counts(long requests, long bad) {
+
+	}
+
+}
