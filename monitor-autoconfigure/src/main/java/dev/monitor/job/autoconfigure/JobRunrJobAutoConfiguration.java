@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of JobRunr.
@@ -24,7 +23,7 @@ public final class JobRunrJobAutoConfiguration {
 
 	@Bean
 	JobRunrJobs monitorJobRunrJobs(ObjectProvider<StorageProvider> storage, ObjectProvider<JobRuns> runs) {
-		return new JobRunrJobs(storage::getObject, SingletonSupplier.of(runs::getObject)::obtain);
+		return new JobRunrJobs(storage::getObject, RunsOrNobody.of(runs));
 	}
 
 	@Bean
