@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -83,11 +84,9 @@ class KilledNodeTests {
 				.scheduleIfNotExists(new TaskInstance<>("fine", String.valueOf(i)), Instant.now());
 			JobNode.schedule(survivor.getBean(org.quartz.Scheduler.class), JobNode.FineJob.class, String.valueOf(i));
 		}
-		PATIENTLY.until(() -> jdbc.queryForObject("select count(distinct job) from ran", Integer.class) == 2 * JOBS);
-		PATIENTLY.until(() -> jdbc.queryForObject("select count(*) from scheduled_tasks where task_name = 'fine'",
-				Integer.class) == 0
-				&& jdbc.queryForObject("select count(*) from qrtz_triggers where trigger_name <> 'hang'",
-						Integer.class) == 0);
+		PATIENTLY.until(() -> count(jdbc, "select count(distinct job) from ran") == 2 * JOBS);
+		PATIENTLY.until(() -> count(jdbc, "select count(*) from scheduled_tasks where task_name = 'fine'") == 0
+				&& count(jdbc, "select count(*) from qrtz_triggers where trigger_name <> 'hang'") == 0);
 		assertThat(jdbc.queryForList("select job from ran group by job having count(*) > 1", String.class)).isEmpty();
 	}
 
@@ -108,12 +107,13 @@ class KilledNodeTests {
 
 	private static boolean isRunning(JdbcTemplate jdbc) {
 		String tables = "select count(*) from information_schema.tables where table_name = 'qrtz_fired_triggers'";
-		return jdbc.queryForObject(tables, Integer.class) == 1
-				&& jdbc.queryForObject("select count(*) from qrtz_fired_triggers where state = 'EXECUTING'",
-						Integer.class) == 1
-				&& jdbc.queryForObject(
-						"select count(*) from scheduled_tasks where task_name = 'hang' and picked_by = 'killed'",
-						Integer.class) == 1;
+		return count(jdbc, tables) == 1
+				&& count(jdbc, "select count(*) from qrtz_fired_triggers where state = 'EXECUTING'") == 1 && count(jdbc,
+						"select count(*) from scheduled_tasks where task_name = 'hang' and picked_by = 'killed'") == 1;
+	}
+
+	private static int count(JdbcTemplate jdbc, String sql) {
+		return Objects.requireNonNull(jdbc.queryForObject(sql, Integer.class));
 	}
 
 	private static double ask(Process node, BufferedReader answers) throws IOException {

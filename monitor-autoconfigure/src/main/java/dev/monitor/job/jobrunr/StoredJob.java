@@ -3,6 +3,7 @@ package dev.monitor.job.jobrunr;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,6 @@ import org.jobrunr.jobs.states.EnqueuedState;
 import org.jobrunr.jobs.states.FailedState;
 import org.jobrunr.jobs.states.ProcessingState;
 import org.jobrunr.jobs.states.ScheduledState;
-import org.jobrunr.jobs.states.StateName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +98,7 @@ record StoredJob(org.jobrunr.jobs.Job stored) {
 	 */
 	JobDetail detail(JobState state, boolean showValues) {
 		Optional<FailedState> failure = this.stored.getLastJobStateOfType(FailedState.class);
-		JobDetail detail = new JobDetail(entry(state), java.util.Map.of(), failure.map(StoredJob::reason).orElse(""),
-				"");
+		JobDetail detail = new JobDetail(entry(state), Map.of(), failure.map(StoredJob::reason).orElse(""), "");
 		return detail.with("created", this.stored.getCreatedAt())
 			.with("due", detail.entry().due())
 			.with("started",
@@ -122,10 +121,6 @@ record StoredJob(org.jobrunr.jobs.Job stored) {
 			values.add(String.valueOf(parameter.getObject()));
 		}
 		return MaskedArguments.ofText(values.stream().collect(Collectors.joining("\n")));
-	}
-
-	boolean isIn(StateName state) {
-		return this.stored.hasState(state);
 	}
 
 }

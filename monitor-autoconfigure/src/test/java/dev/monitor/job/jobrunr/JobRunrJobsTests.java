@@ -139,7 +139,9 @@ class JobRunrJobsTests {
 		assertThat(detail.error()).isEqualTo("IllegalStateException: boom");
 		assertThat(detail.arguments()).isEqualTo("s3cret\nfalse");
 		assertThat(detail.times()).containsKeys("created", "due", "started", "last failure");
-		assertThat(jobs.job(entry.key(), false).arguments()).isEmpty();
+		JobDetail hidden = jobs.job(entry.key(), false);
+		assertThat(hidden).isNotNull();
+		assertThat(hidden.arguments()).isEmpty();
 		Work.BROKEN.set(false);
 		assertThat(jobs.act(JobAction.RETRY, entry.key())).isEqualTo(JobActionResult.OK);
 		assertThat(awaitRuns(id, 3).get(2).outcome()).isEqualTo(JobOutcome.SUCCESS);
