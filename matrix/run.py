@@ -173,10 +173,12 @@ class Running:
             status, body = self.get(path)
             if status != 200:
                 raise Failed(f"{path} answered {status}: {body[:200]}")
-        scrape = self.get("/actuator/prometheus")[1]
         for meter in ("monitor_build_info{", "monitor_gate_open{", "monitor_concurrency_limit{", "http_server_requests_seconds_count{"):
-            if meter not in scrape:
-                raise Failed("no meter " + meter)
+            end = time.time() + 5
+            while meter not in self.get("/actuator/prometheus")[1]:
+                if time.time() > end:
+                    raise Failed("no meter " + meter)
+                time.sleep(0.2)
 
     def warnings(self):
         return [line for line in self.lines() if re.search(r"\blvl=(warn|error)\b|\b(WARN|ERROR)\b", line)]
@@ -332,7 +334,7 @@ def kotlin(options):
 
 def groovy(options):
     plugin = """<plugin><groupId>org.codehaus.gmavenplus</groupId><artifactId>gmavenplus-plugin</artifactId><version>4.2.1</version>
-        <executions><execution><goals><goal>addSources</goal><goal>compile</goal></goals></execution></executions></plugin>"""
+        <configuration><targetBytecode>17</targetBytecode></configuration><executions><execution><goals><goal>addSources</goal><goal>compile</goal></goals></execution></executions></plugin>"""
     return serving(options, "groovy", [WEB, "org.apache.groovy:groovy:5.0.8"], sources="groovy", plugins=plugin,
                    source_directory="src/main/groovy")
 

@@ -29,7 +29,7 @@ final class StandaloneTomcat {
 	public static void main(String[] args) throws Exception {
 		Path webApplication = Path.of(args[0]);
 		Tomcat tomcat = new Tomcat();
-		tomcat.setBaseDir(webApplication.getParent().toString());
+		tomcat.setBaseDir(webApplication.resolveSibling("tomcat").toString());
 		tomcat.setPort(0);
 		StandardContext context = (StandardContext) tomcat.addWebapp("/shop", webApplication.toString());
 		Logger loader = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");

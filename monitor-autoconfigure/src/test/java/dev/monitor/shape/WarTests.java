@@ -57,7 +57,7 @@ class WarTests {
 
 	private static List<String> answers(List<String> lines, String path) {
 		return lines.stream()
-			.filter((line) -> line.startsWith(StandaloneTomcat.ANSWER) && line.split(" ")[2].equals(path))
+			.filter((line) -> line.startsWith(StandaloneTomcat.ANSWER) && line.split(" ", -1)[2].equals(path))
 			.map((line) -> line.substring(StandaloneTomcat.ANSWER.length()))
 			.toList();
 	}
