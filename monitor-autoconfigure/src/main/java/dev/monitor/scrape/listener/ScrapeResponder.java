@@ -98,7 +98,7 @@ public final class ScrapeResponder implements Responder, AutoCloseable {
 	private static Set<String> names(HttpRequest request) {
 		Set<String> names = new LinkedHashSet<>();
 		for (String value : request.parameter("includedNames")) {
-			for (String name : value.split(",")) {
+			for (String name : value.split(",", -1)) {
 				names.add(name.strip());
 			}
 		}
