@@ -21,6 +21,7 @@ import dev.monitor.http.tomcat.CompletionValve;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,7 +61,7 @@ class ReactiveLimitConfiguration {
 				servers(application.getClassLoader()));
 	}
 
-	private static List<ReactiveServer> servers(ClassLoader loader) {
+	private static List<ReactiveServer> servers(@Nullable ClassLoader loader) {
 		List<ReactiveServer> servers = new ArrayList<>();
 		if (ClassUtils.isPresent("reactor.netty.http.server.HttpServerRequest", loader)) {
 			servers.add(new NettyServer());
