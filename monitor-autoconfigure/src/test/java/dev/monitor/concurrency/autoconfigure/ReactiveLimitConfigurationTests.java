@@ -108,8 +108,7 @@ class ReactiveLimitConfigurationTests {
 
 	@Test
 	void filterOfTheUserWins() {
-		this.runner
-			.withUserConfiguration(OwnFilter.class)
+		this.runner.withUserConfiguration(OwnFilter.class)
 			.run((context) -> assertThat(context).hasSingleBean(ConcurrencyLimitWebFilter.class).hasBean("ownFilter"));
 	}
 
@@ -185,7 +184,8 @@ class ReactiveLimitConfigurationTests {
 		return MockServerHttpRequest.get("http://localhost" + path);
 	}
 
-	private static @Nullable Object status(ConcurrencyLimitWebFilter filter, MockServerHttpRequest.BaseBuilder<?> request) {
+	private static @Nullable Object status(ConcurrencyLimitWebFilter filter,
+			MockServerHttpRequest.BaseBuilder<?> request) {
 		return exchange(filter, request).getResponse().getStatusCode();
 	}
 
