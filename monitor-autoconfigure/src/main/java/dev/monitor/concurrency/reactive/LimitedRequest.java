@@ -53,6 +53,7 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
 	private @Nullable PendingEntry entry;
 
+	@SuppressWarnings("UnusedVariable") // by its updater
 	private volatile @Nullable Subscription work;
 
 	/**
@@ -87,7 +88,7 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 		PendingEntry pending = limit.enter(nanosLeft, this::decided);
 		this.entry = pending;
 		if (this.state.get() == State.ENTERING) {
-			this.attributes.put(QUEUED, Boolean.TRUE);
+			this.attributes.put(QUEUED, true);
 		}
 		State seen = this.state.compareAndExchange(State.ENTERING, State.WAITING);
 		if (seen == State.DECIDED && this.decision instanceof Permit && this.server.letsOthersArrive()) {
