@@ -2,7 +2,6 @@ package dev.monitor.access.netty;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.access.AccessAttributes;
@@ -124,7 +123,8 @@ final class NettyExchange {
 		Object client = NettyAttributes.take(channel, AccessAttributes.CLIENT);
 		this.address = (client != null) ? client.toString()
 				: text((request != null) ? request.remoteAddress() : channel.remoteAddress());
-		this.user = Objects.toString(NettyAttributes.take(channel, AccessAttributes.USER), null);
+		Object user = NettyAttributes.take(channel, AccessAttributes.USER);
+		this.user = (user != null) ? user.toString() : null;
 		this.trace = TraceIds.of(NettyAttributes.take(channel, AccessAttributes.TRACE));
 		if (!isBegun() && request instanceof HttpServerResponse response) {
 			this.status = response.status().code();

@@ -53,7 +53,7 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
 	private @Nullable PendingEntry entry;
 
-	@SuppressWarnings("UnusedVariable") // by its updater alone
+	@SuppressWarnings("UnusedVariable") // by its updater
 	private volatile @Nullable Subscription work;
 
 	/**

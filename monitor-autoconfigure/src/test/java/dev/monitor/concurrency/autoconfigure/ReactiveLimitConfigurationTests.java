@@ -4,10 +4,15 @@ import java.util.List;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Mode;
+import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.actuate.ConcurrencyEndpoint;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
 import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
+import dev.monitor.concurrency.reactive.CorsHeaders;
+import dev.monitor.concurrency.reactive.Exclusions;
+import dev.monitor.concurrency.reactive.Rejections;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.property.InvalidPropertyException;
@@ -15,6 +20,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.Filter;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -24,6 +30,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -99,10 +108,8 @@ class ReactiveLimitConfigurationTests {
 
 	@Test
 	void filterOfTheUserWins() {
-		this.runner
-			.withBean("own", ConcurrencyLimitWebFilter.class,
-					() -> new ConcurrencyLimitWebFilter(null, null, null, null, null, List.of()))
-			.run((context) -> assertThat(context).hasSingleBean(ConcurrencyLimitWebFilter.class).hasBean("own"));
+		this.runner.withUserConfiguration(OwnFilter.class)
+			.run((context) -> assertThat(context).hasSingleBean(ConcurrencyLimitWebFilter.class).hasBean("ownFilter"));
 	}
 
 	@Test
@@ -177,7 +184,8 @@ class ReactiveLimitConfigurationTests {
 		return MockServerHttpRequest.get("http://localhost" + path);
 	}
 
-	private static Object status(ConcurrencyLimitWebFilter filter, MockServerHttpRequest.BaseBuilder<?> request) {
+	private static @Nullable Object status(ConcurrencyLimitWebFilter filter,
+			MockServerHttpRequest.BaseBuilder<?> request) {
 		return exchange(filter, request).getResponse().getStatusCode();
 	}
 
@@ -186,6 +194,19 @@ class ReactiveLimitConfigurationTests {
 		MockServerWebExchange exchange = MockServerWebExchange.from(request);
 		filter.filter(exchange, (served) -> Mono.empty()).block();
 		return exchange;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFilter {
+
+		@Bean
+		ConcurrencyLimitWebFilter ownFilter(ConcurrencyLimit limit, ApplicationContext application) {
+			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null, application), limit,
+					new Rejections(FrontSettings.answers(new ConcurrencyProperties.Reject()),
+							new CorsHeaders(List::of)),
+					new DeadlineHeader(null), Streaming.HOLD, List.of());
+		}
+
 	}
 
 }
