@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ class ReactiveHttpEventsTests {
 				"server.compression.min-response-size=1", "spring.webflux.base-path=/app");
 				EventLines events = new EventLines("http")) {
 			int port = port(app);
-			String token = Base64.getEncoder().encodeToString("anna:secret".getBytes());
+			String token = Base64.getEncoder().encodeToString("anna:secret".getBytes(StandardCharsets.UTF_8));
 			HttpResponse<byte[]> file = get(port, "/app/hello", "Authorization", "Basic " + token, "X-Forwarded-For",
 					"203.0.113.7", "Accept-Encoding", "gzip");
 			assertThat(file.statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +102,7 @@ class ReactiveServerTests {
 	void aResponseThatBreaksGivesItsPermitBack() throws IOException {
 		try (RawConnection connection = this.server.connect()) {
 			connection.get("/broken");
-			assertThat(new String(connection.readBytes(12))).startsWith("HTTP/1.1 ");
+			assertThat(new String(connection.readBytes(12), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 ");
 			LimitedReactiveServer.await().until(() -> this.server.limiter().active() == 0);
 		}
 		assertThat(this.server.assertQuiet(1)).singleElement().asString().doesNotContain("aborted");
@@ -109,8 +110,9 @@ class ReactiveServerTests {
 
 	@Test
 	void streamsHoldNoPermit() throws IOException {
-		try (RawConnection events = this.server.connect().get("/events");
-				RawConnection lines = this.server.connect().get("/lines")) {
+		try (RawConnection events = this.server.connect(); RawConnection lines = this.server.connect()) {
+			events.get("/events");
+			lines.get("/lines");
 			LimitedReactiveServer.await()
 				.until(() -> this.server.limit().outcomes().total(Admission.ADMITTED) > 0
 						&& this.server.orders().served.get() == 2 && this.server.limiter().active() == 0);
@@ -212,7 +214,7 @@ class ReactiveServerTests {
 		for (String path : List.of("/pieces", "/piece")) {
 			try (RawConnection slow = new RawConnection(this.server.port(), 4096)) {
 				slow.get(path);
-				assertThat(new String(slow.readBytes(12))).isEqualTo("HTTP/1.1 200");
+				assertThat(new String(slow.readBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
 				this.server.awaitActive(1);
 				assertThat(this.server.get("/mono", "X-Left", "20").join().statusCode()).as(path).isEqualTo(503);
 				slow.readBytes(ReactiveOrders.PIECES * ReactiveOrders.PIECE);
