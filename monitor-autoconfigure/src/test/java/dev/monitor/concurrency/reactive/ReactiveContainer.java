@@ -29,7 +29,7 @@ public enum ReactiveContainer {
 			"security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurity",
 			"security.autoconfigure.web.reactive.ReactiveWebSecurity");
 
-	@SuppressWarnings("ImmutableEnumChecker")
+	@SuppressWarnings("ImmutableEnumChecker") // made by List.of
 	private final List<String> names;
 
 	ReactiveContainer(String... names) {
