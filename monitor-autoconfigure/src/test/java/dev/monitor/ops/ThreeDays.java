@@ -62,7 +62,7 @@ public final class ThreeDays {
 		}
 		String alert = "{alertname=\"MonitorHeapFull\",severity=\"warning\",application=\"orders\"";
 		add("ALERTS" + alert + ",alertstate=\"firing\"}", 1, MINUTES, end);
-		add("ALERTS_FOR_STATE" + alert + "}", end - ALERT_SECONDS, MINUTES, end);
+		add("ALERTS_FOR_STATE" + alert + "}", (double) (end - ALERT_SECONDS), MINUTES, end);
 		// vmalert writes no state for alerts that wait for nothing
 		add("ALERTS{alertname=\"MonitorJobLost\",severity=\"warning\",application=\"orders\",alertstate=\"firing\"}", 1,
 				MINUTES, end);

@@ -92,7 +92,7 @@ class ReactiveDeliveryGroupsTests {
 				twice.block();
 				context.getBean(Other.class).ask().block();
 				assertThatExceptionOfType(WebClientResponseException.Gone.class).isThrownBy(partner::gone);
-				context.getBean(Deliveries.class).attempt("orders", this.url, () -> partner.deliver().block());
+				context.getBean(Deliveries.class).attempt("orders", this.url, () -> partner.deliver().blockOptional());
 				assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(() -> partner.close().block());
 				partner.hang().subscribe().dispose();
 				Awaitility.await().until(() -> told.attempts.size() >= 7);

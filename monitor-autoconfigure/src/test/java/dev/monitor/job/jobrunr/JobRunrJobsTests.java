@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -118,7 +119,7 @@ class JobRunrJobsTests {
 			assertThat(run.times().lateness()).isNotNull();
 		});
 		assertThat(runs.started(DELIVER)).filteredOn((job) -> job.id().equals(deliver.toString())).hasSize(2);
-		assertThat(context.getBean(Users.class).seen).isPositive();
+		assertThat(context.getBean(Users.class).seen).hasPositiveValue();
 		assertThat(context.getBean(MeterRegistry.class)
 			.get("monitor.job.failed")
 			.tags("system", "jobrunr", "type", DELIVER)
@@ -246,11 +247,11 @@ class JobRunrJobsTests {
 
 	static class Users implements JobServerFilter {
 
-		private volatile int seen;
+		private final AtomicInteger seen = new AtomicInteger();
 
 		@Override
 		public void onProcessing(Job job) {
-			this.seen++;
+			this.seen.incrementAndGet();
 			throw new IllegalStateException("a filter of the user's that fails");
 		}
 

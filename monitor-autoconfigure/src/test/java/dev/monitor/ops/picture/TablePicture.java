@@ -60,7 +60,7 @@ final class TablePicture extends PanelPicture {
 		}
 		List<String> columns = new ArrayList<>(
 				rows.values().stream().flatMap((row) -> row.keySet().stream()).distinct().toList());
-		columns.removeIf((column) -> column.equals(QUERY) || this.order.isEmpty() && column.equals("Value")
+		columns.removeIf((column) -> column.equals(QUERY) || (this.order.isEmpty() && column.equals("Value"))
 				|| "true".equals(property(column, "custom.hidden")));
 		columns.removeIf((column) -> !this.order.isEmpty() && !this.order.containsKey(column));
 		columns.sort((one, other) -> this.order.getOrDefault(one, 0) - this.order.getOrDefault(other, 0));

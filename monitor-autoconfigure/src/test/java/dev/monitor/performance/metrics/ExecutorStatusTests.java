@@ -37,7 +37,7 @@ class ExecutorStatusTests {
 
 	@Test
 	void eachPoolIsARowWithWhatItDoes() throws Exception {
-		ThreadPoolExecutor bounded = new ThreadPoolExecutor(1, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+		ThreadPoolExecutor bounded = new ThreadPoolExecutor(1, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(100));
 		ExecutorService cached = Executors.newCachedThreadPool();
 		new ExecutorServiceMetrics(cached, "cached", List.of()).bindTo(this.registry);
 		new ExecutorServiceMetrics(bounded, "bounded", List.of()).bindTo(this.registry);
