@@ -108,7 +108,7 @@ class PageFilesTests {
 			size += served(assets, place.group() + name, false).length;
 			compressed += served(assets, place.group() + name, true).length;
 		}
-		assertThat(size).isLessThan(119_500);
+		assertThat(size).isLessThan(120_000);
 		assertThat(compressed).isLessThan(45_000);
 	}
 

@@ -2,9 +2,10 @@
 export const TITLES = {
 	buffers: "Buffers", cache: "Caches", connections: "Connections in use", db: "Databases", deliveries: "Deliveries",
 	dependencies: "Dependencies", executors: "Pools that run tasks", gates: "Gates", gc: "Garbage collection",
-	in_flight: "Requests in service", instance: "Instance", job_failures: "Jobs whose last run failed here", jobs: "Jobs",
-	log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools", process: "Process",
-	routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads", warmup: "Warmup"
+	in_flight: "Requests in service", instance: "Instance", job_failures: "Jobs whose last run failed here",
+	jobs: "Jobs", log_levels: "Levels of loggers", memory_pools: "Memory pools", pools: "Connection pools",
+	process: "Process", routes: "Routes since the start", thread_groups: "Threads by name", threads: "Threads",
+	warmup: "Warmup"
 };
 
 const RATES = { cpu_nanos: "cpu", allocated_bytes: "allocated_a_second_bytes" };

@@ -61,8 +61,8 @@ record Settings(List<Variant> variants, List<Double> rates, int seconds, int rou
 		return switch (name) {
 			case "--variants" -> new Settings(Arrays.stream(values).map(Variant::of).toList(), this.rates, this.seconds,
 					this.rounds, this.serverCore, this.loadCore);
-			case "--reactive" -> new Settings(variants(true), this.rates, this.seconds, this.rounds, this.serverCore,
-					this.loadCore);
+			case "--reactive" ->
+				new Settings(variants(true), this.rates, this.seconds, this.rounds, this.serverCore, this.loadCore);
 			case "--rates" -> new Settings(this.variants, Arrays.stream(values).map(Double::valueOf).sorted().toList(),
 					this.seconds, this.rounds, this.serverCore, this.loadCore);
 			case "--seconds" -> new Settings(this.variants, this.rates, Integer.parseInt(values[0]), this.rounds,

@@ -31,8 +31,8 @@ class ReactivePeerConfiguration {
 	private static final int ORDER = Integer.MIN_VALUE + 4;
 
 	/**
-	 * Its operator waits by blocking the thread that subscribes, an event loop; so it gets
-	 * no time to wait.
+	 * Its operator waits by blocking the thread that subscribes, an event loop; so it
+	 * gets no time to wait.
 	 */
 	@Bean
 	@Order(ORDER)
@@ -40,11 +40,9 @@ class ReactivePeerConfiguration {
 	WebFilter bulkheadFilter(PeerProperties properties) {
 		Bulkhead bulkhead = Bulkhead.of("requests",
 				BulkheadConfig.custom().maxConcurrentCalls(properties.limit()).build());
-		return (exchange, chain) -> isProbe(exchange) ? chain.filter(exchange)
-				: chain.filter(exchange)
-					.transformDeferred(BulkheadOperator.of(bulkhead))
-					.onErrorResume(BulkheadFullException.class,
-							(full) -> reject(exchange, HttpStatus.SERVICE_UNAVAILABLE));
+		return (exchange, chain) -> isProbe(exchange) ? chain.filter(exchange) : chain.filter(exchange)
+			.transformDeferred(BulkheadOperator.of(bulkhead))
+			.onErrorResume(BulkheadFullException.class, (full) -> reject(exchange, HttpStatus.SERVICE_UNAVAILABLE));
 	}
 
 	/**
