@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class LoggingProperties {
 
 	/**
-	 * Form of the lines on the console; "off" leaves Spring Boot's own, as it is by
-	 * default where spring-boot-devtools is on the class path, and in tests.
+	 * Form of the lines on the console. "off" leaves Spring Boot's own lines, and is the
+	 * default in tests and where spring-boot-devtools is on the class path.
 	 */
 	private Format format = Format.KV;
 
