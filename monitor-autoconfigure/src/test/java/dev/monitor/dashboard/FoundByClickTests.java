@@ -192,7 +192,7 @@ class FoundByClickTests {
 			first.interrupt();
 			second.interrupt();
 		}
-		assertThat(texts("[aria-label='Threads by name'] tbody td:first-child")).contains("exec-#");
+		assertThat(texts("[aria-label='Threads by name'] tbody td:first-child")).contains("-#");
 	}
 
 	private static Thread deadlock(ReentrantLock own, ReentrantLock other, CyclicBarrier both) {
