@@ -78,9 +78,9 @@ class DataSourcePostProcessorTests {
 			FinalMethod finalMethod = new FinalMethod();
 			assertThat(process(finalMethod, "sealed")).isSameAs(finalMethod);
 			assertThat(log.lines()).hasSize(2)
-				.allMatch((line) -> line.startsWith("WARN Statements of data source '"))
+				.allMatch((line) -> line.startsWith("WARN SQL timing and logging are off for data source '"))
 				.allMatch((line) -> line
-					.endsWith("is final or has final methods. Declare the bean as javax.sql.DataSource"));
+					.endsWith(" is final or has final methods). Declare the bean as javax.sql.DataSource."));
 		}
 	}
 
