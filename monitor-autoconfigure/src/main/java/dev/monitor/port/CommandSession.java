@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 import dev.monitor.listener.Connection;
 import dev.monitor.listener.Session;
@@ -75,13 +76,8 @@ final class CommandSession implements Session {
 		else if (!this.interactive || this.last.isEmpty()) {
 			return;
 		}
-		int run = ++this.runs;
 		this.connection.expireAfter(TurnThread.DEADLINE);
-		this.running = this.commands.run(this.last, (answer) -> this.connection.execute(() -> {
-			if (this.running != null && run == this.runs) {
-				answer(answer);
-			}
-		}));
+		this.running = this.commands.run(this.last, new Run(++this.runs));
 	}
 
 	private void answer(String text) {
@@ -99,6 +95,36 @@ final class CommandSession implements Session {
 	private void send(String text) {
 		this.connection
 			.send(ByteBuffer.wrap((text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Takes the answer of one run to the connection's thread. No lambda: one that cannot
+	 * be linked for want of memory can never be (JVMS 5.4.3.6), and the port would not
+	 * answer any more.
+	 */
+	private final class Run implements Consumer<String>, Runnable {
+
+		private final int number;
+
+		private String answer = "";
+
+		Run(int number) {
+			this.number = number;
+		}
+
+		@Override
+		public void accept(String answer) {
+			this.answer = answer;
+			CommandSession.this.connection.execute(this);
+		}
+
+		@Override
+		public void run() {
+			if (CommandSession.this.running != null && this.number == CommandSession.this.runs) {
+				answer(this.answer);
+			}
+		}
+
 	}
 
 }
