@@ -37,6 +37,9 @@ public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbook
 
 	/**
 	 * Check the values.
+	 * @param grafanaUrl http or https address without user, query and fragment
+	 * @param runbookUrl http or https address without user, query and fragment
+	 * @param namespace at most 63 lower-case letters, digits and dashes
 	 * @throws IllegalArgumentException if one cannot be used; the message names it, as a
 	 * clause about the option that gives it
 	 */

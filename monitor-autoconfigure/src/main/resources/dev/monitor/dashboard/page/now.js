@@ -97,7 +97,7 @@ export class NowView {
 
 /** What the objective leaves of the error budget, since the start. */
 function budget(numbers) {
-	return numbers ? `%, budget ${Math.floor(100 * numbers.budget_left)} % left` : "%";
+	return numbers ? `%, budget ${Math.max(0, Math.floor(100 * numbers.budget_left))} %` : "%";
 }
 
 function known(value, write) {

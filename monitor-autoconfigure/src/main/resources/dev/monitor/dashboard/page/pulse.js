@@ -18,7 +18,8 @@ export class Pulse {
 	/** Takes over an answer. */
 	take(answer) {
 		const { http, process, routes } = answer.pulse;
-		if (!this.#seeded && answer.sections.history) {
+		const joins = !this.#seeded && answer.sections.history;
+		if (joins) {
 			this.#seeded = true;
 			this.#seed(answer);
 		}
@@ -26,7 +27,9 @@ export class Pulse {
 		const times = records(answer.sections.request_times).map(({ name, count }) => [`within ${name}`, count]);
 		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http, ...Object.fromEntries(times),
 			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds });
-		this.series.add(answer.time / 1000, drawn(this.rates));
+		if (!joins) {
+			this.series.add(answer.time / 1000, drawn(this.rates));
+		}
 	}
 
 	/** Estimates which time 95 % of the answers were not longer than, null if that is not known. */

@@ -20,8 +20,8 @@ record ClassPath(Path classes, List<Path> app, List<Path> starter) {
 
 	private static final List<String> OF_OTHERS = List.of("HdrHistogram", "HikariCP", "asm", "commons-math3",
 			"ecs-logging", "h2-", "jakarta.enterprise", "jakarta.inject", "jakarta.interceptor", "jakarta.servlet-api",
-			"jakarta.transaction", "jakarta.websocket", "jetty", "jmh", "jopt", "logback-ecs", "netty", "reactor", "resilience4j",
-			"spring-boot-http-codec", "spring-boot-jetty", "spring-boot-netty", "spring-boot-reactor",
+			"jakarta.transaction", "jakarta.websocket", "jetty", "jmh", "jopt", "logback-ecs", "netty", "reactor",
+			"resilience4j", "spring-boot-http-codec", "spring-boot-jetty", "spring-boot-netty", "spring-boot-reactor",
 			"spring-boot-starter-jetty", "spring-boot-starter-reactor", "spring-boot-starter-webflux",
 			"spring-boot-webflux", "spring-webflux");
 
