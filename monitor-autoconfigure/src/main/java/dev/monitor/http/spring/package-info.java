@@ -1,5 +1,5 @@
 /**
- * Paths as Spring reads them: patterns, and where Spring MVC begins.
+ * Paths as Spring reads them: patterns, routes, and where Spring MVC begins.
  */
 @NullMarked
 package dev.monitor.http.spring;

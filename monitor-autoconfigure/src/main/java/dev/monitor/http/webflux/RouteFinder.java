@@ -1,11 +1,9 @@
 package dev.monitor.http.webflux;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
+import dev.monitor.http.spring.RouteSearch;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.Resource;
@@ -16,44 +14,31 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * Walks through routes and keeps the handler of one whose path is exactly the one looked
- * for. Other conditions of a route are passed over.
+ * {@link RouteSearch} through the routes of Spring WebFlux.
  */
-final class RouteFinder implements RouterFunctions.Visitor {
-
-	private final String path;
-
-	private final Deque<String> prefixes = new ArrayDeque<>();
-
-	private @Nullable HandlerFunction<?> found;
+final class RouteFinder extends RouteSearch<HandlerFunction<?>> implements RouterFunctions.Visitor {
 
 	RouteFinder(String path) {
-		this.path = path;
-	}
-
-	@Nullable HandlerFunction<?> found() {
-		return this.found;
+		super(path);
 	}
 
 	@Override
 	public void startNested(RequestPredicate predicate) {
-		this.prefixes.addLast(path(predicate));
+		enter(path(predicate));
 	}
 
 	@Override
 	public void endNested(RequestPredicate predicate) {
-		this.prefixes.removeLast();
+		leave();
 	}
 
 	@Override
 	public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
-		if ((String.join("", this.prefixes) + path(predicate)).equals(this.path)) {
-			this.found = handler;
-		}
+		visit(path(predicate), handler);
 	}
 
 	private static String path(RequestPredicate predicate) {
-		RoutePath path = new RoutePath();
+		PredicatePath path = new PredicatePath();
 		predicate.accept(path);
 		return path.value();
 	}
