@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The examples of docs/extending.md that the sample app has no use for.
+ * The examples of docs/guides/extend.md that the sample app has no use for.
  */
 @Configuration(proxyBeanMethods = false)
 class ExtendingExamples {

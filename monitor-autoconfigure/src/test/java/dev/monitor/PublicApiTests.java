@@ -33,7 +33,7 @@ class PublicApiTests {
 
 	private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
-	private static final Path PAGE = Path.of("..", "docs", "extending.md");
+	private static final Path PAGE = Path.of("..", "docs", "guides", "extend.md");
 
 	@Test
 	void declaredTypesShowNoOtherTypeOfOurs() {

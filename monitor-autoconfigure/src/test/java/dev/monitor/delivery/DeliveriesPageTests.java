@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What docs/deliveries.md and docs/logging.md show is what comes out.
+ * What docs/guides/deliveries.md and docs/guides/logging.md show is what comes out.
  */
 class DeliveriesPageTests {
 
@@ -29,7 +29,7 @@ class DeliveriesPageTests {
 	private final ObservedDeliveries deliveries = new ObservedDeliveries(new Channels(), new FailingHosts(this.clock),
 			List.of(), System::nanoTime);
 
-	private final String page = Files.readString(Path.of("..", "docs", "deliveries.md"));
+	private final String page = Files.readString(Path.of("..", "docs", "guides", "deliveries.md"));
 
 	DeliveriesPageTests() throws IOException {
 		this.deliveries.addListener(new DeliveryEvents());

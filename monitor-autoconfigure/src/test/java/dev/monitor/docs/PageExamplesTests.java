@@ -37,7 +37,7 @@ class PageExamplesTests {
 	/**
 	 * Pages whose consoles show no answer, as it depends on the database.
 	 */
-	private static final List<String> WITHOUT_ANSWER = List.of("docs/database-diagnostics.md");
+	private static final List<String> WITHOUT_ANSWER = List.of("docs/guides/database-diagnostics.md");
 
 	private static final List<String> EXAMPLES = List.of("../sample-app/src/main/java", "src/test/java/dev/monitor");
 

@@ -53,7 +53,7 @@ public final class LoggingPage {
 
 	private static String text() {
 		try {
-			return Files.readString(Path.of("..", "docs", "logging.md"));
+			return Files.readString(Path.of("..", "docs", "guides", "logging.md"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
