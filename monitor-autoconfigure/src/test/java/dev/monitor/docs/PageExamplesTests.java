@@ -86,7 +86,9 @@ class PageExamplesTests {
 		String pom = page.blocks("xml").get(0);
 		assertThat(version(pom, "spring-boot-starter-parent")).isEqualTo(SpringBootVersion.getVersion());
 		assertThat(version(pom, "monitor-starter")).isEqualTo(version);
-		assertThat(page.blocks("kotlin").get(0)).contains("\"dev.monitor:monitor-starter:" + version + '"');
+		assertThat(page.blocks("kotlin").get(0)).contains("\"dev.monitor:monitor-starter:" + version + '"',
+				"version \"" + SpringBootVersion.getVersion() + '"',
+				"spring-boot-dependencies:" + SpringBootVersion.getVersion());
 	}
 
 	private static String version(String pom, String artifact) throws Exception {
