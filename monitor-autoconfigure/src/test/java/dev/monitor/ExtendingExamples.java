@@ -132,7 +132,7 @@ class ExtendingExamples {
 		@Override
 		public ActionResult act(String target) {
 			return this.index.rebuild() ? ActionResult.done("The index is being built.")
-					: ActionResult.refused("It is being built already.");
+					: ActionResult.refused("The index is being built already.");
 		}
 
 	}

@@ -117,7 +117,7 @@ class TokenFileTests {
 			Files.writeString(file, "too short");
 			token.refresh();
 			assertThat(opens(token, FIRST)).isTrue();
-			assertThat(log.lines()).singleElement().asString().contains("the last one stays good", file.toString());
+			assertThat(log.lines()).singleElement().asString().contains("The last token stays valid", file.toString());
 			Files.writeString(file, SECOND);
 			token.refresh();
 			token.refresh();
@@ -172,7 +172,7 @@ class TokenFileTests {
 			assertThat(log.lines()).singleElement()
 				.asString()
 				.startsWith("WARN Cannot read the token again from ")
-				.endsWith("the last one stays good: it takes more than 10 s");
+				.endsWith("The last token stays valid. Reason: it takes more than 10 s");
 			token.refresh();
 			token.watch();
 			assertThat(log.lines()).hasSize(2).last().asString().startsWith("INFO Read the token again from ");
