@@ -4,8 +4,8 @@ import org.apiguardian.api.API;
 
 /**
  * Hears of requests that were served. All beans of this type are called, in their order;
- * what one throws is only logged. Implementations are thread-safe and quick:
- * they are called on the thread that ended the request, after its permit was given back.
+ * what one throws is only logged. Implementations are thread-safe and quick: they are
+ * called on the thread that ended the request, after its permit was given back.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface

@@ -56,8 +56,8 @@ public enum Decision {
 	UNVERIFIABLE(503, "unverifiable"),
 
 	/**
-	 * The caller's address has failed too often; what else is wrong with
-	 * this request is not shown.
+	 * The caller's address has failed too often; what else is wrong with this request is
+	 * not shown.
 	 */
 	TOO_MANY_FAILURES(429, "limited");
 

@@ -103,7 +103,8 @@ public final class TokenFile implements Supplier<TokenHash> {
 
 	private synchronized void warn(String reason) {
 		if (!this.broken) {
-			logger.warn("Cannot read the token again from {}. The last token stays valid. Reason: {}", this.path, reason);
+			logger.warn("Cannot read the token again from {}. The last token stays valid. Reason: {}", this.path,
+					reason);
 		}
 		this.broken = true;
 	}

@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 
 /**
  * Is asked for each data source, and gives a listener for its statements. Data sources
- * have a proxy only while there is an active observer. All beans of this type
- * observe, in order; what one throws goes no further than the log.
+ * have a proxy only while there is an active observer. All beans of this type observe, in
+ * order; what one throws goes no further than the log.
  * <p>
  * Implementations are thread-safe. They are asked while data sources are being created,
  * so they must not need one.

@@ -75,7 +75,8 @@ class PageExamplesTests {
 	@MethodSource("pages")
 	void ciRunsWhatAConsoleShows(Page page) throws IOException {
 		if (!page.blocks("console").isEmpty() && !WITHOUT_ANSWER.contains(page.name())) {
-			assertThat(Files.readString(Page.ROOT.resolve(".ci/run"))).containsPattern("\\.py (\\S+ )*" + page.name() + "\\b");
+			assertThat(Files.readString(Page.ROOT.resolve(".ci/run")))
+				.containsPattern("\\.py (\\S+ )*" + page.name() + "\\b");
 		}
 	}
 

@@ -74,10 +74,13 @@ class WordingTests {
 	@Test
 	void textsOfTheCodeReadWell() {
 		Map<String, List<String>> found = new TreeMap<>();
-		CodeTexts.literals().forEach((file, texts) -> found.put(file, texts.stream()
-			.flatMap((text) -> (isStatement(text) ? Wording.badWords(List.of(text)) : Wording.problems(List.of(text)))
-				.stream())
-			.toList()));
+		CodeTexts.literals()
+			.forEach((file, texts) -> found.put(file,
+					texts.stream()
+						.flatMap((text) -> (isStatement(text) ? Wording.badWords(List.of(text))
+								: Wording.problems(List.of(text)))
+							.stream())
+						.toList()));
 		found.values().removeIf(List::isEmpty);
 		assertThat(found).isEmpty();
 	}

@@ -146,9 +146,8 @@ class TokenFileTests {
 			token.refresh();
 			token.watch();
 			assertThat(opens(token, FIRST)).isTrue();
-			assertThat(log.lines()).containsExactly(
-					"WARN Cannot read the token again from " + file
-							+ ". The last token stays valid. Reason: it is no regular file");
+			assertThat(log.lines()).containsExactly("WARN Cannot read the token again from " + file
+					+ ". The last token stays valid. Reason: it is no regular file");
 			Files.move(Files.writeString(this.directory.resolve("next"), SECOND), file,
 					StandardCopyOption.REPLACE_EXISTING);
 			token.refresh();
