@@ -1,6 +1,7 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.dashboard.metrics.DashboardMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -41,11 +42,17 @@ class DashboardConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
+	static class Meters implements MeterBinder {
 
-		@Bean
-		DashboardMetrics monitorDashboardMetrics(DashboardAccess access, LazyDashboard dashboard) {
-			return new DashboardMetrics(access.guard(), dashboard.log());
+		private final DashboardMetrics metrics;
+
+		Meters(DashboardAccess access, LazyDashboard dashboard) {
+			this.metrics = new DashboardMetrics(access.guard(), dashboard.log());
+		}
+
+		@Override
+		public void bindTo(MeterRegistry registry) {
+			this.metrics.bindTo(registry);
 		}
 
 	}

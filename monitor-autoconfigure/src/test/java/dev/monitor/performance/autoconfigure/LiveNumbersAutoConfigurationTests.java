@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,8 +14,10 @@ import dev.monitor.status.History;
 import dev.monitor.status.Inspection;
 import dev.monitor.status.InspectionReport;
 import dev.monitor.status.StatusRow;
+import dev.monitor.status.StatusGroup;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.status.spring.StatusBeans;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +56,7 @@ class LiveNumbersAutoConfigurationTests {
 						"http://127.0.0.1:" + app.getEnvironment().getProperty("local.server.port") + "/orders/4711"))
 				.build();
 			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-			StatusSources sources = new StatusSources(app.getBeanProvider(StatusSource.class).orderedStream().toList());
+			StatusSources sources = new StatusSources(new StatusBeans(app).sources());
 			assertThat(sources.all()).extracting(StatusSource::name)
 				.contains("in_flight", "connections", "pools", "events", "dependencies", "memory_pools", "gc",
 						"buffers", "threads", "thread_groups", "process", "routes", "history");
@@ -69,9 +72,9 @@ class LiveNumbersAutoConfigurationTests {
 			assertThat(point.numbers()).allSatisfy((name,
 					number) -> assertThat(number.doubleValue()).as("a number that exists: %s", name).isNotNegative());
 			assertThat(Objects.requireNonNull(point.numbers().get("requests")).doubleValue()).isPositive();
-			assertThat(app.getBeanProvider(Inspection.class).stream()).extracting(Inspection::name)
-				.containsExactlyInAnyOrder("profile", "histogram");
-			Inspection histogram = app.getBean("monitorHistogram", Inspection.class);
+			List<Inspection> inspections = new StatusBeans(app).inspections();
+			assertThat(inspections).extracting(Inspection::name).containsExactly("histogram", "profile");
+			Inspection histogram = inspections.get(0);
 			assertThat(histogram.start("all")).isTrue();
 			Awaitility.await().until(() -> histogram.report().state() == InspectionReport.State.DONE);
 			assertThat(histogram.report().section().rows()).extracting(StatusRow::name).contains("byte[]");
@@ -83,7 +86,7 @@ class LiveNumbersAutoConfigurationTests {
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).doesNotHaveBean(StatusSource.class)
-				.doesNotHaveBean(Inspection.class)
+				.doesNotHaveBean(StatusGroup.class)
 				.doesNotHaveBean("monitorHistoryLifecycle"));
 	}
 
@@ -116,6 +119,27 @@ class LiveNumbersAutoConfigurationTests {
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageContaining("monitor.dashboard.history"));
+	}
+
+	@Test
+	void whatNobodyAskedForIsNotMadeToBeCancelled() {
+		this.runner.run((context) -> {
+			LiveStatus status = context.getBean(LiveStatus.class);
+			assertThat(status).extracting("sources.singletonInstance", "inspections.singletonInstance")
+				.containsOnlyNulls();
+			context.close();
+			assertThat(status).extracting("inspections.singletonInstance").isNull();
+		});
+	}
+
+	@Test
+	void anInspectionEndsWithTheContext() {
+		this.runner.run((context) -> {
+			Inspection histogram = new StatusBeans(context).inspections().get(0);
+			histogram.start("all");
+			context.close();
+			assertThat(histogram.report().state()).isEqualTo(InspectionReport.State.IDLE);
+		});
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class ProcessNumbersTests {
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).doesNotHaveBean(MemorySampler.class)
-				.doesNotHaveBean("monitorProcessMetrics")
+				.doesNotHaveBean(ProcessMeters.class)
 				.doesNotHaveBean(JvmThreadDeadlockMetrics.class));
 	}
 
@@ -100,13 +100,13 @@ class ProcessNumbersTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.micrometer"))
 			.run((context) -> assertThat(context).hasSingleBean(MemorySampler.class)
-				.doesNotHaveBean("monitorProcessMetrics"));
+				.doesNotHaveBean(ProcessMeters.class));
 	}
 
 	@Test
 	void startsWithoutARegistryAndInAWebApplication() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasBean("monitorProcessMetrics")
+			.run((context) -> assertThat(context).hasSingleBean(ProcessMeters.class)
 				.doesNotHaveBean(MeterRegistry.class));
 	}
 
