@@ -53,7 +53,7 @@ import org.springframework.core.Ordered;
 public final class AccessLogAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "monitorAccessEvents")
 	AccessEvents monitorAccessEvents(AccessLogProperties properties, ObjectProvider<OwnPaths> ownPaths,
 			ObjectProvider<RequestMark> requestMark) {
 		List<String> exclude = properties.getExclude();
@@ -102,8 +102,8 @@ public final class AccessLogAutoConfiguration {
 	@ConditionalOnClass(WebResourceRoot.class)
 	static class TomcatWar extends WarValve {
 
-		TomcatWar(AccessEvents events) {
-			super(new TomcatAccessValve(events));
+		TomcatWar(AccessEvents monitorAccessEvents) {
+			super(new TomcatAccessValve(monitorAccessEvents));
 		}
 
 	}

@@ -74,8 +74,8 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@Order(40)
 	@ConditionalOnProperty(name = "monitor.concurrency.mode", havingValue = "enforce", matchIfMissing = true)
-	Gate monitorConcurrencyGate(ConcurrencyLimit limit, ConcurrencyProperties properties) {
-		return limit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
+	Gate monitorConcurrencyGate(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
+		return monitorConcurrencyLimit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
 	}
 
 	/**
@@ -92,8 +92,8 @@ public final class ConcurrencyAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends ConcurrencyMetrics {
 
-		Meters(ConcurrencyLimit limit, ConcurrencyProperties properties) {
-			super(limit, properties.getReject().getStatus());
+		Meters(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
+			super(monitorConcurrencyLimit, properties.getReject().getStatus());
 		}
 
 	}

@@ -36,8 +36,8 @@ class DashboardConfiguration {
 
 	@Bean
 	LazyDashboard monitorDashboard(BeanFactory beans, ConfigurableEnvironment environment,
-			DashboardProperties properties, DashboardAccess access) {
-		return new LazyDashboard(beans, environment, properties, access);
+			DashboardProperties properties, DashboardAccess monitorDashboardAccess) {
+		return new LazyDashboard(beans, environment, properties, monitorDashboardAccess);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -46,8 +46,8 @@ class DashboardConfiguration {
 
 		private final DashboardMetrics metrics;
 
-		Meters(DashboardAccess access, LazyDashboard dashboard) {
-			this.metrics = new DashboardMetrics(access.guard(), dashboard.log());
+		Meters(DashboardAccess monitorDashboardAccess, LazyDashboard monitorDashboard) {
+			this.metrics = new DashboardMetrics(monitorDashboardAccess.guard(), monitorDashboard.log());
 		}
 
 		@Override

@@ -34,8 +34,8 @@ public final class DashboardSecurityAutoConfiguration {
 
 	@Bean
 	@Fallback
-	DashboardChain monitorDashboardChain(DashboardAccess access) {
-		return new DashboardChain(!access.isByRole(), DashboardServlet.NAME);
+	DashboardChain monitorDashboardChain(DashboardAccess monitorDashboardAccess) {
+		return new DashboardChain(!monitorDashboardAccess.isByRole(), DashboardServlet.NAME);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -75,8 +75,8 @@ public final class DeliveryAutoConfiguration {
 		}
 
 		@Bean
-		DeliveryStatus monitorDeliveryStatus(ObservedDeliveries deliveries) {
-			return new DeliveryStatus(deliveries.hosts(), Clock.systemUTC());
+		DeliveryStatus monitorDeliveryStatus(ObservedDeliveries monitorDeliveries) {
+			return new DeliveryStatus(monitorDeliveries.hosts(), Clock.systemUTC());
 		}
 
 		/**
@@ -95,8 +95,8 @@ public final class DeliveryAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends DeliveryMetrics {
 
-		Meters(ObservedDeliveries deliveries) {
-			super(deliveries);
+		Meters(ObservedDeliveries monitorDeliveries) {
+			super(monitorDeliveries);
 		}
 
 	}

@@ -66,21 +66,21 @@ public final class DependencyAutoConfiguration {
 	}
 
 	@Bean
-	TaskLifecycle monitorDependencyLifecycle(Checks checks) {
-		return new TaskLifecycle(checks::start, checks::stop, TaskLifecycle.AROUND_WEB_SERVER);
+	TaskLifecycle monitorDependencyLifecycle(Checks monitorDependencyChecks) {
+		return new TaskLifecycle(monitorDependencyChecks::start, monitorDependencyChecks::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean
 	@Order(30)
 	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
-	DependencyGate monitorDependencyGate(Checks checks) {
-		return new DependencyGate(checks.all(), TimeSource.SYSTEM);
+	DependencyGate monitorDependencyGate(Checks monitorDependencyChecks) {
+		return new DependencyGate(monitorDependencyChecks.all(), TimeSource.SYSTEM);
 	}
 
 	@Bean
 	@ConditionalOnMonitorFeature("dashboard")
-	DependencyStatus monitorDependencyStatus(Checks checks) {
-		return new DependencyStatus(checks.all(), TimeSource.SYSTEM);
+	DependencyStatus monitorDependencyStatus(Checks monitorDependencyChecks) {
+		return new DependencyStatus(monitorDependencyChecks.all(), TimeSource.SYSTEM);
 	}
 
 	private static boolean isIncluded(Environment environment) {
@@ -94,8 +94,8 @@ public final class DependencyAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
-		CompositeHealthContributor dependenciesHealthContributor(Checks checks, Environment environment) {
-			return CheckHealthIndicator.compositeOf(checks.all(), isIncluded(environment));
+		CompositeHealthContributor dependenciesHealthContributor(Checks monitorDependencyChecks, Environment environment) {
+			return CheckHealthIndicator.compositeOf(monitorDependencyChecks.all(), isIncluded(environment));
 		}
 
 	}
@@ -104,8 +104,8 @@ public final class DependencyAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends DependencyMetrics {
 
-		Meters(Checks checks) {
-			super(checks);
+		Meters(Checks monitorDependencyChecks) {
+			super(monitorDependencyChecks);
 		}
 
 	}

@@ -43,11 +43,11 @@ public final class BackgroundHealthAutoConfiguration {
 	}
 
 	@Bean
-	TaskLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators indicators) {
+	TaskLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators monitorBackgroundIndicators) {
 		return new TaskLifecycle(() -> {
-			indicators.start();
+			monitorBackgroundIndicators.start();
 			this.settings.warnOfUnknownNames();
-		}, indicators::stop, TaskLifecycle.AROUND_WEB_SERVER);
+		}, monitorBackgroundIndicators::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean

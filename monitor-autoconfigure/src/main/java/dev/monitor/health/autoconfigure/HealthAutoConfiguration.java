@@ -104,33 +104,33 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "monitorGates")
 	Gates monitorGates(ObjectProvider<Gate> gates) {
 		return new Gates(GatesFactory.from(gates.orderedStream()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	PathResponder monitorHealthResponder(HealthProperties properties, Gates gates,
+	@ConditionalOnMissingBean(name = "monitorHealthResponder")
+	PathResponder monitorHealthResponder(HealthProperties properties, Gates monitorGates,
 			ObjectProvider<ApplicationAvailability> availability) {
-		return new PathResponder(GatePaths.answers(properties, () -> gates, availability.getIfAvailable()));
+		return new PathResponder(GatePaths.answers(properties, () -> monitorGates, availability.getIfAvailable()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "monitorGateHistory")
 	GateHistory monitorGateHistory() {
 		return new GateHistory();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorGateWatchLifecycle")
-	TaskLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
-		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
+	TaskLifecycle monitorGateWatchLifecycle(Gates monitorGates, GateHistory monitorGateHistory) {
+		GateChangeLog log = new GateChangeLog(monitorGates, monitorGateHistory, Clock.systemUTC());
 		PeriodicTask watch = new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL);
 		// watched a last time at the end, so that the changes of a shutdown are seen too
 		return new TaskLifecycle(watch::start, () -> {
 			watch.finish();
-			gates.pause();
+			monitorGates.pause();
 		}, TaskLifecycle.ALWAYS);
 	}
 
@@ -187,8 +187,8 @@ public final class HealthAutoConfiguration {
 
 		private final ObjectProvider<BackgroundIndicators> indicators;
 
-		Meters(Gates gates, ObjectProvider<BackgroundIndicators> indicators) {
-			this.gates = gates;
+		Meters(Gates monitorGates, ObjectProvider<BackgroundIndicators> indicators) {
+			this.gates = monitorGates;
 			this.indicators = indicators;
 		}
 

@@ -51,9 +51,9 @@ public final class InFlightAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight requests) {
+		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
 			FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
-					new InFlightFilter(requests));
+					new InFlightFilter(monitorRequestsInFlight));
 			registration.setOrder(FilterOrder.IN_FLIGHT.value());
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -72,8 +72,8 @@ public final class InFlightAutoConfiguration {
 		}
 
 		@Bean
-		InFlightWebFilter monitorInFlightFilter(RequestsInFlight requests) {
-			return new InFlightWebFilter(requests);
+		InFlightWebFilter monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
+			return new InFlightWebFilter(monitorRequestsInFlight);
 		}
 
 	}

@@ -1,9 +1,6 @@
 package dev.monitor.performance.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.process.MemorySampler;
-import dev.monitor.status.History;
-import dev.monitor.task.lifecycle.TaskLifecycle;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,18 +22,9 @@ import org.springframework.core.env.Environment;
 public final class LiveNumbersAutoConfiguration {
 
 	@Bean
-	LiveStatus monitorLiveStatus(ObjectProvider<MemorySampler> samplers) {
-		return new LiveStatus(samplers);
-	}
-
-	@Bean
-	History monitorHistory(Environment environment, BeanFactory beans) {
-		return DashboardHistory.create(environment, beans);
-	}
-
-	@Bean
-	TaskLifecycle monitorHistoryLifecycle(History history) {
-		return new TaskLifecycle(history::start, history::stop, TaskLifecycle.WHILE_SERVING);
+	LiveStatus monitorLiveStatus(Environment environment, BeanFactory beans,
+			ObjectProvider<InstanceStatusGroup> instance) {
+		return new LiveStatus(DashboardHistory.create(environment, beans), instance);
 	}
 
 }

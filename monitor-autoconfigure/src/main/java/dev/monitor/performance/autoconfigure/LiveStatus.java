@@ -8,31 +8,35 @@ import dev.monitor.performance.BackgroundInspection;
 import dev.monitor.performance.BufferStatus;
 import dev.monitor.performance.ClassHistogram;
 import dev.monitor.performance.CollectionStatus;
-import dev.monitor.performance.profile.FlightProfile;
 import dev.monitor.performance.MemoryPoolStatus;
 import dev.monitor.performance.ProcessStatus;
 import dev.monitor.performance.ThreadGroupStatus;
 import dev.monitor.performance.ThreadStatus;
-import dev.monitor.process.MemorySampler;
+import dev.monitor.performance.profile.FlightProfile;
 import dev.monitor.process.ProcessMemory;
+import dev.monitor.status.History;
 import dev.monitor.status.Inspection;
 import dev.monitor.status.StatusGroup;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
+import dev.monitor.task.lifecycle.TaskLifecycle;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What the dashboard shows of the JVM and its process.
+ * What the dashboard shows of the JVM and its process, and the history of it, which
+ * begins when the application serves.
  */
-final class LiveStatus implements StatusGroup, AutoCloseable {
+final class LiveStatus extends TaskLifecycle implements StatusGroup, AutoCloseable {
 
 	private static final Path ROOT = Path.of("/");
 
 	private static final Duration PROFILE = Duration.ofSeconds(10);
 
-	private final ObjectProvider<MemorySampler> samplers;
+	private final History history;
+
+	private final ObjectProvider<InstanceStatusGroup> instance;
 
 	private final SingletonSupplier<List<StatusSource>> sources = SingletonSupplier.of(this::makeSources);
 
@@ -40,8 +44,10 @@ final class LiveStatus implements StatusGroup, AutoCloseable {
 
 	private volatile boolean inspecting;
 
-	LiveStatus(ObjectProvider<MemorySampler> samplers) {
-		this.samplers = samplers;
+	LiveStatus(History history, ObjectProvider<InstanceStatusGroup> instance) {
+		super(history::start, history::stop, TaskLifecycle.WHILE_SERVING);
+		this.history = history;
+		this.instance = instance;
 	}
 
 	@Override
@@ -52,12 +58,12 @@ final class LiveStatus implements StatusGroup, AutoCloseable {
 	private List<StatusSource> makeSources() {
 		ThreadStatus threads = new ThreadStatus(System::nanoTime);
 		return List.of(new MemoryPoolStatus(), new CollectionStatus(), new BufferStatus(), threads,
-				new ThreadGroupStatus(threads), new ProcessStatus(ROOT, this::memory));
+				new ThreadGroupStatus(threads), new ProcessStatus(ROOT, this::memory), this.history);
 	}
 
 	private ProcessMemory memory() {
-		MemorySampler sampler = this.samplers.getIfAvailable();
-		return (sampler != null) ? sampler.last() : ProcessMemory.NONE;
+		InstanceStatusGroup sampled = this.instance.getIfAvailable();
+		return (sampled != null) ? sampled.memory().last() : ProcessMemory.NONE;
 	}
 
 	@Override

@@ -4,14 +4,17 @@ import java.nio.file.Path;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.process.MemorySampler;
-import dev.monitor.task.lifecycle.TaskLifecycle;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
@@ -24,24 +27,25 @@ import org.springframework.core.Ordered;
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("metrics")
-@Import({ ProcessMeters.class, RequestStatus.class })
+@Import(RequestStatus.class)
 public final class PerformanceAutoConfiguration {
 
 	static final Path ROOT = Path.of("/");
 
 	@Bean
-	InstanceGroup monitorInstanceStatus(ObjectProvider<CacheManager> managers) {
-		return new InstanceGroup(managers);
+	InstanceStatusGroup monitorInstanceStatus(ObjectProvider<CacheManager> managers) {
+		return new InstanceStatusGroup(new MemorySampler(ROOT, System::nanoTime), managers);
 	}
 
-	@Bean
-	MemorySampler monitorMemorySampler() {
-		return new MemorySampler(ROOT, System::nanoTime);
-	}
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class Meters extends ProcessMeters {
 
-	@Bean
-	TaskLifecycle monitorMemoryLifecycle(MemorySampler sampler) {
-		return new TaskLifecycle(sampler::start, sampler::stop, TaskLifecycle.ALWAYS);
+		Meters(InstanceStatusGroup monitorInstanceStatus, ObjectProvider<JvmThreadDeadlockMetrics> deadlocks,
+				ObjectProvider<MeterRegistry> registries) {
+			super(monitorInstanceStatus, deadlocks, registries);
+		}
+
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import dev.monitor.performance.metrics.ExecutorStatus;
 import dev.monitor.performance.metrics.ProcessMemoryMetrics;
 import dev.monitor.performance.metrics.VirtualThreadSchedulerMetrics;
-import dev.monitor.process.MemorySampler;
 import dev.monitor.status.StatusGroup;
 import dev.monitor.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +12,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadDeadlockMetrics;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -21,7 +19,6 @@ import org.springframework.util.function.SingletonSupplier;
  * The meters of the process that Spring Boot does not register, and the section that
  * reads those of executors.
  */
-@ConditionalOnClass(MeterRegistry.class)
 class ProcessMeters implements MeterBinder, StatusGroup {
 
 	private static final String MICROMETERS_OWN = "io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics";
@@ -32,10 +29,10 @@ class ProcessMeters implements MeterBinder, StatusGroup {
 
 	private final SingletonSupplier<List<StatusSource>> sources;
 
-	ProcessMeters(MemorySampler sampler, ObjectProvider<JvmThreadDeadlockMetrics> deadlocks,
+	ProcessMeters(InstanceStatusGroup instance, ObjectProvider<JvmThreadDeadlockMetrics> deadlocks,
 			ObjectProvider<MeterRegistry> registries) {
 		// the registry holds it weakly
-		this.memory = new ProcessMemoryMetrics(PerformanceAutoConfiguration.ROOT, sampler);
+		this.memory = new ProcessMemoryMetrics(PerformanceAutoConfiguration.ROOT, instance.memory());
 		this.deadlocks = deadlocks;
 		this.sources = SingletonSupplier.of(() -> List.of(new ExecutorStatus(new SingleRegistries(registries))));
 	}

@@ -46,14 +46,14 @@ public final class PortAutoConfiguration {
 	}
 
 	@Bean
-	PortLifecycle monitorPort(PortProperties properties, PortCommands commands, ApplicationContext context,
+	PortLifecycle monitorPort(PortProperties properties, PortCommands monitorPortCommands, ApplicationContext context,
 			ConfigurableEnvironment environment) {
 		Session.Factory http = HttpExchange
 			.with(context.getBeanProvider(PathResponder.class).getIfAvailable(() -> new PathResponder(Map.of())));
 		ApplicationContext parent = context.getParent();
 		PortLifecycle outer = (parent != null) ? parent.getBeanProvider(PortLifecycle.class).getIfAvailable() : null;
 		SessionLimits limits = PortSettings.limits(properties);
-		Session.Factory sessions = (connection) -> new PortSession(connection, commands::get, http, limits);
+		Session.Factory sessions = (connection) -> new PortSession(connection, monitorPortCommands::get, http, limits);
 		return new PortLifecycle(properties.getAddress(), properties.getPort(),
 				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment,
 				outer);
@@ -74,8 +74,8 @@ public final class PortAutoConfiguration {
 
 		private final boolean test;
 
-		WebServerConfiguration(PortLifecycle port, ApplicationContext context, ConfigurableEnvironment environment) {
-			this.port = port;
+		WebServerConfiguration(PortLifecycle monitorPort, ApplicationContext context, ConfigurableEnvironment environment) {
+			this.port = monitorPort;
 			this.context = context;
 			this.test = TestEnvironment.is(environment);
 		}
@@ -98,8 +98,8 @@ public final class PortAutoConfiguration {
 
 		private final PortLifecycle port;
 
-		InfoConfiguration(PortLifecycle port) {
-			this.port = port;
+		InfoConfiguration(PortLifecycle monitorPort) {
+			this.port = monitorPort;
 		}
 
 		@Override

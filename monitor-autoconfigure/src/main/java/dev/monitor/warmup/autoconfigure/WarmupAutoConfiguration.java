@@ -103,8 +103,8 @@ public final class WarmupAutoConfiguration {
 
 	@Bean
 	@Order(20)
-	WarmupGate monitorWarmupGate(Warmup warmup) {
-		return new WarmupGate(warmup);
+	WarmupGate monitorWarmupGate(Warmup monitorWarmup) {
+		return new WarmupGate(monitorWarmup);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -114,8 +114,8 @@ public final class WarmupAutoConfiguration {
 		@Bean
 		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
-		WarmupEndpoint monitorWarmupEndpoint(Warmup warmup) {
-			return new WarmupEndpoint(warmup);
+		WarmupEndpoint monitorWarmupEndpoint(Warmup monitorWarmup) {
+			return new WarmupEndpoint(monitorWarmup);
 		}
 
 	}

@@ -3,7 +3,6 @@ package dev.monitor.performance.autoconfigure;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.monitor.process.MemorySampler;
 import dev.monitor.status.StatusGroup;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
@@ -77,7 +76,7 @@ class PerformanceAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "com.github.benmanes.caffeine"))
 			.run((context) -> assertThat(sections(context)).containsKey("cache").doesNotContainKey("http"));
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MemorySampler.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(InstanceStatusGroup.class));
 	}
 
 	@Test
