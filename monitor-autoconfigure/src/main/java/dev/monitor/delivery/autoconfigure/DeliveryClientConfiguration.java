@@ -58,7 +58,8 @@ class DeliveryClientConfiguration {
 
 		@Bean
 		@Lazy
-		ReactiveDeliveryGroups monitorReactiveDeliveryGroups(ClientChannels channels, ObservedDeliveries monitorDeliveries) {
+		ReactiveDeliveryGroups monitorReactiveDeliveryGroups(ClientChannels channels,
+				ObservedDeliveries monitorDeliveries) {
 			return new ReactiveDeliveryGroups(channels, monitorDeliveries);
 		}
 

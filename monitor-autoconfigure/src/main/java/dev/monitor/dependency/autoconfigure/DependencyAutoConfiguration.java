@@ -67,7 +67,8 @@ public final class DependencyAutoConfiguration {
 
 	@Bean
 	TaskLifecycle monitorDependencyLifecycle(Checks monitorDependencyChecks) {
-		return new TaskLifecycle(monitorDependencyChecks::start, monitorDependencyChecks::stop, TaskLifecycle.AROUND_WEB_SERVER);
+		return new TaskLifecycle(monitorDependencyChecks::start, monitorDependencyChecks::stop,
+				TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean
@@ -94,7 +95,8 @@ public final class DependencyAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
-		CompositeHealthContributor dependenciesHealthContributor(Checks monitorDependencyChecks, Environment environment) {
+		CompositeHealthContributor dependenciesHealthContributor(Checks monitorDependencyChecks,
+				Environment environment) {
 			return CheckHealthIndicator.compositeOf(monitorDependencyChecks.all(), isIncluded(environment));
 		}
 

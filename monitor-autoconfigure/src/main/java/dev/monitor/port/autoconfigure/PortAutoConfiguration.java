@@ -74,7 +74,8 @@ public final class PortAutoConfiguration {
 
 		private final boolean test;
 
-		WebServerConfiguration(PortLifecycle monitorPort, ApplicationContext context, ConfigurableEnvironment environment) {
+		WebServerConfiguration(PortLifecycle monitorPort, ApplicationContext context,
+				ConfigurableEnvironment environment) {
 			this.port = monitorPort;
 			this.context = context;
 			this.test = TestEnvironment.is(environment);

@@ -24,7 +24,8 @@ public record StatusBeans(BeanFactory beans) {
 	 * @return the sources in their order, in a list of the caller's own
 	 */
 	public List<StatusSource> sources() {
-		List<StatusSource> all = new ArrayList<>(this.beans.getBeanProvider(StatusSource.class).orderedStream().toList());
+		List<StatusSource> all = new ArrayList<>(
+				this.beans.getBeanProvider(StatusSource.class).orderedStream().toList());
 		groups().forEach((group) -> all.addAll(group.sources()));
 		return all;
 	}

@@ -68,7 +68,8 @@ class PerformanceAutoConfigurationTests {
 	@Test
 	void withoutAWebServerThereAreNoRequests() {
 		new ApplicationContextRunner().withConfiguration(DOORS)
-			.run((context) -> assertThat(sections(context)).containsKey("instance").doesNotContainKeys("http", "routes"));
+			.run((context) -> assertThat(sections(context)).containsKey("instance")
+				.doesNotContainKeys("http", "routes"));
 	}
 
 	@Test
@@ -90,8 +91,7 @@ class PerformanceAutoConfigurationTests {
 
 	private static Map<String, Map<String, Number>> sections(ApplicationContext context) {
 		Map<String, Map<String, Number>> sections = new TreeMap<>();
-		new StatusBeans(context).sources()
-			.forEach((source) -> sections.put(source.name(), source.section().numbers()));
+		new StatusBeans(context).sources().forEach((source) -> sections.put(source.name(), source.section().numbers()));
 		return sections;
 	}
 
