@@ -24,6 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -43,6 +44,7 @@ import org.springframework.core.annotation.Order;
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
 @Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
@@ -101,8 +103,8 @@ public final class WarmupAutoConfiguration {
 
 	@Bean
 	@Order(20)
-	WarmupGate monitorWarmupGate(Warmup warmup) {
-		return new WarmupGate(warmup);
+	WarmupGate monitorWarmupGate(Warmup monitorWarmup) {
+		return new WarmupGate(monitorWarmup);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -112,8 +114,8 @@ public final class WarmupAutoConfiguration {
 		@Bean
 		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
-		WarmupEndpoint monitorWarmupEndpoint(Warmup warmup) {
-			return new WarmupEndpoint(warmup);
+		WarmupEndpoint monitorWarmupEndpoint(Warmup monitorWarmup) {
+			return new WarmupEndpoint(monitorWarmup);
 		}
 
 	}
