@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "secret", "http", "guard", "check",
-			"task", "failure", "process", "command", "job", "jdbc", "listener");
+			"task", "failure", "process", "command", "job", "sql", "listener");
 
 	private static final Set<String> BOOT_ROOMS = Set.of("property", "condition", "identity");
 
@@ -64,8 +64,8 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"health.metrics", "http.observation", "jdbc.proxy", "job.scheduled", "logging.logback", "performance.cache",
-			"scrape.security");
+			"health.metrics", "http.observation", "job.scheduled", "logging.logback", "performance.cache",
+			"scrape.security", "sql.jdbc");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,

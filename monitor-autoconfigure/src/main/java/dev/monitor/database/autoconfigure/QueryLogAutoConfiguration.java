@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.database.event.QueryEvents;
-import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.sql.autoconfigure.ObservedDataSourceAutoConfiguration;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
