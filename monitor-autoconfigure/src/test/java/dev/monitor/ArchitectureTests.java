@@ -65,7 +65,7 @@ class ArchitectureTests {
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
 			"health.metrics", "http.observation", "job.scheduled", "logging.logback", "performance.cache",
-			"scrape.security", "sql.jdbc");
+			"scrape.security", "sql.jdbc", "sql.r2dbc", "warmup.r2dbc");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
@@ -81,6 +81,7 @@ class ArchitectureTests {
 				Map.entry("GraphQL Java", Pattern.compile("graphql.*")),
 				Map.entry("concurrency-limits", Pattern.compile("com\\.netflix.*")),
 				Map.entry("datasource-proxy", Pattern.compile("net\\.ttddyy.*")),
+				Map.entry("R2DBC", Pattern.compile("io\\.r2dbc.*")),
 				Map.entry("Caffeine", Pattern.compile("com\\.github\\.benmanes.*")),
 				Map.entry("HikariCP", Pattern.compile("com\\.zaxxer.*")),
 				Map.entry("Quartz", Pattern.compile("org\\.quartz.*")),
