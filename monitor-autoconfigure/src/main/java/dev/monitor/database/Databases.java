@@ -32,8 +32,6 @@ public final class Databases implements DataSourceObserver, StatementObserver {
 	 */
 	private static final String UNKNOWN = "unknown";
 
-	private static final Supplier<@Nullable PoolState> NO_POOL = () -> null;
-
 	private final Map<String, Database> databases = new ConcurrentSkipListMap<>();
 
 	private final Map<String, DataSource> dataSources = new ConcurrentSkipListMap<>();
@@ -88,13 +86,13 @@ public final class Databases implements DataSourceObserver, StatementObserver {
 		Database known = this.databases.get(name);
 		if (known == null) {
 			return add(new Database(name, newActivity(), (probe != null) ? sampler(name, probe) : null, dataSource,
-					NO_POOL))
+					Databases::noPool))
 				.activity();
 		}
 		if (known.sampler() != null && probe != null) {
 			known.sampler().use(probe);
 		}
-		this.databases.put(name, new Database(name, known.activity(), known.sampler(), dataSource, NO_POOL));
+		this.databases.put(name, new Database(name, known.activity(), known.sampler(), dataSource, Databases::noPool));
 		return known.activity();
 	}
 
@@ -110,11 +108,15 @@ public final class Databases implements DataSourceObserver, StatementObserver {
 
 	private Database add(Database database) {
 		if (this.databases.size() == 1 && !database.name().equals(UNKNOWN)) {
-			add(new Database(UNKNOWN, newActivity(), null, null, NO_POOL));
+			add(new Database(UNKNOWN, newActivity(), null, null, Databases::noPool));
 		}
 		this.databases.put(database.name(), database);
 		this.listeners.tell((listener) -> listener.found(database.name()));
 		return database;
+	}
+
+	private static @Nullable PoolState noPool() {
+		return null;
 	}
 
 	private DatabaseActivity newActivity() {

@@ -48,8 +48,9 @@ final class ObservedConnections {
 	 * Wrap the connection that is given to whoever subscribes.
 	 */
 	Mono<Connection> observe(Mono<Connection> created) {
-		return (this.holders == null) ? created.map((connection) -> wrap(connection, null))
-				: Mono.deferContextual((context) -> observe(created, this.holders.apply(request(context))));
+		Function<Supplier<@Nullable String>, ConnectionHolder> holders = this.holders;
+		return (holders == null) ? created.map((connection) -> wrap(connection, null))
+				: Mono.deferContextual((context) -> observe(created, holders.apply(request(context))));
 	}
 
 	private Mono<Connection> observe(Mono<Connection> created, ConnectionHolder holder) {

@@ -93,7 +93,7 @@ class ObservedConnectionFactoryAutoConfigurationTests {
 	@Test
 	void holdersAndPoolsAreShown() {
 		this.runner.run((context) -> {
-			Connection connection = context.getBean(ConnectionPool.class).create().block();
+			Connection connection = context.getBean(ConnectionPool.class).create().blockOptional().orElseThrow();
 			assertThat(context.getBean(ConnectionHolders.class).section().rows()).extracting(StatusRow::name)
 				.containsExactly("connectionFactory");
 			assertThat(context.getBean(PoolStatus.class).section().rows()).singleElement()

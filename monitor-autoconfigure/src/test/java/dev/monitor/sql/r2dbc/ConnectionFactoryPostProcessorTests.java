@@ -32,17 +32,17 @@ class ConnectionFactoryPostProcessorTests {
 
 	@Test
 	void aPoolStaysOne() {
+		ConnectionPool pool;
 		try (AnnotationConfigApplicationContext context = context(PoolConfiguration.class)) {
-			ConnectionPool pool = context.getBean(ConnectionPool.class);
-			Connection connection = pool.create().block();
+			pool = context.getBean(ConnectionPool.class);
+			Connection connection = pool.create().blockOptional().orElseThrow();
 			assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isOne();
 			assertThat(pool.unwrap()).isInstanceOf(H2ConnectionFactory.class);
 			Mono.from(connection.close()).block();
 			assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
 			assertThat(LISTENER.borrowed).hasValue(1);
-			context.close();
-			assertThat(pool.isDisposed()).isTrue();
 		}
+		assertThat(pool.isDisposed()).isTrue();
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class ConnectionFactoryPostProcessorTests {
 	@Test
 	void connectionsOfTheDriverCanBeReached() {
 		try (AnnotationConfigApplicationContext context = context(PoolConfiguration.class)) {
-			Connection connection = context.getBean(ConnectionPool.class).create().block();
+			Connection connection = context.getBean(ConnectionPool.class).create().blockOptional().orElseThrow();
 			assertThat(Layers.of(connection)).hasAtLeastOneElementOfType(H2Connection.class);
 			Mono.from(connection.close()).block();
 		}

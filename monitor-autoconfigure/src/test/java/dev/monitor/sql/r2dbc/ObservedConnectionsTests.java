@@ -178,8 +178,10 @@ class ObservedConnectionsTests {
 		RequestInFlight request = new StubRequest();
 		this.requests.begin(request);
 		Connection connection = Mono.from(this.orders.create())
+			.cast(Connection.class)
 			.contextWrite((context) -> context.put(RequestInFlight.class, request))
-			.block();
+			.blockOptional()
+			.orElseThrow();
 		Mono.from(connection.createStatement("select 1").execute())
 			.flatMapMany((result) -> result.map((row) -> 1))
 			.blockLast();
