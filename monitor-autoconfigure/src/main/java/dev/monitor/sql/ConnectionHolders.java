@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code thread}: name of that thread, empty without one
  * <li>{@code statement}: first word of the last statement, in lower case; empty before
  * the first
- * <li>{@code request}: name of the row of the section {@code in_flight} that it is
- * held for, empty if none
+ * <li>{@code request}: name of the row of the section {@code in_flight} that it is held
+ * for, empty if none
  * </ul>
  * A connection that was never closed but is gone from memory is not held. Thread-safe.
  */

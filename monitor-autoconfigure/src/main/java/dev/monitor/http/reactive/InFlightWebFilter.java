@@ -15,8 +15,8 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * {@link WebFilter} that keeps {@link RequestsInFlight} up to date, and puts each
- * {@link RequestInFlight} into the context of what serves it. A request that waits
- * for a permit has an attribute named as the class {@code QueuedRequest}, of any value.
+ * {@link RequestInFlight} into the context of what serves it. A request that waits for a
+ * permit has an attribute named as the class {@code QueuedRequest}, of any value.
  */
 public final class InFlightWebFilter extends ContextWebFilter {
 

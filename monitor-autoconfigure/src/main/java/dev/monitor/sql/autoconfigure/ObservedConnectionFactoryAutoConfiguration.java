@@ -39,10 +39,11 @@ public final class ObservedConnectionFactoryAutoConfiguration {
 			ObjectProvider<StatementObserver> observers, ObjectProvider<StatementListener> listeners,
 			ObjectProvider<ConnectionHolders> holders, ObjectProvider<RequestsInFlight> requests) {
 		SingletonSupplier<RequestsInFlight> inFlight = SingletonSupplier.ofNullable(requests::getIfAvailable);
-		return new ConnectionFactoryPostProcessor(() -> Stream.concat(observers.orderedStream(),
-				listeners.orderedStream()
-					.filter((listener) -> !(listener instanceof StatementObserver))
-					.map((listener) -> (name, pool) -> listener)),
+		return new ConnectionFactoryPostProcessor(
+				() -> Stream.concat(observers.orderedStream(),
+						listeners.orderedStream()
+							.filter((listener) -> !(listener instanceof StatementObserver))
+							.map((listener) -> (name, pool) -> listener)),
 				holders::getIfAvailable, (request) -> name(inFlight.get(), request));
 	}
 

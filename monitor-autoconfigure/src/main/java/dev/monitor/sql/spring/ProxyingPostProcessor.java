@@ -138,8 +138,7 @@ public abstract class ProxyingPostProcessor<T>
 		ResolvableType type = factory.getMergedBeanDefinition(beanName).getResolvableType();
 		Class<?> declared = FactoryBean.class.isAssignableFrom(type.resolve(Object.class))
 				? type.as(FactoryBean.class).getGeneric().resolve(this.type) : type.resolve();
-		return declared != null
-				&& (declared.isInterface() || declared == Object.class || !declared.isInstance(bean));
+		return declared != null && (declared.isInterface() || declared == Object.class || !declared.isInstance(bean));
 	}
 
 	/**

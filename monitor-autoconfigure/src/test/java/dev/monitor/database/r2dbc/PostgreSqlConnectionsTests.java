@@ -74,7 +74,8 @@ class PostgreSqlConnectionsTests {
 	static void startServer() {
 		postgres = new PostgresProcess();
 		pool = new ConnectionPool(ConnectionPoolConfiguration
-			.builder(ConnectionFactories.get(postgres.url().replace("jdbc:postgresql://", "r2dbc:postgresql://monitor@")))
+			.builder(ConnectionFactories
+				.get(postgres.url().replace("jdbc:postgresql://", "r2dbc:postgresql://monitor@")))
 			.initialSize(0)
 			.maxSize(4)
 			.build());
@@ -102,8 +103,7 @@ class PostgreSqlConnectionsTests {
 	@Test
 	void rowsAndFailuresComeFromTheResult() {
 		run("update orders set amount = 1");
-		assertThatExceptionOfType(R2dbcException.class)
-			.isThrownBy(() -> run("insert into orders values (1, 1)"));
+		assertThatExceptionOfType(R2dbcException.class).isThrownBy(() -> run("insert into orders values (1, 1)"));
 		assertThat(this.executions).extracting(StatementExecution::rows).containsExactly(2L, -1L);
 		assertThat(this.executions.get(0).failure()).isNull();
 		assertThat(this.executions.get(1).failure()).isInstanceOf(R2dbcException.class);
@@ -125,8 +125,9 @@ class PostgreSqlConnectionsTests {
 		assertThat(this.executions.get(0).failure()).isNull();
 		try (HikariDataSource administrator = postgres.pool("monitor", 1);
 				java.sql.Connection connection = administrator.getConnection()) {
-			connection.createStatement().execute("select pg_cancel_backend(pid) from pg_stat_activity where query like "
-					+ "'select pg_sleep%'");
+			connection.createStatement()
+				.execute(
+						"select pg_cancel_backend(pid) from pg_stat_activity where query like " + "'select pg_sleep%'");
 		}
 		catch (SQLException ex) {
 			throw new AssertionError(ex);
@@ -143,11 +144,11 @@ class PostgreSqlConnectionsTests {
 			Mono.when(first.beginTransaction(), second.beginTransaction()).block(LONG);
 			execute(first, "update orders set amount = 1 where id = 1").block(LONG);
 			execute(second, "update orders set amount = 1 where id = 2").block(LONG);
-			assertThatExceptionOfType(R2dbcException.class)
-				.isThrownBy(() -> Mono
-					.when(execute(first, "update orders set amount = 2 where id = 2"),
-							execute(second, "update orders set amount = 2 where id = 1"))
-					.block(LONG));
+			assertThatExceptionOfType(R2dbcException.class).isThrownBy(
+					() -> Mono
+						.when(execute(first, "update orders set amount = 2 where id = 2"),
+								execute(second, "update orders set amount = 2 where id = 1"))
+						.block(LONG));
 			DatabaseActivity activity = this.databases.get("orders").activity();
 			assertThat(activity.conflicts(Conflict.DEADLOCK)).isOne();
 		}

@@ -22,8 +22,7 @@ class FailedExchangesTests {
 
 	private final Databases databases = new Databases(DatabaseProbes.NONE, Duration.ofSeconds(30), System::nanoTime);
 
-	private final DatabaseActivity orders = (DatabaseActivity) this.databases.observeConnections("orders",
-			() -> null);
+	private final DatabaseActivity orders = (DatabaseActivity) this.databases.observeConnections("orders", () -> null);
 
 	@Test
 	void aConflictThatLeavesAHandlerIsCountedAndGoesOn() {

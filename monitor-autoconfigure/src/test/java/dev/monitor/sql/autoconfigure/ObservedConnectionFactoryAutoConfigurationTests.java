@@ -76,8 +76,8 @@ class ObservedConnectionFactoryAutoConfigurationTests {
 				assertThat(row.numbers()).containsEntry("loads", 1L)
 					.containsEntry("stores", 1L)
 					.containsEntry("connections", 2L);
-				assertThat(context.getBean(DatabaseStatus.class).section().numbers())
-					.containsEntry("open_connections", 0);
+				assertThat(context.getBean(DatabaseStatus.class).section().numbers()).containsEntry("open_connections",
+						0);
 			});
 			assertThat(lines.all()).hasSize(2);
 			assertThat(lines.all().get(0)).containsEntry("ev", "query")
@@ -197,8 +197,11 @@ class ObservedConnectionFactoryAutoConfigurationTests {
 	}
 
 	private static void query(ConnectionFactory factory, String sql) {
-		Flux.usingWhen(factory.create(), (connection) -> Flux.from(connection.createStatement(sql).execute())
-			.flatMap((Result result) -> result.map((row) -> 1)), Connection::close).blockLast(Duration.ofSeconds(30));
+		Flux.usingWhen(factory.create(),
+				(connection) -> Flux.from(connection.createStatement(sql).execute())
+					.flatMap((Result result) -> result.map((row) -> 1)),
+				Connection::close)
+			.blockLast(Duration.ofSeconds(30));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -121,11 +121,11 @@ class ObservedConnectionsTests {
 
 	@Test
 	void whatTheApplicationMakesOfARowIsNoFailureOfTheStatement() {
-		assertThatIllegalStateException().isThrownBy(
-				() -> with((connection) -> Flux.from(connection.createStatement("select 1").execute())
-					.flatMap((result) -> result.map((row) -> {
-						throw new IllegalStateException("mine");
-					}))));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> with((connection) -> Flux.from(connection.createStatement("select 1").execute())
+				.flatMap((result) -> result.map((row) -> {
+					throw new IllegalStateException("mine");
+				}))));
 		assertThat(this.listener.only().failure()).isNull();
 	}
 
@@ -134,8 +134,10 @@ class ObservedConnectionsTests {
 		with((connection) -> {
 			Flux<Long> insert = Flux.from(connection.createStatement("insert into later values (1)").execute())
 				.flatMap(Result::getRowsUpdated);
-			return insert.onErrorResume((ex) -> Flux.from(connection.createStatement("create table later (id int)")
-				.execute()).flatMap(Result::getRowsUpdated)).thenMany(insert);
+			return insert
+				.onErrorResume((ex) -> Flux.from(connection.createStatement("create table later (id int)").execute())
+					.flatMap(Result::getRowsUpdated))
+				.thenMany(insert);
 		});
 		assertThat(this.listener.executions).hasSize(3);
 		assertThat(this.listener.executions.get(0).failure()).isNotNull();
@@ -156,9 +158,11 @@ class ObservedConnectionsTests {
 
 	@Test
 	void aResultThatIsCancelledCountsOnce() {
-		assertThat(with((connection) -> Flux.from(connection.createStatement("select x from system_range(1, 9)").execute())
-			.flatMap((result) -> result.map((row) -> row.get(0, Long.class)))
-			.take(1))).containsExactly(1L);
+		assertThat(
+				with((connection) -> Flux.from(connection.createStatement("select x from system_range(1, 9)").execute())
+					.flatMap((result) -> result.map((row) -> row.get(0, Long.class)))
+					.take(1)))
+			.containsExactly(1L);
 		assertThat(this.listener.executions).hasSize(1);
 	}
 
@@ -223,10 +227,13 @@ class ObservedConnectionsTests {
 		};
 		ConnectionFactory factory = observed(this.pool, (name, pool) -> broken);
 		try (CapturedLog log = new CapturedLog(Listeners.class)) {
-			assertThat(Mono.usingWhen(factory.create(), (connection) -> Flux
-				.from(connection.createStatement("select 1").execute())
-				.flatMap((result) -> result.map((row) -> 1))
-				.single(), Connection::close).block()).isEqualTo(1);
+			assertThat(Mono
+				.usingWhen(factory.create(),
+						(connection) -> Flux.from(connection.createStatement("select 1").execute())
+							.flatMap((result) -> result.map((row) -> 1))
+							.single(),
+						Connection::close)
+				.block()).isEqualTo(1);
 			assertThat(log.lines()).singleElement().asString().startsWith("WARN");
 		}
 	}
@@ -235,9 +242,12 @@ class ObservedConnectionsTests {
 	void aFactoryAroundAnotherThatIsObservedIsNotObservedTwice() {
 		assertThat(observed(this.orders, this.listener)).isSameAs(this.orders);
 		ConnectionFactory around = observed(factory(Mono.from(this.orders.create())), this.listener);
-		Mono.usingWhen(around.create(), (connection) -> Flux.from(connection.createStatement("select 1").execute())
-			.flatMap((result) -> result.map((row) -> 1))
-			.single(), Connection::close).block();
+		Mono.usingWhen(around.create(),
+				(connection) -> Flux.from(connection.createStatement("select 1").execute())
+					.flatMap((result) -> result.map((row) -> 1))
+					.single(),
+				Connection::close)
+			.block();
 		assertThat(this.listener.executions).hasSize(1);
 		assertThat(this.listener.borrowed).hasValue(1);
 		assertThat(this.holders.section().numbers()).containsEntry("held", 0L).containsEntry("waiting", 0L);
