@@ -95,7 +95,7 @@ final class PriorityLane extends PermitSource {
 		this.active.incrementAndGet();
 	}
 
-	void giveBack() {
+	void putBack() {
 		if (active() == 0) {
 			throw new IllegalStateException("Released more often than acquired");
 		}

@@ -129,7 +129,7 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		Waiter decided;
 		this.lock.lock();
 		try {
-			lane.giveBack();
+			lane.putBack();
 			decided = admit(now());
 			publish();
 		}

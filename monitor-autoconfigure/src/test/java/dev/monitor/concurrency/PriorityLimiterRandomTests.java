@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PriorityLimiterRandomTests {
 
-	private static final int STEPS = 20_000;
+	private static final int STEPS = 4000;
 
 	private static final PriorityShares SHARES = new PriorityShares(50, 20, 5);
 
