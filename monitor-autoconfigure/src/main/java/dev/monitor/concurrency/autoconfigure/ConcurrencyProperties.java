@@ -364,14 +364,14 @@ public class ConcurrencyProperties {
 		private List<Rule> rules = new ArrayList<>();
 
 		/**
-		 * Most of the limit, in percent, that requests of low and bulk priority hold
-		 * while higher ones cannot be served at once, or could not in the last seconds.
+		 * Most of the limit, in percent, that low and bulk requests hold while higher ones
+		 * wait, or waited in the last five seconds.
 		 */
 		private int lowShare = 50;
 
 		/**
-		 * Most of the limit, in percent, that requests of bulk priority hold while others
-		 * cannot be served at once, or could not in the last seconds.
+		 * Most of the limit, in percent, that bulk requests hold while higher ones wait,
+		 * or waited in the last five seconds.
 		 */
 		private int bulkShare = 20;
 
