@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The limit on how many requests are served at once, and all that is known about it: what
  * fronts, metrics, endpoint and gate of an application share. It is the
  * {@link StatusSource} of the section {@code concurrency} too: {@code limit}, and now
- * {@code active} and {@code waiting}, in requests, and a row for each priority if requests
- * have any. Thread-safe.
+ * {@code active} and {@code waiting}, in requests, and a row for each priority if
+ * requests have any. Thread-safe.
  */
 public final class ConcurrencyLimit implements StatusSource {
 

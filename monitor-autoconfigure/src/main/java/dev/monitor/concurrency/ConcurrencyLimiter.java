@@ -209,8 +209,8 @@ public sealed class ConcurrencyLimiter extends PermitSource permits PriorityLimi
 	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, Consumer<Waiter> listener) {
 		this.lock.lock();
 		try {
-			return (!this.closed && this.permits.tryWait(seen))
-					? this.waiters.add(listener, maxWaitNanos, now()) : null;
+			return (!this.closed && this.permits.tryWait(seen)) ? this.waiters.add(listener, maxWaitNanos, now())
+					: null;
 		}
 		finally {
 			this.lock.unlock();

@@ -32,8 +32,7 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	 */
 	PriorityLimiter(int limit, int maxWaiting, QueueOrder order, PriorityShares shares, LongSupplier nanoTime) {
 		super(limit, maxWaiting, order, nanoTime);
-		this.lanes = new PriorityLanes(
-				new PriorityLane(this, Priority.CRITICAL, new WaiterQueue(order), nanoTime),
+		this.lanes = new PriorityLanes(new PriorityLane(this, Priority.CRITICAL, new WaiterQueue(order), nanoTime),
 				new PriorityLane(this, Priority.NORMAL, this.waiters, nanoTime),
 				new PriorityLane(this, Priority.LOW, new WaiterQueue(order), nanoTime),
 				new PriorityLane(this, Priority.BULK, new WaiterQueue(order), nanoTime), shares);

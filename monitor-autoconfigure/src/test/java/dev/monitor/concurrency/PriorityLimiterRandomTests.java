@@ -98,7 +98,8 @@ class PriorityLimiterRandomTests {
 
 	private void ask(PriorityLane lane) {
 		int takenBefore = this.limiter.active();
-		Waiter waiter = lane.enter(this.random.nextInt(30_000_000), (decided) -> this.told.merge(decided, 1, Integer::sum));
+		Waiter waiter = lane.enter(this.random.nextInt(30_000_000),
+				(decided) -> this.told.merge(decided, 1, Integer::sum));
 		if (!waiter.isSettled()) {
 			this.waiting.put(waiter, lane);
 		}
@@ -140,7 +141,8 @@ class PriorityLimiterRandomTests {
 		assertThat(this.limiter.waiting()).isEqualTo(this.waiting.size());
 		for (PriorityLane lane : this.limiter.lanes()) {
 			assertThat(lane.active()).isEqualTo(this.served.stream().filter((other) -> other == lane).count());
-			assertThat(lane.waiting()).isEqualTo(this.waiting.values().stream().filter((other) -> other == lane).count());
+			assertThat(lane.waiting())
+				.isEqualTo(this.waiting.values().stream().filter((other) -> other == lane).count());
 		}
 		PriorityLane normal = this.limiter.lanes().get(1);
 		int high = this.limiter.lanes().get(0).waiting() + normal.waiting();

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RejectionAnswersTests {
 
-	private final RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(2), Duration.ofSeconds(2),
-			System::nanoTime, Random::new);
+	private final RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(2), Duration.ofSeconds(2), System::nanoTime,
+			Random::new);
 
 	@Test
 	void answersTellTheReason() {

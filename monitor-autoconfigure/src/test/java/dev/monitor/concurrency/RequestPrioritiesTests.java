@@ -46,9 +46,8 @@ class RequestPrioritiesTests {
 
 	@Test
 	void beansDecideInTheirOrderForRequestsThatNoRuleNames() {
-		RequestPriorities priorities = new RequestPriorities(
-				List.of(rule("/pay", null, null, null, Priority.CRITICAL)), null,
-				() -> List.of((request) -> request.path().equals("/a") ? Priority.LOW : null,
+		RequestPriorities priorities = new RequestPriorities(List.of(rule("/pay", null, null, null, Priority.CRITICAL)),
+				null, () -> List.of((request) -> request.path().equals("/a") ? Priority.LOW : null,
 						(request) -> Priority.BULK));
 		assertThat(priorities.of(request("GET", "/pay"))).isEqualTo(Priority.CRITICAL);
 		assertThat(priorities.of(request("GET", "/a"))).isEqualTo(Priority.LOW);

@@ -27,11 +27,9 @@ public final class TestLimit {
 	 * bulk ones, and a twentieth above it for critical ones.
 	 */
 	public static ConcurrencyLimit ranked(Mode mode, int limit, int maxWaiting, FakeTime time) {
-		return new ConcurrencyLimit(
-				new LimitSettings(mode, Algorithm.FIXED, new LimitBounds(limit, 1, ConcurrencyLimiter.MAX),
-						new MaxWaiting(maxWaiting, null), Duration.ofSeconds(1), QueueOrder.FIFO,
-						new PriorityShares(50, 20, 5)),
-				time, time::nanoTime);
+		return new ConcurrencyLimit(new LimitSettings(mode, Algorithm.FIXED,
+				new LimitBounds(limit, 1, ConcurrencyLimiter.MAX), new MaxWaiting(maxWaiting, null),
+				Duration.ofSeconds(1), QueueOrder.FIFO, new PriorityShares(50, 20, 5)), time, time::nanoTime);
 	}
 
 	/**

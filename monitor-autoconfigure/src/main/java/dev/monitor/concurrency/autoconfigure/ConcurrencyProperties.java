@@ -364,8 +364,8 @@ public class ConcurrencyProperties {
 		private List<Rule> rules = new ArrayList<>();
 
 		/**
-		 * Most of the limit, in percent, that low and bulk requests hold while higher ones
-		 * wait, or waited in the last five seconds.
+		 * Most of the limit, in percent, that low and bulk requests hold while higher
+		 * ones wait, or waited in the last five seconds.
 		 */
 		private int lowShare = 50;
 

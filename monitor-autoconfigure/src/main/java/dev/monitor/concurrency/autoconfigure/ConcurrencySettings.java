@@ -33,8 +33,8 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	 * @return the settings
 	 * @throws dev.monitor.property.InvalidPropertyException if a property makes no sense
 	 */
-	static ConcurrencySettings derive(ConcurrencyProperties properties, @Nullable ServerThreads threads,
-			int processors, boolean ranked) {
+	static ConcurrencySettings derive(ConcurrencyProperties properties, @Nullable ServerThreads threads, int processors,
+			boolean ranked) {
 		ConcurrencyPropertiesValidator.validate(properties);
 		LimitRange range = LimitRange.derive(properties, threads, processors);
 		boolean waits = !properties.getWaitTime().isZero();
@@ -89,9 +89,8 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	 */
 	String priorities() {
 		int initial = this.range.initial().value();
-		return (this.shares == null) ? ""
-				: ", priorities: low-share=%d, bulk-share=%d, critical-reserve=%d".formatted(this.shares.low(initial),
-						this.shares.bulk(initial), this.shares.reserve(initial));
+		return (this.shares == null) ? "" : ", priorities: low-share=%d, bulk-share=%d, critical-reserve=%d"
+			.formatted(this.shares.low(initial), this.shares.bulk(initial), this.shares.reserve(initial));
 	}
 
 	private static Derived maxWaiting(MaxWaiting waiters, int limit, @Nullable ServerThreads threads,

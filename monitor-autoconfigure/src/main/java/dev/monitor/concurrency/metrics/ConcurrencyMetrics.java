@@ -17,8 +17,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Meters {@code monitor.concurrency.*}: gauges and counters, read from the limit when
- * they are scraped, and {@link WaitTimers}. Where requests have priorities, those that can
- * be told apart have the tag {@code priority}.
+ * they are scraped, and {@link WaitTimers}. Where requests have priorities, those that
+ * can be told apart have the tag {@code priority}.
  */
 public class ConcurrencyMetrics implements MeterBinder {
 
@@ -58,7 +58,8 @@ public class ConcurrencyMetrics implements MeterBinder {
 			.baseUnit("seconds")
 			.register(registry);
 		if (this.limit.levels().isEmpty()) {
-			bind(registry, this.limit.limiter()::active, this.limit.limiter()::waiting, this.limit.outcomes(), Tags.empty());
+			bind(registry, this.limit.limiter()::active, this.limit.limiter()::waiting, this.limit.outcomes(),
+					Tags.empty());
 			this.limit.add(new WaitTimers(registry, this.limit.mode(), Tags.empty()));
 		}
 		for (PriorityLevel level : this.limit.levels()) {
@@ -74,10 +75,7 @@ public class ConcurrencyMetrics implements MeterBinder {
 	 */
 	private void bind(MeterRegistry registry, Supplier<Number> active, Supplier<Number> waiting, Outcomes outcomes,
 			Tags tags) {
-		Gauge.builder(PREFIX + "active", active)
-			.description("Requests being served")
-			.tags(tags)
-			.register(registry);
+		Gauge.builder(PREFIX + "active", active).description("Requests being served").tags(tags).register(registry);
 		Gauge.builder(PREFIX + "waiting", waiting)
 			.description("Requests waiting for a permit")
 			.tags(tags)

@@ -107,7 +107,7 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
 				Priority priority = priority(exchange.getRequest());
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server(request),
-						(permit) -> chain.filter(withPermit(exchange, permit)), 
+						(permit) -> chain.filter(withPermit(exchange, permit)),
 						(reason) -> reject(reason, priority, exchange));
 				actual.onSubscribe(limited);
 				enter(limited, priority, exchange.getRequest());

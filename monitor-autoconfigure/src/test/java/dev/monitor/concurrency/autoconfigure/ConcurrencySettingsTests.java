@@ -81,7 +81,8 @@ class ConcurrencySettingsTests {
 	@Test
 	void derivedLimitStaysWithinWhatTheLimiterCanCount() {
 		this.properties.setMaxRequestsPerCpu(2_000_000);
-		assertThat(ConcurrencySettings.derive(this.properties, null, 64, false).maxRequests().value()).isEqualTo(2_097_151);
+		assertThat(ConcurrencySettings.derive(this.properties, null, 64, false).maxRequests().value())
+			.isEqualTo(2_097_151);
 	}
 
 	@Test

@@ -41,8 +41,9 @@ class PriorityConfigurationTests {
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConcurrencyAutoConfiguration.class));
 
-	private final WebApplicationContextRunner ranked = this.runner.withPropertyValues("monitor.concurrency.max-requests=10",
-			PREFIX + "rules[0].path=/reports/{id}", PREFIX + "rules[0].priority=LOW");
+	private final WebApplicationContextRunner ranked = this.runner.withPropertyValues(
+			"monitor.concurrency.max-requests=10", PREFIX + "rules[0].path=/reports/{id}",
+			PREFIX + "rules[0].priority=LOW");
 
 	@Test
 	void rulesGiveRequestsPriorities() {
@@ -142,7 +143,8 @@ class PriorityConfigurationTests {
 	@Test
 	void aPriorityThatDoesNotExistStopsTheStartWithThoseThatDo() {
 		this.runner.withPropertyValues(PREFIX + "rules[0].path=/a", PREFIX + "rules[0].priority=urgent")
-			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining(PREFIX + "rules[0].priority")
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining(PREFIX + "rules[0].priority")
 				.hasStackTraceContaining(BindException.class.getName()));
 	}
 

@@ -59,7 +59,8 @@ class ConcurrencyMetricsTests {
 				.isNotEmpty()
 				.allMatch((meter) -> meter.getId().getTag("priority") != null);
 		}
-		assertThat(this.registry.get("monitor.concurrency.active").tag("priority", "bulk").gauge().value()).isEqualTo(1);
+		assertThat(this.registry.get("monitor.concurrency.active").tag("priority", "bulk").gauge().value())
+			.isEqualTo(1);
 		assertThat(this.registry.get("monitor.concurrency.waiting").tag("priority", "normal").gauge().value())
 			.isEqualTo(1);
 		assertThat(this.registry.get("monitor.concurrency.rejected")
