@@ -11,8 +11,6 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.servlet.OrdersApplication.Orders;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,13 +25,49 @@ class PriorityServerTests {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private static ConfigurableApplicationContext context;
+	@Test
+	void aHigherRequestTakesTheLowersPlaceAndIsServedFirst() {
+		try (ConfigurableApplicationContext context = start()) {
+			aHigherRequestTakesTheLowersPlace(context);
+		}
+	}
 
-	private static ConcurrencyLimit limit;
+	private static void aHigherRequestTakesTheLowersPlace(ConfigurableApplicationContext context) {
+		URI server = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+		ConcurrencyLimit limit = context.getBean(ConcurrencyLimit.class);
+		Orders orders = context.getBean(Orders.class);
+		CompletableFuture<HttpResponse<String>> first = get(server, "/hold", "X-Priority", "low");
+		CompletableFuture<HttpResponse<String>> second = get(server, "/hold", "X-Batch", "yes");
+		LimitedServer.await().until(() -> orders.holding.tryAcquire(2));
+		assertThat(limit.level(Priority.LOW).active()).isEqualTo(1);
+		assertThat(limit.level(Priority.BULK).active()).isEqualTo(1);
+		CompletableFuture<HttpResponse<String>> displaced = get(server, "/quick", "X-Batch", "yes");
+		LimitedServer.await().until(() -> limit.limiter().waiting() == 1);
+		CompletableFuture<HttpResponse<String>> normal = get(server, "/quick", "X-Priority", "critical");
+		assertThat(displaced.join().statusCode()).isEqualTo(503);
+		assertThat(displaced.join().body()).contains("\"reason\":\"displaced\",\"priority\":\"bulk\"");
+		assertThat(displaced.join().headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(4L, 32L);
+		LimitedServer.await().until(() -> limit.level(Priority.NORMAL).waiting() == 1);
+		assertThat(get(server, "/quick", "X-Priority", "low").join().body())
+			.contains("\"reason\":\"queue_full\",\"priority\":\"low\"");
+		assertThat(get(server, "/thread", "X-Other", "").join().body()).isEqualTo("platform");
+		assertThat(limit.level(Priority.CRITICAL).outcomes().total(Admission.ADMITTED)).isEqualTo(1);
+		String report = get(server, "/actuator/concurrency", "X-Other", "").join().body();
+		assertThat(report).contains("\"priorities\":{\"critical\":{\"active\":0,\"waiting\":0,\"totals\":")
+			.contains("\"displaced\":1");
+		orders.letGo.release(2);
+		assertThat(normal.join().body()).isEqualTo("quick");
+		assertThat(first.join().body()).isEqualTo("held");
+		assertThat(second.join().body()).isEqualTo("held");
+		LimitedServer.await().until(() -> limit.limiter().active() == 0);
+		assertThat(get(server, "/actuator/prometheus", "X-Other", "").join().body())
+			.contains("monitor_concurrency_rejected_total{mode=\"enforce\",priority=\"bulk\",reason=\"displaced\","
+					+ "status=\"503\"} 1.0")
+			.contains("monitor_concurrency_active{priority=\"low\"}");
+	}
 
-	@BeforeAll
-	static void start() {
-		context = Container.TOMCAT.start(OrdersApplication.class, "monitor.concurrency.max-requests=2",
+	private static ConfigurableApplicationContext start() {
+		return Container.TOMCAT.start(OrdersApplication.class, "monitor.concurrency.max-requests=2",
 				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=30s",
 				"monitor.concurrency.priorities.header=X-Priority",
 				"monitor.concurrency.priorities.rules[0].path=/thread",
@@ -43,53 +77,11 @@ class PriorityServerTests {
 				"monitor.concurrency.priorities.rules[1].priority=bulk", "monitor.warmup.enabled=false",
 				"monitor.dependency.enabled=false", "management.metrics.use-global-registry=false",
 				"management.endpoints.web.exposure.include=concurrency,prometheus", "spring.jmx.enabled=false",
-				"orders.secured=false");
-		limit = context.getBean(ConcurrencyLimit.class);
+				"orders.secured=false", "server.shutdown=immediate");
 	}
 
-	@AfterAll
-	static void stop() {
-		context.getBean(Orders.class).letGo.release(100);
-		context.close();
-	}
-
-	@Test
-	void aHigherRequestTakesTheLowersPlaceAndIsServedFirst() {
-		Orders orders = context.getBean(Orders.class);
-		CompletableFuture<HttpResponse<String>> first = get("/hold", "X-Priority", "low");
-		CompletableFuture<HttpResponse<String>> second = get("/hold", "X-Batch", "yes");
-		LimitedServer.await().until(() -> orders.holding.tryAcquire(2));
-		assertThat(limit.level(Priority.LOW).active()).isEqualTo(1);
-		assertThat(limit.level(Priority.BULK).active()).isEqualTo(1);
-		CompletableFuture<HttpResponse<String>> displaced = get("/quick", "X-Batch", "yes");
-		LimitedServer.await().until(() -> limit.limiter().waiting() == 1);
-		CompletableFuture<HttpResponse<String>> normal = get("/quick", "X-Priority", "critical");
-		assertThat(displaced.join().statusCode()).isEqualTo(503);
-		assertThat(displaced.join().body()).contains("\"reason\":\"displaced\",\"priority\":\"bulk\"");
-		assertThat(displaced.join().headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(4L, 32L);
-		LimitedServer.await().until(() -> limit.level(Priority.NORMAL).waiting() == 1);
-		assertThat(get("/quick", "X-Priority", "low").join().body())
-			.contains("\"reason\":\"queue_full\",\"priority\":\"low\"");
-		assertThat(get("/thread", "X-Other", "").join().body()).isEqualTo("platform");
-		assertThat(limit.level(Priority.CRITICAL).outcomes().total(Admission.ADMITTED)).isEqualTo(1);
-		String report = get("/actuator/concurrency", "X-Other", "").join().body();
-		assertThat(report).contains("\"priorities\":{\"critical\":{\"active\":0,\"waiting\":0,\"totals\":")
-			.contains("\"displaced\":1");
-		orders.letGo.release(2);
-		assertThat(normal.join().body()).isEqualTo("quick");
-		assertThat(first.join().body()).isEqualTo("held");
-		assertThat(second.join().body()).isEqualTo("held");
-		LimitedServer.await().until(() -> limit.limiter().active() == 0);
-		assertThat(get("/actuator/prometheus", "X-Other", "").join().body())
-			.contains("monitor_concurrency_rejected_total{mode=\"enforce\",priority=\"bulk\",reason=\"displaced\","
-					+ "status=\"503\"} 1.0")
-			.contains("monitor_concurrency_active{priority=\"low\"}");
-	}
-
-	private static CompletableFuture<HttpResponse<String>> get(String path, String header, String value) {
-		String port = context.getEnvironment().getRequiredProperty("local.server.port");
-		return CLIENT.sendAsync(
-				HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header(header, value).build(),
+	private static CompletableFuture<HttpResponse<String>> get(URI server, String path, String header, String value) {
+		return CLIENT.sendAsync(HttpRequest.newBuilder(server.resolve(path)).header(header, value).build(),
 				BodyHandlers.ofString());
 	}
 

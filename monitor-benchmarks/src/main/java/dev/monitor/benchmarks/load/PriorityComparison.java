@@ -56,7 +56,7 @@ public final class PriorityComparison {
 
 	public static void main(String[] args) throws IOException, InterruptedException {
 		Settings settings = Settings
-			.parse(Stream.concat(Stream.of("--variants=none", "--seconds=6"), Arrays.stream(args)).toArray(String[]::new));
+			.parse(Stream.concat(Stream.of("--variants=none", "--seconds=5"), Arrays.stream(args)).toArray(String[]::new));
 		Files.createDirectories(FOLDER);
 		Machine.pin(settings.loadCore());
 		long start = System.nanoTime();
