@@ -55,8 +55,8 @@ public final class PriorityComparison {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
-		Settings settings = Settings
-			.parse(Stream.concat(Stream.of("--variants=none", "--seconds=5"), Arrays.stream(args)).toArray(String[]::new));
+		Settings settings = Settings.parse(
+				Stream.concat(Stream.of("--variants=none", "--seconds=5"), Arrays.stream(args)).toArray(String[]::new));
 		Files.createDirectories(FOLDER);
 		Machine.pin(settings.loadCore());
 		long start = System.nanoTime();
@@ -108,9 +108,9 @@ public final class PriorityComparison {
 
 	private Map<String, Recording> step(Server server, Map<String, Double> loads, double capacity, int round) {
 		Map<String, CompletableFuture<Recording>> running = new LinkedHashMap<>();
-		loads.forEach((kind, load) -> running.put(kind, OpenLoop.start(server.client(), "/work/" + kind,
-				new Arrivals(load * capacity, RAMP, Duration.ofSeconds(this.settings.seconds()),
-						new Random(31L * round + kind.hashCode())))));
+		loads.forEach((kind, load) -> running.put(kind,
+				OpenLoop.start(server.client(), "/work/" + kind, new Arrivals(load * capacity, RAMP,
+						Duration.ofSeconds(this.settings.seconds()), new Random(31L * round + kind.hashCode())))));
 		Map<String, Recording> recorded = new LinkedHashMap<>();
 		running.forEach((kind, recording) -> recorded.put(kind, recording.join()));
 		return recorded;

@@ -56,8 +56,7 @@ class PeerConfiguration {
 			.initialLimit(properties.limit())
 			.minLimit(properties.limit())
 			.build();
-		return register(
-				new NetflixFilter(SimpleLimiter.newBuilder().limit(limit).<HttpServletRequest>build()));
+		return register(new NetflixFilter(SimpleLimiter.newBuilder().limit(limit).<HttpServletRequest>build()));
 	}
 
 	/**

@@ -50,8 +50,8 @@ class PriorityPeerConfiguration {
 		Bulkhead rest = bulkhead("normal", properties.limit() - 2 * quarter, properties);
 		Map<String, Bulkhead> bulkheads = Map.of("critical", bulkhead("critical", quarter, properties), "low",
 				bulkhead("low", quarter, properties));
-		return PeerConfiguration.register(
-				new BulkheadFilter((request) -> bulkheads.getOrDefault(kind(request), rest), TOO_MANY_REQUESTS));
+		return PeerConfiguration
+			.register(new BulkheadFilter((request) -> bulkheads.getOrDefault(kind(request), rest), TOO_MANY_REQUESTS));
 	}
 
 	private static Bulkhead bulkhead(String name, int limit, PeerProperties properties) {
