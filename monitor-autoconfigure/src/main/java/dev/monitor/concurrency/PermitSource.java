@@ -12,13 +12,14 @@ abstract sealed class PermitSource permits ConcurrencyLimiter, PriorityLane {
 
 	private final LongSupplier nanoTime;
 
-	private final BooleanSupplier giveBack = () -> {
-		release();
-		return true;
-	};
+	private final BooleanSupplier giveBack;
 
 	PermitSource(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
+		this.giveBack = () -> {
+			release();
+			return true;
+		};
 	}
 
 	/**

@@ -275,7 +275,7 @@ class PriorityLimiterTests {
 	}
 
 	private PriorityLane lane(Priority priority) {
-		return this.limiter.lanes().get(priority.ordinal());
+		return this.limiter.lanes().stream().filter((lane) -> lane.priority() == priority).findAny().orElseThrow();
 	}
 
 	private void take(Priority priority, int count) {

@@ -52,7 +52,7 @@ final class PriorityRules {
 	}
 
 	private static @Nullable String method(String prefix, @Nullable String method) {
-		if (method != null && (!ConcurrencyPropertiesValidator.isToken(method))) {
+		if (method != null && !ConcurrencyPropertiesValidator.isToken(method)) {
 			throw new InvalidPropertyException(prefix + "method", method, "is no name of a method (RFC 9110)",
 					"Use a method such as GET or POST.");
 		}

@@ -2,6 +2,7 @@ package dev.monitor.concurrency.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.concurrency.Admission;
@@ -170,7 +171,7 @@ class PriorityConfigurationTests {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
 		request.setServletPath(path);
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		Filter filter = registration.getFilter();
+		Filter filter = Objects.requireNonNull(registration.getFilter());
 		filter.doFilter(request, response, new MockFilterChain());
 		return response.getStatus();
 	}
