@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
@@ -69,6 +71,14 @@ class ExtendingExamples {
 			if (admission == Admission.ADMITTED) {
 				longestWaitNanos.accumulateAndGet(nanos, Math::max);
 			}
+		};
+	}
+
+	@Bean
+	RequestPriority crawlersComeLast() {
+		return (request) -> {
+			String agent = request.header("User-Agent");
+			return (agent != null && agent.contains("bot")) ? Priority.BULK : null;
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
 import dev.monitor.concurrency.reactive.CorsHeaders;
 import dev.monitor.concurrency.reactive.ElasticServer;
@@ -51,14 +52,16 @@ class ReactiveLimitConfiguration {
 	@ConditionalOnMissingBean
 	ConcurrencyLimitWebFilter monitorConcurrencyLimitWebFilter(ConcurrencyLimit limit, ConcurrencyProperties properties,
 			ObjectProvider<OwnPaths> ownPaths, ObjectProvider<CorsConfigurationSource> cors,
-			ObjectProvider<RequestMark> ownRequests, ApplicationContext application) {
+			ObjectProvider<RequestMark> ownRequests, ObjectProvider<RequestPriority> priorities,
+			ApplicationContext application) {
 		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
 				ownRequests.getIfAvailable(), application);
-		Rejections rejections = new Rejections(FrontSettings.answers(properties.getReject()),
+		Rejections rejections = new Rejections(FrontSettings.answers(limit, properties.getReject()),
 				new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList())));
 		return new ConcurrencyLimitWebFilter(exclusions, limit, rejections,
 				new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
-				servers(application.getClassLoader()));
+				servers(application.getClassLoader()))
+			.with(FrontSettings.priorities(limit, properties.getPriorities(), priorities));
 	}
 
 	private static List<ReactiveServer> servers(@Nullable ClassLoader loader) {

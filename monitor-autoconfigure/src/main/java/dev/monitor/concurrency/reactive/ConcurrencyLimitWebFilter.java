@@ -7,9 +7,12 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.http.reactive.NativeRequest;
 import dev.monitor.http.servlet.FilterOrder;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +51,8 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 
 	private final OverdueTimer timer;
 
+	private final @Nullable RequestPriorities priorities;
+
 	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
@@ -67,6 +72,27 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 		this.releaseStreams = streaming == Streaming.RELEASE;
 		this.servers = List.copyOf(servers);
 		this.timer = new OverdueTimer(limit);
+		this.priorities = null;
+	}
+
+	private ConcurrencyLimitWebFilter(ConcurrencyLimitWebFilter filter, @Nullable RequestPriorities priorities) {
+		this.exclusions = filter.exclusions;
+		this.rejections = filter.rejections;
+		this.deadline = filter.deadline;
+		this.releaseStreams = filter.releaseStreams;
+		this.servers = filter.servers;
+		this.limit = filter.limit;
+		this.timer = filter.timer;
+		this.priorities = priorities;
+	}
+
+	/**
+	 * Return a filter that is like this one, for requests with priorities.
+	 * @param priorities knows the priorities; {@code null} for none
+	 * @return the filter
+	 */
+	public ConcurrencyLimitWebFilter with(@Nullable RequestPriorities priorities) {
+		return new ConcurrencyLimitWebFilter(this, priorities);
 	}
 
 	@Override
@@ -79,10 +105,12 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> actual) {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
+				Priority priority = priority(exchange.getRequest());
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server(request),
-						(permit) -> chain.filter(withPermit(exchange, permit)), (reason) -> reject(reason, exchange));
+						(permit) -> chain.filter(withPermit(exchange, permit)),
+						(reason) -> reject(reason, priority, exchange));
 				actual.onSubscribe(limited);
-				enter(limited, exchange.getRequest());
+				enter(limited, priority, exchange.getRequest());
 			}
 
 		};
@@ -92,13 +120,17 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 		return this.releaseStreams ? new LimitedExchange(exchange, permit) : exchange;
 	}
 
-	private Mono<Void> reject(Admission reason, ServerWebExchange exchange) {
-		return this.rejections.write(reason, exchange);
+	private @Nullable Priority priority(ServerHttpRequest request) {
+		return (this.priorities != null) ? PrioritizedRequest.priority(request, this.priorities) : null;
 	}
 
-	private void enter(LimitedRequest limited, ServerHttpRequest request) {
+	private Mono<Void> reject(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
+		return this.rejections.write(reason, priority, exchange);
+	}
+
+	private void enter(LimitedRequest limited, @Nullable Priority priority, ServerHttpRequest request) {
 		long nanosLeft = this.deadline.nanosLeft(request.getHeaders()::getFirst);
-		if (limited.enter(this.limit, nanosLeft)) {
+		if (limited.enter(this.limit, priority, nanosLeft)) {
 			this.timer.start();
 		}
 	}

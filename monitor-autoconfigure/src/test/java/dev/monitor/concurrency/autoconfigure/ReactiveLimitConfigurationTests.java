@@ -202,7 +202,7 @@ class ReactiveLimitConfigurationTests {
 		@Bean
 		ConcurrencyLimitWebFilter ownFilter(ConcurrencyLimit limit, ApplicationContext application) {
 			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null, application), limit,
-					new Rejections(FrontSettings.answers(new ConcurrencyProperties.Reject()),
+					new Rejections(FrontSettings.answers(limit, new ConcurrencyProperties.Reject()),
 							new CorsHeaders(List::of)),
 					new DeadlineHeader(null), Streaming.HOLD, List.of());
 		}
