@@ -86,6 +86,14 @@ class NettyServerTests {
 	}
 
 	@Test
+	void aClientThatHasAllOfItsResponseMayLeave() throws IOException {
+		try (RawConnection satisfied = this.server.connect().get("/full")) {
+			assertThat(satisfied.read().status()).isEqualTo(200);
+		}
+		assertThat(this.server.assertQuiet(1)).containsExactly("/full 200");
+	}
+
+	@Test
 	void requestsInARowAreServedOneByOne() throws IOException {
 		try (RawConnection connection = this.server.connect()) {
 			StringBuilder requests = new StringBuilder();
