@@ -2,6 +2,7 @@ package dev.monitor.concurrency.reactive;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.RejectionAnswers;
+import dev.monitor.http.HttpResponse;
 import dev.monitor.http.reactive.ReactiveHttpResponse;
 import reactor.core.publisher.Mono;
 
@@ -16,8 +17,9 @@ import org.springframework.web.server.ServerWebExchange;
 public record Rejections(RejectionAnswers answers, CorsHeaders cors) {
 
 	Mono<Void> write(Admission reason, ServerWebExchange exchange) {
-		this.cors.add(exchange);
-		return ReactiveHttpResponse.write(this.answers.next(reason), exchange.getRequest(), exchange.getResponse());
+		HttpResponse answer = this.answers.next(reason);
+		return this.cors.add(exchange)
+			.then(Mono.defer(() -> ReactiveHttpResponse.write(answer, exchange.getRequest(), exchange.getResponse())));
 	}
 
 }
