@@ -43,7 +43,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyStandsInTheReference() throws IOException {
-		String reference = Files.readString(Path.of("..", "docs", "properties.md"));
+		String reference = Files.readString(Path.of("..", "docs", "reference", "properties.md"));
 		assertThat(properties()).extracting((property) -> "`" + shown(property) + "`")
 			.allSatisfy((name) -> assertThat(reference).contains(name));
 	}
@@ -53,7 +53,7 @@ class ConfigurationMetadataTests {
 	 */
 	@Test
 	void everyDefaultStandsInTheReference() throws IOException {
-		String reference = Files.readString(Path.of("..", "docs", "properties.md"));
+		String reference = Files.readString(Path.of("..", "docs", "reference", "properties.md"));
 		assertThat(properties()).filteredOn((property) -> property.get("defaultValue") != null)
 			.isNotEmpty()
 			.allSatisfy((property) -> assertThat(cells(reference, shown(property)).replace("`", ""))
@@ -63,7 +63,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void theReferenceNamesNoDefaultThatIsNone() throws IOException {
-		String reference = Files.readString(Path.of("..", "docs", "properties.md"));
+		String reference = Files.readString(Path.of("..", "docs", "reference", "properties.md"));
 		assertThat(properties()).filteredOn((property) -> property.get("defaultValue") == null)
 			.isNotEmpty()
 			.allSatisfy((property) -> assertThat(cells(reference, shown(property)).trim())

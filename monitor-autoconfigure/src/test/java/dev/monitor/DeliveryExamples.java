@@ -16,7 +16,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The examples of docs/deliveries.md.
+ * The examples of docs/guides/deliveries.md.
  */
 class DeliveryExamples {
 

@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The examples of docs/extending.md that the sample app has no use for.
+ * The examples of docs/guides/extend*.md that the sample app has no use for.
  */
 @Configuration(proxyBeanMethods = false)
 class ExtendingExamples {
@@ -104,7 +104,7 @@ class ExtendingExamples {
 	}
 
 	/**
-	 * Has the search index built anew.
+	 * Builds the search index again.
 	 */
 	static final class Reindex implements Action {
 
@@ -126,13 +126,13 @@ class ExtendingExamples {
 
 		@Override
 		public ActionPrompt prompt(String target) {
-			return ActionPrompt.of("The search index", "It is built anew, which takes minutes. Searches go on.");
+			return ActionPrompt.of("The search index", "Building the index takes minutes. Searches still work.");
 		}
 
 		@Override
 		public ActionResult act(String target) {
 			return this.index.rebuild() ? ActionResult.done("The index is being built.")
-					: ActionResult.refused("It is being built already.");
+					: ActionResult.refused("The index is being built already.");
 		}
 
 	}

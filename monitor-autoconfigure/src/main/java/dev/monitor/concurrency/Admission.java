@@ -14,12 +14,12 @@ import org.apiguardian.api.API;
 public enum Admission {
 
 	/**
-	 * A permit was given; whoever got it must release it.
+	 * A permit was given; the caller must release it.
 	 */
 	ADMITTED,
 
 	/**
-	 * All permits were taken and nobody more could wait.
+	 * All permits were taken, and no further request could wait.
 	 */
 	QUEUE_FULL,
 

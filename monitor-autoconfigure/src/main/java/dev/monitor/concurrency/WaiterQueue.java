@@ -61,7 +61,7 @@ final class WaiterQueue {
 	 * @throws NullPointerException if nobody waits
 	 */
 	Waiter poll(long now) {
-		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.newest : this.oldest, "Nobody waits");
+		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.newest : this.oldest, "No request waits");
 		remove(waiter);
 		return waiter;
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel the channel
  * @param host the host, {@code unknown} if the target names none
  * @param reason why, one of a bounded set of words such as {@code http_410} or
- * {@code timeout}; docs/deliveries.md has them all
+ * {@code timeout}; docs/guides/deliveries.md has them all
  * @param attempts how many attempts to reach the host have failed since its last success,
  * 0 if that is not known
  * @param since time of the first of them; {@code null} if that is not known

@@ -5,9 +5,9 @@ import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
 /**
- * Is told of each data source and gives a listener for what passes through it. Data
- * sources have a proxy only while there is an active observer. All beans of this type
- * observe, in order; what one throws goes no further than the log.
+ * Is asked for each data source, and gives a listener for its statements. Data sources
+ * have a proxy only while there is an active observer. All beans of this type observe, in
+ * order; what one throws goes no further than the log.
  * <p>
  * Implementations are thread-safe. They are asked while data sources are being created,
  * so they must not need one.

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kind of a statement, told by its first keyword. Of a common table expression
+ * Kind of a statement, known by its first keyword. Of a common table expression
  * ({@code WITH}) it is the keyword after the tables.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import org.apiguardian.api.API;
 
 /**
- * Is told what passes through one data source, on the thread that uses it. Quick and
- * thread-safe. What it throws goes no further than the log. All beans of this type are
- * told, in order, of each data source that anyone observes.
+ * Is called for each statement of one data source, on the thread that uses it. An
+ * implementation is quick and thread-safe. An exception that it throws is only logged.
+ * All beans of this type are called, in order, for each data source that is observed.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface

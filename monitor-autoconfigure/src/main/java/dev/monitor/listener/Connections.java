@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ final class Connections {
 
 	private static final int NETWORK_BYTES = 8;
 
-	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})");
+	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})", Pattern.MULTILINE);
 
 	private final int max;
 
@@ -87,12 +87,9 @@ final class Connections {
 	 * descriptors that the process may have, as far as Linux tells.
 	 */
 	private static int withinDescriptors(int max) {
-		try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
-			return limits.map(OPEN_FILES::matcher)
-				.filter(Matcher::find)
-				.map((limit) -> (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)))
-				.findFirst()
-				.orElse(max);
+		try {
+			Matcher limit = OPEN_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));
+			return limit.find() ? (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)) : max;
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.trace("The number of file descriptors is not known", ex);
@@ -119,8 +116,11 @@ final class Connections {
 	 * Return some of those whose handshake can go on, the first noted first.
 	 */
 	List<SelectionKey> takeHandshaking(int most) {
-		List<SelectionKey> next = this.handshaking.stream().limit(most).toList();
-		next.forEach(this.handshaking::remove);
+		List<SelectionKey> next = new ArrayList<>();
+		for (Iterator<SelectionKey> all = this.handshaking.iterator(); next.size() < most && all.hasNext();) {
+			next.add(all.next());
+			all.remove();
+		}
 		return next;
 	}
 
@@ -144,12 +144,14 @@ final class Connections {
 
 	void closeOverdue(long now) {
 		List<SelectionKey> overdue = new ArrayList<>();
-		this.all.forEach((key, connection) -> {
-			if (!key.isValid() || isOverdue(connection, now)) {
-				overdue.add(key);
+		for (Map.Entry<SelectionKey, Conversation> each : this.all.entrySet()) {
+			if (!each.getKey().isValid() || isOverdue(each.getValue(), now)) {
+				overdue.add(each.getKey());
 			}
-		});
-		overdue.forEach(this::close);
+		}
+		for (SelectionKey key : overdue) {
+			close(key);
+		}
 	}
 
 	void closeAll() {

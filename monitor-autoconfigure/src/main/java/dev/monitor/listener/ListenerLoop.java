@@ -30,10 +30,10 @@ final class ListenerLoop implements Runnable {
 	private static final Duration TICK = Duration.ofMillis(250);
 
 	static {
-		// Once there are no file descriptors left, classes can no longer be loaded from a
-		// directory, and a class that could not be loaded is never tried again.
-		logger.trace("Ready for connections: {}",
-				List.of(Conversation.Ends.class, Connections.Standing.class, PlainTransport.class));
+		if (!ClassFiles.stayOpen()) {
+			logger.trace("Ready for connections: {}",
+					List.of(Conversation.Ends.class, Connections.Standing.class, PlainTransport.class));
+		}
 	}
 
 	private final String name;

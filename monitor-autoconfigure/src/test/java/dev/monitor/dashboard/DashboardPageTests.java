@@ -174,7 +174,7 @@ class DashboardPageTests {
 		chromium.run("window.fetch = () => Promise.resolve({ type: 'opaqueredirect', status: 0 })");
 		chromium.waitFor(
 				"document.querySelector('form [role=alert]')?.textContent === 'The application asks for a login.'");
-		assertThat(text("form button")).isEqualTo("Open anew");
+		assertThat(text("form button")).isEqualTo("Load again");
 		assertThat(chromium.run("return document.getElementById('token')")).isNull();
 		chromium.run("document.querySelector('form button').click()");
 		chromium.waitFor("document.querySelector('.sentences')");

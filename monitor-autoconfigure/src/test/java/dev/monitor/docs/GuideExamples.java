@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The examples of README.md, docs/health.md and docs/guides.
+ * The examples of README.md and docs/guides.
  */
 @Configuration(proxyBeanMethods = false)
 class GuideExamples {

@@ -37,7 +37,7 @@ class PageExamplesTests {
 	/**
 	 * Pages whose consoles show no answer, as it depends on the database.
 	 */
-	private static final List<String> WITHOUT_ANSWER = List.of("docs/database-diagnostics.md");
+	private static final List<String> WITHOUT_ANSWER = List.of("docs/guides/database-diagnostics.md");
 
 	private static final List<String> EXAMPLES = List.of("../sample-app/src/main/java", "src/test/java/dev/monitor");
 
@@ -75,7 +75,8 @@ class PageExamplesTests {
 	@MethodSource("pages")
 	void ciRunsWhatAConsoleShows(Page page) throws IOException {
 		if (!page.blocks("console").isEmpty() && !WITHOUT_ANSWER.contains(page.name())) {
-			assertThat(Files.readString(Page.ROOT.resolve(".ci/run"))).containsPattern("\\.py " + page.name() + "\\b");
+			assertThat(Files.readString(Page.ROOT.resolve(".ci/run")))
+				.containsPattern("\\.py (\\S+ )*" + page.name() + "\\b");
 		}
 	}
 
@@ -86,7 +87,9 @@ class PageExamplesTests {
 		String pom = page.blocks("xml").get(0);
 		assertThat(version(pom, "spring-boot-starter-parent")).isEqualTo(SpringBootVersion.getVersion());
 		assertThat(version(pom, "monitor-starter")).isEqualTo(version);
-		assertThat(page.blocks("kotlin").get(0)).contains("\"dev.monitor:monitor-starter:" + version + '"');
+		assertThat(page.blocks("kotlin").get(0)).contains("\"dev.monitor:monitor-starter:" + version + '"',
+				"version \"" + SpringBootVersion.getVersion() + '"',
+				"spring-boot-dependencies:" + SpringBootVersion.getVersion());
 	}
 
 	private static String version(String pom, String artifact) throws Exception {

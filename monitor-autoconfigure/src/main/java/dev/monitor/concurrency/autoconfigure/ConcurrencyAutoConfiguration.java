@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -34,6 +36,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @AutoConfiguration(
 		afterName = { "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration",
 				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("concurrency")
 @ConditionalOnWebApplication
 @ConditionalOnClass(PathPattern.class)
@@ -71,8 +74,8 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@Order(40)
 	@ConditionalOnProperty(name = "monitor.concurrency.mode", havingValue = "enforce", matchIfMissing = true)
-	Gate monitorConcurrencyGate(ConcurrencyLimit limit, ConcurrencyProperties properties) {
-		return limit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
+	Gate monitorConcurrencyGate(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
+		return monitorConcurrencyLimit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
 	}
 
 	/**
@@ -89,8 +92,8 @@ public final class ConcurrencyAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends ConcurrencyMetrics {
 
-		Meters(ConcurrencyLimit limit, ConcurrencyProperties properties) {
-			super(limit, properties.getReject().getStatus());
+		Meters(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
+			super(monitorConcurrencyLimit, properties.getReject().getStatus());
 		}
 
 	}

@@ -29,9 +29,12 @@ import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -43,11 +46,15 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -55,6 +62,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @AutoConfiguration(after = { ApplicationAvailabilityAutoConfiguration.class, DegradedStatusAutoConfiguration.class },
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("health")
 @EnableConfigurationProperties(HealthProperties.class)
 @Import({ ChildGates.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class })
@@ -102,44 +110,49 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "monitorGates")
 	Gates monitorGates(ObjectProvider<Gate> gates) {
 		return new Gates(GatesFactory.from(gates.orderedStream()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	PathResponder monitorHealthResponder(HealthProperties properties, Gates gates,
+	@ConditionalOnMissingBean(name = "monitorHealthResponder")
+	PathResponder monitorHealthResponder(HealthProperties properties, Gates monitorGates,
 			ObjectProvider<ApplicationAvailability> availability) {
-		return new PathResponder(GatePaths.answers(properties, () -> gates, availability.getIfAvailable()));
+		return new PathResponder(GatePaths.answers(properties, () -> monitorGates, availability.getIfAvailable()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "monitorGateHistory")
 	GateHistory monitorGateHistory() {
 		return new GateHistory();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorGateWatchLifecycle")
-	TaskLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
-		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
+	TaskLifecycle monitorGateWatchLifecycle(Gates monitorGates, GateHistory monitorGateHistory) {
+		GateChangeLog log = new GateChangeLog(monitorGates, monitorGateHistory, Clock.systemUTC());
 		PeriodicTask watch = new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL);
 		// watched a last time at the end, so that the changes of a shutdown are seen too
 		return new TaskLifecycle(watch::start, () -> {
 			watch.finish();
-			gates.pause();
+			monitorGates.pause();
 		}, TaskLifecycle.ALWAYS);
 	}
 
 	/**
-	 * What answers on the main port, apart: its classes have types that only web
-	 * applications have.
+	 * What answers on the main port.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@Import(GateFilter.class)
-	static class ServletConfiguration {
+	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+	@Conditional(OnMainPort.class)
+	static class ServletConfiguration extends GateFilter {
+
+		ServletConfiguration(HealthProperties properties, ObjectProvider<Gates> gates,
+				ObjectProvider<ApplicationAvailability> availability) {
+			super(properties, gates, availability);
+		}
 
 	}
 
@@ -149,8 +162,13 @@ public final class HealthAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass(ConfigurableServletWebServerFactory.class)
-	@Import(ReplacedHandlers.class)
-	static class ServerConfiguration {
+	@Conditional(OnMainPort.class)
+	static class ServerConfiguration extends ReplacedHandlers {
+
+		ServerConfiguration(GateFilter filter, HealthProperties properties, ListableBeanFactory beans,
+				Environment environment) {
+			super(filter, properties, beans, environment);
+		}
 
 	}
 
@@ -193,8 +211,8 @@ public final class HealthAutoConfiguration {
 
 		private final ObjectProvider<BackgroundIndicators> indicators;
 
-		Meters(Gates gates, ObjectProvider<BackgroundIndicators> indicators) {
-			this.gates = gates;
+		Meters(Gates monitorGates, ObjectProvider<BackgroundIndicators> indicators) {
+			this.gates = monitorGates;
 			this.indicators = indicators;
 		}
 

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Server;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
@@ -26,6 +27,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -33,6 +35,7 @@ import org.springframework.web.server.WebFilter;
  * which the dashboard shows.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication
 public final class InFlightAutoConfiguration {
@@ -48,9 +51,9 @@ public final class InFlightAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight requests) {
+		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
 			FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
-					new InFlightFilter(requests));
+					new InFlightFilter(monitorRequestsInFlight));
 			registration.setOrder(FilterOrder.IN_FLIGHT.value());
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -69,8 +72,8 @@ public final class InFlightAutoConfiguration {
 		}
 
 		@Bean
-		InFlightWebFilter monitorInFlightFilter(RequestsInFlight requests) {
-			return new InFlightWebFilter(requests);
+		InFlightWebFilter monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
+			return new InFlightWebFilter(monitorRequestsInFlight);
 		}
 
 	}

@@ -47,7 +47,8 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 		return new FailureAnalysis(
 				"Property %s cannot be used because it has one value where properties below it belong."
 					.formatted((property != null) ? describe(property) : cause.getName()),
-				"Set properties that begin with '%s'; docs/properties.md lists them.".formatted(below(cause)), cause);
+				"Set properties that begin with '%s'; docs/reference/properties.md lists them.".formatted(below(cause)),
+				cause);
 	}
 
 	private static String below(BindException cause) {

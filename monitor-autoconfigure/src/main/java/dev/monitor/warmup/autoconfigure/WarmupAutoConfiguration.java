@@ -25,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -45,6 +46,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
 @Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
@@ -107,8 +109,8 @@ public final class WarmupAutoConfiguration {
 	 */
 	@Bean
 	@Order(20)
-	WarmupGate monitorWarmupGate(Warmup warmup, ConfigurableEnvironment environment) {
-		return new WarmupGate(warmup,
+	WarmupGate monitorWarmupGate(Warmup monitorWarmup, ConfigurableEnvironment environment) {
+		return new WarmupGate(monitorWarmup,
 				environment.containsProperty("monitor.warmup.auto") || !TestEnvironment.is(environment));
 	}
 
@@ -119,8 +121,8 @@ public final class WarmupAutoConfiguration {
 		@Bean
 		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
-		WarmupEndpoint monitorWarmupEndpoint(Warmup warmup) {
-			return new WarmupEndpoint(warmup);
+		WarmupEndpoint monitorWarmupEndpoint(Warmup monitorWarmup) {
+			return new WarmupEndpoint(monitorWarmup);
 		}
 
 	}
