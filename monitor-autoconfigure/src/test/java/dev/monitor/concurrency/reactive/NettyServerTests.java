@@ -27,6 +27,7 @@ class NettyServerTests {
 
 	NettyServerTests(LimitedReactiveServer server) {
 		this.server = server;
+		server.forgetEvents();
 	}
 
 	@Test

@@ -34,6 +34,7 @@ class ReactiveSlowClientTests {
 
 	ReactiveSlowClientTests(LimitedReactiveServer server) {
 		this.server = server;
+		server.forgetEvents();
 	}
 
 	@Test
@@ -72,7 +73,7 @@ class ReactiveSlowClientTests {
 			slow.write(RawConnection.request("POST", "/stream", "Transfer-Encoding: chunked"));
 			assertThat(drip(slow, "1\r\na\r\n").status()).isEqualTo(408);
 		}
-		assertThat(this.server.assertQuiet(1)).containsExactly("/stream 408");
+		assertThat(this.server.assertQuiet(1)).singleElement().asString().startsWith("/stream 408");
 	}
 
 	@Test
