@@ -2,7 +2,9 @@ package dev.monitor.health.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.monitor.check.autoconfigure.DegradedStatusAutoConfiguration;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -20,11 +22,13 @@ import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.health.metrics.HealthStatusMetrics;
 import dev.monitor.http.PathResponder;
+import dev.monitor.http.observation.OwnRequestsPredicate;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.task.PeriodicTask;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -34,6 +38,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -50,6 +55,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Gates} and their readers.
@@ -173,6 +179,24 @@ public final class HealthAutoConfiguration {
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	@Import({ GateWebFilter.class, ReplacedRoutes.class })
 	static class ReactiveConfiguration {
+
+		/**
+		 * A reactive server observes requests before any filter. Where the metrics are
+		 * on, they leave out what they know of all features.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnBooleanProperty(name = "monitor.metrics.enabled", havingValue = false)
+		@ConditionalOnClass(ObservationPredicate.class)
+		static class ObservationConfiguration {
+
+			@Bean
+			OwnRequestsPredicate monitorProbesPredicate(ObjectProvider<GateWebFilter> filter) {
+				Supplier<Set<String>> paths = SingletonSupplier
+					.of(() -> filter.stream().map(GateWebFilter::paths).findFirst().orElse(Set.of()));
+				return OwnRequestsPredicate.at((path) -> paths.get().contains(path));
+			}
+
+		}
 
 	}
 

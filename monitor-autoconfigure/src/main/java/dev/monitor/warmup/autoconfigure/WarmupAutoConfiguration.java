@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.TestEnvironment;
 import dev.monitor.failure.Listeners;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.warmup.CacheWarmer;
@@ -39,6 +40,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
@@ -103,10 +105,15 @@ public final class WarmupAutoConfiguration {
 				new Listeners<>(listeners.orderedStream().toList()));
 	}
 
+	/**
+	 * In a test of Spring's, which expects the application to be ready once its context
+	 * is, the gate is open while tasks run, unless the property is set.
+	 */
 	@Bean
 	@Order(20)
-	WarmupGate monitorWarmupGate(Warmup monitorWarmup) {
-		return new WarmupGate(monitorWarmup);
+	WarmupGate monitorWarmupGate(Warmup monitorWarmup, ConfigurableEnvironment environment) {
+		return new WarmupGate(monitorWarmup,
+				environment.containsProperty("monitor.warmup.auto") || !TestEnvironment.is(environment));
 	}
 
 	@Configuration(proxyBeanMethods = false)
