@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.property.DurationText;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,8 @@ final class ConcurrencyPropertiesValidator {
 
 	private static void checkTime(String property, Duration value, Duration min, Duration max) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-			throw invalid(property, value, "is out of range",
-					"Use a time from " + seconds(min) + " to " + seconds(max) + ".");
+			throw invalid(property, value, "is not between " + DurationText.of(min) + " and " + DurationText.of(max),
+					"Use a time in that range.");
 		}
 	}
 
@@ -63,10 +64,6 @@ final class ConcurrencyPropertiesValidator {
 			throw invalid(property, name, "is no name of a header (RFC 9110)",
 					"Use a name such as X-Envoy-Expected-Rq-Timeout-Ms.");
 		}
-	}
-
-	private static String seconds(Duration time) {
-		return time.toSeconds() + "s";
 	}
 
 	private static InvalidPropertyException invalid(String property, Object value, String problem, String remedy) {
