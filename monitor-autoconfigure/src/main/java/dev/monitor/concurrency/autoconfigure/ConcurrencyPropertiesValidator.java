@@ -38,7 +38,7 @@ final class ConcurrencyPropertiesValidator {
 		checkCount("slow-body.min-rate", properties.getSlowBody().getMinRate(), 0);
 		ConcurrencyProperties.Reject reject = properties.getReject();
 		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
-			throw invalid("reject.status", reject.getStatus(), "is no status for an overload", "Use 503 or 429.");
+			throw invalid("reject.status", reject.getStatus(), "is neither 503 nor 429", "Use 503 or 429.");
 		}
 		checkTime("reject.retry-after-max", reject.getRetryAfterMax(), Duration.ofSeconds(1), MAX_TIME);
 		checkTime("reject.retry-after-min", reject.getRetryAfterMin(), Duration.ofSeconds(1),
@@ -61,7 +61,7 @@ final class ConcurrencyPropertiesValidator {
 
 	private static void checkHeader(String property, @Nullable String name) {
 		if (name != null && !TOKEN.matcher(name).matches()) {
-			throw invalid(property, name, "is no name of a header (RFC 9110)",
+			throw invalid(property, name, "is not the name of a header (RFC 9110)",
 					"Use a name such as X-Envoy-Expected-Rq-Timeout-Ms.");
 		}
 	}

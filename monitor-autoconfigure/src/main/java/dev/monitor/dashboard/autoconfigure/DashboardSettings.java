@@ -46,7 +46,7 @@ final class DashboardSettings {
 	static void requireNone(Set<String> unknownActions) {
 		if (!unknownActions.isEmpty()) {
 			throw new InvalidPropertyException("monitor.dashboard.actions", String.join(",", unknownActions),
-					"is no action of this application", "Use some of " + String.join(", ", ACTIONS)
+					"names no action of this application", "Use some of " + String.join(", ", ACTIONS)
 							+ ", or the name of an action that a StatusSource bean of yours has.");
 		}
 	}
