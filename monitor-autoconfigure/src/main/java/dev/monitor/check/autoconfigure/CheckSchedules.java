@@ -69,8 +69,10 @@ public final class CheckSchedules {
 	}
 
 	private static Duration inRange(String property, Duration value) {
-		if (value.isNegative() || value.isZero() || value.compareTo(CheckSchedule.LONGEST) > 0) {
-			throw new InvalidPropertyException(property, value, "is not longer than 0s and at most 1d",
+		boolean tooLong = value.compareTo(CheckSchedule.LONGEST) > 0;
+		if (value.isNegative() || value.isZero() || tooLong) {
+			throw new InvalidPropertyException(property, value,
+					tooLong ? "is longer than " + DurationText.of(CheckSchedule.LONGEST) : "is not longer than 0s",
 					"Set " + property + " to a time such as 10s.");
 		}
 		return value;
