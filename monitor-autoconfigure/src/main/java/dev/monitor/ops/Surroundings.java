@@ -47,7 +47,7 @@ public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbook
 		grafanaUrl = url("--grafana-url", grafanaUrl, "https://grafana.example.com");
 		runbookUrl = url("--runbook-url", runbookUrl, "https://wiki.example.com/monitor");
 		if (namespace != null && !NAMESPACE.matcher(namespace).matches()) {
-			throw new IllegalArgumentException("--namespace is no name of a namespace: '" + namespace
+			throw new IllegalArgumentException("--namespace is not the name of a namespace: '" + namespace
 					+ "'. Write at most 63 lower-case letters, digits and '-', such as --namespace=shop");
 		}
 	}
