@@ -23,7 +23,7 @@ class PageLinksTests {
 
 	private static final List<String> GROWN_BEFORE = List.of("README.md", "docs/benchmarks.md", "docs/dashboard.md",
 			"docs/database-diagnostics.md", "docs/deliveries.md", "docs/extending.md", "docs/logging.md",
-			"docs/metrics.md", "docs/monitor-port.md", "docs/operating.md", "docs/properties.md");
+			"docs/metrics.md", "docs/monitor-port.md", "docs/operate/alerts.md", "docs/properties.md");
 
 	static List<Page> pages() {
 		return Page.all();

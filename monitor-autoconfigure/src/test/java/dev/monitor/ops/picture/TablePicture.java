@@ -23,6 +23,14 @@ final class TablePicture extends PanelPicture {
 
 	private static final double LINE = 18;
 
+	/**
+	 * Behind the name of a column: in what colour its value is.
+	 */
+	private static final String COLOUR = " colour";
+
+	private static final Map<String, String> SEVERITIES = Map.of("critical", "#e02f44", "warning", "#e0752d", "info",
+			"#3274d9");
+
 	private final Map<String, Integer> order = new TreeMap<>();
 
 	private final Map<String, String> titles = new TreeMap<>();
@@ -52,15 +60,18 @@ final class TablePicture extends PanelPicture {
 			String column = each.labels().getOrDefault(QUERY, "Value");
 			if (!Double.isNaN(each.last())) {
 				String key = column.equals("Value") ? each.labels().toString()
-						: each.labels().get("application") + " " + each.labels().get("environment");
+						: each.labels().get("application") + " " + each.labels().get("environment") + " "
+								+ each.labels().get("instance");
 				Map<String, String> row = rows.computeIfAbsent(key, (name) -> new TreeMap<>());
 				row.putAll(each.labels());
-				row.put(column, format(this.titles.getOrDefault(column, column), each.last()));
+				String title = this.titles.getOrDefault(column, column);
+				row.put(column, format(title, each.last()));
+				row.put(column + COLOUR, Thresholds.of(properties(title)).colour(each.last()));
 			}
 		}
 		List<String> columns = new ArrayList<>(
 				rows.values().stream().flatMap((row) -> row.keySet().stream()).distinct().toList());
-		columns.removeIf((column) -> column.equals(QUERY) || (this.order.isEmpty() && column.equals("Value"))
+		columns.removeIf((column) -> column.equals(QUERY) || column.endsWith(COLOUR) || (this.order.isEmpty() && column.equals("Value"))
 				|| "true".equals(property(column, "custom.hidden")));
 		columns.removeIf((column) -> !this.order.isEmpty() && !this.order.containsKey(column));
 		columns.sort((one, other) -> this.order.getOrDefault(one, 0) - this.order.getOrDefault(other, 0));
@@ -72,10 +83,28 @@ final class TablePicture extends PanelPicture {
 			for (Map<String, String> row : sorted(rows.values())) {
 				line += LINE;
 				if (line < this.y + this.height - 4) {
-					this.svg.text(left, line, row.getOrDefault(columns.get(i), ""), "");
+					this.svg.text(left, line, row.getOrDefault(columns.get(i), ""), style(columns.get(i), row));
 				}
 			}
 		}
+	}
+
+	private static String style(String column, Map<String, String> row) {
+		String colour = column.equals("severity") ? SEVERITIES.getOrDefault(row.get(column), "")
+				: row.getOrDefault(column + COLOUR, "");
+		return colour.isEmpty() ? "" : "fill=\"" + colour + '"';
+	}
+
+	/**
+	 * Return the properties that override those of the panel, as an object.
+	 */
+	private Map<String, JsonNode> properties(String column) {
+		Map<String, JsonNode> properties = new TreeMap<>();
+		if (this.formats.containsKey(column)) {
+			this.formats.get(column)
+				.forEach((property) -> properties.put(property.get("id").asString(), property.get("value")));
+		}
+		return properties;
 	}
 
 	private static List<Map<String, String>> sorted(Collection<Map<String, String>> rows) {

@@ -17,8 +17,20 @@ record Thresholds(List<Step> steps) {
 			"blue", "#3274d9");
 
 	static Thresholds of(JsonNode field) {
+		return steps(field.path("thresholds").path("steps"));
+	}
+
+	/**
+	 * Return the thresholds among properties that override those of a panel.
+	 */
+	static Thresholds of(Map<String, JsonNode> properties) {
+		JsonNode thresholds = properties.get("thresholds");
+		return (thresholds != null) ? steps(thresholds.get("steps")) : new Thresholds(List.of());
+	}
+
+	private static Thresholds steps(JsonNode array) {
 		List<Step> steps = new ArrayList<>();
-		for (JsonNode step : field.path("thresholds").path("steps")) {
+		for (JsonNode step : array) {
 			steps.add(new Step(COLOURS.getOrDefault(step.get("color").asString(), "#222"),
 					step.get("value").isNull() ? Double.NEGATIVE_INFINITY : step.get("value").asDouble()));
 		}
