@@ -69,15 +69,17 @@ class DashboardTests {
 	}
 
 	/**
-	 * Programs without Monitor have no application among the values; what has no cluster,
-	 * namespace or environment is among all.
+	 * Programs without Monitor have no application among the values, and those of which
+	 * only alerts are left do; what has no cluster, namespace or environment is among
+	 * all.
 	 */
 	@Test
 	void allApplicationsAreThoseThatRunMonitorAndAllEnvironmentsIncludeNone() {
 		for (Dashboard dashboard : this.all) {
 			assertThat(dashboard.variable("application").has("allValue")).isFalse();
 			assertThat(dashboard.variable("application").get("query").get("query").asString())
-				.isEqualTo("label_values(monitor_build_info{" + TARGET + "}, application)");
+				.isEqualTo("label_values({__name__=~\"monitor_build_info|ALERTS\",alertname=~\"(Monitor.+)?\"," + TARGET
+						+ "}, application)");
 			for (String name : List.of("cluster", "namespace", "environment")) {
 				assertThat(dashboard.variable(name).get("allValue").asString()).isEqualTo(".*");
 			}
@@ -127,7 +129,7 @@ class DashboardTests {
 		for (Dashboard dashboard : this.all) {
 			assertThat(dashboard.panels()).flatExtracting(Panel::expressions)
 				.allSatisfy((expression) -> assertThat(expression.selectors()).isNotEmpty()
-					.allSatisfy((selector) -> assertThat(selector)
+					.allSatisfy((selector) -> assertThat(selector.replace("|\"", "\""))
 						.contains("{" + (selector.matches("(up|scrape_\\w+)\\{.*") ? TARGET : APPLICATION))));
 		}
 		assertThat(this.details.panels()).filteredOn((panel) -> !panel.title().equals("Error budget left"))
@@ -215,6 +217,27 @@ class DashboardTests {
 			.startsWith(false)
 			.filteredOn((collapsed) -> !collapsed)
 			.hasSize(1);
+	}
+
+	/**
+	 * The last value of a range is that of before the outage.
+	 */
+	@Test
+	void theNumbersOfTheFirstScreenAreOfThisMoment() {
+		assertThat(this.now.panels()).filteredOn((panel) -> panel.type().matches("stat|table"))
+			.hasSizeGreaterThan(7)
+			.allSatisfy((panel) -> assertThat(panel.json().get("targets"))
+				.allSatisfy((target) -> assertThat(target.path("instant").asBoolean()).as(panel.title()).isTrue()));
+	}
+
+	/**
+	 * Some targets have no application.
+	 */
+	@Test
+	void alertsWithoutAnApplicationAreShown() {
+		assertThat(this.now.panel("Firing now").expressions().get(0).selectors())
+			.allSatisfy((selector) -> assertThat(selector).contains("application=~\"$application|\"",
+					"environment=~\"$environment|\""));
 	}
 
 	@Test

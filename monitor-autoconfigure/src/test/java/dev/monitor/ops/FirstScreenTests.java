@@ -82,7 +82,7 @@ class FirstScreenTests {
 	@Test
 	void mostRequestsAreRejectedWith429() throws IOException {
 		Screen screen = new Screen(Outage.OVERLOAD_429);
-		assertThat(screen.firing()).contains("MonitorErrorBudgetBurns", "MonitorRequestsRejected");
+		assertThat(screen.firing()).contains("MonitorErrorBudgetBurns", "MonitorRequestsRejected orders-1");
 		assertThat(screen.numbers("Good requests").get("")).isCloseTo(0.11, ABOUT);
 		assertThat(screen.numbers("Turned away").get("")).isCloseTo(0.89, ABOUT);
 		assertThat(screen.numbers("Bad by cause").get("orders production error")).isZero();
