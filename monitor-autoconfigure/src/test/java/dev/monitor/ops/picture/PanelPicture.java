@@ -105,7 +105,7 @@ abstract class PanelPicture {
 		if (seconds >= DAY) {
 			return Math.round(seconds / DAY) + " d";
 		}
-		return (seconds >= HOUR) ? Math.round(seconds / HOUR) + " h" : Math.round(seconds / 60) + " min";
+		return (seconds % HOUR == 0) ? Math.round(seconds / HOUR) + " h" : Math.round(seconds / 60) + " min";
 	}
 
 }
