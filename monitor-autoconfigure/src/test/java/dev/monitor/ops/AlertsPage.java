@@ -34,7 +34,8 @@ class AlertsPage {
 			- [Reading the numbers](reading-the-numbers.md) says what a metric tells and what it does not tell.
 			""";
 
-	private static final Pattern PROPERTY = Pattern.compile("\\b(?:monitor|management|spring)\\.[\\w.*-]*\\w(?:=\\w+)?");
+	private static final Pattern PROPERTY = Pattern
+		.compile("\\b(?:monitor|management|spring)\\.[\\w.*-]*\\w(?:=\\w+)?");
 
 	private static final Pattern COMMAND = Pattern
 		.compile("jcmd PID [\\w.]+(?: FILE)?|ls -l /proc/PID/fd|du -x|-XX:\\w+=\\w+|curl [\\w:/]+|GRANT \\w+|ev=\\w+");

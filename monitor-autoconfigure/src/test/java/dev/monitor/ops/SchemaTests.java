@@ -60,8 +60,8 @@ class SchemaTests {
 		write("package.json", "{\"type\": \"module\"}");
 		write("plain.ts", resource("plain.ts"));
 		for (String name : Dashboard.NAMES) {
-			write(name + ".ts", dashboard(new String(OperatorFiles.read("grafana/" + name + ".json"),
-					StandardCharsets.UTF_8)));
+			write(name + ".ts",
+					dashboard(new String(OperatorFiles.read("grafana/" + name + ".json"), StandardCharsets.UTF_8)));
 		}
 		for (String path : OperatorFiles.PATHS) {
 			if (path.startsWith("kubernetes/") && !path.endsWith("scrape.yml")) {

@@ -34,8 +34,7 @@ import org.springframework.web.server.WebFilter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
- * which the dashboard
- * and a gauge show.
+ * which the dashboard and a gauge show.
  */
 @AutoConfiguration
 @ConditionalOnMonitorFeature("dashboard")

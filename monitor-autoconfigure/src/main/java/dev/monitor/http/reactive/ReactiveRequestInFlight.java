@@ -38,8 +38,7 @@ final class ReactiveRequestInFlight extends RequestInFlight {
 	@Override
 	protected String route() {
 		String pattern = pattern();
-		return (pattern != null) ? pattern
-				: SecretParameters.redactPath(this.exchange.getRequest().getPath().value());
+		return (pattern != null) ? pattern : SecretParameters.redactPath(this.exchange.getRequest().getPath().value());
 	}
 
 	@Override

@@ -28,8 +28,10 @@ final class TablePicture extends PanelPicture {
 	 */
 	private static final String COLOUR = " colour";
 
-	private static final Map<String, String> SEVERITIES = Map.of("critical", "#e02f44", "warning", "#e0752d", "info",
-			"#3274d9");
+	/**
+	 * The name under which a row has what it is sorted by.
+	 */
+	private static final String ORDER = "order colour";
 
 	private final Map<String, Integer> order = new TreeMap<>();
 
@@ -59,11 +61,11 @@ final class TablePicture extends PanelPicture {
 		for (Series each : series) {
 			String column = each.labels().getOrDefault(QUERY, "Value");
 			if (!Double.isNaN(each.last())) {
-				String key = column.equals("Value") ? each.labels().toString()
-						: each.labels().get("application") + " " + each.labels().get("environment") + " "
-								+ each.labels().get("instance");
+				String key = column.equals("Value") ? each.labels().toString() : each.labels().get("application") + " "
+						+ each.labels().get("environment") + " " + each.labels().get("instance");
 				Map<String, String> row = rows.computeIfAbsent(key, (name) -> new TreeMap<>());
 				row.putAll(each.labels());
+				each.labels().forEach((label, text) -> mapped(label, text, row));
 				String title = this.titles.getOrDefault(column, column);
 				row.put(column, format(title, each.last()));
 				row.put(column + COLOUR, Thresholds.of(properties(title)).colour(each.last()));
@@ -71,7 +73,8 @@ final class TablePicture extends PanelPicture {
 		}
 		List<String> columns = new ArrayList<>(
 				rows.values().stream().flatMap((row) -> row.keySet().stream()).distinct().toList());
-		columns.removeIf((column) -> column.equals(QUERY) || column.endsWith(COLOUR) || (this.order.isEmpty() && column.equals("Value"))
+		columns.removeIf((column) -> column.equals(QUERY) || column.endsWith(COLOUR)
+				|| (this.order.isEmpty() && column.equals("Value"))
 				|| "true".equals(property(column, "custom.hidden")));
 		columns.removeIf((column) -> !this.order.isEmpty() && !this.order.containsKey(column));
 		columns.sort((one, other) -> this.order.getOrDefault(one, 0) - this.order.getOrDefault(other, 0));
@@ -90,9 +93,21 @@ final class TablePicture extends PanelPicture {
 	}
 
 	private static String style(String column, Map<String, String> row) {
-		String colour = column.equals("severity") ? SEVERITIES.getOrDefault(row.get(column), "")
-				: row.getOrDefault(column + COLOUR, "");
+		String colour = row.getOrDefault(column + COLOUR, "");
 		return colour.isEmpty() ? "" : "fill=\"" + colour + '"';
+	}
+
+	/**
+	 * Put what the mappings of a column show in place of a text.
+	 */
+	private void mapped(String column, String text, Map<String, String> row) {
+		JsonNode mappings = properties(column).get("mappings");
+		JsonNode shown = (mappings != null) ? mappings.get(0).get("options").path(text) : null;
+		if (shown != null && shown.has("text")) {
+			row.put(column, shown.get("text").asString());
+			row.put(column + COLOUR, Thresholds.colour(shown.path("color").asString("")));
+			row.put(ORDER, text);
+		}
 	}
 
 	/**
@@ -108,7 +123,7 @@ final class TablePicture extends PanelPicture {
 	}
 
 	private static List<Map<String, String>> sorted(Collection<Map<String, String>> rows) {
-		return rows.stream().sorted(Comparator.comparing((row) -> row.getOrDefault("severity", ""))).toList();
+		return rows.stream().sorted(Comparator.comparing((row) -> row.getOrDefault(ORDER, ""))).toList();
 	}
 
 	private String format(String column, double value) {

@@ -31,7 +31,7 @@ record Thresholds(List<Step> steps) {
 	private static Thresholds steps(JsonNode array) {
 		List<Step> steps = new ArrayList<>();
 		for (JsonNode step : array) {
-			steps.add(new Step(COLOURS.getOrDefault(step.get("color").asString(), "#222"),
+			steps.add(new Step(colour(step.get("color").asString()),
 					step.get("value").isNull() ? Double.NEGATIVE_INFINITY : step.get("value").asDouble()));
 		}
 		return new Thresholds(steps);
@@ -42,6 +42,10 @@ record Thresholds(List<Step> steps) {
 	 */
 	static Thresholds drawn(JsonNode field) {
 		return field.path("custom").has("thresholdsStyle") ? of(field) : new Thresholds(List.of());
+	}
+
+	static String colour(String name) {
+		return COLOURS.getOrDefault(name, "#222");
 	}
 
 	String colour(double value) {
