@@ -13,8 +13,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
  */
 class AccessFilter<F extends Filter> extends FilterRegistrationBean<F> {
 
-	AccessFilter(F filter, FilterOrder order) {
+	AccessFilter(String name, F filter, FilterOrder order) {
 		super(filter);
+		setName(name);
 		setOrder(order.value());
 		setDispatcherTypes(DispatcherType.REQUEST);
 	}

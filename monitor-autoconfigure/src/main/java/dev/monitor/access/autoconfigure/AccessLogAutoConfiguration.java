@@ -69,7 +69,7 @@ public final class AccessLogAutoConfiguration {
 	static class ArrivalConfiguration extends AccessFilter<ArrivalFilter> {
 
 		ArrivalConfiguration() {
-			super(new ArrivalFilter(), FilterOrder.ARRIVAL);
+			super("monitorArrivalFilter", new ArrivalFilter(), FilterOrder.ARRIVAL);
 		}
 
 	}
@@ -80,7 +80,7 @@ public final class AccessLogAutoConfiguration {
 	static class UserConfiguration extends AccessFilter<UserFilter> {
 
 		UserConfiguration() {
-			super(new UserFilter(), FilterOrder.USER);
+			super("monitorUserFilter", new UserFilter(), FilterOrder.USER);
 		}
 
 	}
