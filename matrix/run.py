@@ -261,7 +261,14 @@ def webflux_secured(options):
     return running.warnings()
 
 
+def needs_java(options, least):
+    version = re.search(r'JAVA_VERSION="(\d+)', (pathlib.Path(options.java) / "release").read_text())
+    if int(version.group(1)) < least:
+        raise Failed(f"needs Java {least} or newer, by --java")
+
+
 def virtual_threads(options):
+    needs_java(options, 21)
     return serving(options, "virtual-threads", [WEB], properties=["spring.threads.virtual.enabled=true"])
 
 
@@ -446,6 +453,7 @@ def aot(options):
 
 def aot_cache(options):
     """The cache of JDK 25, from a training run on the extracted jar."""
+    needs_java(options, 25)
     app = App(options, "aot-cache", "servlet", [WEB])
     app.maven("package")
     subprocess.run(app.java("-Djarmode=tools", "-jar", str(app.jar), "extract", "--destination", "extracted"), cwd=app.directory, check=True,

@@ -39,11 +39,12 @@ class NettyAccessLogTests {
 		TestCertificate.create(directory.resolve("own.p12"));
 		KeyStore store = load(directory.resolve("own.p12"));
 		NettyAccessLog log = new NettyAccessLog(new AccessEvents(UrlPolicy.REDACTED, (path) -> false, null), "");
-		DisposableServer server = log.observe(HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-			.secure((spec) -> spec.sslContext(Http2SslContextSpec.forServer(keys(store)))))
+		DisposableServer server = log
+			.observe(HttpServer.create()
+				.host("127.0.0.1")
+				.port(0)
+				.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+				.secure((spec) -> spec.sslContext(Http2SslContextSpec.forServer(keys(store)))))
 			.handle((request, response) -> response.sendString(Mono.just("served")))
 			.bindNow();
 		try (EventLines events = new EventLines("http")) {

@@ -42,8 +42,9 @@ class UnknownPropertiesListenerTests {
 			"monitor.metrics.token.a.hash, monitor.metrics.tokens.a.hash",
 			"monitor.metrics.tokens.a.has, monitor.metrics.tokens.a.hash",
 			"monitor.health.background.indicators.db.timeot, monitor.health.background.indicators.db.timeout",
-			"monitor.slo.latencyy, monitor.slo.latency.percentage", "monitor.enabled.all, monitor.enabled", "monitor.concurrency, monitor.concurrency.enabled",
-			"monitor.metrics, monitor.metrics.enabled", "monitor.logging.access, monitor.logging.access.enabled",
+			"monitor.slo.latencyy, monitor.slo.latency.percentage", "monitor.enabled.all, monitor.enabled",
+			"monitor.concurrency, monitor.concurrency.enabled", "monitor.metrics, monitor.metrics.enabled",
+			"monitor.logging.access, monitor.logging.access.enabled",
 			"monitor.logging.query, monitor.logging.query.min-duration",
 			"monitor.warmup.requests.path, monitor.warmup.requests[path].path" })
 	void anUnknownNameIsToldWithTheNearest(String name, String nearest, CapturedOutput output) {
