@@ -122,6 +122,15 @@ public final class RequestsInFlight implements StatusSource, StatusDetails {
 		return null;
 	}
 
+	/**
+	 * Return how a request is called.
+	 * @param request the request
+	 * @return name of its row, {@code null} if it is over
+	 */
+	public @Nullable String nameOf(RequestInFlight request) {
+		return this.requests.contains(request) ? id(request) : null;
+	}
+
 	private List<RequestInFlight> others() {
 		List<RequestInFlight> others = new ArrayList<>();
 		for (RequestInFlight request : this.requests) {

@@ -53,7 +53,7 @@ import org.springframework.core.Ordered;
 public final class AccessLogAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "monitorAccessEvents")
+	@ConditionalOnMissingBean
 	AccessEvents monitorAccessEvents(AccessLogProperties properties, ObjectProvider<OwnPaths> ownPaths,
 			ObjectProvider<RequestMark> requestMark) {
 		List<String> exclude = properties.getExclude();

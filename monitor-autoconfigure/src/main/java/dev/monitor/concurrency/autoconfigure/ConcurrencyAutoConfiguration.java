@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
@@ -8,8 +9,9 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.HierarchicalBeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -50,11 +52,17 @@ public final class ConcurrencyAutoConfiguration {
 	private final SharedLimit limit;
 
 	ConcurrencyAutoConfiguration(ConcurrencyProperties properties, ObjectProvider<ServerPool> pools,
-			Environment environment, HierarchicalBeanFactory beans) {
+			Environment environment, ConfigurableListableBeanFactory beans) {
 		ServerPool pool = Threading.VIRTUAL.isActive(environment) ? null : pools.getIfAvailable();
 		this.settings = ConcurrencySettings.derive(properties, (pool != null) ? pool.threads() : null,
-				Runtime.getRuntime().availableProcessors());
+				Runtime.getRuntime().availableProcessors(), hasPriorities(properties, beans));
 		this.limit = SharedLimit.of(beans, this.settings.limitSettings());
+	}
+
+	private static boolean hasPriorities(ConcurrencyProperties properties, ConfigurableListableBeanFactory beans) {
+		ConcurrencyProperties.Priorities priorities = properties.getPriorities();
+		return !priorities.getRules().isEmpty() || priorities.getHeader() != null || BeanFactoryUtils
+			.beanNamesForTypeIncludingAncestors(beans, RequestPriority.class, true, false).length > 0;
 	}
 
 	@Bean(destroyMethod = "")

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
 import dev.monitor.concurrency.reactive.CorsHeaders;
@@ -58,14 +59,15 @@ class ReactiveLimitConfiguration {
 	@ConditionalOnMissingBean
 	ConcurrencyLimitWebFilter monitorConcurrencyLimitWebFilter(ConcurrencyLimit limit, ConcurrencyProperties properties,
 			ObjectProvider<OwnPaths> ownPaths, ObjectProvider<RequestMark> ownRequests,
-			ApplicationContext application) {
+			ObjectProvider<RequestPriority> priorities, ApplicationContext application) {
 		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
 				ownRequests.getIfAvailable());
-		Rejections rejections = new Rejections(FrontSettings.answers(properties.getReject()), new CorsHeaders(
+		Rejections rejections = new Rejections(FrontSettings.answers(limit, properties.getReject()), new CorsHeaders(
 				beans(application, CorsConfigurationSource.class), beans(application, HandlerMapping.class)));
 		return new ConcurrencyLimitWebFilter(exclusions, limit, rejections,
 				new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
-				servers(application.getClassLoader()));
+				servers(application.getClassLoader()))
+			.with(FrontSettings.priorities(limit, properties.getPriorities(), priorities));
 	}
 
 	private static <T> Supplier<List<T>> beans(ApplicationContext application, Class<T> type) {

@@ -8,6 +8,8 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.http.reactive.ContextWebFilter;
@@ -56,6 +58,8 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 
 	private final OverdueTimer timer;
 
+	private final @Nullable RequestPriorities priorities;
+
 	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
@@ -76,6 +80,28 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 		this.releaseStreams = streaming == Streaming.RELEASE;
 		this.servers = List.copyOf(servers);
 		this.timer = new OverdueTimer(TICK_MILLIS, () -> limit.limiter().waiting() > 0, limit::dismissOverdue);
+		this.priorities = null;
+	}
+
+	private ConcurrencyLimitWebFilter(ConcurrencyLimitWebFilter filter, @Nullable RequestPriorities priorities) {
+		super(FilterOrder.CONCURRENCY.value());
+		this.exclusions = filter.exclusions;
+		this.rejections = filter.rejections;
+		this.deadline = filter.deadline;
+		this.releaseStreams = filter.releaseStreams;
+		this.servers = filter.servers;
+		this.limit = filter.limit;
+		this.timer = filter.timer;
+		this.priorities = priorities;
+	}
+
+	/**
+	 * Return a filter that is like this one, for requests with priorities.
+	 * @param priorities knows the priorities; {@code null} for none
+	 * @return the filter
+	 */
+	public ConcurrencyLimitWebFilter with(@Nullable RequestPriorities priorities) {
+		return new ConcurrencyLimitWebFilter(this, priorities);
 	}
 
 	@Override
@@ -89,11 +115,12 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 			public void subscribe(CoreSubscriber<? super Void> actual) {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
 				ReactiveServer server = server(request);
+				Priority priority = priority(exchange.getRequest());
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
 						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
-						(reason) -> reject(reason, exchange));
+						(reason) -> reject(reason, priority, exchange));
 				actual.onSubscribe(limited);
-				enter(limited, exchange.getRequest());
+				enter(limited, priority, exchange.getRequest());
 			}
 
 		};
@@ -131,13 +158,17 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 				: ReactiveHttpResponse.write(SlowBody.ANSWER, exchange.getRequest(), response);
 	}
 
-	private Mono<Void> reject(Admission reason, ServerWebExchange exchange) {
-		return this.rejections.write(reason, exchange);
+	private @Nullable Priority priority(ServerHttpRequest request) {
+		return (this.priorities != null) ? PrioritizedRequest.priority(request, this.priorities) : null;
 	}
 
-	private void enter(LimitedRequest limited, ServerHttpRequest request) {
+	private Mono<Void> reject(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
+		return this.rejections.write(reason, priority, exchange);
+	}
+
+	private void enter(LimitedRequest limited, @Nullable Priority priority, ServerHttpRequest request) {
 		long nanosLeft = this.deadline.nanosLeft(request.getHeaders()::getFirst);
-		if (limited.enter(this.limit, nanosLeft)) {
+		if (limited.enter(this.limit, priority, nanosLeft)) {
 			this.timer.start();
 		}
 	}

@@ -110,13 +110,13 @@ public final class HealthAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "monitorGates")
+	@ConditionalOnMissingBean
 	Gates monitorGates(ObjectProvider<Gate> gates) {
 		return new Gates(GatesFactory.from(gates.orderedStream()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "monitorHealthResponder")
+	@ConditionalOnMissingBean
 	PathResponder monitorHealthResponder(HealthProperties properties, Gates monitorGates,
 			ObjectProvider<ApplicationAvailability> availability) {
 		return new PathResponder(GatePaths.answers(properties, () -> monitorGates, availability.getIfAvailable()));

@@ -45,11 +45,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+		"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration" })
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
-@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
+@Import({ ConnectionFactoriesWarmupConfiguration.class, DataSourcesWarmupConfiguration.class,
+		RequestsWarmupConfiguration.class })
 public final class WarmupAutoConfiguration {
 
 	private final ObjectProvider<Warmup> warmup;

@@ -247,7 +247,7 @@ class ReactiveLimitConfigurationTests {
 		@Bean
 		ConcurrencyLimitWebFilter ownFilter(ConcurrencyLimit limit) {
 			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null), limit,
-					new Rejections(FrontSettings.answers(new ConcurrencyProperties.Reject()),
+					new Rejections(FrontSettings.answers(limit, new ConcurrencyProperties.Reject()),
 							new CorsHeaders(List::of, List::of)),
 					new DeadlineHeader(null), Streaming.HOLD, List.of());
 		}
