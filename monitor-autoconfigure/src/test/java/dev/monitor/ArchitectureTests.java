@@ -3,7 +3,10 @@ package dev.monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -86,6 +89,11 @@ class ArchitectureTests {
 				Map.entry("HikariCP", Pattern.compile("com\\.zaxxer.*")),
 				Map.entry("Quartz", Pattern.compile("org\\.quartz.*")),
 				Map.entry("db-scheduler", Pattern.compile("com\\.github\\.kagkarlsson.*")));
+
+	private static final int MOST_PARAMETERS = 6;
+
+	private static final Set<String> ANSWERS = Set.of("dev.monitor.concurrency.LimitReport",
+			"dev.monitor.warmup.WarmupReport$Task");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -200,6 +208,37 @@ class ArchitectureTests {
 	@Test
 	void classConditionsStandOnConfigurationsNotOnBeanMethods() {
 		check(noMethods().should().beAnnotatedWith(ConditionalOnClass.class));
+	}
+
+	/**
+	 * The records of the endpoint's answer are its JSON.
+	 */
+	@Test
+	void constructorsHaveAtMostSixParameters() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> !type.isAnonymousClass() && !type.isEnum())
+			.flatMap((type) -> type.getConstructors().stream())
+			.filter((constructor) -> constructor.getRawParameterTypes().size() > MOST_PARAMETERS)
+			.map((constructor) -> constructor.getOwner().getName())).isSubsetOf(ANSWERS);
+	}
+
+	@Test
+	void filesAreShort() throws IOException {
+		List<Integer> lines = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : (Iterable<Path>) files.filter((path) -> path.toString().endsWith(".java"))::iterator) {
+				int length = Files.readAllLines(file).size();
+				if (!file.toString().endsWith("Properties.java")) {
+					assertThat(length).as(file.toString()).isLessThanOrEqualTo(300);
+				}
+				if (!file.endsWith("package-info.java")) {
+					lines.add(length);
+				}
+			}
+		}
+		Collections.sort(lines);
+		assertThat(lines.get(lines.size() / 2)).as("median").isLessThanOrEqualTo(80);
+		assertThat(lines.get(lines.size() * 9 / 10)).as("nine of ten").isLessThanOrEqualTo(180);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.property.DurationText;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class ConcurrencyPropertiesValidator {
 		checkPriorities(properties);
 		ConcurrencyProperties.Reject reject = properties.getReject();
 		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
-			throw invalid("reject.status", reject.getStatus(), "is no status for an overload", "Use 503 or 429.");
+			throw invalid("reject.status", reject.getStatus(), "is neither 503 nor 429", "Use 503 or 429.");
 		}
 		checkTime("reject.retry-after-max", reject.getRetryAfterMax(), Duration.ofSeconds(1), MAX_TIME);
 		checkTime("reject.retry-after-min", reject.getRetryAfterMin(), Duration.ofSeconds(1),
@@ -69,8 +70,8 @@ final class ConcurrencyPropertiesValidator {
 
 	private static void checkTime(String property, Duration value, Duration min, Duration max) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-			throw invalid(property, value, "is out of range",
-					"Use a time from " + seconds(min) + " to " + seconds(max) + ".");
+			throw invalid(property, value, "is not between " + DurationText.of(min) + " and " + DurationText.of(max),
+					"Use a time in that range.");
 		}
 	}
 
@@ -83,13 +84,9 @@ final class ConcurrencyPropertiesValidator {
 
 	private static void checkHeader(String property, @Nullable String name) {
 		if (name != null && !isToken(name)) {
-			throw invalid(property, name, "is no name of a header (RFC 9110)",
+			throw invalid(property, name, "is not the name of a header (RFC 9110)",
 					"Use a name such as X-Envoy-Expected-Rq-Timeout-Ms.");
 		}
-	}
-
-	private static String seconds(Duration time) {
-		return time.toSeconds() + "s";
 	}
 
 	private static InvalidPropertyException invalid(String property, Object value, String problem, String remedy) {

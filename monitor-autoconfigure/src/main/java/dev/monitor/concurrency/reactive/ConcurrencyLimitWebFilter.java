@@ -84,7 +84,6 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 	}
 
 	private ConcurrencyLimitWebFilter(ConcurrencyLimitWebFilter filter, @Nullable RequestPriorities priorities) {
-		super(FilterOrder.CONCURRENCY.value());
 		this.exclusions = filter.exclusions;
 		this.rejections = filter.rejections;
 		this.deadline = filter.deadline;
@@ -114,8 +113,8 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> actual) {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
-				ReactiveServer server = server(request);
 				Priority priority = priority(exchange.getRequest());
+				ReactiveServer server = server(request);
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
 						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
 						(reason) -> reject(reason, priority, exchange));

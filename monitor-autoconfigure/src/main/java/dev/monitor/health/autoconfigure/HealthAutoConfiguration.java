@@ -87,7 +87,7 @@ public final class HealthAutoConfiguration {
 			throw new InvalidPropertyException("monitor.shutdown.wait", wait, "is not between 0s and 10m",
 					"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
 		}
-		return new ShutdownDelay(wait, context, gates::getObject,
+		return new ShutdownDelay(wait, context, gates::getObject, properties.getHealth().getReadinessExclude(),
 				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), Clock.systemUTC());
 	}
 
@@ -130,8 +130,10 @@ public final class HealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorGateWatchLifecycle")
-	TaskLifecycle monitorGateWatchLifecycle(Gates monitorGates, GateHistory monitorGateHistory) {
-		GateChangeLog log = new GateChangeLog(monitorGates, monitorGateHistory, Clock.systemUTC());
+	TaskLifecycle monitorGateWatchLifecycle(Gates monitorGates, GateHistory monitorGateHistory,
+			HealthProperties properties) {
+		GateChangeLog log = new GateChangeLog(monitorGates, monitorGateHistory,
+				properties.getHealth().getReadinessExclude(), Clock.systemUTC());
 		PeriodicTask watch = new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL);
 		// watched a last time at the end, so that the changes of a shutdown are seen too
 		return new TaskLifecycle(watch::start, () -> {

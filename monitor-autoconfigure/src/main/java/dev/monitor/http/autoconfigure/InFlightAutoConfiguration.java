@@ -1,13 +1,16 @@
 package dev.monitor.http.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.jetty.CompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.metrics.ActiveRequestsMetrics;
 import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.http.tomcat.CompletionValve;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.apache.catalina.WebResourceRoot;
@@ -15,6 +18,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,7 +36,7 @@ import org.springframework.web.server.WebFilter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
- * which the dashboard shows.
+ * which the dashboard and a gauge show.
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
@@ -74,6 +78,16 @@ public final class InFlightAutoConfiguration {
 		@Bean
 		InFlightWebFilter monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
 			return new InFlightWebFilter(monitorRequestsInFlight);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class Meters extends ActiveRequestsMetrics {
+
+		Meters(ObjectProvider<RequestsInFlight> requests, ObjectProvider<OwnPaths> paths) {
+			super(requests::getIfAvailable, () -> OwnPaths.all(paths.orderedStream()), System::nanoTime);
 		}
 
 	}

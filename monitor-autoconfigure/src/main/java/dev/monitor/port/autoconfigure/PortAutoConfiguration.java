@@ -53,7 +53,7 @@ public final class PortAutoConfiguration {
 		ApplicationContext parent = context.getParent();
 		PortLifecycle outer = (parent != null) ? parent.getBeanProvider(PortLifecycle.class).getIfAvailable() : null;
 		SessionLimits limits = PortSettings.limits(properties);
-		Session.Factory sessions = (connection) -> new PortSession(connection, monitorPortCommands::get, http, limits);
+		Session.Factory sessions = (connection) -> new PortSession(connection, monitorPortCommands, http, limits);
 		return new PortLifecycle(properties.getAddress(), properties.getPort(),
 				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment,
 				outer);

@@ -32,7 +32,7 @@ import org.springframework.util.ClassUtils;
  * The commands of the application, made when a client sends the first one: until then
  * their classes are not loaded. What the user has written is checked at the start.
  */
-final class PortCommands implements AutoCloseable {
+final class PortCommands implements Supplier<Commands>, AutoCloseable {
 
 	private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
@@ -65,7 +65,8 @@ final class PortCommands implements AutoCloseable {
 		}
 	}
 
-	synchronized Commands get() {
+	@Override
+	public synchronized Commands get() {
 		if (this.commands == null) {
 			this.commands = create();
 		}
@@ -81,11 +82,9 @@ final class PortCommands implements AutoCloseable {
 
 	private Commands create() {
 		Collection<String> names = this.allowed;
-		Predicate<MonitorCommand> condition = (names != null) ? (command) -> names.contains(command.name())
-				: MonitorCommand::isReadOnly;
 		Commands created;
 		try {
-			created = Commands.of(ours(), this.users, condition);
+			created = Commands.of(ours(), this.users, new Allowed(names));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
@@ -95,8 +94,8 @@ final class PortCommands implements AutoCloseable {
 			TreeSet<String> unknown = new TreeSet<>(names);
 			unknown.removeAll(created.names());
 			throw new InvalidPropertyException("monitor.port.commands", String.join(",", names),
-					"names commands that there are not: " + String.join(", ", unknown),
-					"Write names of these: " + String.join(", ", all()) + ".");
+					"names unknown commands: " + String.join(", ", unknown),
+					"Use some of " + String.join(", ", all()) + ".");
 		}
 		return created;
 	}
@@ -128,6 +127,21 @@ final class PortCommands implements AutoCloseable {
 		boolean present = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Diagnostics.class, true,
 				false).length > 0;
 		return present ? beans.getBeanProvider(Diagnostics.class)::getObject : null;
+	}
+
+	/**
+	 * Tells which commands clients may run. No lambda where the first client has commands
+	 * made: one that cannot be linked for want of memory can never be (JVMS 5.4.3.6).
+	 *
+	 * @param names the names of the commands, {@code null} for all that only read
+	 */
+	private record Allowed(@Nullable Collection<String> names) implements Predicate<MonitorCommand> {
+
+		@Override
+		public boolean test(MonitorCommand command) {
+			return (this.names != null) ? this.names.contains(command.name()) : command.isReadOnly();
+		}
+
 	}
 
 	/**

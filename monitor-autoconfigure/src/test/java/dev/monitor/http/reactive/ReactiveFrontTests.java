@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,6 +140,8 @@ class ReactiveFrontTests {
 				.containsEntry("route", "/slow/{id}")
 				.containsEntry("state", "asynchronous")
 				.containsEntry("thread", "");
+			int served = 60 - inFlight.section().numbers().get("waiting").intValue();
+			assertThat(inFlight.served("UNKNOWN", (path) -> false)).isEqualTo(Map.of("/slow/{id}", served));
 			assertThat(ask("GET", "/shop/actuator/dashboard/data/now", "Authorization: Bearer " + app.key()).body())
 				.contains("/slow/{id}")
 				.doesNotContain("/actuator/dashboard/data/now");
