@@ -84,6 +84,7 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 	}
 
 	private ConcurrencyLimitWebFilter(ConcurrencyLimitWebFilter filter, @Nullable RequestPriorities priorities) {
+		super(FilterOrder.CONCURRENCY.value());
 		this.exclusions = filter.exclusions;
 		this.rejections = filter.rejections;
 		this.deadline = filter.deadline;
