@@ -322,6 +322,10 @@ class LimitedRequestTests {
 			end.run();
 		}
 
+		@Override
+		public void abandonBody(Object request) {
+		}
+
 	}
 
 }

@@ -140,8 +140,8 @@ class ReactiveFrontTests {
 				.containsEntry("route", "/slow/{id}")
 				.containsEntry("state", "asynchronous")
 				.containsEntry("thread", "");
-			int served = 60 - inFlight.section().numbers().get("waiting").intValue();
-			assertThat(inFlight.served("UNKNOWN", (path) -> false)).isEqualTo(Map.of("/slow/{id}", served));
+			int working = 60 - inFlight.section().numbers().get("waiting").intValue();
+			assertThat(inFlight.served("UNKNOWN", (path) -> false)).isEqualTo(Map.of("/slow/{id}", working));
 			assertThat(ask("GET", "/shop/actuator/dashboard/data/now", "Authorization: Bearer " + app.key()).body())
 				.contains("/slow/{id}")
 				.doesNotContain("/actuator/dashboard/data/now");
