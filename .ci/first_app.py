@@ -44,7 +44,7 @@ def main(name):
         wrapper.chmod(0o755)
         os.environ["PATH"] = f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}"
         os.chdir(app)
-        readme_tour.main(str(path))
+        readme_tour.main([str(path)])
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the console blocks of a README and compares what they print with what they show.
+"""Runs the console blocks of pages and compares what they print with what they show.
 
 In a ```console block a line "$ command" is run, and the lines below it are its output. "..."
 in a line stands for any text, a line "..." for any lines; colours are left out. All commands run in one bash
 session, in order; one that fails, prints something else, or takes too long ends the tour.
 Whatever the session has started is stopped with it.
 
-usage: readme_tour.py README.md
+usage: readme_tour.py PAGE.md...
 """
 
 import difflib
@@ -102,14 +102,17 @@ class Session:
             pass
 
 
-def main(path):
-    with open(path, encoding="utf-8") as file:
-        tour = list(steps(file.read()))
-    if not tour:
-        raise SystemExit(f"{path} has no console block")
+def main(paths):
+    tour = []
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            page = [(path, *step) for step in steps(file.read())]
+        if not page:
+            raise SystemExit(f"{path} has no console block")
+        tour += page
     session = Session()
     try:
-        for command, expected in tour:
+        for path, command, expected in tour:
             print("$ " + command, flush=True)
             status, actual = session.run(command)
             if status != 0 or not matches(expected, actual):
@@ -118,11 +121,11 @@ def main(path):
             print("\n".join(actual) + "\n" * bool(actual), end="", flush=True)
     finally:
         session.close()
-    print(f"{len(tour)} commands print what {path} shows")
+    print(f"{len(tour)} commands print what {', '.join(paths)} shows")
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("The tour was stopped"))
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         raise SystemExit(__doc__)
-    main(sys.argv[1])
+    main(sys.argv[1:])

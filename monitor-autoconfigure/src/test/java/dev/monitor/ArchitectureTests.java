@@ -59,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "secret", "http", "guard", "check",
-			"task", "failure", "process", "command", "job", "jdbc", "listener");
+			"task", "failure", "process", "command", "job", "sql", "listener");
 
 	private static final Set<String> BOOT_ROOMS = Set.of("property", "condition", "identity");
 
@@ -67,8 +67,8 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"health.metrics", "http.observation", "jdbc.proxy", "job.scheduled", "logging.logback", "performance.cache",
-			"scrape.security");
+			"health.metrics", "http.observation", "job.scheduled", "logging.logback", "performance.cache",
+			"scrape.security", "sql.jdbc", "sql.r2dbc", "warmup.r2dbc");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
@@ -84,6 +84,7 @@ class ArchitectureTests {
 				Map.entry("GraphQL Java", Pattern.compile("graphql.*")),
 				Map.entry("concurrency-limits", Pattern.compile("com\\.netflix.*")),
 				Map.entry("datasource-proxy", Pattern.compile("net\\.ttddyy.*")),
+				Map.entry("R2DBC", Pattern.compile("io\\.r2dbc.*")),
 				Map.entry("Caffeine", Pattern.compile("com\\.github\\.benmanes.*")),
 				Map.entry("HikariCP", Pattern.compile("com\\.zaxxer.*")),
 				Map.entry("Quartz", Pattern.compile("org\\.quartz.*")),

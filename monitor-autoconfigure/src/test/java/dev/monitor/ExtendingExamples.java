@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.ResourceServerTokens;
-import dev.monitor.jdbc.StatementListener;
 import dev.monitor.job.Job;
 import dev.monitor.job.JobCount;
 import dev.monitor.job.JobOutcome;
@@ -23,6 +24,7 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobTimes;
 import dev.monitor.metricline.MetricSource;
+import dev.monitor.sql.StatementListener;
 import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
@@ -37,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The examples of docs/guides/extend.md that the sample app has no use for.
+ * The examples of docs/guides/extend*.md that the sample app has no use for.
  */
 @Configuration(proxyBeanMethods = false)
 class ExtendingExamples {
@@ -73,6 +75,14 @@ class ExtendingExamples {
 	}
 
 	@Bean
+	RequestPriority crawlersComeLast() {
+		return (request) -> {
+			String agent = request.header("User-Agent");
+			return (agent != null && agent.contains("bot")) ? Priority.BULK : null;
+		};
+	}
+
+	@Bean
 	StatementListener largeChanges() {
 		return (execution) -> {
 			if (execution.rows() > 10_000) {
@@ -104,7 +114,7 @@ class ExtendingExamples {
 	}
 
 	/**
-	 * Has the search index built anew.
+	 * Builds the search index again.
 	 */
 	static final class Reindex implements Action {
 
@@ -126,13 +136,13 @@ class ExtendingExamples {
 
 		@Override
 		public ActionPrompt prompt(String target) {
-			return ActionPrompt.of("The search index", "It is built anew, which takes minutes. Searches go on.");
+			return ActionPrompt.of("The search index", "Building the index takes minutes. Searches still work.");
 		}
 
 		@Override
 		public ActionResult act(String target) {
 			return this.index.rebuild() ? ActionResult.done("The index is being built.")
-					: ActionResult.refused("It is being built already.");
+					: ActionResult.refused("The index is being built already.");
 		}
 
 	}

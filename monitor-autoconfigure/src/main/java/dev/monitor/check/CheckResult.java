@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * success
  * @param time when it ended
  * @param nanoTime the same on the {@linkplain TimeSource#nanoTime() steady clock}, by
- * which ages are told
+ * which ages are measured
  * @param duration how long it took, or has taken so far if it still hangs
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")

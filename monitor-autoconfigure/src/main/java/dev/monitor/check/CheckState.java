@@ -106,7 +106,7 @@ public record CheckState(Status status, Instant since, @Nullable CheckResult las
 		UP,
 
 		/**
-		 * It does not answer as it should, or nobody could find out for too long.
+		 * It does not answer as it should, or there was no result for too long.
 		 */
 		DOWN
 

@@ -3,9 +3,9 @@ package dev.monitor.concurrency;
 import org.apiguardian.api.API;
 
 /**
- * Hears of requests that were served. All beans of this type are told, in their order;
- * what one throws is logged and harms nobody. Implementations are thread-safe and quick:
- * they are called on the thread that ended the request, after its permit was given back.
+ * Hears of requests that were served. All beans of this type are called, in their order;
+ * what one throws is only logged. Implementations are thread-safe and quick: they are
+ * called on the thread that ended the request, after its permit was given back.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface

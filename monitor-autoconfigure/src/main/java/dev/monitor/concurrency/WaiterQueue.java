@@ -61,7 +61,19 @@ final class WaiterQueue {
 	 * @throws NullPointerException if nobody waits
 	 */
 	Waiter poll(long now) {
-		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.newest : this.oldest, "Nobody waits");
+		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.newest : this.oldest, "No request waits");
+		remove(waiter);
+		return waiter;
+	}
+
+	/**
+	 * Take out the waiter whose turn would come last.
+	 * @param now reading of the clock
+	 * @return the waiter
+	 * @throws NullPointerException if nobody waits
+	 */
+	Waiter pollLast(long now) {
+		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.oldest : this.newest, "Nobody waits");
 		remove(waiter);
 		return waiter;
 	}

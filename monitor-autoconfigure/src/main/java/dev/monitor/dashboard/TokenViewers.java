@@ -25,9 +25,9 @@ public final class TokenViewers implements Viewers, AutoCloseable {
 	private static final Realm DASHBOARD = new Realm("dashboard", "The dashboard", "dashboard");
 
 	private static final String REMEDY = "only callers on this machine open it, with the key that the log shows at the "
-			+ "start, under the name localhost or a loopback address and through no proxy. To let others in, make a token "
-			+ "(openssl rand -hex 32), set monitor.dashboard.tokens.<name>.hash to its SHA-256 and type the token into "
-			+ "the page.";
+			+ "start. They must ask for localhost or a loopback address, and not through a proxy. To let others in, make "
+			+ "a token (openssl rand -hex 32). Set monitor.dashboard.tokens.<name>.hash to its SHA-256, and type the token "
+			+ "into the page.";
 
 	private final AccessGuard guard;
 

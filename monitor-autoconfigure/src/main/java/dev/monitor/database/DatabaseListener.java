@@ -3,9 +3,9 @@ package dev.monitor.database;
 import org.apiguardian.api.API;
 
 /**
- * Is told about databases. All beans of this type are, in order; they are asked for while
- * data sources are being created, so they must not need one. What a listener throws goes
- * no further than the log.
+ * Is called for databases and their samples. All beans of this type are called, in order.
+ * The beans are created while data sources are being created, so they must not need a
+ * data source. An exception that a listener throws is only logged.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface DatabaseListener {

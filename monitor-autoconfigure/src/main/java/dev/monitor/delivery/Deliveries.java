@@ -39,7 +39,7 @@ public interface Deliveries {
 
 	/**
 	 * Tell that a delivery has failed for good: to be called once, where retries end.
-	 * Inside a job that Monitor observes it is told when the job ends. Never throws.
+	 * Inside a job that Monitor observes it is reported when the job ends. Never throws.
 	 * @param channel the channel
 	 * @param target where the delivery should have gone
 	 * @param failure why the last attempt failed

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of deliveries, on the thread that delivers. All beans of this type are told, in
+ * Hears of deliveries, on the thread that delivers. All beans of this type are called, in
  * their order. What they deliver themselves meanwhile is not observed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

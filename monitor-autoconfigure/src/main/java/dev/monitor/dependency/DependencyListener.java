@@ -4,7 +4,7 @@ import dev.monitor.check.CheckListener;
 import org.apiguardian.api.API;
 
 /**
- * Hears of the checks of all dependencies. All beans of this type are told, in their
+ * Hears of the checks of all dependencies. All beans of this type are called, in their
  * order.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")

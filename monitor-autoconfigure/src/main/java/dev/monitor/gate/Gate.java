@@ -7,9 +7,8 @@ import org.apiguardian.api.API;
  * one side. Whatever reports readiness reads gates; nothing else decides it.
  * <p>
  * Implementations are thread-safe. One whose methods are memory reads, which never block,
- * do I/O or throw, is marked as {@link InMemory} and asked by whoever reads it. Any other
- * is asked in the background, one call at a time, so that a change is seen a moment
- * later.
+ * do I/O or throw, is marked as {@link InMemory} and asked by its readers. Any other is
+ * asked in the background, one call at a time, so that a change is seen a moment later.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public interface Gate {

@@ -51,13 +51,13 @@ public enum Decision {
 	INSUFFICIENT_SCOPE(403, "insufficient_scope"),
 
 	/**
-	 * Whoever issued the token cannot be asked about it.
+	 * The issuer of the token cannot be asked about it.
 	 */
 	UNVERIFIABLE(503, "unverifiable"),
 
 	/**
-	 * The caller's address has failed too often; whatever is wrong with this request is
-	 * not told.
+	 * The caller's address has failed too often; what else is wrong with this request is
+	 * not shown.
 	 */
 	TOO_MANY_FAILURES(429, "limited");
 

@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 /**
  * Judges bearer tokens that are not Monitor's, such as those of the application's own
  * identity provider. Thread-safe. May take its time: only requests with a token that
- * nobody else knows come here. A token that was called good is not asked about again for
- * a minute.
+ * Monitor does not know come here. A token that was called good is not asked about again
+ * for a minute.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface

@@ -72,7 +72,7 @@ public final class TokenFile implements Supplier<TokenHash> {
 		try {
 			TokenHash read = read(this.path);
 			if (this.broken || !read.matches(this.hash)) {
-				logger.info("Token was read anew from {}", this.path);
+				logger.info("Read the token again from {}", this.path);
 			}
 			this.hash = read;
 			this.broken = false;
@@ -103,7 +103,8 @@ public final class TokenFile implements Supplier<TokenHash> {
 
 	private synchronized void warn(String reason) {
 		if (!this.broken) {
-			logger.warn("Token cannot be read anew from {}, the last one stays good: {}", this.path, reason);
+			logger.warn("Cannot read the token again from {}. The last token stays valid. Reason: {}", this.path,
+					reason);
 		}
 		this.broken = true;
 	}

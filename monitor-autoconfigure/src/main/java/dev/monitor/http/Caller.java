@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request, told by the connection it came over, and not by what a header
+ * Who sent a request, known by the connection it came over, and not by what a header
  * claims.
  *
  * @param peer the IP address at the other end of the connection, {@code null} if unknown
@@ -28,8 +28,8 @@ public record Caller(@Nullable String peer, @Nullable String local, @Nullable St
 	 * an honest client's host;
 	 * <li>it is no browser that asks for the page of somebody else.
 	 * </ul>
-	 * A proxy on this machine that passes a client's bytes on as they are cannot be told
-	 * from a caller.
+	 * A proxy on this machine that passes a client's bytes on as they are cannot be
+	 * distinguished from a caller.
 	 * @return whether all of these hold
 	 */
 	public boolean isOnThisMachine() {

@@ -30,8 +30,8 @@ final class ActionWords {
 		return switch (action) {
 			case RUN -> "It runs now, beside its schedule.";
 			case RETRY -> "It runs again as soon as its system finds the time, also if it had failed for good.";
-			case DELETE -> "It will not run any more, and nobody can bring it back.";
-			case PAUSE -> "It does not run until somebody resumes it.";
+			case DELETE -> "It will not run any more. It cannot be restored.";
+			case PAUSE -> "It does not run until an operator resumes it.";
 			case RESUME -> "It runs again, by its schedule.";
 			case RESET -> "It is taken out of the state of an error in which it does not run.";
 			case STOP -> "Its run is asked to end.";

@@ -45,7 +45,7 @@ public record JobDetail(JobEntry entry, Map<String, Instant> times, String error
 	/**
 	 * Create a detail without times and arguments.
 	 * @param entry the job
-	 * @param error what its last run threw; {@code null} if nothing, or if nobody knows
+	 * @param error what its last run threw; {@code null} if nothing, or if unknown
 	 * @return the detail
 	 */
 	public static JobDetail of(JobEntry entry, @Nullable Throwable error) {

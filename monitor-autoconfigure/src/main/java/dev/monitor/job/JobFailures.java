@@ -30,7 +30,7 @@ public final class JobFailures implements JobListener {
 	public void ended(JobRun run) {
 		Failure failure = null;
 		if (run.outcome() == JobOutcome.FAILED || run.outcome() == JobOutcome.RETRY) {
-			String reason = (run.error() != null) ? FailureReason.of(run.error()) : "not told";
+			String reason = (run.error() != null) ? FailureReason.of(run.error()) : "unknown";
 			failure = new Failure((run.outcome() == JobOutcome.FAILED) ? JobState.FAILED : JobState.RETRYABLE,
 					NUMBER.matcher(reason).replaceAll("..."), run.times().started().plus(run.times().duration()));
 		}

@@ -3,9 +3,9 @@ package dev.monitor.job;
 import org.apiguardian.api.API;
 
 /**
- * Told of each run of each job, on the thread that runs it unless its outcome is
- * {@link JobOutcome#LOST} or the work goes on elsewhere. All beans of this type are told,
- * in their order; what one throws harms neither the job nor the others.
+ * Called for each run of each job, on the thread that runs it unless its outcome is
+ * {@link JobOutcome#LOST} or the work goes on elsewhere. All beans of this type are
+ * called, in their order; what one throws harms neither the job nor the others.
  * <p>
  * Implementations are thread-safe and quick: jobs wait for them.
  */
@@ -20,7 +20,7 @@ public interface JobListener {
 	}
 
 	/**
-	 * A run has ended. Each is told once, also one whose beginning was not.
+	 * A run has ended. Each is reported once, also one whose beginning was not.
 	 * @param run the run
 	 */
 	default void ended(JobRun run) {

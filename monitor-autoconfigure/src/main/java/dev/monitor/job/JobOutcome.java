@@ -19,7 +19,7 @@ public enum JobOutcome {
 	RETRY,
 
 	/**
-	 * It failed for good: nobody will run the job again.
+	 * It failed for good: no system will run the job again.
 	 */
 	FAILED,
 
@@ -29,7 +29,7 @@ public enum JobOutcome {
 	CANCELLED,
 
 	/**
-	 * Whoever ran it is gone, and nobody knows how it ended.
+	 * The instance that ran it is gone, and it is unknown how the run ended.
 	 */
 	LOST
 

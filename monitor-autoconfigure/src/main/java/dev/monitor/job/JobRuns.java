@@ -22,8 +22,8 @@ public final class JobRuns {
 
 	/**
 	 * Create for some listeners.
-	 * @param listeners told of each run, in this order
-	 * @param excluded names of systems and of types whose runs nobody is told of
+	 * @param listeners called for each run, in this order
+	 * @param excluded names of systems and of types whose runs are not observed
 	 */
 	public JobRuns(Collection<? extends JobListener> listeners, Collection<String> excluded) {
 		this.listeners = new Listeners<>(listeners);
@@ -41,7 +41,7 @@ public final class JobRuns {
 	}
 
 	/**
-	 * A run has ended, to be told once.
+	 * A run has ended, to be reported once.
 	 * @param run the run
 	 */
 	public void ended(JobRun run) {

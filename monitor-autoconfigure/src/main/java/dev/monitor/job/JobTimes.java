@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a job ran. Immutable.
  *
- * @param due when it should have begun; {@code null} if nobody knows
+ * @param due when it should have begun; {@code null} if unknown
  * @param started when it began
- * @param duration how long it ran; zero if nobody knows
+ * @param duration how long it ran; zero if unknown
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record JobTimes(@Nullable Instant due, Instant started, Duration duration) {
 
 	/**
 	 * Return how late it began.
-	 * @return the time from due to started, not negative; {@code null} if nobody knows
+	 * @return the time from due to started, not negative; {@code null} if unknown
 	 */
 	public @Nullable Duration lateness() {
 		if (this.due == null) {

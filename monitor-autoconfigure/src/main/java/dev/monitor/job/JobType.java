@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, see {@link Job#type()}
  * @param schedule when it runs again and again, in words of its system such as a cron
  * expression; empty unless it does
- * @param next when it runs next; {@code null} if nobody knows
+ * @param next when it runs next; {@code null} if unknown
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record JobType(String name, String schedule, @Nullable Instant next) {

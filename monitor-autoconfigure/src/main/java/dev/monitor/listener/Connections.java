@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class Connections {
 
 	private static final int NETWORK_BYTES = 8;
 
-	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})");
+	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})", Pattern.MULTILINE);
 
 	private final int max;
 
@@ -85,12 +84,9 @@ final class Connections {
 	 * descriptors that the process may have, as far as Linux tells.
 	 */
 	private static int withinDescriptors(int max) {
-		try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
-			return limits.map(OPEN_FILES::matcher)
-				.filter(Matcher::find)
-				.map((limit) -> (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)))
-				.findFirst()
-				.orElse(max);
+		try {
+			Matcher limit = OPEN_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));
+			return limit.find() ? (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)) : max;
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.trace("The number of file descriptors is not known", ex);

@@ -32,10 +32,10 @@ final class ListenerLoop implements Runnable, Acceptor.Host {
 	private static final Duration TICK = Duration.ofMillis(250);
 
 	static {
-		// Once there are no file descriptors left, classes can no longer be loaded from a
-		// directory, and a class that could not be loaded is never tried again.
-		logger.trace("Ready for connections: {}",
-				List.of(Conversation.Ends.class, Standing.class, PlainTransport.class, Wake.class));
+		if (!ClassFiles.stayOpen()) {
+			logger.trace("Ready for connections: {}",
+					List.of(Conversation.Ends.class, Standing.class, PlainTransport.class, Wake.class));
+		}
 	}
 
 	private final String name;

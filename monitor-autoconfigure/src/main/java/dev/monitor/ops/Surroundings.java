@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grafanaUrl address of Grafana, without a slash at the end: links of alerts begin
  * with it
- * @param runbookUrl address of the page that shows {@code docs/operating.md}: each alert
- * gets a link to its section, and the dashboards one to the page
+ * @param runbookUrl address of the page that shows {@code docs/operate/alerts.md}: each
+ * alert gets a link to its section, and the dashboards one to the page
  * @param namespace namespace of the application in Kubernetes
  */
 public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbookUrl, @Nullable String namespace) {

@@ -33,11 +33,11 @@ public final class ScrapeGuard {
 
 	private static final Realm METRICS = new Realm("metrics", "Metrics", SCOPE);
 
-	private static final String REMEDY = "without a token only callers on this machine get them, under the name "
-			+ "localhost or a loopback address, through no proxy, with HTTP/1.1 or later, and not for a page of another "
-			+ "origin. To let others scrape, make a token (openssl rand -hex 32), set "
-			+ "monitor.metrics.tokens.<name>.hash to its SHA-256 and let the scraper send the token as a bearer token. "
-			+ "monitor.metrics.access=open lets everyone scrape.";
+	private static final String REMEDY = "without a token only callers on this machine get them. They must ask for "
+			+ "localhost or a loopback address, with HTTP/1.1 or later, not through a proxy, and not for a page of another "
+			+ "origin. To let others scrape, make a token (openssl rand -hex 32). Set monitor.metrics.tokens.<name>.hash to "
+			+ "its SHA-256, and let the scraper send the token as a bearer token. monitor.metrics.access=open lets every "
+			+ "caller scrape.";
 
 	private ScrapeGuard() {
 	}

@@ -3,7 +3,7 @@ package dev.monitor.scrape;
 import org.apiguardian.api.API;
 
 /**
- * Hears of each rendering of the metrics. All beans of this type are told, in order.
+ * Hears of each rendering of the metrics. All beans of this type are called, in order.
  * Implementations are thread-safe.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator is told and asked before an {@link Action} is done. Immutable.
+ * What an operator reads and is asked before an {@link Action} is done. Immutable.
  *
  * @param object what it is done to, such as {@code Task 'caches'}
  * @param effect one or two sentences that say what will happen

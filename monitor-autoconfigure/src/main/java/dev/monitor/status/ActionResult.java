@@ -21,7 +21,7 @@ public record ActionResult(Outcome outcome, String detail) {
 	}
 
 	/**
-	 * Return the result of what was not done, for a reason that the operator can mend.
+	 * Return the result of what was not done, for a reason that the operator can remove.
 	 * @param reason the reason
 	 * @return the result
 	 */
@@ -69,7 +69,7 @@ public record ActionResult(Outcome outcome, String detail) {
 		UNKNOWN,
 
 		/**
-		 * It was tried and failed, or nobody knows what came of it.
+		 * It was tried and failed, or its result is unknown.
 		 */
 		FAILED
 

@@ -6,9 +6,9 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Tells how a part of the application stands, for whoever prints it: the live page, and
- * the monitor port, whose command {@code perf_metrics} has the numbers of each section
- * but for those that are not finite.
+ * Tells how a part of the application stands, for the live page and for the monitor port,
+ * whose command {@code perf_metrics} has the numbers of each section but for those that
+ * are not finite.
  * <p>
  * Implementations are thread-safe and read memory: they never block or do I/O.
  */

@@ -101,7 +101,7 @@ public final class TurnThread implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return otherwise.apply("Nobody waits any more for " + name);
+			return otherwise.apply("The caller no longer waits for " + name);
 		}
 	}
 

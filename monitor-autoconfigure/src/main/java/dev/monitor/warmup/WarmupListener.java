@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * Hears about each run of a task when it ends. All beans of this type are told, in their
- * order, on warmup's thread; what one throws is logged and changes nothing.
+ * Hears about each run of a task when it ends. All beans of this type are called, in
+ * their order, on warmup's thread; what one throws is logged and changes nothing.
  */
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 @FunctionalInterface

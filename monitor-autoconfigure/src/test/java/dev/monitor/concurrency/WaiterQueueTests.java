@@ -126,7 +126,7 @@ class WaiterQueueTests {
 	@Test
 	void nobodyComesOutOfAnEmptyQueue() {
 		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> this.fifo.poll(0))
-			.withMessage("Nobody waits");
+			.withMessage("No request waits");
 	}
 
 }

@@ -170,11 +170,22 @@ class DashboardPageTests {
 	}
 
 	@Test
+	void aNewKeyIsTypedInWhenTheLastIsRefused() throws Exception {
+		chromium.run("sessionStorage.setItem('monitor-dashboard', 'key-of-the-last-start')");
+		chromium.waitFor(
+				"document.querySelector('form [role=alert]')?.textContent === 'The bearer token is not valid.'");
+		chromium.run("document.getElementById('token').value = '" + app.key()
+				+ "'; document.querySelector('form button').click()");
+		chromium.waitFor("document.querySelector('.sentences') && document.querySelectorAll('[role=tab]').length > 1");
+		assertThat(chromium.log("browser")).allMatch((line) -> line.contains("401"));
+	}
+
+	@Test
 	void whoIsLetInByALoginTypesNoToken() throws Exception {
 		chromium.run("window.fetch = () => Promise.resolve({ type: 'opaqueredirect', status: 0 })");
 		chromium.waitFor(
 				"document.querySelector('form [role=alert]')?.textContent === 'The application asks for a login.'");
-		assertThat(text("form button")).isEqualTo("Open anew");
+		assertThat(text("form button")).isEqualTo("Load again");
 		assertThat(chromium.run("return document.getElementById('token')")).isNull();
 		chromium.run("document.querySelector('form button').click()");
 		chromium.waitFor("document.querySelector('.sentences')");

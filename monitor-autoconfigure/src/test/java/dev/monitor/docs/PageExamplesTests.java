@@ -75,7 +75,8 @@ class PageExamplesTests {
 	@MethodSource("pages")
 	void ciRunsWhatAConsoleShows(Page page) throws IOException {
 		if (!page.blocks("console").isEmpty() && !WITHOUT_ANSWER.contains(page.name())) {
-			assertThat(Files.readString(Page.ROOT.resolve(".ci/run"))).containsPattern("\\.py " + page.name() + "\\b");
+			assertThat(Files.readString(Page.ROOT.resolve(".ci/run")))
+				.containsPattern("\\.py (\\S+ )*" + page.name() + "\\b");
 		}
 	}
 
@@ -86,7 +87,9 @@ class PageExamplesTests {
 		String pom = page.blocks("xml").get(0);
 		assertThat(version(pom, "spring-boot-starter-parent")).isEqualTo(SpringBootVersion.getVersion());
 		assertThat(version(pom, "monitor-starter")).isEqualTo(version);
-		assertThat(page.blocks("kotlin").get(0)).contains("\"dev.monitor:monitor-starter:" + version + '"');
+		assertThat(page.blocks("kotlin").get(0)).contains("\"dev.monitor:monitor-starter:" + version + '"',
+				"version \"" + SpringBootVersion.getVersion() + '"',
+				"spring-boot-dependencies:" + SpringBootVersion.getVersion());
 	}
 
 	private static String version(String pom, String artifact) throws Exception {

@@ -49,6 +49,13 @@ final class Wording {
 			.toList();
 	}
 
+	/**
+	 * Return the words in some texts that read badly.
+	 */
+	static List<String> badWords(Collection<String> texts) {
+		return texts.stream().flatMap(Wording::words).toList();
+	}
+
 	private static Stream<String> length(String sentence) {
 		long words = WORD.matcher(sentence).results().count();
 		return (words > MOST_WORDS) ? Stream.of("a sentence of " + words + " words: " + sentence.strip())

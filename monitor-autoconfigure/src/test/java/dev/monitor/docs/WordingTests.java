@@ -16,9 +16,10 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pages and descriptions of properties are read once: no sentence of more than 25 words,
- * no row of more than 160 characters, no word that reads badly. What is not rewritten yet
- * stands in not-rewritten.txt: names of pages, of directories and of properties.
+ * Pages, texts in the code and descriptions of properties are read once: no sentence of
+ * more than 25 words, no row of more than 160 characters, no word that reads badly. What
+ * is not rewritten yet stands in not-rewritten.txt: names of pages, of directories and of
+ * properties.
  */
 class WordingTests {
 
@@ -68,6 +69,40 @@ class WordingTests {
 			.stream()
 			.anyMatch((name) -> entry.endsWith("/") ? name.startsWith(entry) : name.equals(entry)));
 		assertThat(done).as("to be removed from not-rewritten.txt, as nothing is wrong there any more").isEmpty();
+	}
+
+	@Test
+	void textsOfTheCodeReadWell() {
+		Map<String, List<String>> found = new TreeMap<>();
+		CodeTexts.literals()
+			.forEach((file, texts) -> found.put(file,
+					texts.stream()
+						.flatMap((text) -> (isStatement(text) ? Wording.badWords(List.of(text))
+								: Wording.problems(List.of(text)))
+							.stream())
+						.toList()));
+		found.values().removeIf(List::isEmpty);
+		assertThat(found).isEmpty();
+	}
+
+	/**
+	 * Text blocks are statements of SQL, mostly, which have no sentences.
+	 */
+	private static boolean isStatement(String text) {
+		return text.startsWith("\"\"\"");
+	}
+
+	@Test
+	void documentationOfPublicTypesHasNoBadWord() {
+		Map<String, List<String>> found = new TreeMap<>();
+		CodeTexts.documentation().forEach((file, texts) -> found.put(file, Wording.badWords(texts)));
+		assertThat(found).hasSizeGreaterThan(100).allSatisfy((file, words) -> assertThat(words).isEmpty());
+	}
+
+	@Test
+	void literalsOfTheCodeAreFound() {
+		assertThat(CodeTexts.literals().values().stream().flatMap(List::stream)).hasSizeGreaterThan(5000)
+			.contains("\"Load again\"", "\"Warmup in progress\"");
 	}
 
 	@Test

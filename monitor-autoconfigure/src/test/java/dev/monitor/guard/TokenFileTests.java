@@ -117,7 +117,7 @@ class TokenFileTests {
 			Files.writeString(file, "too short");
 			token.refresh();
 			assertThat(opens(token, FIRST)).isTrue();
-			assertThat(log.lines()).singleElement().asString().contains("the last one stays good", file.toString());
+			assertThat(log.lines()).singleElement().asString().contains("The last token stays valid", file.toString());
 			Files.writeString(file, SECOND);
 			token.refresh();
 			token.refresh();
@@ -146,8 +146,8 @@ class TokenFileTests {
 			token.refresh();
 			token.watch();
 			assertThat(opens(token, FIRST)).isTrue();
-			assertThat(log.lines()).containsExactly(
-					"WARN Token cannot be read anew from " + file + ", the last one stays good: it is no regular file");
+			assertThat(log.lines()).containsExactly("WARN Cannot read the token again from " + file
+					+ ". The last token stays valid. Reason: it is no regular file");
 			Files.move(Files.writeString(this.directory.resolve("next"), SECOND), file,
 					StandardCopyOption.REPLACE_EXISTING);
 			token.refresh();
@@ -170,11 +170,11 @@ class TokenFileTests {
 			token.watch();
 			assertThat(log.lines()).singleElement()
 				.asString()
-				.startsWith("WARN Token cannot be read anew from ")
-				.endsWith("the last one stays good: it takes more than 10 s");
+				.startsWith("WARN Cannot read the token again from ")
+				.endsWith("The last token stays valid. Reason: it takes more than 10 s");
 			token.refresh();
 			token.watch();
-			assertThat(log.lines()).hasSize(2).last().asString().startsWith("INFO Token was read anew from ");
+			assertThat(log.lines()).hasSize(2).last().asString().startsWith("INFO Read the token again from ");
 		}
 	}
 

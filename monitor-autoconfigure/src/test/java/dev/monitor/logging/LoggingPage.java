@@ -7,17 +7,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The reference page of logging.
+ * The pages about log lines.
  */
 public final class LoggingPage {
 
 	private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
 	private static final String TIME = "(?<=^t=|^\\{\"t\":\")[-0-9T:.]+Z";
+
+	private static final List<String> PAGES = List.of("guides/logging.md", "guides/log-collectors.md",
+			"guides/metric-lines.md", "reference/log-keys.md");
 
 	private LoggingPage() {
 	}
@@ -37,7 +41,7 @@ public final class LoggingPage {
 	}
 
 	/**
-	 * Make sure that the page shows lines as they are, but for the time.
+	 * Make sure that a page shows lines as they are, but for the time.
 	 * @param lines the lines
 	 */
 	public static void assertShows(List<String> lines) {
@@ -52,8 +56,12 @@ public final class LoggingPage {
 	}
 
 	private static String text() {
+		return PAGES.stream().map(LoggingPage::read).collect(Collectors.joining());
+	}
+
+	private static String read(String page) {
 		try {
-			return Files.readString(Path.of("..", "docs", "guides", "logging.md"));
+			return Files.readString(Path.of("..", "docs", page));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

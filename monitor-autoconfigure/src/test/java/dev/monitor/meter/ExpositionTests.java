@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ExpositionTests {
 
-	private static final Path PAGE = Path.of("..", "docs", "guides", "metrics.md");
+	private static final Path PAGE = Path.of("..", "docs", "reference", "meters.md");
 
 	@TempDir
 	private Path directory;

@@ -103,7 +103,7 @@ class MetricsReferenceTests {
 
 	private static Map<String, Row> rows() throws IOException {
 		Map<String, Row> rows = new TreeMap<>();
-		for (String line : Files.readAllLines(Path.of("..", "docs", "guides", "metrics.md"))) {
+		for (String line : Files.readAllLines(Path.of("..", "docs", "reference", "meters.md"))) {
 			String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
 			Matcher name = NAME.matcher((cells.length == 7) ? cells[1] : "");
 			if (name.matches()) {

@@ -36,6 +36,7 @@ final class ConcurrencyPropertiesValidator {
 		checkHeader("deadline-header", properties.getDeadlineHeader());
 		checkTime("slow-body.grace", properties.getSlowBody().getGrace(), Duration.ZERO, MAX_TIME);
 		checkCount("slow-body.min-rate", properties.getSlowBody().getMinRate(), 0);
+		checkPriorities(properties);
 		ConcurrencyProperties.Reject reject = properties.getReject();
 		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
 			throw invalid("reject.status", reject.getStatus(), "is neither 503 nor 429", "Use 503 or 429.");
@@ -43,6 +44,21 @@ final class ConcurrencyPropertiesValidator {
 		checkTime("reject.retry-after-max", reject.getRetryAfterMax(), Duration.ofSeconds(1), MAX_TIME);
 		checkTime("reject.retry-after-min", reject.getRetryAfterMin(), Duration.ofSeconds(1),
 				reject.getRetryAfterMax());
+	}
+
+	private static void checkPriorities(ConcurrencyProperties properties) {
+		ConcurrencyProperties.Priorities priorities = properties.getPriorities();
+		checkPercentage("priorities.low-share", priorities.getLowShare(), 1, 100);
+		checkPercentage("priorities.bulk-share", priorities.getBulkShare(), 1, priorities.getLowShare());
+		checkPercentage("critical-reserve", properties.getCriticalReserve(), 0, 100);
+		checkHeader("priorities.header", priorities.getHeader());
+	}
+
+	private static void checkPercentage(String property, int value, int min, int max) {
+		if (value < min || value > max) {
+			throw invalid(property, value, "is out of range",
+					"Use a whole number from " + min + " to " + max + ", in percent of the limit.");
+		}
 	}
 
 	private static void checkCount(String property, @Nullable Integer value, int min) {
@@ -59,8 +75,15 @@ final class ConcurrencyPropertiesValidator {
 		}
 	}
 
+	/**
+	 * Tell whether a text may be the name of a header or of a method.
+	 */
+	static boolean isToken(String text) {
+		return TOKEN.matcher(text).matches();
+	}
+
 	private static void checkHeader(String property, @Nullable String name) {
-		if (name != null && !TOKEN.matcher(name).matches()) {
+		if (name != null && !isToken(name)) {
 			throw invalid(property, name, "is not the name of a header (RFC 9110)",
 					"Use a name such as X-Envoy-Expected-Rq-Timeout-Ms.");
 		}

@@ -133,23 +133,23 @@ public class DashboardProperties {
 	public enum Access {
 
 		/**
-		 * Whoever has a token if one is configured, else whoever has the role if that is
-		 * set, else whoever has the key of this start.
+		 * Callers with a token if one is configured, else callers with the role if a role
+		 * is set. Otherwise callers with the key of this start.
 		 */
 		AUTO,
 
 		/**
-		 * Whoever has a token.
+		 * Only callers with a token.
 		 */
 		TOKENS,
 
 		/**
-		 * Whoever has the role.
+		 * Only callers with the role.
 		 */
 		ROLE,
 
 		/**
-		 * Whoever has the key of this start, which the log shows, and is on this machine.
+		 * Only callers on this machine with the key of this start, which the log shows.
 		 */
 		KEY
 

@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 
 import dev.monitor.check.Probe;
 import dev.monitor.dependency.jdbc.ConnectionProbe;
-import dev.monitor.jdbc.pool.PoolUsage;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.sql.pool.PoolUsage;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

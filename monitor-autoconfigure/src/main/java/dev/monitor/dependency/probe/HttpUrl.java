@@ -70,7 +70,7 @@ final class HttpUrl {
 		Matcher stray = NO_HOST_CHARACTER.matcher(parts[0]);
 		if (stray.find()) {
 			return "has a " + character(stray.group())
-					+ " in the host, which HTTP clients of Java do not take: use another name of the host,"
+					+ " in the host, which HTTP clients of Java do not accept. Use another name of the host,"
 					+ " such as a network alias with '-', or set address in place of url";
 		}
 		if (parts.length > 2) {

@@ -31,11 +31,11 @@ import org.springframework.util.StringUtils;
  */
 public final class ConfiguredTokens {
 
-	private static final String HASH_REMEDY = "Make a token with 'openssl rand -hex 32' and set the property to what "
-			+ "'printf %s \"$token\" | sha256sum' prints for it, without the dash at the end.";
+	private static final String HASH_REMEDY = "Make a token with 'openssl rand -hex 32'. Set the property to the 64 "
+			+ "digits that 'printf %s \"$token\" | sha256sum' prints.";
 
-	private static final String FILE_REMEDY = "Write the path of a file that this process may read and that holds one "
-			+ "token and nothing else, such as the one 'openssl rand -hex 32' makes.";
+	private static final String FILE_REMEDY = "Write the path of a file that this process may read. The file holds one "
+			+ "token and nothing else, such as the token that 'openssl rand -hex 32' makes.";
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -12,6 +12,7 @@ import dev.monitor.http.Answer;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
+import dev.monitor.listener.ClassFiles;
 import dev.monitor.listener.Connection;
 import dev.monitor.listener.Session;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ public final class HttpExchange implements Session {
 	private static final int SHORT = 1024;
 
 	static {
-		rehearse();
+		if (!ClassFiles.stayOpen()) {
+			rehearse();
+		}
 	}
 
 	private final Connection connection;

@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ConsoleAppender} whose callers do not hang when nobody reads standard output.
- * The lines are written by a thread of their own, in order and without loss while
+ * {@link ConsoleAppender} whose callers do not hang when no program reads standard
+ * output. The lines are written by a thread of their own, in order and without loss while
  * standard output takes them; an error is written before the logger returns. See
  * {@link LineOutput} for what becomes of lines that it does not take.
  * <p>

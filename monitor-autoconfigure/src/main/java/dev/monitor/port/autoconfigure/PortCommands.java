@@ -16,8 +16,8 @@ import dev.monitor.port.metrics.MetricsCommand;
 import dev.monitor.port.performance.PerformanceCommands;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.Diagnostics;
-import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.status.spring.StatusBeans;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class PortCommands implements Supplier<Commands>, AutoCloseable {
 
 	private final @Nullable Gates gates;
 
-	private final List<StatusSource> sources;
+	private final StatusBeans sources;
 
 	private final List<MonitorCommand> users;
 
@@ -54,7 +54,7 @@ final class PortCommands implements Supplier<Commands>, AutoCloseable {
 
 	PortCommands(ListableBeanFactory beans, PortProperties properties) {
 		this.gates = beans.getBeanProvider(Gates.class).getIfAvailable();
-		this.sources = beans.getBeanProvider(StatusSource.class).orderedStream().toList();
+		this.sources = new StatusBeans(beans);
 		this.users = beans.getBeanProvider(MonitorCommand.class).orderedStream().toList();
 		this.meters = ClassUtils.isPresent(METER_REGISTRY, null) ? () -> Meters.command(beans) : null;
 		this.diagnostics = diagnostics(beans);
@@ -105,7 +105,7 @@ final class PortCommands implements Supplier<Commands>, AutoCloseable {
 	}
 
 	private List<MonitorCommand> ours() {
-		StatusSources sections = new StatusSources(this.sources);
+		StatusSources sections = new StatusSources(this.sources.sources());
 		List<MonitorCommand> ours = new ArrayList<>();
 		if (this.gates != null) {
 			ours.addAll(HealthCommands.of(this.gates, sections, this.agentReady));

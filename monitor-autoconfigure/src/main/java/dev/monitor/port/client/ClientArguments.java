@@ -100,8 +100,8 @@ record ClientArguments(HostPort port, List<String> words) {
 		}
 		for (String word : words) {
 			if (!WORD.matcher(word).matches()) {
-				throw wrongUse("An argument is empty or has a blank, a line break or a control character in it, which"
-						+ " the monitor port cannot be sent: write each word as an argument of its own");
+				throw wrongUse("An argument is empty, or has a blank, a line break or another control character."
+						+ " The monitor port does not take it: write each word as an argument of its own");
 			}
 		}
 		if (String.join(" ", words).getBytes(StandardCharsets.UTF_8).length > MAX_LINE) {

@@ -23,8 +23,8 @@ record LoopbackNotice(AccessGuard guard,
 		if (this.guard.isForThisMachine() && isServed()) {
 			logger
 				.info("Metrics are served to callers on this machine only, as no token is configured. A proxy on this "
-						+ "machine that adds nothing to what it relays, such as HAProxy in TCP mode, can pass strangers on: "
-						+ "behind one, set monitor.metrics.tokens.<name>.hash");
+						+ "machine that adds no header, such as HAProxy in TCP mode, can let strangers read them. "
+						+ "Behind such a proxy, set monitor.metrics.tokens.<name>.hash");
 		}
 	}
 

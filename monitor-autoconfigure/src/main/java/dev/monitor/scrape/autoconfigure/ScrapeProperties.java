@@ -76,17 +76,17 @@ public class ScrapeProperties {
 	public enum Access {
 
 		/**
-		 * Whoever has a token if one is configured, otherwise callers on this machine.
+		 * Callers with a token if one is configured. Otherwise callers on this machine.
 		 */
 		AUTO,
 
 		/**
-		 * Whoever has a token.
+		 * Only callers with a token.
 		 */
 		TOKENS,
 
 		/**
-		 * Everyone.
+		 * Every caller.
 		 */
 		OPEN
 

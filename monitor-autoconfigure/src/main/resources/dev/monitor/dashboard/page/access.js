@@ -39,7 +39,7 @@ export class Access {
 			done();
 		} },
 		make("h2", {}, "Who may see this page"),
-		make("p", { role: "alert" }, reason), ...byToken ? typed : [make("button", {}, "Open anew")]);
+		make("p", { role: "alert" }, reason), ...byToken ? typed : [make("button", {}, "Load again")]);
 		main.replaceChildren(form);
 		form.querySelector("input, button").focus();
 	}

@@ -50,7 +50,7 @@ async function post(path) {
 	const response = await access.fetch(path, AbortSignal.timeout(8000), "POST").catch(() => null);
 	const answer = await response?.json().catch(() => null);
 	return { ok: Boolean(response?.ok), detail: answer?.detail ?? (response ? `Refused with status ${response.status}.`
-		: "No answer: nobody knows whether it was done.") };
+		: "No answer. It is unknown whether it was done.") };
 }
 
 /** Shows a tab as it was last, until its data has come. */
@@ -92,7 +92,7 @@ async function reason(response) {
 function refuse(why, byToken) {
 	refused = true;
 	views.clear();
-	part("tabs").replaceChildren();
+	tabs.clear();
 	access.ask(part("main"), why, () => poll.now(), byToken);
 	tick();
 }

@@ -71,7 +71,7 @@ final class MariaDbDiagnostics {
 	 */
 	private static final DiagnosticQuery UNUSED = new DiagnosticQuery(
 			new Diagnostic("unused-indexes", "Unused indexes",
-					"Indexes that cost writes and space and that nobody reads",
+					"Indexes that cost writes and space, but that no statement uses",
 					"10 000 rows and no use while the table was used 1 000 times; none that is unique or needed by a "
 							+ "foreign key",
 					"Drop the index, unless a replica reads it"),

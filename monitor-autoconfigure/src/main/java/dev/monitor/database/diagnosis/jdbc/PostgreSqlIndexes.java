@@ -15,7 +15,7 @@ final class PostgreSqlIndexes {
 
 	private static final DiagnosticQuery UNUSED = new DiagnosticQuery(
 			new Diagnostic("unused-indexes", "Unused indexes",
-					"Indexes that cost writes and space and that nearly nobody reads",
+					"Indexes that cost writes and space, but that almost no statement uses",
 					"1 MB and less than 20 scans while the table was read 1 000 times; none that a constraint or a "
 							+ "foreign key needs",
 					"Drop the index, unless a replica reads it"),

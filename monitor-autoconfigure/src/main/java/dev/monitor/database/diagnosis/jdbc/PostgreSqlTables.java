@@ -29,8 +29,8 @@ final class PostgreSqlTables {
 
 	private static final DiagnosticQuery TABLES = new DiagnosticQuery(
 			new Diagnostic("tables", "Tables", "How big tables are, how they are read and when they were cleaned",
-					"10 000 dead rows that are a fifth of all; 100 000 rows that were read from end to end 100 times, "
-							+ "and more often than through an index",
+					"10 000 dead rows that are a fifth of all; 100 000 rows that were read completely 100 times, more "
+							+ "often than through an index",
 					"VACUUM the table and end old transactions; create an index on what the statements filter by"),
 			columns("table", "size [bytes]", "indexes [bytes]", "rows", "dead rows", "sequential scans", "index scans",
 					"since vacuum [s]"),
