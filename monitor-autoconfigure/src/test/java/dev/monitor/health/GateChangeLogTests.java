@@ -72,8 +72,8 @@ class GateChangeLogTests {
 	void whatClosesAtEachStartOrEndIsNoWarning() {
 		SwitchGate shutdown = SwitchGate.opened("shutdown", this.clock);
 		SwitchGate warmup = SwitchGate.opened("warmup", this.clock);
-		GateChangeLog all = new GateChangeLog(new Gates(List.of(this.gate, warmup, shutdown)), this.history,
-				Set.of(), this.clock);
+		GateChangeLog all = new GateChangeLog(new Gates(List.of(this.gate, warmup, shutdown)), this.history, Set.of(),
+				this.clock);
 		all.observe();
 		warmup.close("Warmup in progress");
 		all.observe();

@@ -53,7 +53,7 @@ final class PriorityRules {
 
 	private static @Nullable String method(String prefix, @Nullable String method) {
 		if (method != null && !ConcurrencyPropertiesValidator.isToken(method)) {
-			throw new InvalidPropertyException(prefix + "method", method, "is no name of a method (RFC 9110)",
+			throw new InvalidPropertyException(prefix + "method", method, "is not the name of a method (RFC 9110)",
 					"Use a method such as GET or POST.");
 		}
 		return method;
@@ -62,7 +62,8 @@ final class PriorityRules {
 	private static @Nullable String name(String prefix, @Nullable String header, int equals) {
 		String name = (header != null && equals >= 0) ? header.substring(0, equals) : header;
 		if (name != null && !ConcurrencyPropertiesValidator.isToken(name)) {
-			throw new InvalidPropertyException(prefix + "header", header, "begins with no name of a header (RFC 9110)",
+			throw new InvalidPropertyException(prefix + "header", header,
+					"does not begin with the name of a header (RFC 9110)",
 					"Use a name such as X-Batch, or a name and a value such as X-Tier=free.");
 		}
 		return name;

@@ -56,8 +56,8 @@ public record DefinedJobs(Supplier<? extends Iterable<JobDetail>> jobs,
 			return cron.getCronExpression();
 		}
 		if (trigger instanceof SimpleTrigger simple) {
-			return (simple.getRepeatCount() != 0) ? "every " + DurationText.of(Duration.ofMillis(simple.getRepeatInterval()))
-					: "";
+			return (simple.getRepeatCount() != 0)
+					? "every " + DurationText.of(Duration.ofMillis(simple.getRepeatInterval())) : "";
 		}
 		return "trigger";
 	}

@@ -37,7 +37,8 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				.stream()
 				.map(BindFailureAnalyzer::describe)
 				.collect(Collectors.joining(", "));
-			return new FailureAnalysis("List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
+			return new FailureAnalysis(
+					"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
 					"Number the elements of the list from 0, without a gap.", cause);
 		}
 		if (isPlain(cause.getTarget().getType())) {

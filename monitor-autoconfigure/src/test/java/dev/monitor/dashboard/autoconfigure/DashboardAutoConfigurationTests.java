@@ -48,8 +48,7 @@ class DashboardAutoConfigurationTests {
 
 	@Test
 	void editorsProposeEveryAction() {
-		assertThat(Hints.of("monitor.dashboard.actions")).contains("none")
-			.containsAll(DashboardSettings.ACTIONS);
+		assertThat(Hints.of("monitor.dashboard.actions")).contains("none").containsAll(DashboardSettings.ACTIONS);
 	}
 
 	@ParameterizedTest

@@ -119,9 +119,10 @@ class ShutdownDelayTests {
 
 	@Test
 	void anInterruptEndsTheWaitAndIsKept() {
-		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, () -> this.gates, Set.of(), (duration) -> {
-			throw new InterruptedException();
-		}, this.clock);
+		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, () -> this.gates, Set.of(),
+				(duration) -> {
+					throw new InterruptedException();
+				}, this.clock);
 		this.warmup.open();
 		delay.onApplicationEvent(this.ready);
 		delay.onApplicationEvent(this.closed);

@@ -42,10 +42,9 @@ class PortCommandsTests {
 
 	@Test
 	void editorsProposeEveryCommand() {
-		this.runner
-			.run((context) -> assertThat(Hints.of("monitor.port.commands")).containsAll(names(context).stream()
-				.filter((name) -> !Set.of("help", "interactive", "quit").contains(name))
-				.toList()));
+		this.runner.run((context) -> assertThat(Hints.of("monitor.port.commands")).containsAll(names(context).stream()
+			.filter((name) -> !Set.of("help", "interactive", "quit").contains(name))
+			.toList()));
 	}
 
 	private static Set<String> names(ApplicationContext context) {
