@@ -166,6 +166,12 @@ class Running:
                 raise Failed("not in the log: " + pattern)
             time.sleep(0.1)
 
+    def answers(self, expected):
+        for path, status in expected.items():
+            answered = self.get(path)[0]
+            if answered != status:
+                raise Failed(f"{path} answered {answered}")
+
     def serves(self, *more):
         """What must hold wherever there is a web server."""
         self.ready()
@@ -206,6 +212,7 @@ def serving(options, shape, dependencies, *arguments, sources="servlet", log=r"\
 
 
 WEB = BOOT + "starter-webmvc"
+SECURED = {"/health": 200, "/livez": 200, "/orders": 401, "/actuator/prometheus": 200, "/actuator/env": 401}
 
 
 def servlet(options):
@@ -214,6 +221,44 @@ def servlet(options):
 
 def jetty(options):
     return serving(options, "jetty", [BOOT + "starter-jetty", WEB], excluded=BOOT + "starter-tomcat")
+
+
+REACTIVE = BOOT + "starter-webflux"
+NO_NETTY = BOOT + "starter-reactor-netty"
+
+
+def webflux(options, name="webflux", dependencies=(REACTIVE,), jvm=(), **more):
+    app = App(options, name, "webflux", dependencies, **more)
+    app.properties("spring.webflux.base-path=/shop")
+    app.maven("package")
+    with app.started(options=jvm) as running:
+        running.path = "/shop"
+        running.serves("/news")
+        running.logs(r"\bev=http\b.*url=/shop/orders")
+        running.logs(r"\bev=http\b.*url=/shop/news")
+    return running.warnings()
+
+
+def webflux_tomcat(options):
+    return webflux(options, "webflux-tomcat", [REACTIVE, BOOT + "starter-tomcat"], excluded=NO_NETTY)
+
+
+def webflux_jetty(options):
+    return webflux(options, "webflux-jetty", [REACTIVE, BOOT + "starter-jetty"], excluded=NO_NETTY)
+
+
+def webflux_aot(options):
+    return webflux(options, "webflux-aot", goals=("process-aot", "repackage"), jvm=["-Dspring.aot.enabled=true"])
+
+
+def webflux_secured(options):
+    app = App(options, "webflux-secured", "webflux", [REACTIVE, BOOT + "starter-security"])
+    app.maven("package")
+    with app.started() as running:
+        running.ready()
+        running.answers(SECURED)
+        running.logs(r"\bev=http\b.*url=/orders.*httpStatus=401")
+    return running.warnings()
 
 
 def virtual_threads(options):
@@ -354,10 +399,7 @@ def secured(options):
     app.maven("package")
     with app.started() as running:
         running.ready()
-        for path, expected in (("/health", 200), ("/livez", 200), ("/orders", 401), ("/actuator/prometheus", 200), ("/actuator/env", 401)):
-            status = running.get(path)[0]
-            if status != expected:
-                raise Failed(f"{path} answered {status}")
+        running.answers(SECURED)
         running.logs(r"\bev=http\b.*url=/orders.*httpStatus=401")
     return running.warnings()
 
@@ -376,10 +418,7 @@ def paths(options):
     with app.started() as running:
         running.path = "/shop"
         running.ready()
-        for path in ("/health", "/livez", "/api/orders", "/api/prometheus"):
-            status = running.get(path)[0]
-            if status != 200:
-                raise Failed(f"{path} answered {status}")
+        running.answers(dict.fromkeys(("/health", "/livez", "/api/orders", "/api/prometheus"), 200))
     return running.warnings()
 
 
@@ -426,8 +465,8 @@ def aot_cache(options):
     return running.warnings()
 
 
-SHAPES = [servlet, jetty, virtual_threads, secured, paths, lazy, devtools, batch, worker, war, bootstrap, log4j2, kotlin, groovy, opentelemetry,
-          boot_admin, tests, aot, aot_cache]
+SHAPES = [servlet, jetty, virtual_threads, secured, paths, webflux, webflux_tomcat, webflux_jetty, webflux_secured, webflux_aot, lazy, devtools,
+          batch, worker, war, bootstrap, log4j2, kotlin, groovy, opentelemetry, boot_admin, tests, aot, aot_cache]
 
 
 def main():

@@ -18,7 +18,7 @@
  * <li>{@code process}: memory of the process
  * <li>{@code command}: the command line of the jar
  * <li>{@code job}: what runs in the background, whatever runs it
- * <li>{@code jdbc}: the proxy around data sources
+ * <li>{@code sql}: statements and connections, and the proxies that see them
  * <li>{@code listener}: small servers beside the web server
  * </ul>
  * Shared, with Spring Boot:

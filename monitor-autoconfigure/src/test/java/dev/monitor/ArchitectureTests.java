@@ -3,7 +3,10 @@ package dev.monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -56,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> JDK_ROOMS = Set.of("gate", "status", "event", "secret", "http", "guard", "check",
-			"task", "failure", "process", "command", "job", "jdbc", "listener");
+			"task", "failure", "process", "command", "job", "sql", "listener");
 
 	private static final Set<String> BOOT_ROOMS = Set.of("property", "condition", "identity");
 
@@ -64,8 +67,8 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"health.metrics", "http.observation", "jdbc.proxy", "job.scheduled", "logging.logback", "performance.cache",
-			"scrape.security");
+			"health.metrics", "http.observation", "job.scheduled", "logging.logback", "performance.cache",
+			"scrape.security", "sql.jdbc", "sql.r2dbc", "warmup.r2dbc");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
@@ -81,10 +84,16 @@ class ArchitectureTests {
 				Map.entry("GraphQL Java", Pattern.compile("graphql.*")),
 				Map.entry("concurrency-limits", Pattern.compile("com\\.netflix.*")),
 				Map.entry("datasource-proxy", Pattern.compile("net\\.ttddyy.*")),
+				Map.entry("R2DBC", Pattern.compile("io\\.r2dbc.*")),
 				Map.entry("Caffeine", Pattern.compile("com\\.github\\.benmanes.*")),
 				Map.entry("HikariCP", Pattern.compile("com\\.zaxxer.*")),
 				Map.entry("Quartz", Pattern.compile("org\\.quartz.*")),
 				Map.entry("db-scheduler", Pattern.compile("com\\.github\\.kagkarlsson.*")));
+
+	private static final int MOST_PARAMETERS = 6;
+
+	private static final Set<String> ANSWERS = Set.of("dev.monitor.concurrency.LimitReport",
+			"dev.monitor.warmup.WarmupReport$Task");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -199,6 +208,37 @@ class ArchitectureTests {
 	@Test
 	void classConditionsStandOnConfigurationsNotOnBeanMethods() {
 		check(noMethods().should().beAnnotatedWith(ConditionalOnClass.class));
+	}
+
+	/**
+	 * The records of the endpoint's answer are its JSON.
+	 */
+	@Test
+	void constructorsHaveAtMostSixParameters() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> !type.isAnonymousClass() && !type.isEnum())
+			.flatMap((type) -> type.getConstructors().stream())
+			.filter((constructor) -> constructor.getRawParameterTypes().size() > MOST_PARAMETERS)
+			.map((constructor) -> constructor.getOwner().getName())).isSubsetOf(ANSWERS);
+	}
+
+	@Test
+	void filesAreShort() throws IOException {
+		List<Integer> lines = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : (Iterable<Path>) files.filter((path) -> path.toString().endsWith(".java"))::iterator) {
+				int length = Files.readAllLines(file).size();
+				if (!file.toString().endsWith("Properties.java")) {
+					assertThat(length).as(file.toString()).isLessThanOrEqualTo(300);
+				}
+				if (!file.endsWith("package-info.java")) {
+					lines.add(length);
+				}
+			}
+		}
+		Collections.sort(lines);
+		assertThat(lines.get(lines.size() / 2)).as("median").isLessThanOrEqualTo(80);
+		assertThat(lines.get(lines.size() * 9 / 10)).as("nine of ten").isLessThanOrEqualTo(180);
 	}
 
 	@Test

@@ -19,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +43,22 @@ class AutoConfigurationImportsTests {
 			.toList();
 		assertThat(doors).isNotEmpty();
 		assertThat(imports()).containsExactlyElementsOf(doors);
+	}
+
+	/**
+	 * Each condition on beans looks through all definitions that there are by then.
+	 */
+	@Test
+	void theConditionsOfSpringBootDoNotLookThroughOurBeans() throws Exception {
+		for (String door : imports()) {
+			Class<?> type = Class.forName(door);
+			AutoConfiguration before = type.getAnnotation(AutoConfiguration.class);
+			AutoConfigureOrder order = type.getAnnotation(AutoConfigureOrder.class);
+			if (before.before().length + before.beforeName().length == 0) {
+				assertThat(order).as(door).isNotNull();
+				assertThat(order.value()).as(door).isEqualTo(Ordered.LOWEST_PRECEDENCE);
+			}
+		}
 	}
 
 	/**

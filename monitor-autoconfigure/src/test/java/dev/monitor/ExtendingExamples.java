@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.guard.AccessRule;
 import dev.monitor.guard.Decision;
 import dev.monitor.guard.ResourceServerTokens;
-import dev.monitor.jdbc.StatementListener;
 import dev.monitor.job.Job;
 import dev.monitor.job.JobCount;
 import dev.monitor.job.JobOutcome;
@@ -23,6 +24,7 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobTimes;
 import dev.monitor.metricline.MetricSource;
+import dev.monitor.sql.StatementListener;
 import dev.monitor.status.Action;
 import dev.monitor.status.ActionPrompt;
 import dev.monitor.status.ActionResult;
@@ -69,6 +71,14 @@ class ExtendingExamples {
 			if (admission == Admission.ADMITTED) {
 				longestWaitNanos.accumulateAndGet(nanos, Math::max);
 			}
+		};
+	}
+
+	@Bean
+	RequestPriority crawlersComeLast() {
+		return (request) -> {
+			String agent = request.header("User-Agent");
+			return (agent != null && agent.contains("bot")) ? Priority.BULK : null;
 		};
 	}
 

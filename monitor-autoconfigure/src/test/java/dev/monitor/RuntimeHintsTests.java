@@ -77,9 +77,9 @@ class RuntimeHintsTests {
 				Set.of("dashboard.PageAssets", "ops.OperatorFiles"), "Class.getResource",
 				Set.of("property.autoconfigure.KnownProperties"), "Class.getMethod",
 				Set.of("delivery.ReportedCode", "dependency.probe.HttpProbeClient"), "Proxy.newProxyInstance",
-				Set.of("jdbc.proxy.JdbcProxy", "job.modulith.ObservedRepository"), "MethodHandles.privateLookupIn",
+				Set.of("job.modulith.ObservedRepository", "sql.jdbc.JdbcProxy"), "MethodHandles.privateLookupIn",
 				Set.of("access.tomcat.SentResponse", "http.tomcat.DeployedValve"), "ReflectionUtils.findField",
-				Set.of("jdbc.proxy.InnerDataSources$SpringJdbc"), "ReflectionUtils.findMethod",
+				Set.of("sql.jdbc.InnerDataSources$SpringJdbc"), "ReflectionUtils.findMethod",
 				Set.of("check.actuate.QuietIndicators")));
 	}
 

@@ -37,13 +37,26 @@ public enum Admission {
 	/**
 	 * The wait was cut off, or not begun, because the application is stopping.
 	 */
-	SHUTDOWN;
+	SHUTDOWN,
+
+	/**
+	 * The wait was cut off because a request of higher {@link Priority} has to wait. Only
+	 * where requests have priorities.
+	 */
+	DISPLACED;
 
 	/**
 	 * All that are not {@link #ADMITTED}. Immutable.
 	 */
 	public static final Set<Admission> REJECTIONS = Collections
 		.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ADMITTED)));
+
+	/**
+	 * Those of {@link #REJECTIONS} that there are where requests have no priorities.
+	 * Immutable.
+	 */
+	static final Set<Admission> UNRANKED_REJECTIONS = Collections
+		.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ADMITTED, DISPLACED)));
 
 	private final String reason = name().toLowerCase(Locale.ROOT);
 

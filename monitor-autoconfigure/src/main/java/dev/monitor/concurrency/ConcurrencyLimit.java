@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -17,14 +18,13 @@ import dev.monitor.status.Action;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The limit on how many requests are served at once, and all that is known about it: what
  * fronts, metrics, endpoint and gate of an application share. It is the
  * {@link StatusSource} of the section {@code concurrency} too: {@code limit}, and now
- * {@code active} and {@code waiting}, in requests. Thread-safe.
+ * {@code active} and {@code waiting}, in requests, and a row for each priority if
+ * requests have any. Thread-safe.
  */
 public final class ConcurrencyLimit implements StatusSource {
 
@@ -32,8 +32,6 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * Time left to a request that has no deadline.
 	 */
 	public static final long NO_DEADLINE = Long.MAX_VALUE;
-
-	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLimit.class);
 
 	private final LimitSettings settings;
 
@@ -49,6 +47,8 @@ public final class ConcurrencyLimit implements StatusSource {
 
 	private final Permits permits;
 
+	private final Map<Priority, PriorityLevel> levels;
+
 	private final AdmissionControl admission;
 
 	/**
@@ -60,15 +60,19 @@ public final class ConcurrencyLimit implements StatusSource {
 	public ConcurrencyLimit(LimitSettings settings, Clock clock, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.clock = clock;
-		int initial = settings.bounds().initial();
-		this.limiter = new ConcurrencyLimiter(initial, settings.maxWaiting().beside(initial), settings.order(),
-				nanoTime);
+		this.limiter = settings.limiter(nanoTime);
 		this.outcomes = new Outcomes(this.limiter, settings.mode(), this.waits, nanoTime);
 		this.permits = new Permits(this.limiter, this.roundTrips, nanoTime);
-		long waitNanos = settings.waitTime().toNanos();
-		this.admission = (settings.mode() == Mode.ENFORCE)
-				? new Enforcing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime)
-				: new Observing(this.limiter, waitNanos, this.permits, this.outcomes, nanoTime);
+		this.admission = admission(this.limiter, this.outcomes, nanoTime);
+		this.levels = (settings.shares() != null)
+				? PriorityLevel.all(this.limiter, this.outcomes, (lane, counts) -> admission(lane, counts, nanoTime))
+				: Map.of();
+	}
+
+	private AdmissionControl admission(PermitSource source, Outcomes counts, LongSupplier nanoTime) {
+		long waitNanos = this.settings.waitTime().toNanos();
+		return (mode() == Mode.ENFORCE) ? new Enforcing(source, waitNanos, this.permits, counts, nanoTime)
+				: new Observing(source, waitNanos, this.permits, counts, nanoTime);
 	}
 
 	/**
@@ -96,7 +100,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * @return the request as it waits
 	 */
 	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
-		return this.admission.enter(nanosLeft, (decision) -> tell(answer, decision));
+		return this.admission.enter(nanosLeft, new GuardedAnswer(answer));
 	}
 
 	/**
@@ -144,7 +148,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * @return the gate
 	 */
 	public Gate gate(Duration waitTime, Duration recoveryTime) {
-		return new SaturationGate(this.limiter.permits(), waitTime, recoveryTime, this.clock);
+		return new SaturationGate(this.limiter, waitTime, recoveryTime, this.clock);
 	}
 
 	/**
@@ -156,13 +160,39 @@ public final class ConcurrencyLimit implements StatusSource {
 	}
 
 	/**
+	 * Return what is known of each priority.
+	 * @return the levels, highest first; none if requests have no priorities
+	 */
+	public Collection<PriorityLevel> levels() {
+		return this.levels.values();
+	}
+
+	/**
+	 * Return where requests of a priority ask for permits.
+	 * @param priority the priority
+	 * @return its level
+	 * @throws NullPointerException if requests have no priorities
+	 */
+	public PriorityLevel level(Priority priority) {
+		return Objects.requireNonNull(this.levels.get(priority));
+	}
+
+	/**
+	 * Return why requests may be rejected.
+	 * @return the reasons
+	 */
+	public Set<Admission> rejections() {
+		return this.levels.isEmpty() ? Admission.UNRANKED_REJECTIONS : Admission.REJECTIONS;
+	}
+
+	/**
 	 * Set the limit, and how many may wait beside it. Who waits already may go on;
 	 * requests above a lower limit end as they would. Waits for nobody.
 	 * @param limit the limit; the nearest bound is taken if it is out of bounds
 	 */
 	public void set(int limit) {
 		int bounded = Math.max(bounds().lowest(), Math.min(bounds().highest(), limit));
-		this.limiter.resize(bounded, this.settings.maxWaiting().beside(bounded));
+		this.limiter.resize(bounded, this.settings.maxWaiting(bounded));
 	}
 
 	/**
@@ -239,12 +269,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * @return the report
 	 */
 	public LimitReport report() {
-		Map<String, Long> rejected = new LinkedHashMap<>();
-		Admission.REJECTIONS.forEach((reason) -> rejected.put(reason.reason(), this.outcomes.total(reason)));
-		return new LimitReport(this.limiter.limit(), this.limiter.maxWaiting(), mode().toString(),
-				algorithm().toString(), this.limiter.active(), this.limiter.waiting(),
-				new LimitReport.Totals(this.outcomes.total(Admission.ADMITTED), this.outcomes.waited(), rejected),
-				saturatedSince(), TimeUnit.NANOSECONDS.toMillis(oldestNanos()) / 1000.0);
+		return LimitReport.of(this, saturatedSince());
 	}
 
 	@Override
@@ -256,24 +281,13 @@ public final class ConcurrencyLimit implements StatusSource {
 	public StatusSection section() {
 		return StatusSection.EMPTY.with("limit", this.limiter.limit())
 			.with("active", this.limiter.active())
-			.with("waiting", this.limiter.waiting());
+			.with("waiting", this.limiter.waiting())
+			.with(this.levels.values().stream().map(PriorityLevel::row).toList());
 	}
 
 	@Override
 	public List<Action> actions() {
 		return List.of(new LimitAction(this));
-	}
-
-	private static void tell(Consumer<? super Decision> answer, Decision decision) {
-		try {
-			answer.accept(decision);
-		}
-		catch (Throwable ex) {
-			if (decision instanceof Permit permit) {
-				permit.release();
-			}
-			logger.warn("A request could not go on after the decision {}", decision.admission(), ex);
-		}
 	}
 
 	private @Nullable Instant saturatedSince() {

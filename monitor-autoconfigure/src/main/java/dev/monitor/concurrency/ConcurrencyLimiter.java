@@ -1,6 +1,5 @@
 package dev.monitor.concurrency;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * lock or allocation, and a refusal takes no lock either. While somebody waits, a
  * released permit goes straight to one whose time is not up.
  */
-public final class ConcurrencyLimiter {
+public sealed class ConcurrencyLimiter extends PermitSource permits PriorityLimiter {
 
 	/**
 	 * Highest possible limit, and highest possible number of waiters.
@@ -23,15 +22,13 @@ public final class ConcurrencyLimiter {
 
 	private final PermitCount permits;
 
-	private volatile int maxWaiting;
+	volatile int maxWaiting;
 
-	private final LongSupplier nanoTime;
+	final ReentrantLock lock = new ReentrantLock();
 
-	private final ReentrantLock lock = new ReentrantLock();
+	final WaiterQueue waiters;
 
-	private final WaiterQueue waiters;
-
-	private volatile boolean closed;
+	volatile boolean closed;
 
 	/**
 	 * Create a limiter with all permits free.
@@ -41,49 +38,18 @@ public final class ConcurrencyLimiter {
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public ConcurrencyLimiter(int limit, int maxWaiting, QueueOrder order, LongSupplier nanoTime) {
+		super(nanoTime);
 		this.permits = new PermitCount(limit, new Saturation(nanoTime));
 		this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
 		this.waiters = new WaiterQueue(order);
-		this.nanoTime = nanoTime;
 	}
 
-	/**
-	 * Take a permit if one is free and nobody waits for it. A refusal counts nowhere.
-	 * @return whether a permit was taken
-	 */
+	@Override
 	public boolean tryAcquire() {
 		return this.permits.take() == PermitCount.TAKEN;
 	}
 
-	/**
-	 * Take a permit, waiting for one if need be.
-	 * @param maxWaitNanos longest wait in nanoseconds; 0 or less never waits
-	 * @return what became of it; never {@link Admission#DEADLINE}
-	 * @throws InterruptedException if interrupted while it waited; it has no permit then
-	 */
-	public Admission acquire(long maxWaitNanos) throws InterruptedException {
-		if (tryAcquire()) {
-			return Admission.ADMITTED;
-		}
-		Thread thread = Thread.currentThread();
-		Waiter waiter = enter(maxWaitNanos, (decided) -> LockSupport.unpark(thread));
-		boolean interrupted = waiter.park(this.nanoTime);
-		boolean gaveUp = waiter.outcome() == null && withdraw(waiter);
-		if (interrupted) {
-			if (gaveUp) {
-				throw new InterruptedException();
-			}
-			Thread.currentThread().interrupt();
-		}
-		return gaveUp ? Admission.WAIT_TIMEOUT : waiter.decision();
-	}
-
-	/**
-	 * Take a permit or join the queue, without parking.
-	 * @param listener told once, without the lock, when a wait in the queue is decided
-	 * @return a {@linkplain Waiter#isSettled() settled} waiter, of which the listener is
-	 * not told, or one that has joined the queue
-	 */
+	@Override
 	Waiter enter(long maxWaitNanos, Consumer<Waiter> listener) {
 		for (long seen = this.permits.take(); seen != PermitCount.TAKEN; seen = this.permits.take()) {
 			Admission refusal = refusal(seen, maxWaitNanos);
@@ -99,9 +65,7 @@ public final class ConcurrencyLimiter {
 		return Waiter.settled(Admission.ADMITTED);
 	}
 
-	/**
-	 * Send those away whose time is up, for only threads notice that by themselves.
-	 */
+	@Override
 	void dismissOverdue() {
 		if (waiting() == 0) {
 			return;
@@ -109,7 +73,7 @@ public final class ConcurrencyLimiter {
 		Waiter dismissed;
 		this.lock.lock();
 		try {
-			dismissed = this.waiters.dismissOverdue(this.nanoTime.getAsLong());
+			dismissed = this.waiters.dismissOverdue(now());
 			this.permits.stopWaiting(Waiter.count(dismissed));
 		}
 		finally {
@@ -118,10 +82,7 @@ public final class ConcurrencyLimiter {
 		Waiter.tellAll(dismissed);
 	}
 
-	/**
-	 * Leave the queue.
-	 * @return whether that was so: otherwise the outcome was decided before
-	 */
+	@Override
 	boolean withdraw(Waiter waiter) {
 		this.lock.lock();
 		try {
@@ -137,10 +98,7 @@ public final class ConcurrencyLimiter {
 		}
 	}
 
-	/**
-	 * Give a permit back.
-	 * @throws IllegalStateException if no permit is taken
-	 */
+	@Override
 	public void release() {
 		boolean released = this.permits.tryGiveBack();
 		while (!released) {
@@ -179,7 +137,7 @@ public final class ConcurrencyLimiter {
 		this.lock.lock();
 		try {
 			this.closed = true;
-			decided = this.waiters.clear(Admission.SHUTDOWN, this.nanoTime.getAsLong());
+			decided = this.waiters.clear(Admission.SHUTDOWN, now());
 			this.permits.clearWaiters();
 		}
 		finally {
@@ -231,6 +189,13 @@ public final class ConcurrencyLimiter {
 		return this.permits;
 	}
 
+	/**
+	 * Tell whether a request that counts as demand would get a permit now.
+	 */
+	boolean hasRoom() {
+		return this.permits.hasRoom();
+	}
+
 	private @Nullable Admission refusal(long seen, long maxWaitNanos) {
 		if (this.closed) {
 			return Admission.SHUTDOWN;
@@ -244,8 +209,8 @@ public final class ConcurrencyLimiter {
 	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, Consumer<Waiter> listener) {
 		this.lock.lock();
 		try {
-			return (!this.closed && this.permits.tryWait(seen))
-					? this.waiters.add(listener, maxWaitNanos, this.nanoTime.getAsLong()) : null;
+			return (!this.closed && this.permits.tryWait(seen)) ? this.waiters.add(listener, maxWaitNanos, now())
+					: null;
 		}
 		finally {
 			this.lock.unlock();
@@ -275,7 +240,7 @@ public final class ConcurrencyLimiter {
 	 * @return those decided, linked, to be told without the lock
 	 */
 	private @Nullable Waiter admit(long before) {
-		long now = this.nanoTime.getAsLong();
+		long now = now();
 		long after = before;
 		Waiter decided = null;
 		while (LimiterState.hasWaiters(after) && LimiterState.hasFreePermit(after)) {

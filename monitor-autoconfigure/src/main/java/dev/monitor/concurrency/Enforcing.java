@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * @param outcomes counts what becomes of requests
  * @param nanoTime the clock, as {@link System#nanoTime()}
  */
-record Enforcing(ConcurrencyLimiter limiter, long waitNanos, Permits permits, Outcomes outcomes,
+record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes outcomes,
 		LongSupplier nanoTime) implements AdmissionControl {
 
 	@Override
@@ -80,7 +80,7 @@ record Enforcing(ConcurrencyLimiter limiter, long waitNanos, Permits permits, Ou
 			return new Rejection(admission);
 		}
 		try {
-			Permit permit = this.permits.issue();
+			Permit permit = this.permits.issue(this.limiter.giveBack());
 			this.outcomes.count(Admission.ADMITTED);
 			return permit;
 		}

@@ -17,8 +17,18 @@ public record MaxWaiting(@Nullable Integer wanted, @Nullable ThreadBudget budget
 	 * @return the number, 0 or more
 	 */
 	public int beside(int limit) {
+		return beside(limit, 0);
+	}
+
+	/**
+	 * Return how many may wait if more than the limit may be served.
+	 * @param limit number of requests in service, at least 1
+	 * @param reserve how many more there may be, 0 or more
+	 * @return the number, 0 or more
+	 */
+	public int beside(int limit, int reserve) {
 		int uncapped = uncapped(limit);
-		return (this.budget != null) ? Math.min(uncapped, this.budget.highestWaiting(limit)) : uncapped;
+		return (this.budget != null) ? Math.min(uncapped, this.budget.highestWaiting(limit + reserve)) : uncapped;
 	}
 
 	/**

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * @param outcomes counts what would have become of requests
  * @param nanoTime the clock, as {@link System#nanoTime()}
  */
-record Observing(ConcurrencyLimiter limiter, long waitNanos, Permits permits, Outcomes outcomes,
+record Observing(PermitSource limiter, long waitNanos, Permits permits, Outcomes outcomes,
 		LongSupplier nanoTime) implements AdmissionControl {
 
 	@Override

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Counts what became of requests, and sums up those rejected in the log at most every ten
  * seconds. Thread-safe.
  */
-public final class Outcomes {
+public sealed class Outcomes permits PriorityOutcomes {
 
 	private static final Logger logger = LoggerFactory.getLogger(Outcomes.class);
 
@@ -58,14 +58,27 @@ public final class Outcomes {
 	}
 
 	/**
+	 * Create the counts of some of these requests.
+	 * @param all the counts of all of them
+	 * @param waits told of waits that are over
+	 */
+	Outcomes(Outcomes all, Listeners<WaitListener> waits) {
+		this(all.limiter, all.mode, waits, all.nanoTime);
+	}
+
+	/**
 	 * Count a request.
 	 * @param admission what became of it
 	 */
 	void count(Admission admission) {
-		counter(admission).increment();
+		add(admission);
 		if (admission != Admission.ADMITTED) {
 			logRejections();
 		}
+	}
+
+	final void add(Admission admission) {
+		counter(admission).increment();
 	}
 
 	/**
@@ -85,6 +98,13 @@ public final class Outcomes {
 	 */
 	public long total(Admission admission) {
 		return counter(admission).sum();
+	}
+
+	/**
+	 * Return how many requests got no permit since the start.
+	 */
+	long rejected() {
+		return Admission.REJECTIONS.stream().mapToLong(this::total).sum();
 	}
 
 	/**

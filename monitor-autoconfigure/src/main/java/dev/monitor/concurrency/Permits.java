@@ -34,8 +34,6 @@ final class Permits {
 
 	private final AtomicLong nextWarning;
 
-	private final BooleanSupplier release;
-
 	private final Set<Permit> issued = ConcurrentHashMap.newKeySet();
 
 	private final LongAdder given = new LongAdder();
@@ -57,17 +55,6 @@ final class Permits {
 		long now = nanoTime.getAsLong();
 		this.nextWarning = new AtomicLong(now);
 		this.active = new RecentMaximum(now);
-		this.release = () -> {
-			limiter.release();
-			return true;
-		};
-	}
-
-	/**
-	 * Issue the permit for one that was taken from the limiter.
-	 */
-	Permit issue() {
-		return issue(this.release);
 	}
 
 	/**

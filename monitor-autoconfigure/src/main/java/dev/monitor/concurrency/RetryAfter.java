@@ -53,6 +53,16 @@ public final class RetryAfter {
 	}
 
 	/**
+	 * Return the delays of requests that matter less.
+	 * @param factor by how much the shortest delay is longer
+	 * @return delays that have nothing to do with these
+	 */
+	RetryAfter longer(int factor) {
+		return new RetryAfter(Duration.ofSeconds(Math.min(this.max, (long) this.min * factor)),
+				Duration.ofSeconds(this.max), this.nanoTime, this.random);
+	}
+
+	/**
 	 * Count a rejection and return what to tell its client.
 	 * @return seconds between {@code min} and {@code max}
 	 */

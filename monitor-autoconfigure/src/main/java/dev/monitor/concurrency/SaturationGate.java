@@ -20,7 +20,7 @@ final class SaturationGate implements Gate, InMemory {
 	private static final AtomicReferenceFieldUpdater<SaturationGate, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(SaturationGate.class, State.class, "state");
 
-	private final PermitCount permits;
+	private final ConcurrencyLimiter limiter;
 
 	private final long waitNanos;
 
@@ -32,13 +32,13 @@ final class SaturationGate implements Gate, InMemory {
 
 	/**
 	 * Create an open gate.
-	 * @param permits what to watch
+	 * @param limiter what to watch
 	 * @param waitTime how long saturation must last to close the gate
 	 * @param recoveryTime how long calm must last to open it
 	 * @param clock tells the time of day that verdicts show
 	 */
-	SaturationGate(PermitCount permits, Duration waitTime, Duration recoveryTime, Clock clock) {
-		this.permits = permits;
+	SaturationGate(ConcurrencyLimiter limiter, Duration waitTime, Duration recoveryTime, Clock clock) {
+		this.limiter = limiter;
 		this.waitNanos = waitTime.toNanos();
 		this.recoveryNanos = recoveryTime.toNanos();
 		this.clock = clock;
@@ -68,16 +68,20 @@ final class SaturationGate implements Gate, InMemory {
 
 	private @Nullable State change(State seen) {
 		if (seen.overloaded != null) {
-			boolean recovered = this.permits.hasRoom() && this.permits.saturation().lasted() < 0
-					&& this.permits.saturation().calm() >= this.recoveryNanos;
+			boolean recovered = this.limiter.hasRoom() && saturation().lasted() < 0
+					&& saturation().calm() >= this.recoveryNanos;
 			return recovered ? new State(this.clock.instant(), null) : null;
 		}
-		long lasted = this.permits.saturation().lasted();
+		long lasted = saturation().lasted();
 		if (lasted < 0 || lasted < this.waitNanos) {
 			return null;
 		}
 		Instant now = this.clock.instant();
 		return new State(now.minusNanos(lasted - this.waitNanos), now.minusNanos(lasted));
+	}
+
+	private Saturation saturation() {
+		return this.limiter.permits().saturation();
 	}
 
 	/**

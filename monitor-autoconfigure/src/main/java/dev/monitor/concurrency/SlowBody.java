@@ -20,6 +20,12 @@ public record SlowBody(Duration grace, int minRate) {
 	public static final String PACE_ATTRIBUTE = BodyPace.class.getName();
 
 	/**
+	 * Name of the request attribute with a {@link Runnable} that has the server close the
+	 * connection without reading the rest of the body, where it would read it.
+	 */
+	public static final String ABANDON_ATTRIBUTE = SlowBody.class.getName() + ".ABANDON";
+
+	/**
 	 * What a request is answered of which the body was too slow.
 	 */
 	public static final HttpResponse ANSWER = Problem.of(408, "The body of the request came too slowly.", "slow_body")

@@ -137,6 +137,22 @@ final class Waiter implements QueuedRequest {
 		}
 	}
 
+	/**
+	 * Link waiters that were taken out of queues.
+	 * @return all of both
+	 */
+	static @Nullable Waiter join(@Nullable Waiter first, @Nullable Waiter second) {
+		if (first == null) {
+			return second;
+		}
+		Waiter last = first;
+		while (last.next != null) {
+			last = last.next;
+		}
+		last.next = second;
+		return first;
+	}
+
 	static int count(@Nullable Waiter first) {
 		int count = 0;
 		for (Waiter waiter = first; waiter != null; waiter = waiter.next) {

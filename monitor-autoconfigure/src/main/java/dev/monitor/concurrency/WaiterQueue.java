@@ -67,6 +67,18 @@ final class WaiterQueue {
 	}
 
 	/**
+	 * Take out the waiter whose turn would come last.
+	 * @param now reading of the clock
+	 * @return the waiter
+	 * @throws NullPointerException if nobody waits
+	 */
+	Waiter pollLast(long now) {
+		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.oldest : this.newest, "Nobody waits");
+		remove(waiter);
+		return waiter;
+	}
+
+	/**
 	 * Take out all waiters whose time is up, and decide so.
 	 * @param now reading of the clock
 	 * @return those dismissed, linked, to be told; {@code null} if there are none

@@ -85,7 +85,7 @@ public enum Conflict {
 	private static @Nullable Conflict ofState(SQLException failure) {
 		SQLException current = failure;
 		for (int depth = 0; current != null && depth < MAX_DEPTH; depth++) {
-			Conflict conflict = of(String.valueOf(current.getSQLState()), current.getErrorCode());
+			Conflict conflict = of(current.getSQLState(), current.getErrorCode());
 			if (conflict != null) {
 				return conflict;
 			}
@@ -94,7 +94,16 @@ public enum Conflict {
 		return null;
 	}
 
-	private static @Nullable Conflict of(String state, int code) {
+	/**
+	 * Tell which conflict a database reports.
+	 * @param state the SQLState of the failure
+	 * @param code its number, as the database has numbered it
+	 * @return the conflict, {@code null} if it is none
+	 */
+	public static @Nullable Conflict of(@Nullable String state, int code) {
+		if (state == null) {
+			return null;
+		}
 		if (state.startsWith(ROLLBACK_CLASS)) {
 			return (state.equals("40P01") || DEADLOCK_CODES.contains(code)) ? DEADLOCK : SERIALIZATION;
 		}

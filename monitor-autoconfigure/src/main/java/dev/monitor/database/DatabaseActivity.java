@@ -1,14 +1,15 @@
 package dev.monitor.database;
 
-import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-import dev.monitor.jdbc.StatementExecution;
-import dev.monitor.jdbc.StatementListener;
+import dev.monitor.sql.StatementExecution;
+import dev.monitor.sql.StatementListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application does with one data source. Thread-safe.
@@ -29,12 +30,16 @@ public final class DatabaseActivity implements StatementListener {
 
 	private final RecentConflicts recent;
 
+	private final Function<Throwable, @Nullable Conflict> conflictOf;
+
 	private final LongSupplier nanoTime;
 
 	private final long origin;
 
-	DatabaseActivity(RecentConflicts recent, LongSupplier nanoTime) {
+	DatabaseActivity(RecentConflicts recent, Function<Throwable, @Nullable Conflict> conflictOf,
+			LongSupplier nanoTime) {
 		this.recent = recent;
+		this.conflictOf = conflictOf;
 		this.nanoTime = nanoTime;
 		this.origin = nanoTime.getAsLong();
 		for (Conflict conflict : Conflict.values()) {
@@ -62,7 +67,7 @@ public final class DatabaseActivity implements StatementListener {
 	}
 
 	@Override
-	public void commitFailed(SQLException failure) {
+	public void commitFailed(Exception failure) {
 		failed(failure);
 	}
 
@@ -70,7 +75,7 @@ public final class DatabaseActivity implements StatementListener {
 	 * Count a failure if it is a conflict that was not counted before.
 	 */
 	void failed(Throwable failure) {
-		Conflict conflict = Conflict.of(failure);
+		Conflict conflict = this.conflictOf.apply(failure);
 		if (conflict != null && !this.recent.contains(failure)) {
 			this.recent.add(failure, this);
 			this.conflicts.add(second(), 1);

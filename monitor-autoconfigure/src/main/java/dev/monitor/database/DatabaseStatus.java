@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import javax.sql.DataSource;
 
+import dev.monitor.sql.PoolState;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
@@ -74,13 +74,15 @@ public final class DatabaseStatus implements StatusSource {
 	}
 
 	private int openConnections(Collection<Database> all) {
-		return all.stream()
-			.map(Database::dataSource)
-			.filter(Objects::nonNull)
-			.map(this.open)
-			.flatMap(Optional::stream)
-			.reduce(Integer::sum)
-			.orElse(-1);
+		return all.stream().map(this::open).flatMap(Optional::stream).reduce(Integer::sum).orElse(-1);
+	}
+
+	private Optional<Integer> open(Database database) {
+		if (database.dataSource() != null) {
+			return this.open.apply(database.dataSource());
+		}
+		PoolState pool = database.pool().get();
+		return (pool != null && pool.active() >= 0) ? Optional.of(pool.active()) : Optional.empty();
 	}
 
 	private static StatusRow row(Database database, int seconds) {

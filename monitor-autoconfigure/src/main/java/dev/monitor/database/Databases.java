@@ -7,20 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import dev.monitor.failure.Listeners;
-import dev.monitor.jdbc.DataSourceObserver;
-import dev.monitor.jdbc.StatementListener;
+import dev.monitor.sql.DataSourceObserver;
+import dev.monitor.sql.PoolState;
+import dev.monitor.sql.StatementListener;
+import dev.monitor.sql.StatementObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All databases that the application uses, by the names of their data sources.
- * Thread-safe.
+ * All databases that the application uses, by the names of their data sources and
+ * connection factories. Thread-safe.
  */
-public final class Databases implements DataSourceObserver {
+public final class Databases implements DataSourceObserver, StatementObserver {
 
 	/**
 	 * Has the optimistic conflicts of an application with several data sources: nothing
@@ -42,6 +46,8 @@ public final class Databases implements DataSourceObserver {
 
 	private final LongSupplier nanoTime;
 
+	private final Function<Throwable, @Nullable Conflict> conflictOf;
+
 	/**
 	 * Create without a database.
 	 * @param probes gives what takes samples
@@ -49,9 +55,28 @@ public final class Databases implements DataSourceObserver {
 	 * @param nanoTime nanoseconds, never going back
 	 */
 	public Databases(DatabaseProbes probes, Duration sampleInterval, LongSupplier nanoTime) {
+		this(probes, sampleInterval, nanoTime, Conflict::of);
+	}
+
+	/**
+	 * Create without a database.
+	 * @param probes gives what takes samples
+	 * @param sampleInterval time from one sample to the next
+	 * @param nanoTime nanoseconds, never going back
+	 * @param conflictOf tells which conflict a failure is, possibly around the conflict;
+	 * {@code null} if it is none
+	 */
+	public Databases(DatabaseProbes probes, Duration sampleInterval, LongSupplier nanoTime,
+			Function<Throwable, @Nullable Conflict> conflictOf) {
 		this.probes = probes;
 		this.sampleInterval = sampleInterval;
 		this.nanoTime = nanoTime;
+		this.conflictOf = conflictOf;
+	}
+
+	@Override
+	public boolean isActive() {
+		return true;
 	}
 
 	@Override
@@ -60,27 +85,42 @@ public final class Databases implements DataSourceObserver {
 		DatabaseProbe probe = this.probes.of(name, dataSource);
 		Database known = this.databases.get(name);
 		if (known == null) {
-			if (this.databases.size() == 1) {
-				add(new Database(UNKNOWN, newActivity(), null, null));
-			}
-			return add(new Database(name, newActivity(), (probe != null) ? sampler(name, probe) : null, dataSource))
+			return add(new Database(name, newActivity(), (probe != null) ? sampler(name, probe) : null, dataSource,
+					Databases::noPool))
 				.activity();
 		}
 		if (known.sampler() != null && probe != null) {
 			known.sampler().use(probe);
 		}
-		this.databases.put(name, new Database(name, known.activity(), known.sampler(), dataSource));
+		this.databases.put(name, new Database(name, known.activity(), known.sampler(), dataSource, Databases::noPool));
+		return known.activity();
+	}
+
+	@Override
+	public synchronized StatementListener observeConnections(String name, Supplier<@Nullable PoolState> pool) {
+		Database known = this.databases.get(name);
+		if (known == null) {
+			return add(new Database(name, newActivity(), null, null, pool)).activity();
+		}
+		this.databases.put(name, new Database(name, known.activity(), known.sampler(), known.dataSource(), pool));
 		return known.activity();
 	}
 
 	private Database add(Database database) {
+		if (this.databases.size() == 1 && !database.name().equals(UNKNOWN)) {
+			add(new Database(UNKNOWN, newActivity(), null, null, Databases::noPool));
+		}
 		this.databases.put(database.name(), database);
 		this.listeners.tell((listener) -> listener.found(database.name()));
 		return database;
 	}
 
+	private static @Nullable PoolState noPool() {
+		return null;
+	}
+
 	private DatabaseActivity newActivity() {
-		return new DatabaseActivity(this.recent, this.nanoTime);
+		return new DatabaseActivity(this.recent, this.conflictOf, this.nanoTime);
 	}
 
 	private DatabaseSampler sampler(String name, DatabaseProbe probe) {
@@ -141,7 +181,7 @@ public final class Databases implements DataSourceObserver {
 	 * @param failure what was thrown
 	 */
 	public void transactionFailed(Throwable failure) {
-		DatabaseActivity activity = (Conflict.of(failure) == Conflict.OPTIMISTIC) ? ofUnknown() : null;
+		DatabaseActivity activity = (this.conflictOf.apply(failure) == Conflict.OPTIMISTIC) ? ofUnknown() : null;
 		if (activity != null) {
 			activity.failed(failure);
 		}
@@ -152,7 +192,7 @@ public final class Databases implements DataSourceObserver {
 	 * @param failure what was thrown
 	 */
 	public void requestFailed(Throwable failure) {
-		if (Conflict.of(failure) == null) {
+		if (this.conflictOf.apply(failure) == null) {
 			return;
 		}
 		transactionFailed(failure);

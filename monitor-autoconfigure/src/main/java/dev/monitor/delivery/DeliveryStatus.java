@@ -87,7 +87,7 @@ public final class DeliveryStatus implements StatusSource, DeliveryListener {
 		numbers.put("days", host.days());
 		numbers.put("attempts", host.attempts());
 		Map<String, String> texts = new LinkedHashMap<>();
-		texts.put("reason", host.reason());
+		texts.put("reason", host.last().reason());
 		texts.put("since", host.since().toString());
 		Instant success = host.lastSuccess();
 		texts.put("last_success", (success != null) ? success.toString() : "");

@@ -12,23 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param since time of the first failure
  * @param days days, in UTC, on which there were failures
  * @param attempts how many attempts have failed
- * @param reason why the last one failed
- * @param lastTry time of the last one
+ * @param last the last attempt
  * @param lastSuccess time of the last success before; {@code null} if none is known
  */
-record FailingHost(String host, Instant since, int days, long attempts, String reason, Instant lastTry,
-		@Nullable Instant lastSuccess) {
+record FailingHost(String host, Instant since, int days, long attempts, Attempt last, @Nullable Instant lastSuccess) {
 
 	FailingHost failedAgain(String reason, int attempts, Instant now) {
-		boolean sameDay = now.atOffset(ZoneOffset.UTC)
-			.toLocalDate()
-			.equals(this.lastTry.atOffset(ZoneOffset.UTC).toLocalDate());
-		return new FailingHost(this.host, this.since, this.days + (sameDay ? 0 : 1), this.attempts + attempts, reason,
-				now, this.lastSuccess);
+		return new FailingHost(this.host, this.since, this.days + (isSameDay(this.last.time(), now) ? 0 : 1),
+				this.attempts + attempts, new Attempt(reason, now), this.lastSuccess);
 	}
 
 	FailingHost triedAt(Instant now) {
-		return new FailingHost(this.host, this.since, this.days, this.attempts, this.reason, now, this.lastSuccess);
+		return new FailingHost(this.host, this.since, this.days, this.attempts, new Attempt(this.last.reason(), now),
+				this.lastSuccess);
+	}
+
+	private static boolean isSameDay(Instant one, Instant other) {
+		return one.atOffset(ZoneOffset.UTC).toLocalDate().equals(other.atOffset(ZoneOffset.UTC).toLocalDate());
+	}
+
+	/**
+	 * An attempt that has failed, or whose end is not known yet.
+	 *
+	 * @param reason why the last one failed
+	 * @param time time of the attempt
+	 */
+	record Attempt(String reason, Instant time) {
 	}
 
 }

@@ -55,7 +55,7 @@ public final class FailingHosts {
 		}
 		Instant now = this.clock.instant();
 		FailingHost failed = (known != null) ? known.failedAgain(reason, attempts, now)
-				: new FailingHost(host, now, 1, 1, reason, now, this.successes.get(host));
+				: new FailingHost(host, now, 1, 1, new FailingHost.Attempt(reason, now), this.successes.get(host));
 		this.failing.put(host, failed);
 		return failed;
 	}
@@ -73,7 +73,7 @@ public final class FailingHosts {
 		if (known == null || now.isBefore(known.since().plus(unreachableAfter))) {
 			return true;
 		}
-		if (now.isBefore(known.lastTry().plus(pause))) {
+		if (now.isBefore(known.last().time().plus(pause))) {
 			return false;
 		}
 		this.failing.put(host, known.triedAt(now));

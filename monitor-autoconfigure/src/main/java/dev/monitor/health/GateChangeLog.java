@@ -32,6 +32,8 @@ public final class GateChangeLog {
 
 	private final GateHistory history;
 
+	private final Set<String> excluded;
+
 	private final Clock clock;
 
 	private final Map<String, Verdict> last = new HashMap<>();
@@ -40,11 +42,13 @@ public final class GateChangeLog {
 	 * Create the log.
 	 * @param gates the gates to read
 	 * @param history keeps the changes
+	 * @param excluded names of gates that leave the instance ready
 	 * @param clock tells how long a state held
 	 */
-	public GateChangeLog(Gates gates, GateHistory history, Clock clock) {
+	public GateChangeLog(Gates gates, GateHistory history, Set<String> excluded, Clock clock) {
 		this.gates = gates;
 		this.history = history;
+		this.excluded = Set.copyOf(excluded);
 		this.clock = clock;
 	}
 
@@ -80,10 +84,15 @@ public final class GateChangeLog {
 				now.open() ? before.reason() : now.reason());
 	}
 
-	private static void log(GateChange change, Level closing) {
+	private void log(GateChange change, Level closing) {
 		double held = change.held().toMillis() / 1000.0;
 		if (change.opened()) {
 			logger.info("Gate '{}' opened (was closed for {} s). Reason was: {}", change.gate(), held, change.reason());
+		}
+		else if (this.excluded.contains(change.gate())) {
+			logger.atLevel(closing)
+				.log("Gate '{}' closed (was open for {} s). Reason: {}. monitor.health.readiness-exclude keeps the instance ready.",
+						change.gate(), held, change.reason());
 		}
 		else {
 			logger.atLevel(closing)

@@ -1,6 +1,7 @@
 package dev.monitor.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * What went wrong with a request, as problem details for HTTP APIs (RFC 9457) of the type
@@ -32,7 +33,22 @@ public final class Problem {
 	 * @return the response
 	 */
 	public static HttpResponse of(int status, String detail, String reason) {
-		return response(status, details(status, detail).with("reason", reason).toString());
+		return of(status, detail, Map.of("reason", reason));
+	}
+
+	/**
+	 * Return a response that tells a program the problem, and what it may go by.
+	 * @param status HTTP status
+	 * @param detail one sentence for the client
+	 * @param members extension members, in their order
+	 * @return the response
+	 */
+	public static HttpResponse of(int status, String detail, Map<String, String> members) {
+		JsonObject details = details(status, detail);
+		for (Map.Entry<String, String> member : members.entrySet()) {
+			details = details.with(member.getKey(), member.getValue());
+		}
+		return response(status, details.toString());
 	}
 
 	private static JsonObject details(int status, String detail) {

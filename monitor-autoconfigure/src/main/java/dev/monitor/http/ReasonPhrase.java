@@ -21,6 +21,7 @@ public final class ReasonPhrase {
 			case 403 -> "Forbidden";
 			case 404 -> "Not Found";
 			case 405 -> "Method Not Allowed";
+			case 408 -> "Request Timeout";
 			case 409 -> "Conflict";
 			case 429 -> "Too Many Requests";
 			case 431 -> "Request Header Fields Too Large";

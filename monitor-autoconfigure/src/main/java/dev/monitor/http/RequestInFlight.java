@@ -40,6 +40,14 @@ public abstract class RequestInFlight {
 	protected abstract String route();
 
 	/**
+	 * Return the pattern of the route.
+	 * @return the pattern, {@code null} while it is unknown
+	 */
+	protected @Nullable String pattern() {
+		return null;
+	}
+
+	/**
 	 * Note that the calling thread serves the request, from now on.
 	 */
 	protected final void enter() {

@@ -2,6 +2,7 @@ package dev.monitor.http;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,48 @@ public final class RequestsInFlight implements StatusSource, StatusDetails {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return how a request is called.
+	 * @param request the request
+	 * @return name of its row, {@code null} if it is over
+	 */
+	public @Nullable String nameOf(RequestInFlight request) {
+		return this.requests.contains(request) ? id(request) : null;
+	}
+
+	/**
+	 * Count the requests that are being served, by route. Those that wait are left out,
+	 * and so is the request that asks.
+	 * @param unknown what to call the route of requests without a pattern
+	 * @param leftOut paths whose requests are left out
+	 * @return how many there are of each route, at least 1
+	 */
+	public Map<String, Integer> served(String unknown, OwnPaths leftOut) {
+		Map<String, Integer> served = new HashMap<>();
+		for (RequestInFlight request : others()) {
+			String route = route(request, unknown, leftOut);
+			if (route != null) {
+				served.merge(route, 1, Integer::sum);
+			}
+		}
+		return served;
+	}
+
+	private @Nullable String route(RequestInFlight request, String unknown, OwnPaths leftOut) {
+		if (request.state(request.thread()).equals("waiting")) {
+			return null;
+		}
+		try {
+			String pattern = request.pattern();
+			boolean counts = !leftOut.contain((pattern != null) ? pattern : request.route());
+			return (counts && this.requests.contains(request)) ? bounded((pattern != null) ? pattern : unknown) : null;
+		}
+		catch (IllegalStateException ex) {
+			// over, and its container has taken it back
+			return null;
+		}
 	}
 
 	private List<RequestInFlight> others() {

@@ -5,8 +5,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +55,13 @@ final class Acceptor {
 	/**
 	 * Take the connections that wait.
 	 * @param now the time in nanoseconds
-	 * @param welcome takes each
-	 * @param makeWay gives up a connection for its descriptor, which is free with the
-	 * next turn; tells whether there was one
+	 * @param host takes each
 	 */
-	void accept(long now, Consumer<SocketChannel> welcome, BooleanSupplier makeWay) {
+	void accept(long now, Host host) {
 		int count = 0;
 		try {
 			for (SocketChannel next = this.server.accept(); next != null; next = this.server.accept()) {
-				welcome.accept(next);
+				host.welcome(next, now);
 				if (++count == ACCEPTS_A_TURN) {
 					return;
 				}
@@ -74,13 +70,13 @@ final class Acceptor {
 		catch (IOException ex) {
 			SocketChannel another = this.spare.spend() ? acceptWithSpare() : null;
 			if (another != null) {
-				welcome.accept(another);
+				host.welcome(another, now);
 				this.spare.warn(ex, now);
 			}
 			// Without a descriptor it fails even where nobody waits; only the first
 			// surely does.
 			else if (count == 0) {
-				pauseUnless(makeWay.getAsBoolean(), now);
+				pauseUnless(host.makeWay(), now);
 				this.spare.warn(ex, now);
 			}
 		}
@@ -114,6 +110,26 @@ final class Acceptor {
 		this.spare.close();
 		this.key.cancel();
 		Connections.closeQuietly(this.server);
+	}
+
+	/**
+	 * Takes the connections.
+	 */
+	interface Host {
+
+		/**
+		 * Take a connection.
+		 * @param channel the connection
+		 * @param now the time in nanoseconds
+		 */
+		void welcome(SocketChannel channel, long now);
+
+		/**
+		 * Give up a connection for its descriptor, which is free with the next turn.
+		 * @return whether there was one
+		 */
+		boolean makeWay();
+
 	}
 
 }

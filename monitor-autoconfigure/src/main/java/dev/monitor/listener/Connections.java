@@ -10,18 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +45,7 @@ final class Connections {
 
 	private static final int NETWORK_BYTES = 8;
 
-	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})");
+	private static final Pattern OPEN_FILES = Pattern.compile("^Max open files +(\\d{1,18})", Pattern.MULTILINE);
 
 	private final int max;
 
@@ -87,12 +84,9 @@ final class Connections {
 	 * descriptors that the process may have, as far as Linux tells.
 	 */
 	private static int withinDescriptors(int max) {
-		try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
-			return limits.map(OPEN_FILES::matcher)
-				.filter(Matcher::find)
-				.map((limit) -> (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)))
-				.findFirst()
-				.orElse(max);
+		try {
+			Matcher limit = OPEN_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));
+			return limit.find() ? (int) Math.min(max, Math.max(MIN, Long.parseLong(limit.group(1)) / SHARE)) : max;
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.trace("The number of file descriptors is not known", ex);
@@ -119,8 +113,12 @@ final class Connections {
 	 * Return some of those whose handshake can go on, the first noted first.
 	 */
 	List<SelectionKey> takeHandshaking(int most) {
-		List<SelectionKey> next = this.handshaking.stream().limit(most).toList();
-		next.forEach(this.handshaking::remove);
+		List<SelectionKey> next = new ArrayList<>();
+		Iterator<SelectionKey> noted = this.handshaking.iterator();
+		while (noted.hasNext() && next.size() < most) {
+			next.add(noted.next());
+			noted.remove();
+		}
 		return next;
 	}
 
@@ -144,16 +142,22 @@ final class Connections {
 
 	void closeOverdue(long now) {
 		List<SelectionKey> overdue = new ArrayList<>();
-		this.all.forEach((key, connection) -> {
-			if (!key.isValid() || isOverdue(connection, now)) {
-				overdue.add(key);
+		for (Map.Entry<SelectionKey, Conversation> entry : this.all.entrySet()) {
+			if (!entry.getKey().isValid() || isOverdue(entry.getValue(), now)) {
+				overdue.add(entry.getKey());
 			}
-		});
-		overdue.forEach(this::close);
+		}
+		close(overdue);
 	}
 
 	void closeAll() {
-		List.copyOf(this.all.keySet()).forEach(this::close);
+		close(List.copyOf(this.all.keySet()));
+	}
+
+	private void close(List<SelectionKey> keys) {
+		for (SelectionKey key : keys) {
+			close(key);
+		}
 	}
 
 	/**
@@ -170,12 +174,12 @@ final class Connections {
 	 */
 	boolean makeRoomFor(InetAddress newcomer) {
 		InetAddress network = network(newcomer);
-		Predicate<Conversation> ofNetwork = (connection) -> network(connection).equals(network);
-		if (isFull(this.share, ofNetwork)) {
-			return closeFirst(ofNetwork);
+		if (this.all.size() >= this.share && count(network) >= this.share) {
+			return closeFirst(network, false);
 		}
-		if (isFull(this.max / SHARE, Conversation::isHandshaking)) {
-			return closeFirst(Conversation::isHandshaking);
+		int handshakes = this.max / SHARE;
+		if (this.all.size() >= handshakes && countHandshakes() >= handshakes) {
+			return closeFirst(null, true);
 		}
 		return this.all.size() < this.max || makeWay();
 	}
@@ -185,33 +189,52 @@ final class Connections {
 	 * @return whether there was one
 	 */
 	boolean makeWay() {
-		return closeFirst((connection) -> true);
+		return closeFirst(null, false);
 	}
 
-	private boolean isFull(int most, Predicate<Conversation> condition) {
-		if (this.all.size() < most) {
-			return false;
-		}
+	private int count(InetAddress network) {
 		int count = 0;
 		for (Conversation connection : this.all.values()) {
-			count += condition.test(connection) ? 1 : 0;
+			count += network(connection).equals(network) ? 1 : 0;
 		}
-		return count >= most;
+		return count;
 	}
 
-	private boolean closeFirst(Predicate<Conversation> condition) {
+	private int countHandshakes() {
+		int count = 0;
+		for (Conversation connection : this.all.values()) {
+			count += connection.isHandshaking() ? 1 : 0;
+		}
+		return count;
+	}
+
+	/**
+	 * Close who has to go first, of one network if it is given, and of those in a
+	 * handshake if only these shall go.
+	 */
+	private boolean closeFirst(@Nullable InetAddress network, boolean handshakes) {
 		Map<InetAddress, Integer> counts = new HashMap<>();
-		this.all.values().forEach((connection) -> counts.merge(network(connection), 1, Integer::sum));
-		Comparator<Map.Entry<SelectionKey, Conversation>> order = Comparator
-			.comparing((Map.Entry<SelectionKey, Conversation> entry) -> entry.getValue().standing())
-			.thenComparing((entry) -> -counts.getOrDefault(network(entry.getValue()), 0));
-		Optional<SelectionKey> first = this.all.entrySet()
-			.stream()
-			.filter((entry) -> isDispensable(entry.getKey(), entry.getValue()) && condition.test(entry.getValue()))
-			.min(order)
-			.map(Map.Entry::getKey);
-		first.ifPresent(this::close);
-		return first.isPresent();
+		for (Conversation connection : this.all.values()) {
+			InetAddress own = network(connection);
+			counts.put(own, counts.getOrDefault(own, 0) + 1);
+		}
+		SelectionKey first = null;
+		long least = Long.MAX_VALUE;
+		for (Map.Entry<SelectionKey, Conversation> entry : this.all.entrySet()) {
+			Conversation connection = entry.getValue();
+			InetAddress own = network(connection);
+			boolean meant = (network == null || own.equals(network)) && (!handshakes || connection.isHandshaking());
+			// Less done comes first, then more connections of the network.
+			long order = ((long) connection.standing().ordinal() << Integer.SIZE) - counts.getOrDefault(own, 0);
+			if (meant && order < least && isDispensable(entry.getKey(), connection)) {
+				first = entry.getKey();
+				least = order;
+			}
+		}
+		if (first != null) {
+			close(first);
+		}
+		return first != null;
 	}
 
 	private boolean isDispensable(SelectionKey key, Conversation connection) {
@@ -252,33 +275,6 @@ final class Connections {
 			}
 		}
 		return address;
-	}
-
-	/**
-	 * How much a client has done for its connection to be kept.
-	 */
-	enum Standing {
-
-		/**
-		 * It has not come to the end of its handshake.
-		 */
-		UNKNOWN,
-
-		/**
-		 * It has not asked for anything.
-		 */
-		SILENT,
-
-		/**
-		 * It has asked, and was perhaps answered.
-		 */
-		ASKED,
-
-		/**
-		 * It has asked and waits for the answer that it will get.
-		 */
-		ADMITTED
-
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.monitor.listener.Connections.Standing;
 
 /**
  * {@link Connection} that carries the bytes between its transport and its session. At the

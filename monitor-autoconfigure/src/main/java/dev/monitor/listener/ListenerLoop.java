@@ -17,9 +17,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the thread of a {@link Listener} does: turn by turn it lets each connection go as
- * far as that can without waiting, and takes new ones.
+ * far as that can without waiting, and takes new ones. No lambda on the way of a
+ * connection, here and in what is called: one that cannot be linked for want of memory
+ * can never be (JVMS 5.4.3.6), and the listener would take no connection any more.
  */
-final class ListenerLoop implements Runnable {
+final class ListenerLoop implements Runnable, Acceptor.Host {
 
 	private static final Logger logger = LoggerFactory.getLogger(ListenerLoop.class);
 
@@ -30,10 +32,10 @@ final class ListenerLoop implements Runnable {
 	private static final Duration TICK = Duration.ofMillis(250);
 
 	static {
-		// Once there are no file descriptors left, classes can no longer be loaded from a
-		// directory, and a class that could not be loaded is never tried again.
-		logger.trace("Ready for connections: {}",
-				List.of(Conversation.Ends.class, Connections.Standing.class, PlainTransport.class));
+		if (!ClassFiles.stayOpen()) {
+			logger.trace("Ready for connections: {}",
+					List.of(Conversation.Ends.class, Standing.class, PlainTransport.class, Wake.class));
+		}
 	}
 
 	private final String name;
@@ -173,7 +175,7 @@ final class ListenerLoop implements Runnable {
 		// Before the handshakes, which take time: who has to go must not have spoken
 		// since.
 		if (accept && this.connections.hasTimeForMore()) {
-			this.acceptor.accept(now, (channel) -> welcome(channel, now), this.connections::makeWay);
+			this.acceptor.accept(now, this);
 		}
 		// The others are selected again at once.
 		for (SelectionKey key : this.connections.takeHandshaking(HANDSHAKES_A_TURN)) {
@@ -209,7 +211,8 @@ final class ListenerLoop implements Runnable {
 		this.connections.close(key);
 	}
 
-	private void welcome(SocketChannel channel, long now) {
+	@Override
+	public void welcome(SocketChannel channel, long now) {
 		boolean taken = false;
 		try {
 			taken = open(channel, now);
@@ -224,6 +227,11 @@ final class ListenerLoop implements Runnable {
 		}
 	}
 
+	@Override
+	public boolean makeWay() {
+		return this.connections.makeWay();
+	}
+
 	private boolean open(SocketChannel channel, long now) throws IOException {
 		channel.configureBlocking(false);
 		Conversation.Ends ends = new Conversation.Ends((InetSocketAddress) channel.getRemoteAddress(),
@@ -233,7 +241,7 @@ final class ListenerLoop implements Runnable {
 		}
 		Transport transport = this.transports.create(channel);
 		SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
-		this.connections.add(key, new Conversation(transport, ends, this.sessions, () -> wake(key), now));
+		this.connections.add(key, new Conversation(transport, ends, this.sessions, new Wake(key), now));
 		return true;
 	}
 
@@ -242,6 +250,21 @@ final class ListenerLoop implements Runnable {
 		if (Thread.currentThread() != this.thread) {
 			this.selector.wakeup();
 		}
+	}
+
+	private final class Wake implements Runnable {
+
+		private final SelectionKey key;
+
+		Wake(SelectionKey key) {
+			this.key = key;
+		}
+
+		@Override
+		public void run() {
+			wake(this.key);
+		}
+
 	}
 
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grafanaUrl address of Grafana, without a slash at the end: links of alerts begin
  * with it
- * @param runbookUrl address of the page that shows {@code docs/operating.md}: each alert
- * gets a link to its section, and the dashboards one to the page
+ * @param runbookUrl address of the page that shows {@code docs/operate/alerts.md}: each
+ * alert gets a link to its section, and the dashboards one to the page
  * @param namespace namespace of the application in Kubernetes
  */
 public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbookUrl, @Nullable String namespace) {
@@ -47,7 +47,7 @@ public record Surroundings(@Nullable String grafanaUrl, @Nullable String runbook
 		grafanaUrl = url("--grafana-url", grafanaUrl, "https://grafana.example.com");
 		runbookUrl = url("--runbook-url", runbookUrl, "https://wiki.example.com/monitor");
 		if (namespace != null && !NAMESPACE.matcher(namespace).matches()) {
-			throw new IllegalArgumentException("--namespace is no name of a namespace: '" + namespace
+			throw new IllegalArgumentException("--namespace is not the name of a namespace: '" + namespace
 					+ "'. Write at most 63 lower-case letters, digits and '-', such as --namespace=shop");
 		}
 	}

@@ -94,7 +94,7 @@ final class CommandSession implements Session {
 
 	private void send(String text) {
 		this.connection
-			.send(ByteBuffer.wrap((text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8)));
+			.send(ByteBuffer.wrap((text.endsWith("\n") ? text : text.concat("\n")).getBytes(StandardCharsets.UTF_8)));
 	}
 
 	/**

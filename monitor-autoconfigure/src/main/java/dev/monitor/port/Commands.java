@@ -54,7 +54,9 @@ public final class Commands implements AutoCloseable {
 	public static Commands of(Collection<? extends MonitorCommand> ours, Collection<? extends MonitorCommand> users,
 			Predicate<MonitorCommand> allowed) {
 		Map<String, MonitorCommand> all = new TreeMap<>();
-		ours.forEach((command) -> all.put(command.name(), command));
+		for (MonitorCommand command : ours) {
+			all.put(command.name(), command);
+		}
 		Set<String> names = new HashSet<>(SessionCommand.NAMES);
 		for (MonitorCommand command : users) {
 			String name = name(command);
@@ -111,9 +113,19 @@ public final class Commands implements AutoCloseable {
 			return DONE;
 		}
 		String name = words.get(0);
-		return this.threads.computeIfAbsent(name, (key) -> new TurnThread("monitor-port-" + key))
-			.run(() -> answer.accept(answer(command, arguments)),
-					(reason) -> answer.accept(Negative.error(reason + " " + name)));
+		Turn turn = new Turn(name, command, arguments, answer);
+		return thread(name).run(turn, turn);
+	}
+
+	private TurnThread thread(String name) {
+		TurnThread thread = this.threads.get(name);
+		if (thread == null) {
+			// Without a thread until it is used, so one too many costs nothing.
+			TurnThread created = new TurnThread("monitor-port-".concat(name));
+			TurnThread other = this.threads.putIfAbsent(name, created);
+			thread = (other != null) ? other : created;
+		}
+		return thread;
 	}
 
 	@Override
@@ -136,6 +148,29 @@ public final class Commands implements AutoCloseable {
 		catch (Throwable ex) {
 			return Negative.error(ex);
 		}
+	}
+
+	/**
+	 * One run on a thread of its own. No lambda, see {@link CommandSession}.
+	 *
+	 * @param name its name
+	 * @param command the command
+	 * @param arguments its arguments
+	 * @param answer takes the answer
+	 */
+	private record Turn(String name, MonitorCommand command, List<String> arguments,
+			Consumer<String> answer) implements Runnable, Consumer<String> {
+
+		@Override
+		public void run() {
+			this.answer.accept(Commands.answer(this.command, this.arguments));
+		}
+
+		@Override
+		public void accept(String reason) {
+			this.answer.accept(Negative.error(reason + " " + this.name));
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.monitor.property;
 
+import java.time.Duration;
+
 import dev.monitor.secret.SecretTexts;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,19 @@ public class InvalidPropertyException extends FailureAnalyzedException {
 	 * @param property full name of the property
 	 * @param value the value found, shown without what looks like a secret in it;
 	 * {@code null} if it is absent or must not be shown
-	 * @param problem what is wrong, a clause that can follow "because it"
+	 * @param problem what is wrong, a clause whose subject is the property, such as
+	 * "is not between 1s and 1h"
 	 * @param remedy what to write instead, a sentence
 	 */
 	public InvalidPropertyException(String property, @Nullable Object value, String problem, String remedy) {
-		super("Property '%s'%s cannot be used because it %s.".formatted(property,
-				(value != null) ? " with value '" + SecretTexts.redact(String.valueOf(value)) + "'" : "", problem),
+		super("Property '%s'%s %s.".formatted(property,
+				(value != null) ? " with value '" + shown(value) + "'" : "", problem),
 				remedy);
 		this.property = property;
+	}
+
+	private static String shown(Object value) {
+		return (value instanceof Duration time) ? DurationText.of(time) : SecretTexts.redact(String.valueOf(value));
 	}
 
 	private InvalidPropertyException(String property, String description, String remedy) {

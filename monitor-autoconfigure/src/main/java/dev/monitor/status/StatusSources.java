@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import dev.monitor.failure.Listeners;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,16 @@ public final class StatusSources {
 	 * @param sources the sources, in the order in which to print them
 	 */
 	public StatusSources(Collection<? extends StatusSource> sources) {
-		new Listeners<StatusSource>(sources)
-			.tell((source) -> this.byName.putIfAbsent(Objects.requireNonNull(source.name()), source));
+		// No lambda: the monitor port may come here for the first time when memory is
+		// short, and one that cannot be linked then can never be (JVMS 5.4.3.6).
+		new Listeners<StatusSource>(sources).tell(new Consumer<>() {
+
+			@Override
+			public void accept(StatusSource source) {
+				StatusSources.this.byName.putIfAbsent(Objects.requireNonNull(source.name()), source);
+			}
+
+		});
 	}
 
 	/**

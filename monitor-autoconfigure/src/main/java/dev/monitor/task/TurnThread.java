@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,11 +44,7 @@ public final class TurnThread implements AutoCloseable {
 	 */
 	public TurnThread(String name) {
 		this.executor = new ThreadPoolExecutor(1, 1, KEEP_ALIVE.toNanos(), TimeUnit.NANOSECONDS,
-				new ArrayBlockingQueue<>(MAX_WAITING), (task) -> {
-					Thread thread = new Thread(task, name);
-					thread.setDaemon(true);
-					return thread;
-				});
+				new ArrayBlockingQueue<>(MAX_WAITING), new NamedDaemon(name));
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -114,6 +111,23 @@ public final class TurnThread implements AutoCloseable {
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
+	}
+
+	/**
+	 * No lambda: one that cannot be linked for want of memory can never be (JVMS
+	 * 5.4.3.6), and nothing would be run any more.
+	 *
+	 * @param name name of the thread
+	 */
+	private record NamedDaemon(String name) implements ThreadFactory {
+
+		@Override
+		public Thread newThread(Runnable task) {
+			Thread thread = new Thread(task, this.name);
+			thread.setDaemon(true);
+			return thread;
+		}
+
 	}
 
 	private final class Run extends FutureTask<Void> {

@@ -13,12 +13,24 @@ public final class WarmupGate implements Gate, InMemory {
 
 	private final Warmup warmup;
 
+	private final boolean closes;
+
 	/**
 	 * Create the gate.
 	 * @param warmup what it waits for
 	 */
 	public WarmupGate(Warmup warmup) {
+		this(warmup, true);
+	}
+
+	/**
+	 * Create the gate.
+	 * @param warmup what it waits for
+	 * @param closes {@code false} if it is always open, as in a test that is not to wait
+	 */
+	public WarmupGate(Warmup warmup, boolean closes) {
 		this.warmup = warmup;
+		this.closes = closes;
 	}
 
 	@Override
@@ -29,7 +41,7 @@ public final class WarmupGate implements Gate, InMemory {
 	@Override
 	public Verdict verdict() {
 		WarmupReport report = this.warmup.report();
-		return report.state().isOpen() ? Verdict.open(report.turned())
+		return (!this.closes || report.state().isOpen()) ? Verdict.open(report.turned())
 				: Verdict.closed(reason(report), report.turned());
 	}
 

@@ -152,7 +152,7 @@ class SaturationGateTests {
 	}
 
 	private SaturationGate gate(Duration waitTime, Duration recoveryTime) {
-		return new SaturationGate(this.limiter.permits(), waitTime, recoveryTime, this.time);
+		return new SaturationGate(this.limiter, waitTime, recoveryTime, this.time);
 	}
 
 	private void close() throws InterruptedException {

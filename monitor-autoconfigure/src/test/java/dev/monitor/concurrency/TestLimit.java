@@ -23,6 +23,16 @@ public final class TestLimit {
 	}
 
 	/**
+	 * Create a limit of requests with priorities: half of it for low ones, a fifth for
+	 * bulk ones, and a twentieth above it for critical ones.
+	 */
+	public static ConcurrencyLimit ranked(Mode mode, int limit, int maxWaiting, FakeTime time) {
+		return new ConcurrencyLimit(new LimitSettings(mode, Algorithm.FIXED,
+				new LimitBounds(limit, 1, ConcurrencyLimiter.MAX), new MaxWaiting(maxWaiting, null),
+				Duration.ofSeconds(1), QueueOrder.FIFO, new PriorityShares(50, 20, 5)), time, time::nanoTime);
+	}
+
+	/**
 	 * Return the permit that a test expects.
 	 */
 	public static Permit permit(Decision decision) {

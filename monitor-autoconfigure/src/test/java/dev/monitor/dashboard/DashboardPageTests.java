@@ -170,6 +170,17 @@ class DashboardPageTests {
 	}
 
 	@Test
+	void aNewKeyIsTypedInWhenTheLastIsRefused() throws Exception {
+		chromium.run("sessionStorage.setItem('monitor-dashboard', 'key-of-the-last-start')");
+		chromium.waitFor(
+				"document.querySelector('form [role=alert]')?.textContent === 'The bearer token is not valid.'");
+		chromium.run("document.getElementById('token').value = '" + app.key()
+				+ "'; document.querySelector('form button').click()");
+		chromium.waitFor("document.querySelector('.sentences') && document.querySelectorAll('[role=tab]').length > 1");
+		assertThat(chromium.log("browser")).allMatch((line) -> line.contains("401"));
+	}
+
+	@Test
 	void whoIsLetInByALoginTypesNoToken() throws Exception {
 		chromium.run("window.fetch = () => Promise.resolve({ type: 'opaqueredirect', status: 0 })");
 		chromium.waitFor(

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
-import dev.monitor.jdbc.SqlOperation;
-import dev.monitor.jdbc.SqlStatement;
-import dev.monitor.jdbc.StatementExecution;
-import dev.monitor.jdbc.StatementListener;
+import dev.monitor.sql.SqlOperation;
+import dev.monitor.sql.SqlStatement;
+import dev.monitor.sql.StatementExecution;
+import dev.monitor.sql.StatementListener;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.monitor.database.jdbc.DataSourceProbes;
-import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
+import dev.monitor.sql.jdbc.DataSourcePostProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

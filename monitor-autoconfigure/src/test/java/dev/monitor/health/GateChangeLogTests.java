@@ -3,6 +3,7 @@ package dev.monitor.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
@@ -25,7 +26,7 @@ class GateChangeLogTests {
 
 	private final GateHistory history = new GateHistory();
 
-	private final GateChangeLog log = new GateChangeLog(this.gates, this.history, this.clock);
+	private final GateChangeLog log = new GateChangeLog(this.gates, this.history, Set.of(), this.clock);
 
 	private final CapturedLog captured = new CapturedLog(GateChangeLog.class);
 
@@ -46,6 +47,17 @@ class GateChangeLogTests {
 	}
 
 	@Test
+	void aGateThatLeavesTheInstanceReadySaysSo() {
+		GateChangeLog some = new GateChangeLog(this.gates, this.history, Set.of("dependencies"), this.clock);
+		some.observe();
+		this.clock.advance(Duration.ofMillis(12_500));
+		this.gate.close("Overloaded");
+		some.observe();
+		assertThat(this.captured.lines()).containsExactly("WARN Gate 'dependencies' closed (was open for 12.5 s)."
+				+ " Reason: Overloaded. monitor.health.readiness-exclude keeps the instance ready.");
+	}
+
+	@Test
 	void openingSaysWhatTheReasonWas() {
 		this.gate.close("Overloaded");
 		this.log.observe();
@@ -61,7 +73,7 @@ class GateChangeLogTests {
 		SwitchGate shutdown = SwitchGate.opened("shutdown", this.clock);
 		SwitchGate warmup = SwitchGate.opened("warmup", this.clock);
 		GateChangeLog all = new GateChangeLog(new Gates(List.of(this.gate, warmup, shutdown)), this.history,
-				this.clock);
+				Set.of(), this.clock);
 		all.observe();
 		warmup.close("Warmup in progress");
 		all.observe();

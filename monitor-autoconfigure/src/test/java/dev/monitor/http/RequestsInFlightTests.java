@@ -2,6 +2,7 @@ package dev.monitor.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.status.StatusRow;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,9 +97,22 @@ class RequestsInFlightTests {
 		}));
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.requests.section().numbers()).containsEntry("waiting", 1));
+		assertThat(this.requests.served("UNKNOWN", (path) -> false)).isEmpty();
 		assertThat(rows().get(0).texts()).containsEntry("state", "waiting");
 		assertThat(this.requests.details(rows().get(0).name()).rows()).extracting(StatusRow::name)
 			.anyMatch((frame) -> frame.contains("whoIsParkedInTheQueueWaits"));
+	}
+
+	@Test
+	void whatIsServedIsCountedByPattern() throws InterruptedException {
+		OwnPaths own = (path) -> path.startsWith("/actuator");
+		begin("/orders/{id}");
+		begin("/orders/{id}");
+		begin("path");
+		begin("over");
+		begin("/actuator/heapdump");
+		this.requests.begin(new TestInFlight("/asking", this.now.get()));
+		assertThat(this.requests.served("UNKNOWN", own)).isEqualTo(Map.of("/orders/{id}", 2, "UNKNOWN", 1));
 	}
 
 	private TestInFlight begin(String route) throws InterruptedException {
@@ -158,6 +173,11 @@ class RequestsInFlightTests {
 				throw new IllegalStateException("recycled");
 			}
 			return this.route;
+		}
+
+		@Override
+		protected @Nullable String pattern() {
+			return this.route.startsWith("/") ? this.route : null;
 		}
 
 	}

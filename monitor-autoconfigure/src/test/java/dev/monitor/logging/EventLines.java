@@ -35,7 +35,7 @@ public final class EventLines extends AppenderBase<ILoggingEvent> implements Aut
 	/**
 	 * No constant pair may have the name of one of their keys.
 	 */
-	private static final Set<String> OWN_KINDS = Set.of("http", "query", "graphql", "action");
+	private static final Set<String> OWN_KINDS = Set.of("http", "query", "graphql", "action", "job", "delivery");
 
 	private final EventFormatter kv = formatter("kv");
 

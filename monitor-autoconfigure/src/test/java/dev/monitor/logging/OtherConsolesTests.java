@@ -17,7 +17,7 @@ import dev.monitor.RealClient;
 import dev.monitor.access.autoconfigure.AccessLogAutoConfiguration;
 import dev.monitor.database.autoconfigure.QueryLogAutoConfiguration;
 import dev.monitor.graphql.execution.GraphQlLogInstrumentation;
-import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.sql.autoconfigure.ObservedDataSourceAutoConfiguration;
 import graphql.GraphQL;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;

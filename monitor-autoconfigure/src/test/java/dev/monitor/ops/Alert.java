@@ -15,15 +15,24 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * An alert of the rules.
  *
+ * @param group the group of rules it is in
  * @param name its name
  * @param expression when it fires
+ * @param minutes how long its condition must hold
  * @param severity the label that routes it
  * @param annotations what it tells
  */
-record Alert(String name, Expression expression, String severity, Map<String, String> annotations) {
+record Alert(String group, String name, Expression expression, int minutes, String severity,
+		Map<String, String> annotations) {
 
 	static List<Alert> readAll() throws IOException {
-		return rules().filter((rule) -> rule.containsKey("alert")).map(Alert::of).toList();
+		return list(yaml("prometheus/rules.yml").get("groups")).stream()
+			.map(Alert::map)
+			.flatMap((group) -> list(group.get("rules")).stream()
+				.map(Alert::map)
+				.filter((rule) -> rule.containsKey("alert"))
+				.map((rule) -> of(String.valueOf(group.get("name")), rule)))
+			.toList();
 	}
 
 	/**
@@ -41,9 +50,24 @@ record Alert(String name, Expression expression, String severity, Map<String, St
 			.map(Alert::map);
 	}
 
-	private static Alert of(Map<?, ?> rule) {
+	/**
+	 * Return the recorded series: their names, with the labels that the rules add, and
+	 * their expressions.
+	 */
+	static Map<String, Expression> recordedSeries() throws IOException {
+		Map<String, Expression> series = new LinkedHashMap<>();
+		rules().filter((rule) -> rule.containsKey("record")).forEach((rule) -> {
+			String name = String.valueOf(rule.get("record"));
+			String labels = rule.containsKey("labels") ? "{slo=\"" + map(rule.get("labels")).get("slo") + "\"}" : "";
+			series.put(name + labels, new Expression(name, String.valueOf(rule.get("expr"))));
+		});
+		return series;
+	}
+
+	private static Alert of(String group, Map<?, ?> rule) {
 		String name = String.valueOf(rule.get("alert"));
-		return new Alert(name, new Expression(name, String.valueOf(rule.get("expr"))),
+		int minutes = rule.containsKey("for") ? Integer.parseInt(String.valueOf(rule.get("for")).replace("m", "")) : 0;
+		return new Alert(group, name, new Expression(name, String.valueOf(rule.get("expr"))), minutes,
 				String.valueOf(map(rule.get("labels")).get("severity")), strings(map(rule.get("annotations"))));
 	}
 

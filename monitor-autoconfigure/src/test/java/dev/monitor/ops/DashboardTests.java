@@ -69,15 +69,17 @@ class DashboardTests {
 	}
 
 	/**
-	 * Programs without Monitor have no application among the values; what has no cluster,
-	 * namespace or environment is among all.
+	 * Programs without Monitor have no application among the values, and those of which
+	 * only alerts are left do; what has no cluster, namespace or environment is among
+	 * all.
 	 */
 	@Test
 	void allApplicationsAreThoseThatRunMonitorAndAllEnvironmentsIncludeNone() {
 		for (Dashboard dashboard : this.all) {
 			assertThat(dashboard.variable("application").has("allValue")).isFalse();
 			assertThat(dashboard.variable("application").get("query").get("query").asString())
-				.isEqualTo("label_values(monitor_build_info{" + TARGET + "}, application)");
+				.isEqualTo("label_values({__name__=~\"monitor_build_info|ALERTS\",alertname=~\"(Monitor.+)?\"," + TARGET
+						+ "}, application)");
 			for (String name : List.of("cluster", "namespace", "environment")) {
 				assertThat(dashboard.variable(name).get("allValue").asString()).isEqualTo(".*");
 			}
@@ -127,7 +129,7 @@ class DashboardTests {
 		for (Dashboard dashboard : this.all) {
 			assertThat(dashboard.panels()).flatExtracting(Panel::expressions)
 				.allSatisfy((expression) -> assertThat(expression.selectors()).isNotEmpty()
-					.allSatisfy((selector) -> assertThat(selector)
+					.allSatisfy((selector) -> assertThat(selector.replace("|\"", "\""))
 						.contains("{" + (selector.matches("(up|scrape_\\w+)\\{.*") ? TARGET : APPLICATION))));
 		}
 		assertThat(this.details.panels()).filteredOn((panel) -> !panel.title().equals("Error budget left"))

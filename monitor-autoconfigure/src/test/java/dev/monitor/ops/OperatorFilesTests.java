@@ -2,6 +2,7 @@ package dev.monitor.ops;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,14 @@ class OperatorFilesTests {
 	void everyFileOfTheJarIsListed() throws Exception {
 		URI root = OperatorFiles.class.getResource("/META-INF/monitor/ops").toURI();
 		assertThat(filesBelow(Path.of(root))).containsExactlyElementsOf(OperatorFiles.PATHS);
+	}
+
+	@Test
+	void wordsAreThoseThatANonNativeEngineerReads() throws IOException {
+		for (String path : OperatorFiles.PATHS) {
+			assertThat(new String(OperatorFiles.read(path), StandardCharsets.UTF_8)).as(path)
+				.doesNotContainPattern("(?i)\\b(whoever|nobody|mend(s|ed|ing)?|anew|told)\\b");
+		}
 	}
 
 	@Test

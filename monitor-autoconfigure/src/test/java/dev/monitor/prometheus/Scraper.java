@@ -37,7 +37,7 @@ public enum Scraper {
 		this.program = program;
 	}
 
-	Path find() {
+	public Path find() {
 		return RealClient.find(this.program, this.program);
 	}
 

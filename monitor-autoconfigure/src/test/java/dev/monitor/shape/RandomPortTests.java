@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * A test of an application with a server of its own.
@@ -25,8 +24,6 @@ class RandomPortTests {
 	@Test
 	void isHealthyReadableAndTakesNoOtherPort(@LocalServerPort int port, @Autowired Environment environment)
 			throws Exception {
-		// until the warmup of the data source is over
-		await().until(() -> RunningApp.send(port, "GET", "/health").statusCode() == 200);
 		for (String path : List.of("/health", "/livez", "/actuator/health", "/actuator/prometheus")) {
 			assertThat(RunningApp.send(port, "GET", path).statusCode()).as(path).isEqualTo(200);
 		}

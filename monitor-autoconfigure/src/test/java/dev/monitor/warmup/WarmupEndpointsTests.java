@@ -135,7 +135,7 @@ class WarmupEndpointsTests {
 	@Test
 	void theEndDuringWarmupIsNotWaitedForAndNoWarning() {
 		ConfigurableApplicationContext context = run("--monitor.warmup.requests[0].path=/work",
-				"--monitor.shutdown.wait=10m");
+				"--monitor.shutdown.wait=10m", "--spring.lifecycle.timeout-per-shutdown-phase=1s");
 		Work work = context.getBean(Work.class);
 		try (CapturedLog log = new CapturedLog("dev.monitor")) {
 			await().untilAtomic(work.begun, (begun) -> assertThat(begun).isEqualTo(1));

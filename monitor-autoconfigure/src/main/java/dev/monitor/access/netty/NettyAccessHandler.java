@@ -93,6 +93,13 @@ final class NettyAccessHandler extends ChannelDuplexHandler {
 		if (message instanceof LastHttpContent) {
 			end(exchange, ctx, message, promise);
 		}
+		else if (exchange.isFull()) {
+			ctx.write(message, promise.unvoid()).addListener((sent) -> {
+				if (sent.isSuccess()) {
+					exchange.delivered();
+				}
+			});
+		}
 		else {
 			ctx.write(message, promise);
 		}
@@ -143,7 +150,7 @@ final class NettyAccessHandler extends ChannelDuplexHandler {
 		NettyExchange exchange = this.exchanges.poll();
 		if (exchange != null && (exchange.isBegun() || served(ctx.channel()) != null)) {
 			exchange.keep(ctx.channel());
-			log(exchange, !this.closed);
+			log(exchange, !this.closed && !exchange.isDelivered());
 		}
 		this.exchanges.clear();
 		super.channelInactive(ctx);

@@ -2,6 +2,7 @@ package dev.monitor.access.netty;
 
 import dev.monitor.access.AccessEvents;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.http.server.HttpServer;
@@ -35,13 +36,19 @@ public final class NettyAccessLog {
 	 * @return the server that logs
 	 */
 	public HttpServer observe(HttpServer server) {
-		return server.doOnChannelInit((observer, channel, address) -> handler().addTo(channel.pipeline()))
+		return server.doOnChannelInit((observer, channel, address) -> follow(channel.pipeline()))
 			.childObserve(this::stateChanged);
 	}
 
+	private void follow(ChannelPipeline pipeline) {
+		NettyAccessHandler handler = handler();
+		if (!handler.addTo(pipeline)) {
+			NegotiatedProtocol.await(pipeline, handler);
+		}
+	}
+
 	/**
-	 * Streams of HTTP/2 have a channel each, of which nobody tells when it is made. So
-	 * have connections whose protocol is negotiated.
+	 * Streams of HTTP/2 have a channel each, of which nobody tells when it is made.
 	 */
 	private void stateChanged(Connection connection, ConnectionObserver.State state) {
 		if (state == ConnectionObserver.State.CONFIGURED && connection instanceof HttpServerRequest request) {

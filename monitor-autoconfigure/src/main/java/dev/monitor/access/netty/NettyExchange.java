@@ -51,6 +51,10 @@ final class NettyExchange {
 
 	private long bytes;
 
+	private @Nullable String length;
+
+	private boolean delivered;
+
 	private int port;
 
 	private @Nullable String address;
@@ -89,6 +93,7 @@ final class NettyExchange {
 		if (message instanceof HttpResponse response) {
 			this.status = response.status().code();
 			this.contentType = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
+			this.length = response.headers().get(HttpHeaderNames.CONTENT_LENGTH);
 			this.upgradeToHttp2 = this.status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
 					&& "h2c".equalsIgnoreCase(response.headers().get(HttpHeaderNames.UPGRADE));
 		}
@@ -101,6 +106,25 @@ final class NettyExchange {
 		else if (message instanceof FileRegion file) {
 			this.bytes += file.count();
 		}
+	}
+
+	/**
+	 * Tell whether a response that is not said to be over has all of its body: a client
+	 * that knows its length need not wait for more.
+	 */
+	boolean isFull() {
+		return this.length != null && this.bytes > 0 && this.length.equals(String.valueOf(this.bytes));
+	}
+
+	/**
+	 * Note that all of the body has been sent.
+	 */
+	void delivered() {
+		this.delivered = true;
+	}
+
+	boolean isDelivered() {
+		return this.delivered;
 	}
 
 	boolean isBegun() {

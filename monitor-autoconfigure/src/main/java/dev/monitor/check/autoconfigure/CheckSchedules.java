@@ -3,6 +3,7 @@ package dev.monitor.check.autoconfigure;
 import java.time.Duration;
 
 import dev.monitor.check.CheckSchedule;
+import dev.monitor.property.DurationText;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class CheckSchedules {
 				first(own.getTimeout(), first(this.defaults.getTimeout(), shorter(this.builtIn.timeout(), interval))));
 		if (timeout.compareTo(interval) > 0) {
 			throw new InvalidPropertyException(prefix + ".timeout", timeout,
-					"is longer than the interval of " + interval,
+					"is longer than the interval of " + DurationText.of(interval),
 					"Set " + prefix + ".timeout to at most " + prefix + ".interval.");
 		}
 		return new CheckSchedule(interval, downInterval, timeout,
@@ -68,8 +69,10 @@ public final class CheckSchedules {
 	}
 
 	private static Duration inRange(String property, Duration value) {
-		if (value.isNegative() || value.isZero() || value.compareTo(CheckSchedule.LONGEST) > 0) {
-			throw new InvalidPropertyException(property, value, "is not between 0 and a day",
+		boolean tooLong = value.compareTo(CheckSchedule.LONGEST) > 0;
+		if (value.isNegative() || value.isZero() || tooLong) {
+			throw new InvalidPropertyException(property, value,
+					tooLong ? "is longer than " + DurationText.of(CheckSchedule.LONGEST) : "is not longer than 0s",
 					"Set " + property + " to a time such as 10s.");
 		}
 		return value;

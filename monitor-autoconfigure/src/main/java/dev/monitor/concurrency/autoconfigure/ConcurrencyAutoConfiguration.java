@@ -1,6 +1,7 @@
 package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.RoundTripListener;
 import dev.monitor.concurrency.WaitListener;
 import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
@@ -8,9 +9,11 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.gate.Gate;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.HierarchicalBeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,6 +25,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -34,6 +38,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @AutoConfiguration(
 		afterName = { "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration",
 				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("concurrency")
 @ConditionalOnWebApplication
 @ConditionalOnClass(PathPattern.class)
@@ -47,11 +52,17 @@ public final class ConcurrencyAutoConfiguration {
 	private final SharedLimit limit;
 
 	ConcurrencyAutoConfiguration(ConcurrencyProperties properties, ObjectProvider<ServerPool> pools,
-			Environment environment, HierarchicalBeanFactory beans) {
+			Environment environment, ConfigurableListableBeanFactory beans) {
 		ServerPool pool = Threading.VIRTUAL.isActive(environment) ? null : pools.getIfAvailable();
 		this.settings = ConcurrencySettings.derive(properties, (pool != null) ? pool.threads() : null,
-				Runtime.getRuntime().availableProcessors());
+				Runtime.getRuntime().availableProcessors(), hasPriorities(properties, beans));
 		this.limit = SharedLimit.of(beans, this.settings.limitSettings());
+	}
+
+	private static boolean hasPriorities(ConcurrencyProperties properties, ConfigurableListableBeanFactory beans) {
+		ConcurrencyProperties.Priorities priorities = properties.getPriorities();
+		return !priorities.getRules().isEmpty() || priorities.getHeader() != null || BeanFactoryUtils
+			.beanNamesForTypeIncludingAncestors(beans, RequestPriority.class, true, false).length > 0;
 	}
 
 	@Bean(destroyMethod = "")
@@ -71,8 +82,8 @@ public final class ConcurrencyAutoConfiguration {
 	@Bean
 	@Order(40)
 	@ConditionalOnProperty(name = "monitor.concurrency.mode", havingValue = "enforce", matchIfMissing = true)
-	Gate monitorConcurrencyGate(ConcurrencyLimit limit, ConcurrencyProperties properties) {
-		return limit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
+	Gate monitorConcurrencyGate(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
+		return monitorConcurrencyLimit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
 	}
 
 	/**
@@ -89,8 +100,8 @@ public final class ConcurrencyAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends ConcurrencyMetrics {
 
-		Meters(ConcurrencyLimit limit, ConcurrencyProperties properties) {
-			super(limit, properties.getReject().getStatus());
+		Meters(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
+			super(monitorConcurrencyLimit, properties.getReject().getStatus());
 		}
 
 	}

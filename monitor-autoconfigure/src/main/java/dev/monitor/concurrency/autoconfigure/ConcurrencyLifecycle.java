@@ -43,9 +43,9 @@ final class ConcurrencyLifecycle implements SmartLifecycle {
 	public void start() {
 		this.limit.open();
 		this.running = true;
-		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms", what(), this.settings.limit(),
+		logger.info("{}: {}, wait-time={} ms, max-waiting={}, health-wait-time={} ms{}", what(), this.settings.limit(),
 				this.settings.properties().getWaitTime().toMillis(), this.settings.maxWaiting(),
-				this.settings.properties().getHealthWaitTime().toMillis());
+				this.settings.properties().getHealthWaitTime().toMillis(), this.settings.priorities());
 		if (this.settings.warning() != null) {
 			logger.warn(this.settings.warning());
 		}

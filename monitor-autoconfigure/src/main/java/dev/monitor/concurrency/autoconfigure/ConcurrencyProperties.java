@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.Mode;
+import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.Suspended;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +101,17 @@ public class ConcurrencyProperties {
 	 */
 	private List<String> exclude = new ArrayList<>();
 
+	/**
+	 * Permits above the limit that only critical requests may use, in percent of the
+	 * limit; at least one permit, 0 for none. Used if requests have priorities.
+	 */
+	private int criticalReserve = 5;
+
 	private final Reject reject = new Reject();
 
 	private final SlowBody slowBody = new SlowBody();
+
+	private final Priorities priorities = new Priorities();
 
 	public Mode getMode() {
 		return this.mode;
@@ -216,12 +225,24 @@ public class ConcurrencyProperties {
 		this.exclude = exclude;
 	}
 
+	public int getCriticalReserve() {
+		return this.criticalReserve;
+	}
+
+	public void setCriticalReserve(int criticalReserve) {
+		this.criticalReserve = criticalReserve;
+	}
+
 	public Reject getReject() {
 		return this.reject;
 	}
 
 	public SlowBody getSlowBody() {
 		return this.slowBody;
+	}
+
+	public Priorities getPriorities() {
+		return this.priorities;
 	}
 
 	/**
@@ -327,6 +348,128 @@ public class ConcurrencyProperties {
 
 		public void setMinRate(int minRate) {
 			this.minRate = minRate;
+		}
+
+	}
+
+	/**
+	 * Which requests are served when not all can be.
+	 */
+	public static class Priorities {
+
+		/**
+		 * Which requests have which priority. The first rule that matches counts; others
+		 * are normal.
+		 */
+		private List<Rule> rules = new ArrayList<>();
+
+		/**
+		 * Most of the limit, in percent, that low and bulk requests hold while higher
+		 * ones wait, or waited in the last five seconds.
+		 */
+		private int lowShare = 50;
+
+		/**
+		 * Most of the limit, in percent, that bulk requests hold while higher ones wait,
+		 * or waited in the last five seconds.
+		 */
+		private int bulkShare = 20;
+
+		/**
+		 * Name of a request header by which callers lower the priority of their own
+		 * requests: critical, normal, low or bulk. It never raises it.
+		 */
+		private @Nullable String header;
+
+		public List<Rule> getRules() {
+			return this.rules;
+		}
+
+		public void setRules(List<Rule> rules) {
+			this.rules = rules;
+		}
+
+		public int getLowShare() {
+			return this.lowShare;
+		}
+
+		public void setLowShare(int lowShare) {
+			this.lowShare = lowShare;
+		}
+
+		public int getBulkShare() {
+			return this.bulkShare;
+		}
+
+		public void setBulkShare(int bulkShare) {
+			this.bulkShare = bulkShare;
+		}
+
+		public @Nullable String getHeader() {
+			return this.header;
+		}
+
+		public void setHeader(@Nullable String header) {
+			this.header = header;
+		}
+
+	}
+
+	/**
+	 * Which requests have a priority. All conditions that are set must hold.
+	 */
+	public static class Rule {
+
+		/**
+		 * Pattern of the path, such as /checkout/**. Any path if unset.
+		 */
+		private @Nullable String path;
+
+		/**
+		 * Method, such as POST. Any method if unset.
+		 */
+		private @Nullable String method;
+
+		/**
+		 * Name of a header that the request must have, or name=value. None if unset.
+		 */
+		private @Nullable String header;
+
+		/**
+		 * Priority of these requests.
+		 */
+		private @Nullable Priority priority;
+
+		public @Nullable String getPath() {
+			return this.path;
+		}
+
+		public void setPath(@Nullable String path) {
+			this.path = path;
+		}
+
+		public @Nullable String getMethod() {
+			return this.method;
+		}
+
+		public void setMethod(@Nullable String method) {
+			this.method = method;
+		}
+
+		public @Nullable String getHeader() {
+			return this.header;
+		}
+
+		public void setHeader(@Nullable String header) {
+			this.header = header;
+		}
+
+		public @Nullable Priority getPriority() {
+			return this.priority;
+		}
+
+		public void setPriority(@Nullable Priority priority) {
+			this.priority = priority;
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
+import dev.monitor.property.DurationText;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,29 @@ final class ConcurrencyPropertiesValidator {
 		checkHeader("deadline-header", properties.getDeadlineHeader());
 		checkTime("slow-body.grace", properties.getSlowBody().getGrace(), Duration.ZERO, MAX_TIME);
 		checkCount("slow-body.min-rate", properties.getSlowBody().getMinRate(), 0);
+		checkPriorities(properties);
 		ConcurrencyProperties.Reject reject = properties.getReject();
 		if (reject.getStatus() != 503 && reject.getStatus() != 429) {
-			throw invalid("reject.status", reject.getStatus(), "is no status for an overload", "Use 503 or 429.");
+			throw invalid("reject.status", reject.getStatus(), "is neither 503 nor 429", "Use 503 or 429.");
 		}
 		checkTime("reject.retry-after-max", reject.getRetryAfterMax(), Duration.ofSeconds(1), MAX_TIME);
 		checkTime("reject.retry-after-min", reject.getRetryAfterMin(), Duration.ofSeconds(1),
 				reject.getRetryAfterMax());
+	}
+
+	private static void checkPriorities(ConcurrencyProperties properties) {
+		ConcurrencyProperties.Priorities priorities = properties.getPriorities();
+		checkPercentage("priorities.low-share", priorities.getLowShare(), 1, 100);
+		checkPercentage("priorities.bulk-share", priorities.getBulkShare(), 1, priorities.getLowShare());
+		checkPercentage("critical-reserve", properties.getCriticalReserve(), 0, 100);
+		checkHeader("priorities.header", priorities.getHeader());
+	}
+
+	private static void checkPercentage(String property, int value, int min, int max) {
+		if (value < min || value > max) {
+			throw invalid(property, value, "is out of range",
+					"Use a whole number from " + min + " to " + max + ", in percent of the limit.");
+		}
 	}
 
 	private static void checkCount(String property, @Nullable Integer value, int min) {
@@ -53,20 +70,23 @@ final class ConcurrencyPropertiesValidator {
 
 	private static void checkTime(String property, Duration value, Duration min, Duration max) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-			throw invalid(property, value, "is out of range",
-					"Use a time from " + seconds(min) + " to " + seconds(max) + ".");
+			throw invalid(property, value, "is not between " + DurationText.of(min) + " and " + DurationText.of(max),
+					"Use a time in that range.");
 		}
+	}
+
+	/**
+	 * Tell whether a text may be the name of a header or of a method.
+	 */
+	static boolean isToken(String text) {
+		return TOKEN.matcher(text).matches();
 	}
 
 	private static void checkHeader(String property, @Nullable String name) {
-		if (name != null && !TOKEN.matcher(name).matches()) {
-			throw invalid(property, name, "is no name of a header (RFC 9110)",
+		if (name != null && !isToken(name)) {
+			throw invalid(property, name, "is not the name of a header (RFC 9110)",
 					"Use a name such as X-Envoy-Expected-Rq-Timeout-Ms.");
 		}
-	}
-
-	private static String seconds(Duration time) {
-		return time.toSeconds() + "s";
 	}
 
 	private static InvalidPropertyException invalid(String property, Object value, String problem, String remedy) {

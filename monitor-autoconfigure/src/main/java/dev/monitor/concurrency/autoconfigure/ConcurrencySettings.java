@@ -3,6 +3,7 @@ package dev.monitor.concurrency.autoconfigure;
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.LimitSettings;
 import dev.monitor.concurrency.MaxWaiting;
+import dev.monitor.concurrency.PriorityShares;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.ThreadBudget;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxWaiting how many may wait at the start
  * @param warning which numbers the server's threads do not allow, with the fix;
  * {@code null} if they allow all
+ * @param shares how the limit is divided among priorities, {@code null} if requests have
+ * none
  */
 record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, MaxWaiting waiters, Derived maxWaiting,
-		@Nullable String warning) {
+		@Nullable String warning, @Nullable PriorityShares shares) {
 
 	/**
 	 * Derive the settings.
@@ -26,20 +29,23 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	 * @param threads platform threads of the server, {@code null} if they are not known
 	 * or requests run on virtual threads
 	 * @param processors number of available processors
+	 * @param ranked whether requests have priorities
 	 * @return the settings
 	 * @throws dev.monitor.property.InvalidPropertyException if a property makes no sense
 	 */
-	static ConcurrencySettings derive(ConcurrencyProperties properties, @Nullable ServerThreads threads,
-			int processors) {
+	static ConcurrencySettings derive(ConcurrencyProperties properties, @Nullable ServerThreads threads, int processors,
+			boolean ranked) {
 		ConcurrencyPropertiesValidator.validate(properties);
 		LimitRange range = LimitRange.derive(properties, threads, processors);
 		boolean waits = !properties.getWaitTime().isZero();
 		MaxWaiting waiters = new MaxWaiting(waits ? properties.getMaxWaiting() : Integer.valueOf(0),
 				(threads != null) ? threads.budget() : null);
-		Derived maxWaiting = waits ? maxWaiting(waiters, range.initial().value(), threads)
+		PriorityShares shares = ranked ? new PriorityShares(properties.getPriorities().getLowShare(),
+				properties.getPriorities().getBulkShare(), properties.getCriticalReserve()) : null;
+		Derived maxWaiting = waits ? maxWaiting(waiters, range.initial().value(), threads, shares)
 				: new Derived(0, "wait-time is 0");
 		return new ConcurrencySettings(properties, range, waiters, maxWaiting,
-				(threads != null) ? warning(properties, range, waiters, threads) : null);
+				(threads != null) ? warning(properties, range, waiters, threads) : null, shares);
 	}
 
 	/**
@@ -59,7 +65,7 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 		QueueOrder order = (this.properties.getQueueOrder() == ConcurrencyProperties.Order.FIFO) ? QueueOrder.FIFO
 				: QueueOrder.adaptive(this.properties.getWaitTime());
 		return new LimitSettings(this.properties.getMode(), this.properties.getAlgorithm(), this.range.bounds(),
-				this.waiters, this.properties.getWaitTime(), order);
+				this.waiters, this.properties.getWaitTime(), order, this.shares);
 	}
 
 	/**
@@ -77,8 +83,19 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 		return (properties.getAlgorithm() == Algorithm.FIXED) ? range.initial() : range.highest();
 	}
 
-	private static Derived maxWaiting(MaxWaiting waiters, int limit, @Nullable ServerThreads threads) {
-		int capped = waiters.beside(limit);
+	/**
+	 * Tell how the limit is divided among priorities at the start.
+	 * @return pairs of property and number of permits, empty if requests have none
+	 */
+	String priorities() {
+		int initial = this.range.initial().value();
+		return (this.shares == null) ? "" : ", priorities: low-share=%d, bulk-share=%d, critical-reserve=%d"
+			.formatted(this.shares.low(initial), this.shares.bulk(initial), this.shares.reserve(initial));
+	}
+
+	private static Derived maxWaiting(MaxWaiting waiters, int limit, @Nullable ServerThreads threads,
+			@Nullable PriorityShares shares) {
+		int capped = waiters.beside(limit, (shares != null) ? shares.reserve(limit) : 0);
 		String origin = (waiters.wanted() != null) ? "as set" : "half of max-requests";
 		return new Derived(capped, (capped < waiters.uncapped(limit)) ? origin + ", capped for " + threads : origin);
 	}

@@ -3,12 +3,17 @@ package dev.monitor.concurrency.autoconfigure;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
+import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.RejectionAnswers;
+import dev.monitor.concurrency.RequestPriorities;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.spring.PathPatterns;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What properties say to every front, whatever web server it stands in.
@@ -24,10 +29,21 @@ final class FrontSettings {
 		return (path) -> own.contain(path) || excluded.match(path);
 	}
 
-	static RejectionAnswers answers(ConcurrencyProperties.Reject reject) {
+	static RejectionAnswers answers(ConcurrencyLimit limit, ConcurrencyProperties.Reject reject) {
 		RetryAfter retryAfter = new RetryAfter(reject.getRetryAfterMin(), reject.getRetryAfterMax(), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new RejectionAnswers(reject.getStatus(), retryAfter);
+		return limit.levels().isEmpty() ? new RejectionAnswers(reject.getStatus(), retryAfter)
+				: RejectionAnswers.ranked(reject.getStatus(), retryAfter);
+	}
+
+	/**
+	 * Return what knows the priority of requests.
+	 * @return the priorities, {@code null} if the limit has none
+	 */
+	static @Nullable RequestPriorities priorities(ConcurrencyLimit limit, ConcurrencyProperties.Priorities properties,
+			ObjectProvider<RequestPriority> beans) {
+		return limit.levels().isEmpty() ? null : new RequestPriorities(PriorityRules.of(properties.getRules()),
+				properties.getHeader(), SingletonSupplier.of(() -> beans.orderedStream().toList()));
 	}
 
 }

@@ -2,17 +2,22 @@ package dev.monitor.concurrency.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.RequestPriority;
+import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
 import dev.monitor.concurrency.reactive.CorsHeaders;
 import dev.monitor.concurrency.reactive.ElasticServer;
 import dev.monitor.concurrency.reactive.Exclusions;
 import dev.monitor.concurrency.reactive.NettyServer;
+import dev.monitor.concurrency.reactive.PacedHttpHandler;
 import dev.monitor.concurrency.reactive.ReactiveServer;
 import dev.monitor.concurrency.reactive.Rejections;
 import dev.monitor.concurrency.servlet.ReleaseOnComplete;
+import dev.monitor.concurrency.tomcat.TomcatBodyValve;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
 import dev.monitor.http.jetty.CompletionLog;
@@ -34,9 +39,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -50,15 +58,20 @@ class ReactiveLimitConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConcurrencyLimitWebFilter monitorConcurrencyLimitWebFilter(ConcurrencyLimit limit, ConcurrencyProperties properties,
-			ObjectProvider<OwnPaths> ownPaths, ObjectProvider<CorsConfigurationSource> cors,
-			ObjectProvider<RequestMark> ownRequests, ApplicationContext application) {
+			ObjectProvider<OwnPaths> ownPaths, ObjectProvider<RequestMark> ownRequests,
+			ObjectProvider<RequestPriority> priorities, ApplicationContext application) {
 		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
-				ownRequests.getIfAvailable(), application);
-		Rejections rejections = new Rejections(FrontSettings.answers(properties.getReject()),
-				new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList())));
+				ownRequests.getIfAvailable());
+		Rejections rejections = new Rejections(FrontSettings.answers(limit, properties.getReject()), new CorsHeaders(
+				beans(application, CorsConfigurationSource.class), beans(application, HandlerMapping.class)));
 		return new ConcurrencyLimitWebFilter(exclusions, limit, rejections,
 				new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
-				servers(application.getClassLoader()));
+				servers(application.getClassLoader()))
+			.with(FrontSettings.priorities(limit, properties.getPriorities(), priorities));
+	}
+
+	private static <T> Supplier<List<T>> beans(ApplicationContext application, Class<T> type) {
+		return SingletonSupplier.of(() -> application.getBeanProvider(type).orderedStream().toList());
 	}
 
 	private static List<ReactiveServer> servers(@Nullable ClassLoader loader) {
@@ -87,6 +100,32 @@ class ReactiveLimitConfiguration {
 			((HttpServletRequest) request).setAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE, end);
 		}
 
+		@Override
+		public void abandonBody(Object request) {
+			if (((HttpServletRequest) request).getAttribute(SlowBody.ABANDON_ATTRIBUTE) instanceof Runnable abandon) {
+				abandon.run();
+			}
+		}
+
+	}
+
+	/**
+	 * Measures bodies.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class BodyConfiguration implements HttpHandlerDecoratorFactory {
+
+		private final @Nullable SlowBody limit;
+
+		BodyConfiguration(ConcurrencyProperties properties) {
+			this.limit = properties.slowBody();
+		}
+
+		@Override
+		public HttpHandler apply(HttpHandler handler) {
+			return (this.limit != null) ? new PacedHttpHandler(handler, this.limit) : handler;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -95,7 +134,7 @@ class ReactiveLimitConfiguration {
 
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
-			factory.addEngineValves(new CompletionValve(ReleaseOnComplete.PERMIT_ATTRIBUTE));
+			factory.addEngineValves(new CompletionValve(ReleaseOnComplete.PERMIT_ATTRIBUTE), new TomcatBodyValve());
 		}
 
 	}

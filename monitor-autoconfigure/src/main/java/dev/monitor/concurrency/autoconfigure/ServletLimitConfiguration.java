@@ -3,6 +3,7 @@ package dev.monitor.concurrency.autoconfigure;
 import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
+import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.cors.CorsHeaders;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
 import dev.monitor.concurrency.servlet.Exclusions;
@@ -38,16 +39,17 @@ class ServletLimitConfiguration {
 	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
 			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths,
 			ObjectProvider<CorsConfigurationSource> cors, ObjectProvider<RequestMark> ownRequests,
-			Environment environment) {
+			ObjectProvider<RequestPriority> priorities, Environment environment) {
 		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
 				ownRequests.getIfAvailable());
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
 				new ConcurrencyLimitFilter(exclusions, limit,
-						new Rejections(FrontSettings.answers(properties.getReject()),
+						new Rejections(FrontSettings.answers(limit, properties.getReject()),
 								new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList()))),
 						new DeadlineHeader(properties.getDeadlineHeader()),
 						new AsynchronousHold(properties.getStreaming(), properties.getSuspended()),
-						Threading.VIRTUAL.isActive(environment)));
+						Threading.VIRTUAL.isActive(environment))
+					.with(FrontSettings.priorities(limit, properties.getPriorities(), priorities)));
 		registration.setOrder(FilterOrder.CONCURRENCY.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

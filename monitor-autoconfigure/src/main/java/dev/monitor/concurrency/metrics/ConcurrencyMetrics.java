@@ -1,19 +1,24 @@
 package dev.monitor.concurrency.metrics;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.Outcomes;
+import dev.monitor.concurrency.PriorityLevel;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Meters {@code monitor.concurrency.*}: gauges and counters, read from the limit when
- * they are scraped, and {@link WaitTimers}.
+ * they are scraped, and {@link WaitTimers}. Where requests have priorities, those that
+ * can be told apart have the tag {@code priority}.
  */
 public class ConcurrencyMetrics implements MeterBinder {
 
@@ -41,10 +46,8 @@ public class ConcurrencyMetrics implements MeterBinder {
 			return;
 		}
 		gauge(registry, "limit", "Requests that may be served at once", (all) -> all.limiter().limit());
-		gauge(registry, "active", "Requests being served", (all) -> all.limiter().active());
 		gauge(registry, "active.max", "Most requests being served at once in the last minute",
 				ConcurrencyLimit::mostActive);
-		gauge(registry, "waiting", "Requests waiting for a permit", (all) -> all.limiter().waiting());
 		gauge(registry, "saturated", "Whether demand is above the limit, 1 or 0", (all) -> all.isSaturated() ? 1 : 0);
 		TimeGauge.builder(PREFIX + "oldest", this.limit, TimeUnit.NANOSECONDS, ConcurrencyLimit::oldestNanos)
 			.description("Age of the oldest request being served")
@@ -54,14 +57,36 @@ public class ConcurrencyMetrics implements MeterBinder {
 			.description("Time that requests held permits, added up")
 			.baseUnit("seconds")
 			.register(registry);
-		for (Admission reason : Admission.REJECTIONS) {
-			FunctionCounter.builder(PREFIX + "rejected", this.limit.outcomes(), (outcomes) -> outcomes.total(reason))
+		if (this.limit.levels().isEmpty()) {
+			bind(registry, this.limit.limiter()::active, this.limit.limiter()::waiting, this.limit.outcomes(),
+					Tags.empty());
+			this.limit.add(new WaitTimers(registry, this.limit.mode(), Tags.empty()));
+		}
+		for (PriorityLevel level : this.limit.levels()) {
+			Tags tags = Tags.of("priority", level.priority().toString());
+			bind(registry, level::active, level::waiting, level.outcomes(), tags);
+			level.add(new WaitTimers(registry, this.limit.mode(), tags));
+		}
+	}
+
+	/**
+	 * Bind what there is for each priority where requests have one, and once where not:
+	 * Prometheus wants the same tags on all meters of a name.
+	 */
+	private void bind(MeterRegistry registry, Supplier<Number> active, Supplier<Number> waiting, Outcomes outcomes,
+			Tags tags) {
+		Gauge.builder(PREFIX + "active", active).description("Requests being served").tags(tags).register(registry);
+		Gauge.builder(PREFIX + "waiting", waiting)
+			.description("Requests waiting for a permit")
+			.tags(tags)
+			.register(registry);
+		for (Admission reason : this.limit.rejections()) {
+			FunctionCounter.builder(PREFIX + "rejected", outcomes, (counts) -> counts.total(reason))
 				.description("Requests that got no permit")
-				.tags("mode", this.limit.mode().toString(), "reason", reason.reason(), "status",
-						String.valueOf(this.status))
+				.tags(tags.and("mode", this.limit.mode().toString(), "reason", reason.reason(), "status",
+						String.valueOf(this.status)))
 				.register(registry);
 		}
-		this.limit.add(new WaitTimers(registry, this.limit.mode()));
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description,

@@ -6,6 +6,7 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.WaitListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
@@ -22,10 +23,11 @@ final class WaitTimers implements WaitListener {
 	 * Create the timers of a registry.
 	 * @param registry the registry
 	 * @param mode whether waits are real, the tag {@code mode}
+	 * @param tags more tags
 	 */
-	WaitTimers(MeterRegistry registry, Mode mode) {
-		this.admitted = timer(registry, mode, "admitted");
-		this.rejected = timer(registry, mode, "rejected");
+	WaitTimers(MeterRegistry registry, Mode mode, Tags tags) {
+		this.admitted = timer(registry, mode, tags, "admitted");
+		this.rejected = timer(registry, mode, tags, "rejected");
 	}
 
 	@Override
@@ -34,10 +36,10 @@ final class WaitTimers implements WaitListener {
 		timer.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
-	private static Timer timer(MeterRegistry registry, Mode mode, String outcome) {
+	private static Timer timer(MeterRegistry registry, Mode mode, Tags tags, String outcome) {
 		return Timer.builder("monitor.concurrency.wait")
 			.description("Time that requests waited for a permit, of those that had to wait")
-			.tags("mode", mode.toString(), "outcome", outcome)
+			.tags(tags.and("mode", mode.toString(), "outcome", outcome))
 			.register(registry);
 	}
 

@@ -2,19 +2,27 @@ package dev.monitor.concurrency.reactive;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriorities;
+import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
+import dev.monitor.http.reactive.ContextWebFilter;
 import dev.monitor.http.reactive.NativeRequest;
+import dev.monitor.http.reactive.ReactiveHttpResponse;
 import dev.monitor.http.servlet.FilterOrder;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -23,14 +31,16 @@ import org.springframework.web.server.WebFilterChain;
  * {@link WebFilter} that takes a permit for each request and gives it back exactly once,
  * when the response is complete or the client has left; a stream gives its permit back
  * when its handler has returned. A request that gets no permit is rejected and goes no
- * further.
+ * further; one whose body came too slowly ends with 408.
  * <p>
  * A request that waits holds no thread. It goes on where its server says, never on the
  * thread of the request whose permit it gets.
  */
-public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
+public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 
 	private static final Object UNKNOWN = new Object();
+
+	private static final long TICK_MILLIS = 5;
 
 	private static final ReactiveServer ANY = new ElasticServer();
 
@@ -48,6 +58,8 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 
 	private final OverdueTimer timer;
 
+	private final @Nullable RequestPriorities priorities;
+
 	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
@@ -60,18 +72,40 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 	 */
 	public ConcurrencyLimitWebFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejections rejections,
 			DeadlineHeader deadline, Streaming streaming, List<ReactiveServer> servers) {
+		super(FilterOrder.CONCURRENCY.value());
 		this.exclusions = exclusions;
 		this.limit = limit;
 		this.rejections = rejections;
 		this.deadline = deadline;
 		this.releaseStreams = streaming == Streaming.RELEASE;
 		this.servers = List.copyOf(servers);
-		this.timer = new OverdueTimer(limit);
+		this.timer = new OverdueTimer(TICK_MILLIS, () -> limit.limiter().waiting() > 0, limit::dismissOverdue);
+		this.priorities = null;
+	}
+
+	private ConcurrencyLimitWebFilter(ConcurrencyLimitWebFilter filter, @Nullable RequestPriorities priorities) {
+		this.exclusions = filter.exclusions;
+		this.rejections = filter.rejections;
+		this.deadline = filter.deadline;
+		this.releaseStreams = filter.releaseStreams;
+		this.servers = filter.servers;
+		this.limit = filter.limit;
+		this.timer = filter.timer;
+		this.priorities = priorities;
+	}
+
+	/**
+	 * Return a filter that is like this one, for requests with priorities.
+	 * @param priorities knows the priorities; {@code null} for none
+	 * @return the filter
+	 */
+	public ConcurrencyLimitWebFilter with(@Nullable RequestPriorities priorities) {
+		return new ConcurrencyLimitWebFilter(this, priorities);
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (this.exclusions.contain(exchange)) {
+	protected Mono<Void> filterOwn(ServerWebExchange exchange, WebFilterChain chain) {
+		if (this.exclusions.contain(exchange.getRequest())) {
 			return chain.filter(exchange);
 		}
 		return new Mono<>() {
@@ -79,26 +113,61 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> actual) {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
-				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server(request),
-						(permit) -> chain.filter(withPermit(exchange, permit)), (reason) -> reject(reason, exchange));
+				Priority priority = priority(exchange.getRequest());
+				ReactiveServer server = server(request);
+				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
+						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
+						(reason) -> reject(reason, priority, exchange));
 				actual.onSubscribe(limited);
-				enter(limited, exchange.getRequest());
+				enter(limited, priority, exchange.getRequest());
 			}
 
 		};
 	}
 
-	private ServerWebExchange withPermit(ServerWebExchange exchange, Permit permit) {
-		return this.releaseStreams ? new LimitedExchange(exchange, permit) : exchange;
+	private Function<Permit, Publisher<Void>> serve(ServerWebExchange exchange, WebFilterChain chain, Object request,
+			ReactiveServer server, @Nullable PacedRequest body) {
+		if (body == null) {
+			return (permit) -> chain.filter(withPermit(exchange, permit::release));
+		}
+		return (permit) -> {
+			ServerWebExchange limited = withPermit(exchange, () -> {
+				permit.release();
+				body.unwatch();
+			});
+			return body.watch(chain.filter(limited), server.executor(request), (slow) -> {
+				permit.release();
+				server.abandonBody(request);
+				return answer(slow, exchange);
+			});
+		};
 	}
 
-	private Mono<Void> reject(Admission reason, ServerWebExchange exchange) {
-		return this.rejections.write(reason, exchange);
+	private ServerWebExchange withPermit(ServerWebExchange exchange, Runnable streams) {
+		return this.releaseStreams ? new LimitedExchange(exchange, streams) : exchange;
 	}
 
-	private void enter(LimitedRequest limited, ServerHttpRequest request) {
+	/**
+	 * Answer a request of which the body was too slow. A response that has begun is cut
+	 * off.
+	 */
+	private static Mono<Void> answer(Throwable slow, ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
+		return response.isCommitted() ? Mono.error(slow)
+				: ReactiveHttpResponse.write(SlowBody.ANSWER, exchange.getRequest(), response);
+	}
+
+	private @Nullable Priority priority(ServerHttpRequest request) {
+		return (this.priorities != null) ? PrioritizedRequest.priority(request, this.priorities) : null;
+	}
+
+	private Mono<Void> reject(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
+		return this.rejections.write(reason, priority, exchange);
+	}
+
+	private void enter(LimitedRequest limited, @Nullable Priority priority, ServerHttpRequest request) {
 		long nanosLeft = this.deadline.nanosLeft(request.getHeaders()::getFirst);
-		if (limited.enter(this.limit, nanosLeft)) {
+		if (limited.enter(this.limit, priority, nanosLeft)) {
 			this.timer.start();
 		}
 	}
@@ -110,11 +179,6 @@ public final class ConcurrencyLimitWebFilter implements WebFilter, Ordered {
 			}
 		}
 		return ANY;
-	}
-
-	@Override
-	public int getOrder() {
-		return FilterOrder.CONCURRENCY.value();
 	}
 
 }

@@ -6,19 +6,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Lets pages of other origins read a rejection, its {@code Retry-After} too, where the
  * application would let them read its answer: the first source that knows the request
- * decides. A request is never refused here. Costs nothing without a foreign
- * {@code Origin}. Thread-safe.
+ * decides, and otherwise the mapping that has its handler. A request is never refused
+ * here. Costs nothing without a foreign {@code Origin}. Thread-safe.
  */
 public final class CorsHeaders {
 
@@ -26,18 +29,27 @@ public final class CorsHeaders {
 
 	private final Supplier<List<CorsConfigurationSource>> sources;
 
+	private final Supplier<List<HandlerMapping>> mappings;
+
 	/**
 	 * Create the headers.
 	 * @param sources what the application says, asked for with each such rejection
+	 * @param mappings its handlers, which may say more, in the order they are asked
 	 */
-	public CorsHeaders(Supplier<List<CorsConfigurationSource>> sources) {
+	public CorsHeaders(Supplier<List<CorsConfigurationSource>> sources, Supplier<List<HandlerMapping>> mappings) {
 		this.sources = sources;
+		this.mappings = mappings;
 	}
 
-	void add(ServerWebExchange exchange) {
+	/**
+	 * Add the headers to a response.
+	 * @param exchange the request and its response, not yet committed
+	 * @return completes when that is done, or cannot be
+	 */
+	Mono<Void> add(ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
 		if (!request.getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
-			return;
+			return Mono.empty();
 		}
 		HttpHeaders response = exchange.getResponse().getHeaders();
 		try {
@@ -45,19 +57,43 @@ public final class CorsHeaders {
 				exposeRetryAfter(response);
 			}
 			else if (CorsUtils.isCorsRequest(request)) {
-				allow(exchange, response);
+				CorsConfiguration configuration = configuration(exchange);
+				if (configuration == null) {
+					return askMappings(exchange);
+				}
+				allow(configuration, exchange, response);
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.debug("CORS headers of a rejection could not be found", ex);
+			note(ex);
 		}
+		return Mono.empty();
 	}
 
-	private void allow(ServerWebExchange exchange, HttpHeaders response) {
-		CorsConfiguration configuration = configuration(exchange);
-		if (configuration == null) {
-			return;
-		}
+	private static void note(Throwable failure) {
+		logger.debug("CORS headers of a rejection could not be found", failure);
+	}
+
+	/**
+	 * Have the mapping that has a handler write the headers, as it does for an answer.
+	 * None tells its configuration in another way.
+	 */
+	private Mono<Void> askMappings(ServerWebExchange exchange) {
+		UnreadExchange asked = new UnreadExchange(exchange);
+		return Flux.fromIterable(this.mappings.get())
+			.concatMap((mapping) -> mapping.getHandler(asked))
+			.next()
+			.doOnError(CorsHeaders::note)
+			.onErrorComplete()
+			.then(Mono.fromRunnable(() -> {
+				HttpHeaders response = exchange.getResponse().getHeaders();
+				if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+					exposeRetryAfter(response);
+				}
+			}));
+	}
+
+	private static void allow(CorsConfiguration configuration, ServerWebExchange exchange, HttpHeaders response) {
 		response.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 		ServerHttpRequest request = exchange.getRequest();
 		String origin = configuration.checkOrigin(request.getHeaders().getOrigin());

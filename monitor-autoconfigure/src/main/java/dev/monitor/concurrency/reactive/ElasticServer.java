@@ -36,4 +36,8 @@ public class ElasticServer implements ReactiveServer {
 		end.run();
 	}
 
+	@Override
+	public void abandonBody(Object request) {
+	}
+
 }

@@ -6,15 +6,12 @@ import dev.monitor.http.PlainPath;
 import dev.monitor.http.RequestMark;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationContext;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.cors.reactive.CorsUtils;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Requests that are never limited: those for certain paths, CORS preflights, those that
- * Monitor sends itself, and those of another web server, such as that of the management
- * port, which asks all filters of the application. Immutable, thread-safe.
+ * Requests that are never limited: those for certain paths, CORS preflights, and those
+ * that Monitor sends itself. Immutable, thread-safe.
  */
 public final class Exclusions {
 
@@ -22,31 +19,20 @@ public final class Exclusions {
 
 	private final @Nullable RequestMark own;
 
-	private final ApplicationContext application;
-
 	/**
 	 * Create the exclusions.
 	 * @param paths tells which paths are excluded; asked only about those that are
 	 * {@linkplain PlainPath plain}
 	 * @param own the mark of Monitor's own requests, {@code null} if it sends none
-	 * @param application the application that is limited
 	 */
-	public Exclusions(Predicate<String> paths, @Nullable RequestMark own, ApplicationContext application) {
+	public Exclusions(Predicate<String> paths, @Nullable RequestMark own) {
 		this.paths = paths;
 		this.own = own;
-		this.application = application;
 	}
 
-	boolean contain(ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
+	boolean contain(ServerHttpRequest request) {
 		String path = request.getPath().pathWithinApplication().value();
-		return (PlainPath.is(path) && this.paths.test(path)) || CorsUtils.isPreFlightRequest(request) || isOwn(request)
-				|| isOfAnotherServer(exchange);
-	}
-
-	private boolean isOfAnotherServer(ServerWebExchange exchange) {
-		ApplicationContext context = exchange.getApplicationContext();
-		return context != null && context != this.application;
+		return (PlainPath.is(path) && this.paths.test(path)) || CorsUtils.isPreFlightRequest(request) || isOwn(request);
 	}
 
 	private boolean isOwn(ServerHttpRequest request) {

@@ -13,6 +13,7 @@ import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.PendingEntry;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Priority;
 import dev.monitor.http.QueuedRequest;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -81,11 +82,13 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 	/**
 	 * Ask for a permit, and go on if there is an answer at once.
 	 * @param limit gives the permits
+	 * @param priority the request's priority, {@code null} if requests have none
 	 * @param nanosLeft time until the request's deadline
 	 * @return whether it waits
 	 */
-	boolean enter(ConcurrencyLimit limit, long nanosLeft) {
-		PendingEntry pending = limit.enter(nanosLeft, this::decided);
+	boolean enter(ConcurrencyLimit limit, @Nullable Priority priority, long nanosLeft) {
+		PendingEntry pending = (priority != null) ? limit.level(priority).enter(nanosLeft, this::decided)
+				: limit.enter(nanosLeft, this::decided);
 		this.entry = pending;
 		if (this.state.get() == State.ENTERING) {
 			this.attributes.put(QUEUED, true);

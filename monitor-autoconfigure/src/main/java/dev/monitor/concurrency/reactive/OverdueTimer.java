@@ -3,24 +3,34 @@ package dev.monitor.concurrency.reactive;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
-import dev.monitor.concurrency.ConcurrencyLimit;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends those away who have waited long enough: one timer for all of them, which ticks
+ * Looks after those who must not wait too long: one timer for all of them, which ticks
  * only while somebody waits. Thread-safe.
  */
 final class OverdueTimer {
 
-	private static final long TICK_MILLIS = 5;
+	private final long millis;
 
-	private final ConcurrencyLimit limit;
+	private final BooleanSupplier needed;
+
+	private final Runnable work;
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
-	OverdueTimer(ConcurrencyLimit limit) {
-		this.limit = limit;
+	/**
+	 * Create a timer that does not tick yet.
+	 * @param millis milliseconds from one tick to the next
+	 * @param needed tells whether somebody waits
+	 * @param work sends those away who have waited long enough; does not block
+	 */
+	OverdueTimer(long millis, BooleanSupplier needed, Runnable work) {
+		this.millis = millis;
+		this.needed = needed;
+		this.work = work;
 	}
 
 	/**
@@ -34,7 +44,7 @@ final class OverdueTimer {
 
 	private void scheduleTick() {
 		try {
-			Schedulers.parallel().schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+			Schedulers.parallel().schedule(this::tick, this.millis, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			// the application is stopping: the limit sends all away
@@ -44,24 +54,20 @@ final class OverdueTimer {
 
 	private void tick() {
 		try {
-			this.limit.dismissOverdue();
+			this.work.run();
 		}
 		finally {
-			if (isNeeded()) {
+			if (this.needed.getAsBoolean()) {
 				scheduleTick();
 			}
 			else {
 				this.ticking.set(false);
 				// whoever came in between has seen it tick
-				if (isNeeded()) {
+				if (this.needed.getAsBoolean()) {
 					start();
 				}
 			}
 		}
-	}
-
-	private boolean isNeeded() {
-		return this.limit.limiter().waiting() > 0;
 	}
 
 }

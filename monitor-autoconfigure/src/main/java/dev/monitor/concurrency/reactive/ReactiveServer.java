@@ -48,4 +48,11 @@ public interface ReactiveServer {
 	 */
 	void whenSent(Object request, Runnable end);
 
+	/**
+	 * See to it that the server does not wait for the rest of a body, which nobody will
+	 * read, before it closes the connection.
+	 * @param request the server's own request, which is served now
+	 */
+	void abandonBody(Object request);
+
 }

@@ -1,8 +1,11 @@
 package dev.monitor.concurrency.reactive;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.RejectionAnswers;
+import dev.monitor.http.HttpResponse;
 import dev.monitor.http.reactive.ReactiveHttpResponse;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -15,9 +18,10 @@ import org.springframework.web.server.ServerWebExchange;
  */
 public record Rejections(RejectionAnswers answers, CorsHeaders cors) {
 
-	Mono<Void> write(Admission reason, ServerWebExchange exchange) {
-		this.cors.add(exchange);
-		return ReactiveHttpResponse.write(this.answers.next(reason), exchange.getRequest(), exchange.getResponse());
+	Mono<Void> write(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
+		HttpResponse answer = this.answers.next(reason, priority);
+		return this.cors.add(exchange)
+			.then(Mono.defer(() -> ReactiveHttpResponse.write(answer, exchange.getRequest(), exchange.getResponse())));
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.monitor.concurrency.reactive;
 
-import dev.monitor.concurrency.Permit;
 import dev.monitor.concurrency.Streaming;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -11,34 +10,33 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 
 /**
- * Response that releases a {@link Permit} when it is to be written and is a stream: then
- * its handler has returned, and its type is known. Its first element may be long in
- * coming.
+ * Response that tells when it is to be written and is a stream: then its handler has
+ * returned, and its type is known. Its first element may be long in coming.
  */
 class StreamingResponse extends ServerHttpResponseDecorator {
 
-	private final Permit permit;
+	private final Runnable streams;
 
-	StreamingResponse(ServerHttpResponse response, Permit permit) {
+	StreamingResponse(ServerHttpResponse response, Runnable streams) {
 		super(response);
-		this.permit = permit;
+		this.streams = streams;
 	}
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		releaseIfStreaming();
+		tellIfStreaming();
 		return super.writeWith(body);
 	}
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-		releaseIfStreaming();
+		tellIfStreaming();
 		return super.writeAndFlushWith(body);
 	}
 
-	private void releaseIfStreaming() {
+	private void tellIfStreaming() {
 		if (Streaming.isStream(getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))) {
-			this.permit.release();
+			this.streams.run();
 		}
 	}
 

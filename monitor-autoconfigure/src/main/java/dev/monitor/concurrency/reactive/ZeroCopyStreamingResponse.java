@@ -2,7 +2,6 @@ package dev.monitor.concurrency.reactive;
 
 import java.nio.file.Path;
 
-import dev.monitor.concurrency.Permit;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.ZeroCopyHttpOutputMessage;
@@ -13,8 +12,8 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  */
 final class ZeroCopyStreamingResponse extends StreamingResponse implements ZeroCopyHttpOutputMessage {
 
-	ZeroCopyStreamingResponse(ServerHttpResponse response, Permit permit) {
-		super(response, permit);
+	ZeroCopyStreamingResponse(ServerHttpResponse response, Runnable streams) {
+		super(response, streams);
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.Suspended;
@@ -19,6 +21,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Filter} that takes a permit for each request and gives it back exactly once,
@@ -44,6 +47,8 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final boolean virtualThreads;
 
+	private final @Nullable RequestPriorities priorities;
+
 	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
@@ -61,6 +66,26 @@ public final class ConcurrencyLimitFilter implements Filter {
 		this.deadline = deadline;
 		this.hold = hold;
 		this.virtualThreads = virtualThreads;
+		this.priorities = null;
+	}
+
+	private ConcurrencyLimitFilter(ConcurrencyLimitFilter filter, @Nullable RequestPriorities priorities) {
+		this.exclusions = filter.exclusions;
+		this.limit = filter.limit;
+		this.rejections = filter.rejections;
+		this.deadline = filter.deadline;
+		this.hold = filter.hold;
+		this.virtualThreads = filter.virtualThreads;
+		this.priorities = priorities;
+	}
+
+	/**
+	 * Return a filter that is like this one, for requests with priorities.
+	 * @param priorities knows the priorities; {@code null} for none
+	 * @return the filter
+	 */
+	public ConcurrencyLimitFilter with(@Nullable RequestPriorities priorities) {
+		return new ConcurrencyLimitFilter(this, priorities);
 	}
 
 	@Override
@@ -73,7 +98,10 @@ public final class ConcurrencyLimitFilter implements Filter {
 		}
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
 		long nanosLeft = this.deadline.nanosLeft(httpRequest::getHeader);
-		Decision decision = this.limit.enter(nanosLeft);
+		Priority priority = (this.priorities != null) ? PrioritizedRequest.priority(httpRequest, this.priorities)
+				: null;
+		Decision decision = (priority != null) ? this.limit.level(priority).enter(nanosLeft)
+				: this.limit.enter(nanosLeft);
 		if (decision instanceof Permit permit) {
 			letOthersArrive();
 			BodyPace body = BodyPace.watch(request.getAttribute(SlowBody.PACE_ATTRIBUTE));
@@ -85,7 +113,7 @@ public final class ConcurrencyLimitFilter implements Filter {
 			}
 		}
 		else {
-			this.rejections.write(decision.admission(), httpRequest, httpResponse);
+			this.rejections.write(decision.admission(), priority, httpRequest, httpResponse);
 		}
 	}
 

@@ -44,7 +44,10 @@ public final class Exclusions {
 		return this.paths.test(path) && isPlain(path, request);
 	}
 
-	private static boolean isPlain(String path, HttpServletRequest request) {
+	/**
+	 * Tell whether a path was sent as the container has read it.
+	 */
+	static boolean isPlain(String path, HttpServletRequest request) {
 		String uri = request.getRequestURI();
 		String context = request.getContextPath();
 		return uri.length() == context.length() + path.length() && uri.startsWith(context) && uri.endsWith(path);

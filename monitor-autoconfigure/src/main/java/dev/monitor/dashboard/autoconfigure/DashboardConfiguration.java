@@ -1,6 +1,7 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.dashboard.metrics.DashboardMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -35,17 +36,23 @@ class DashboardConfiguration {
 
 	@Bean
 	LazyDashboard monitorDashboard(BeanFactory beans, ConfigurableEnvironment environment,
-			DashboardProperties properties, DashboardAccess access) {
-		return new LazyDashboard(beans, environment, properties, access);
+			DashboardProperties properties, DashboardAccess monitorDashboardAccess) {
+		return new LazyDashboard(beans, environment, properties, monitorDashboardAccess);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
+	static class Meters implements MeterBinder {
 
-		@Bean
-		DashboardMetrics monitorDashboardMetrics(DashboardAccess access, LazyDashboard dashboard) {
-			return new DashboardMetrics(access.guard(), dashboard.log());
+		private final DashboardMetrics metrics;
+
+		Meters(DashboardAccess monitorDashboardAccess, LazyDashboard monitorDashboard) {
+			this.metrics = new DashboardMetrics(monitorDashboardAccess.guard(), monitorDashboard.log());
+		}
+
+		@Override
+		public void bindTo(MeterRegistry registry) {
+			this.metrics.bindTo(registry);
 		}
 
 	}

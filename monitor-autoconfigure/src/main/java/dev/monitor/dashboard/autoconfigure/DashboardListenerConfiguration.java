@@ -21,8 +21,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class DashboardListenerConfiguration {
 
 	@Bean
-	DashboardResponder monitorDashboardResponder(LazyDashboard dashboard, ConfigurableEnvironment environment) {
-		return new DashboardResponder(DashboardPath.of(environment), dashboard);
+	DashboardResponder monitorDashboardResponder(LazyDashboard monitorDashboard, ConfigurableEnvironment environment) {
+		return new DashboardResponder(DashboardPath.of(environment), monitorDashboard);
 	}
 
 	@Bean

@@ -26,10 +26,10 @@ class DashboardManagementContextConfiguration extends ServletRegistrationBean<Da
 
 	private final Paths paths;
 
-	DashboardManagementContextConfiguration(LazyDashboard dashboard, Environment environment) {
+	DashboardManagementContextConfiguration(LazyDashboard monitorDashboard, Environment environment) {
 		String path = DashboardPath.served(environment);
 		this.paths = new Paths(List.of(path + "/**"));
-		setServlet(new DashboardServlet(dashboard));
+		setServlet(new DashboardServlet(monitorDashboard));
 		setName(DashboardServlet.NAME);
 		addUrlMappings(path + "/*");
 		setEnabled(DashboardPath.isServed(environment));

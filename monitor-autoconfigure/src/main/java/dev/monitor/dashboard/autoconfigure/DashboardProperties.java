@@ -99,7 +99,8 @@ public class DashboardProperties {
 	}
 
 	public void setActions(Set<String> actions) {
-		this.actions = actions;
+		// the default by its name
+		this.actions = actions.equals(Set.of("none")) ? new LinkedHashSet<>() : actions;
 	}
 
 	public ShowValues getShowValues() {

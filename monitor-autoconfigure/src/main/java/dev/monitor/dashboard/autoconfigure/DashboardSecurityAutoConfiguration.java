@@ -6,6 +6,7 @@ import dev.monitor.dashboard.security.DashboardCsrf;
 import dev.monitor.dashboard.servlet.DashboardServlet;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -23,6 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 @AutoConfiguration(after = DashboardAutoConfiguration.class,
 		afterName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(SecurityFilterChain.class)
@@ -31,8 +34,8 @@ public final class DashboardSecurityAutoConfiguration {
 
 	@Bean
 	@Fallback
-	DashboardChain monitorDashboardChain(DashboardAccess access) {
-		return new DashboardChain(!access.isByRole(), DashboardServlet.NAME);
+	DashboardChain monitorDashboardChain(DashboardAccess monitorDashboardAccess) {
+		return new DashboardChain(!monitorDashboardAccess.isByRole(), DashboardServlet.NAME);
 	}
 
 	@Configuration(proxyBeanMethods = false)

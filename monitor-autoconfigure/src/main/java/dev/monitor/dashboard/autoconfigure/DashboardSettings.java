@@ -46,7 +46,7 @@ final class DashboardSettings {
 	static void requireNone(Set<String> unknownActions) {
 		if (!unknownActions.isEmpty()) {
 			throw new InvalidPropertyException("monitor.dashboard.actions", String.join(",", unknownActions),
-					"is no action of this application", "Use some of " + String.join(", ", ACTIONS)
+					"names no action of this application", "Use some of " + String.join(", ", ACTIONS)
 							+ ", or the name of an action that a StatusSource bean of yours has.");
 		}
 	}
@@ -68,7 +68,7 @@ final class DashboardSettings {
 		}
 		if (mode(properties) == Access.ROLE && properties.getListenAddress() != null) {
 			throw new InvalidPropertyException(LISTEN_ADDRESS, properties.getListenAddress(),
-					"is of a listener that knows no roles", "Set " + TOKENS
+					"names a listener, and a listener knows no roles", "Set " + TOKENS
 							+ ".<name>.hash, or serve the page on the application's port by removing this one.");
 		}
 		ListenerTls.requireListener(SSL_BUNDLE, properties.getSslBundle(), LISTEN_ADDRESS,

@@ -1,7 +1,6 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,9 +34,9 @@ import dev.monitor.status.Action;
 import dev.monitor.status.Diagnostics;
 import dev.monitor.status.Inspection;
 import dev.monitor.status.Lookup;
-import dev.monitor.status.StatusDetails;
 import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.status.spring.StatusBeans;
 import dev.monitor.task.TurnThread;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		Set<String> unknown = new LinkedHashSet<>(this.properties.getActions());
 		unknown.removeAll(DashboardSettings.ACTIONS);
 		if (!unknown.isEmpty()) {
-			this.beans.getBeanProvider(StatusSource.class)
+			new StatusBeans(this.beans).sources()
 				.forEach((source) -> source.actions().forEach((action) -> unknown.remove(action.name())));
 			DashboardSettings.requireNone(unknown);
 		}
@@ -134,7 +133,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 				this.beans.getBeanProvider(GitProperties.class).getIfUnique(), sources, basePackage());
 		Map<String, PageData> data = new HashMap<>();
 		JsonObject head = facts.head();
-		DetailsData details = new DetailsData(this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
+		DetailsData details = new DetailsData(new StatusBeans(this.beans).details());
 		data.put("details", details);
 		Set<String> listed = this.properties.getActions();
 		List<Lookup> lookups = this.beans.getBeanProvider(Lookup.class).orderedStream().toList();
@@ -147,7 +146,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		for (Tab tab : Tab.values()) {
 			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
 		}
-		List<Inspection> inspections = this.beans.getBeanProvider(Inspection.class).orderedStream().toList();
+		List<Inspection> inspections = new StatusBeans(this.beans).inspections();
 		data.put(Dashboard.INSPECTIONS, new InspectionData(inspections));
 		Actions starts = new Actions(inspections.stream().map(InspectionAction::new).toList(), (name) -> true, this.log,
 				this.thread);
@@ -169,8 +168,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 	}
 
 	private StatusSources sources() {
-		List<StatusSource> sources = new ArrayList<>(
-				this.beans.getBeanProvider(StatusSource.class).orderedStream().toList());
+		List<StatusSource> sources = new StatusBeans(this.beans).sources();
 		this.beans.getBeanProvider(Gates.class).ifAvailable((gates) -> sources.add(new GateStatus(gates)));
 		if (this.properties.getActions().contains(LogLevels.ACTION)) {
 			this.beans.getBeanProvider(LoggingSystem.class).ifAvailable((logging) -> {

@@ -1,10 +1,10 @@
 package dev.monitor.database.autoconfigure;
 
 import java.util.Optional;
-
-import javax.sql.DataSource;
+import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.database.Conflict;
 import dev.monitor.database.DatabaseListener;
 import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.DatabaseSampling;
@@ -15,14 +15,16 @@ import dev.monitor.database.jdbc.DataSourceProbes;
 import dev.monitor.database.metrics.ConflictMetrics;
 import dev.monitor.database.metrics.QueryTimers;
 import dev.monitor.database.metrics.SampleMetrics;
+import dev.monitor.database.r2dbc.DriverConflicts;
+import dev.monitor.database.reactive.FailedExchanges;
 import dev.monitor.database.servlet.FailedRequests;
 import dev.monitor.database.transaction.FailedCommits;
-import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.sql.pool.PoolUsage;
 import dev.monitor.status.Diagnostics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,9 +36,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -45,18 +50,24 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @AutoConfiguration(before = ObservedDataSourceAutoConfiguration.class)
 @ConditionalOnMonitorFeature("database")
-@ConditionalOnClass({ DataSource.class, ProxyConfig.class })
-@ConditionalOnResource(resources = "META-INF/services/java.sql.Driver")
+@Conditional(OnDatabaseAccessCondition.class)
 @EnableConfigurationProperties(DatabaseProperties.class)
 public final class DatabaseAutoConfiguration {
+
+	private static final String R2DBC_EXCEPTION = "io.r2dbc.spi.R2dbcException";
 
 	@Bean
 	Databases monitorDatabases(DatabaseProperties properties, ObjectProvider<DatabaseProbes> probes,
 			ObjectProvider<DatabaseListener> listeners) {
 		Databases databases = new Databases(probes.getIfAvailable(() -> DatabaseProbes.NONE),
-				DatabaseSettings.of(properties.getSampling()).interval(), System::nanoTime);
+				DatabaseSettings.of(properties.getSampling()).interval(), System::nanoTime, conflictOf());
 		listeners.orderedStream().forEach(databases::addListener);
 		return databases;
+	}
+
+	private static Function<Throwable, @Nullable Conflict> conflictOf() {
+		return ClassUtils.isPresent(R2DBC_EXCEPTION, DatabaseAutoConfiguration.class.getClassLoader())
+				? DriverConflicts::of : Conflict::of;
 	}
 
 	@Bean
@@ -78,6 +89,7 @@ public final class DatabaseAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "monitor.database.sampling.enabled", matchIfMissing = true)
+	@ConditionalOnResource(resources = OnDatabaseAccessCondition.JDBC_DRIVER)
 	static class SamplingConfiguration {
 
 		@Bean
@@ -123,6 +135,18 @@ public final class DatabaseAutoConfiguration {
 		@Bean
 		FailedRequests monitorDatabaseFailedRequests(Databases databases) {
 			return new FailedRequests(databases);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebExceptionHandler.class)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class ReactiveConfiguration {
+
+		@Bean
+		FailedExchanges monitorDatabaseFailedExchanges(Databases databases) {
+			return new FailedExchanges(databases);
 		}
 
 	}

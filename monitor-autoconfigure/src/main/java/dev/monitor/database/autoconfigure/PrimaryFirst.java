@@ -29,11 +29,8 @@ final class PrimaryFirst implements Comparator<Database> {
 	}
 
 	private int rank(Database database) {
-		if (database.dataSource() == null) {
-			return 3;
-		}
 		if (!this.beans.containsBeanDefinition(database.name())) {
-			return 1;
+			return (database.dataSource() != null) ? 1 : 3;
 		}
 		BeanDefinition definition = this.beans.getMergedBeanDefinition(database.name());
 		if (definition.isPrimary()) {

@@ -7,7 +7,7 @@ import dev.monitor.event.EventMarker;
 import dev.monitor.event.EventPairs;
 import dev.monitor.event.Keys;
 import dev.monitor.event.TraceIds;
-import dev.monitor.jdbc.StatementExecution;
+import dev.monitor.sql.StatementExecution;
 
 /**
  * {@link EventMarker} of a statement that was executed. Immutable.

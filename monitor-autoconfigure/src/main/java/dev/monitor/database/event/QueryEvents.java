@@ -1,21 +1,25 @@
 package dev.monitor.database.event;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import dev.monitor.event.EventLog;
 import dev.monitor.event.TraceIds;
-import dev.monitor.jdbc.DataSourceObserver;
-import dev.monitor.jdbc.StatementExecution;
-import dev.monitor.jdbc.StatementListener;
+import dev.monitor.sql.DataSourceObserver;
+import dev.monitor.sql.PoolState;
+import dev.monitor.sql.StatementExecution;
+import dev.monitor.sql.StatementListener;
+import dev.monitor.sql.StatementObserver;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
  * Logs statements that take long to the logger {@code query}, at level info, or warn if
  * they failed. Thread-safe.
  */
-public final class QueryEvents implements DataSourceObserver, StatementListener {
+public final class QueryEvents implements DataSourceObserver, StatementObserver, StatementListener {
 
 	private static final EventLog events = new EventLog("query");
 
@@ -42,6 +46,11 @@ public final class QueryEvents implements DataSourceObserver, StatementListener 
 
 	@Override
 	public StatementListener observe(String name, DataSource dataSource) {
+		return this;
+	}
+
+	@Override
+	public StatementListener observeConnections(String name, Supplier<@Nullable PoolState> pool) {
 		return this;
 	}
 

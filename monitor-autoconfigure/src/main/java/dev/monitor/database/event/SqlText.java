@@ -1,6 +1,6 @@
 package dev.monitor.database.event;
 
-import dev.monitor.jdbc.SqlWords;
+import dev.monitor.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.DatabaseSample;
 import dev.monitor.database.UnsupportedDatabaseException;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.DatabaseProbes;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,20 +8,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.monitor.jdbc.DataSourceObserver;
-import dev.monitor.jdbc.SqlOperation;
-import dev.monitor.jdbc.StatementExecution;
-import dev.monitor.jdbc.StatementListener;
+import dev.monitor.sql.DataSourceObserver;
+import dev.monitor.sql.PoolState;
+import dev.monitor.sql.SqlOperation;
+import dev.monitor.sql.StatementExecution;
+import dev.monitor.sql.StatementListener;
+import dev.monitor.sql.StatementObserver;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Timer {@code monitor.db.query} of statements, with the tags {@code pool},
@@ -29,7 +33,7 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
  * the first failure is seen as an increase. As {@link MeterFilter} it takes their buckets
  * away where percentiles are asked for: Prometheus shows none of a timer with buckets.
  */
-public final class QueryTimers implements MeterBinder, MeterFilter, DataSourceObserver {
+public final class QueryTimers implements MeterBinder, MeterFilter, DataSourceObserver, StatementObserver {
 
 	private static final String NAME = "monitor.db.query";
 
@@ -45,7 +49,21 @@ public final class QueryTimers implements MeterBinder, MeterFilter, DataSourceOb
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
 	@Override
-	public synchronized StatementListener observe(String name, DataSource dataSource) {
+	public boolean isActive() {
+		return true;
+	}
+
+	@Override
+	public StatementListener observe(String name, DataSource dataSource) {
+		return timers(name);
+	}
+
+	@Override
+	public StatementListener observeConnections(String name, Supplier<@Nullable PoolState> pool) {
+		return timers(name);
+	}
+
+	private synchronized StatementListener timers(String name) {
 		return this.pools.computeIfAbsent(name, (pool) -> {
 			PoolTimers timers = new PoolTimers(pool);
 			this.registries.forEach(timers::bindTo);

@@ -19,6 +19,7 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,12 +27,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for deliveries.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 public final class DeliveryAutoConfiguration {
 
 	/**
@@ -49,7 +52,17 @@ public final class DeliveryAutoConfiguration {
 	@EnableConfigurationProperties(DeliveryProperties.class)
 	@Import(DeliveryClientConfiguration.class)
 	@ImportRuntimeHints(DeliveryRuntimeHints.class)
-	static class ObservedConfiguration {
+	static class ObservedConfiguration implements SmartInitializingSingleton {
+
+		private final ObjectProvider<ObservedDeliveries> deliveries;
+
+		private final ObjectProvider<DeliveryListener> listeners;
+
+		ObservedConfiguration(ObjectProvider<ObservedDeliveries> deliveries,
+				ObjectProvider<DeliveryListener> listeners) {
+			this.deliveries = deliveries;
+			this.listeners = listeners;
+		}
 
 		@Bean
 		ObservedDeliveries monitorDeliveries(DeliveryProperties properties, ObjectProvider<DeliveryGate> gates) {
@@ -62,17 +75,17 @@ public final class DeliveryAutoConfiguration {
 		}
 
 		@Bean
-		DeliveryStatus monitorDeliveryStatus(ObservedDeliveries deliveries) {
-			return new DeliveryStatus(deliveries.hosts(), Clock.systemUTC());
+		DeliveryStatus monitorDeliveryStatus(ObservedDeliveries monitorDeliveries) {
+			return new DeliveryStatus(monitorDeliveries.hosts(), Clock.systemUTC());
 		}
 
 		/**
 		 * Later than all are made, since a listener may well deliver.
 		 */
-		@Bean
-		SmartInitializingSingleton monitorDeliveryListeners(ObservedDeliveries deliveries,
-				ObjectProvider<DeliveryListener> listeners) {
-			return () -> listeners.orderedStream().forEach(deliveries::addListener);
+		@Override
+		public void afterSingletonsInstantiated() {
+			ObservedDeliveries observed = this.deliveries.getObject();
+			this.listeners.orderedStream().forEach(observed::addListener);
 		}
 
 	}
@@ -82,8 +95,8 @@ public final class DeliveryAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends DeliveryMetrics {
 
-		Meters(ObservedDeliveries deliveries) {
-			super(deliveries);
+		Meters(ObservedDeliveries monitorDeliveries) {
+			super(monitorDeliveries);
 		}
 
 	}

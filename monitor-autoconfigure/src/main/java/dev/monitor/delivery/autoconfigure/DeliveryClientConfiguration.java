@@ -46,8 +46,8 @@ class DeliveryClientConfiguration {
 
 		@Bean
 		@Lazy
-		DeliveryGroups monitorDeliveryGroups(ClientChannels channels, ObservedDeliveries deliveries) {
-			return new DeliveryGroups(channels, deliveries);
+		DeliveryGroups monitorDeliveryGroups(ClientChannels channels, ObservedDeliveries monitorDeliveries) {
+			return new DeliveryGroups(channels, monitorDeliveries);
 		}
 
 	}
@@ -58,8 +58,9 @@ class DeliveryClientConfiguration {
 
 		@Bean
 		@Lazy
-		ReactiveDeliveryGroups monitorReactiveDeliveryGroups(ClientChannels channels, ObservedDeliveries deliveries) {
-			return new ReactiveDeliveryGroups(channels, deliveries);
+		ReactiveDeliveryGroups monitorReactiveDeliveryGroups(ClientChannels channels,
+				ObservedDeliveries monitorDeliveries) {
+			return new ReactiveDeliveryGroups(channels, monitorDeliveries);
 		}
 
 	}

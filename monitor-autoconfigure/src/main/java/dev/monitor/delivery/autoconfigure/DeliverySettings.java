@@ -39,7 +39,7 @@ final class DeliverySettings {
 
 	private static void use(Channels channels, String property, String channel) {
 		if (!Channels.isName(channel)) {
-			throw new InvalidPropertyException(property, channel, "is no name of a channel",
+			throw new InvalidPropertyException(property, channel, "is not the name of a channel",
 					"Use 1 to 64 letters, digits, dots, dashes and underscores, such as webhooks.");
 		}
 		if (!channels.use(channel).equals(channel)) {

@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 
 import dev.monitor.check.Probe;
 import dev.monitor.dependency.jdbc.ConnectionProbe;
-import dev.monitor.jdbc.pool.PoolUsage;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.sql.pool.PoolUsage;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -40,7 +40,8 @@ final class DataSourceBeans {
 			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, DataSource.class, true, false));
 		if (!known.contains(bean)) {
 			throw new InvalidPropertyException(property, bean, "names no bean of type DataSource",
-					"Set it to one of these beans: " + known + ".");
+					known.isEmpty() ? "Define one, for instance with spring.datasource.url."
+							: "Set it to one of these beans: " + String.join(", ", known) + ".");
 		}
 		return Jdbc.probe(this.beans, configured, timeout);
 	}

@@ -18,6 +18,7 @@ import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,6 +30,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
@@ -37,6 +39,7 @@ import org.springframework.core.env.Environment;
  * background.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("dependency")
 @EnableConfigurationProperties(DependencyProperties.class)
 @ImportRuntimeHints({ HttpClientRuntimeHints.class, IndicatorRuntimeHints.class })
@@ -63,21 +66,22 @@ public final class DependencyAutoConfiguration {
 	}
 
 	@Bean
-	TaskLifecycle monitorDependencyLifecycle(Checks checks) {
-		return new TaskLifecycle(checks::start, checks::stop, TaskLifecycle.AROUND_WEB_SERVER);
+	TaskLifecycle monitorDependencyLifecycle(Checks monitorDependencyChecks) {
+		return new TaskLifecycle(monitorDependencyChecks::start, monitorDependencyChecks::stop,
+				TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean
 	@Order(30)
 	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
-	DependencyGate monitorDependencyGate(Checks checks) {
-		return new DependencyGate(checks.all(), TimeSource.SYSTEM);
+	DependencyGate monitorDependencyGate(Checks monitorDependencyChecks) {
+		return new DependencyGate(monitorDependencyChecks.all(), TimeSource.SYSTEM);
 	}
 
 	@Bean
 	@ConditionalOnMonitorFeature("dashboard")
-	DependencyStatus monitorDependencyStatus(Checks checks) {
-		return new DependencyStatus(checks.all(), TimeSource.SYSTEM);
+	DependencyStatus monitorDependencyStatus(Checks monitorDependencyChecks) {
+		return new DependencyStatus(monitorDependencyChecks.all(), TimeSource.SYSTEM);
 	}
 
 	private static boolean isIncluded(Environment environment) {
@@ -91,8 +95,9 @@ public final class DependencyAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
 		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
-		CompositeHealthContributor dependenciesHealthContributor(Checks checks, Environment environment) {
-			return CheckHealthIndicator.compositeOf(checks.all(), isIncluded(environment));
+		CompositeHealthContributor dependenciesHealthContributor(Checks monitorDependencyChecks,
+				Environment environment) {
+			return CheckHealthIndicator.compositeOf(monitorDependencyChecks.all(), isIncluded(environment));
 		}
 
 	}
@@ -101,8 +106,8 @@ public final class DependencyAutoConfiguration {
 	@ConditionalOnClass(MeterBinder.class)
 	static class Meters extends DependencyMetrics {
 
-		Meters(Checks checks) {
-			super(checks);
+		Meters(Checks monitorDependencyChecks) {
+			super(monitorDependencyChecks);
 		}
 
 	}

@@ -54,7 +54,8 @@ final class IndicatorBeans {
 				.filter(known::contains)
 				.findFirst()
 				.orElseThrow(() -> new InvalidPropertyException(property, name, "names no health indicator",
-						"Set it to one of these beans: " + known + "."));
+						known.isEmpty() ? "Define a bean of type HealthIndicator."
+								: "Set it to one of these beans: " + String.join(", ", known) + "."));
 			return new IndicatorProbe(() -> contributor(beans, bean), new FailingStatus(beans));
 		}
 

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;

@@ -3,6 +3,7 @@ package dev.monitor.health.actuate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.monitor.gate.Gate;
@@ -39,6 +40,8 @@ public final class ShutdownDelay implements SmartApplicationListener {
 
 	private final Supplier<Gates> gates;
 
+	private final Set<String> excluded;
+
 	private final Pause pause;
 
 	private final Clock clock;
@@ -50,13 +53,16 @@ public final class ShutdownDelay implements SmartApplicationListener {
 	 * @param wait how long to go on; zero for no delay
 	 * @param context the context whose end is delayed, not that of a child
 	 * @param gates gives the gates, asked at the end
+	 * @param excluded names of gates that do not keep an application out of service
 	 * @param pause how to wait
 	 * @param clock the clock of the gates
 	 */
-	public ShutdownDelay(Duration wait, ApplicationContext context, Supplier<Gates> gates, Pause pause, Clock clock) {
+	public ShutdownDelay(Duration wait, ApplicationContext context, Supplier<Gates> gates, Set<String> excluded,
+			Pause pause, Clock clock) {
 		this.wait = wait;
 		this.context = context;
 		this.gates = gates;
+		this.excluded = Set.copyOf(excluded);
 		this.pause = pause;
 		this.clock = clock;
 	}
@@ -105,7 +111,7 @@ public final class ShutdownDelay implements SmartApplicationListener {
 	private @Nullable String closedSince(Instant since) {
 		for (Gate gate : this.gates.get()) {
 			Verdict verdict = gate.verdict();
-			if (!verdict.open() && verdict.since().isBefore(since)) {
+			if (!this.excluded.contains(gate.name()) && !verdict.open() && verdict.since().isBefore(since)) {
 				return gate.name();
 			}
 		}

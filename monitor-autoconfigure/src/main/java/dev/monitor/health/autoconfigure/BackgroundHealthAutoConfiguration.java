@@ -8,6 +8,7 @@ import dev.monitor.task.lifecycle.TaskLifecycle;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,12 +16,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for health indicators checked in the
  * background.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(HealthContributorRegistry.class)
 @ConditionalOnMonitorFeature("health")
 @ConditionalOnBooleanProperty(name = "monitor.health.background.enabled", matchIfMissing = true)
@@ -40,11 +43,11 @@ public final class BackgroundHealthAutoConfiguration {
 	}
 
 	@Bean
-	TaskLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators indicators) {
+	TaskLifecycle monitorBackgroundHealthLifecycle(BackgroundIndicators monitorBackgroundIndicators) {
 		return new TaskLifecycle(() -> {
-			indicators.start();
+			monitorBackgroundIndicators.start();
 			this.settings.warnOfUnknownNames();
-		}, indicators::stop, TaskLifecycle.AROUND_WEB_SERVER);
+		}, monitorBackgroundIndicators::stop, TaskLifecycle.AROUND_WEB_SERVER);
 	}
 
 	@Bean

@@ -33,8 +33,8 @@ class ChildGates implements SmartInitializingSingleton, DisposableBean {
 
 	private List<Gate> joined = List.of();
 
-	ChildGates(Gates family, ApplicationContext child, ObjectProvider<GatedAvailability> availability) {
-		this.family = family;
+	ChildGates(Gates monitorGates, ApplicationContext child, ObjectProvider<GatedAvailability> availability) {
+		this.family = monitorGates;
 		this.child = child;
 		this.availability = availability;
 	}

@@ -10,13 +10,10 @@ import dev.monitor.http.OwnPaths;
 import dev.monitor.http.servlet.AnswerFilter;
 import dev.monitor.http.servlet.FilterOrder;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -24,8 +21,6 @@ import org.springframework.util.function.SingletonSupplier;
  * finds its gates at the first request, so that creating the web server early does not
  * create every gate's collaborators early.
  */
-@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@Conditional(OnMainPort.class)
 class GateFilter extends FilterRegistrationBean<AnswerFilter> implements OwnPaths {
 
 	GateFilter(HealthProperties properties, ObjectProvider<Gates> gates,

@@ -2,7 +2,9 @@ package dev.monitor.health.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.monitor.check.autoconfigure.DegradedStatusAutoConfiguration;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -20,17 +22,23 @@ import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.health.metrics.HealthStatusMetrics;
 import dev.monitor.http.PathResponder;
+import dev.monitor.http.observation.OwnRequestsPredicate;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.task.PeriodicTask;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -38,17 +46,23 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Gates} and their readers.
  */
 @AutoConfiguration(after = { ApplicationAvailabilityAutoConfiguration.class, DegradedStatusAutoConfiguration.class },
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("health")
 @EnableConfigurationProperties(HealthProperties.class)
 @Import({ ChildGates.class, HealthListenerConfiguration.class, ReadinessGroupConfiguration.class })
@@ -73,7 +87,7 @@ public final class HealthAutoConfiguration {
 			throw new InvalidPropertyException("monitor.shutdown.wait", wait, "is not between 0s and 10m",
 					"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
 		}
-		return new ShutdownDelay(wait, context, gates::getObject,
+		return new ShutdownDelay(wait, context, gates::getObject, properties.getHealth().getReadinessExclude(),
 				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), Clock.systemUTC());
 	}
 
@@ -103,37 +117,44 @@ public final class HealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PathResponder monitorHealthResponder(HealthProperties properties, Gates gates,
+	PathResponder monitorHealthResponder(HealthProperties properties, Gates monitorGates,
 			ObjectProvider<ApplicationAvailability> availability) {
-		return new PathResponder(GatePaths.answers(properties, () -> gates, availability.getIfAvailable()));
+		return new PathResponder(GatePaths.answers(properties, () -> monitorGates, availability.getIfAvailable()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "monitorGateHistory")
 	GateHistory monitorGateHistory() {
 		return new GateHistory();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorGateWatchLifecycle")
-	TaskLifecycle monitorGateWatchLifecycle(Gates gates, GateHistory history) {
-		GateChangeLog log = new GateChangeLog(gates, history, Clock.systemUTC());
+	TaskLifecycle monitorGateWatchLifecycle(Gates monitorGates, GateHistory monitorGateHistory,
+			HealthProperties properties) {
+		GateChangeLog log = new GateChangeLog(monitorGates, monitorGateHistory,
+				properties.getHealth().getReadinessExclude(), Clock.systemUTC());
 		PeriodicTask watch = new PeriodicTask("monitor-gates", log::observe, Duration.ZERO, WATCH_INTERVAL);
 		// watched a last time at the end, so that the changes of a shutdown are seen too
 		return new TaskLifecycle(watch::start, () -> {
 			watch.finish();
-			gates.pause();
+			monitorGates.pause();
 		}, TaskLifecycle.ALWAYS);
 	}
 
 	/**
-	 * What answers on the main port, apart: its classes have types that only web
-	 * applications have.
+	 * What answers on the main port.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@Import(GateFilter.class)
-	static class ServletConfiguration {
+	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+	@Conditional(OnMainPort.class)
+	static class ServletConfiguration extends GateFilter {
+
+		ServletConfiguration(HealthProperties properties, ObjectProvider<Gates> gates,
+				ObjectProvider<ApplicationAvailability> availability) {
+			super(properties, gates, availability);
+		}
 
 	}
 
@@ -143,8 +164,13 @@ public final class HealthAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass(ConfigurableServletWebServerFactory.class)
-	@Import(ReplacedHandlers.class)
-	static class ServerConfiguration {
+	@Conditional(OnMainPort.class)
+	static class ServerConfiguration extends ReplacedHandlers {
+
+		ServerConfiguration(GateFilter filter, HealthProperties properties, ListableBeanFactory beans,
+				Environment environment) {
+			super(filter, properties, beans, environment);
+		}
 
 	}
 
@@ -155,6 +181,24 @@ public final class HealthAutoConfiguration {
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	@Import({ GateWebFilter.class, ReplacedRoutes.class })
 	static class ReactiveConfiguration {
+
+		/**
+		 * A reactive server observes requests before any filter. Where the metrics are
+		 * on, they leave out what they know of all features.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnBooleanProperty(name = "monitor.metrics.enabled", havingValue = false)
+		@ConditionalOnClass(ObservationPredicate.class)
+		static class ObservationConfiguration {
+
+			@Bean
+			OwnRequestsPredicate monitorProbesPredicate(ObjectProvider<GateWebFilter> filter) {
+				Supplier<Set<String>> paths = SingletonSupplier
+					.of(() -> filter.stream().map(GateWebFilter::paths).findFirst().orElse(Set.of()));
+				return OwnRequestsPredicate.at((path) -> paths.get().contains(path));
+			}
+
+		}
 
 	}
 
@@ -169,8 +213,8 @@ public final class HealthAutoConfiguration {
 
 		private final ObjectProvider<BackgroundIndicators> indicators;
 
-		Meters(Gates gates, ObjectProvider<BackgroundIndicators> indicators) {
-			this.gates = gates;
+		Meters(Gates monitorGates, ObjectProvider<BackgroundIndicators> indicators) {
+			this.gates = monitorGates;
 			this.indicators = indicators;
 		}
 

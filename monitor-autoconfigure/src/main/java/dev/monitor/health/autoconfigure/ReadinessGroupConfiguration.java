@@ -35,8 +35,8 @@ class ReadinessGroupConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("gates")
 	@ConditionalOnMissingBean(name = { "gatesHealthContributor", "gatesHealthIndicator" })
-	GatesHealthContributor gatesHealthContributor(Gates gates) {
-		return new GatesHealthContributor(gates);
+	GatesHealthContributor gatesHealthContributor(Gates monitorGates) {
+		return new GatesHealthContributor(monitorGates);
 	}
 
 	@Bean
@@ -50,12 +50,12 @@ class ReadinessGroupConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	LazyReadinessMembers monitorReadinessMembers(HealthProperties properties, ProbeGroups probeGroups,
+	@ConditionalOnMissingBean(name = "monitorReadinessMembers")
+	LazyReadinessMembers monitorReadinessMembers(HealthProperties properties, ProbeGroups monitorProbeGroups,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
 		return new LazyReadinessMembers(new BackgroundHealthSettings(properties.getHealth().getBackground()),
-				probeGroups, groups, registry, reactiveRegistry);
+				monitorProbeGroups, groups, registry, reactiveRegistry);
 	}
 
 }

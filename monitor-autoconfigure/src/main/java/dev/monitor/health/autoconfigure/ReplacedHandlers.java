@@ -11,10 +11,8 @@ import dev.monitor.http.spring.ServletPath;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.HandlerMapping;
@@ -24,8 +22,6 @@ import org.springframework.web.servlet.HandlerMapping;
  * be there for the filter to be asked, and what is there is never asked any more, which
  * is said once.
  */
-@ConditionalOnClass(ConfigurableServletWebServerFactory.class)
-@Conditional(OnMainPort.class)
 class ReplacedHandlers
 		implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory>, SmartInitializingSingleton {
 
@@ -65,7 +61,9 @@ class ReplacedHandlers
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (ClassUtils.isPresent(MVC, getClass().getClassLoader())) {
-			this.paths.forEach(this::findHandler);
+			for (String path : this.paths) {
+				findHandler(path);
+			}
 		}
 		ReplacedPaths.warn(this.replaced);
 	}

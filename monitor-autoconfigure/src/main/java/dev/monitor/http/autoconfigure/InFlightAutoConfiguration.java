@@ -1,13 +1,16 @@
 package dev.monitor.http.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.jetty.CompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
+import dev.monitor.http.metrics.ActiveRequestsMetrics;
 import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.http.tomcat.CompletionValve;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.apache.catalina.WebResourceRoot;
@@ -15,7 +18,9 @@ import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
@@ -26,13 +31,15 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.server.WebFilter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
- * which the dashboard shows.
+ * which the dashboard and a gauge show.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication
 public final class InFlightAutoConfiguration {
@@ -48,9 +55,9 @@ public final class InFlightAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight requests) {
+		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
 			FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
-					new InFlightFilter(requests));
+					new InFlightFilter(monitorRequestsInFlight));
 			registration.setOrder(FilterOrder.IN_FLIGHT.value());
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -69,8 +76,18 @@ public final class InFlightAutoConfiguration {
 		}
 
 		@Bean
-		InFlightWebFilter monitorInFlightFilter(RequestsInFlight requests) {
-			return new InFlightWebFilter(requests);
+		InFlightWebFilter monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
+			return new InFlightWebFilter(monitorRequestsInFlight);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class Meters extends ActiveRequestsMetrics {
+
+		Meters(ObjectProvider<RequestsInFlight> requests, ObjectProvider<OwnPaths> paths) {
+			super(requests::getIfAvailable, () -> OwnPaths.all(paths.orderedStream()), System::nanoTime);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.monitor.http.reactive;
 
 import java.util.function.Supplier;
 
+import dev.monitor.http.RequestInFlight;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.servlet.InFlightFilter;
@@ -13,8 +14,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * {@link WebFilter} that keeps {@link RequestsInFlight} up to date. A request that waits
- * for a permit has an attribute named as the class {@code QueuedRequest}, of any value.
+ * {@link WebFilter} that keeps {@link RequestsInFlight} up to date, and puts each
+ * {@link RequestInFlight} into the context of what serves it. A request that waits for a
+ * permit has an attribute named as the class {@code QueuedRequest}, of any value.
  */
 public final class InFlightWebFilter extends ContextWebFilter {
 
@@ -56,7 +58,9 @@ public final class InFlightWebFilter extends ContextWebFilter {
 		if (original != null) {
 			InFlightFilter.keepEnd(original, () -> this.requests.end(entry));
 		}
-		return chain.filter(exchange).doFinally((signal) -> this.requests.end(entry));
+		return chain.filter(exchange)
+			.contextWrite((context) -> context.put(RequestInFlight.class, entry))
+			.doFinally((signal) -> this.requests.end(entry));
 	}
 
 }

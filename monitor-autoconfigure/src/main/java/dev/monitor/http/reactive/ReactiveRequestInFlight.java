@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import dev.monitor.http.QueuedRequest;
 import dev.monitor.http.RequestInFlight;
 import dev.monitor.secret.SecretParameters;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.server.ServerWebExchange;
 
@@ -36,9 +37,14 @@ final class ReactiveRequestInFlight extends RequestInFlight {
 
 	@Override
 	protected String route() {
+		String pattern = pattern();
+		return (pattern != null) ? pattern : SecretParameters.redactPath(this.exchange.getRequest().getPath().value());
+	}
+
+	@Override
+	protected @Nullable String pattern() {
 		Object pattern = this.exchange.getAttributes().get(PATTERN);
-		return (pattern != null) ? pattern.toString()
-				: SecretParameters.redactPath(this.exchange.getRequest().getPath().value());
+		return (pattern != null) ? pattern.toString() : null;
 	}
 
 	@Override

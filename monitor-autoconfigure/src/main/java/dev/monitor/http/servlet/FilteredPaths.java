@@ -1,6 +1,7 @@
 package dev.monitor.http.servlet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,11 +38,14 @@ public final class FilteredPaths {
 	 */
 	public Map<String, String> servlets(ServletContext context) {
 		Map<String, String> found = new LinkedHashMap<>();
-		context.getServletRegistrations()
-			.forEach((name, registration) -> registration.getMappings()
-				.stream()
-				.filter((mapping) -> this.paths.contains(withoutWildcard(mapping)))
-				.forEach((mapping) -> found.put(withoutWildcard(mapping), "servlet " + name)));
+		for (ServletRegistration registration : context.getServletRegistrations().values()) {
+			for (String mapping : registration.getMappings()) {
+				String path = withoutWildcard(mapping);
+				if (this.paths.contains(path)) {
+					found.put(path, "servlet " + registration.getName());
+				}
+			}
+		}
 		return found;
 	}
 
@@ -51,16 +56,14 @@ public final class FilteredPaths {
 	 * @param name name of the servlet
 	 */
 	public void map(ServletContext context, String name) {
-		List<String> mappings = context.getServletRegistrations()
-			.values()
-			.stream()
-			.flatMap((registration) -> registration.getMappings().stream())
-			.toList();
-		String[] unmapped = this.paths.stream()
-			.filter((path) -> mappings.stream().noneMatch((mapping) -> covers(mapping, path)))
-			.toArray(String[]::new);
-		if (unmapped.length > 0) {
-			context.addServlet(name, (Servlet) new NotFound()).addMapping(unmapped);
+		List<String> unmapped = new ArrayList<>(this.paths);
+		for (ServletRegistration registration : context.getServletRegistrations().values()) {
+			for (String mapping : registration.getMappings()) {
+				unmapped.removeIf((path) -> covers(mapping, path));
+			}
+		}
+		if (!unmapped.isEmpty()) {
+			context.addServlet(name, (Servlet) new NotFound()).addMapping(unmapped.toArray(new String[0]));
 		}
 	}
 

@@ -6,6 +6,7 @@ import dev.monitor.secret.SecretParameters;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link RequestInFlight} of a servlet container. One that goes asynchronous ends with
@@ -45,8 +46,14 @@ final class ServletRequestInFlight extends RequestInFlight implements AsyncListe
 
 	@Override
 	protected String route() {
+		String pattern = pattern();
+		return (pattern != null) ? pattern : SecretParameters.redactPath(this.uri);
+	}
+
+	@Override
+	protected @Nullable String pattern() {
 		Object pattern = this.request.getAttribute(PATTERN);
-		return (pattern != null) ? pattern.toString() : SecretParameters.redactPath(this.uri);
+		return (pattern != null) ? pattern.toString() : null;
 	}
 
 	/**

@@ -43,7 +43,7 @@ public final class PathPatterns {
 		List<PathPattern> patterns = new ArrayList<>();
 		for (int i = 0; i < texts.size(); i++) {
 			String text = texts.get(i);
-			PathPattern pattern = parse(property + '[' + i + ']', text);
+			PathPattern pattern = pattern(property + '[' + i + ']', text);
 			if (LITERAL.matcher(text).matches()) {
 				paths.add(text);
 			}
@@ -54,7 +54,20 @@ public final class PathPatterns {
 		return new PathPatterns(paths, patterns);
 	}
 
-	private static PathPattern parse(String property, String text) {
+	/**
+	 * Parse one pattern.
+	 * @param property name of the property that holds it
+	 * @param text the pattern, relative to the context path
+	 * @return the pattern
+	 * @throws InvalidPropertyException if it cannot be used
+	 */
+	public static PathPatterns parse(String property, String text) {
+		PathPattern pattern = pattern(property, text);
+		return LITERAL.matcher(text).matches() ? new PathPatterns(List.of(text), List.of())
+				: new PathPatterns(List.of(), List.of(pattern));
+	}
+
+	private static PathPattern pattern(String property, String text) {
 		try {
 			if (text.startsWith("/")) {
 				return PathPatternParser.defaultInstance.parse(text);

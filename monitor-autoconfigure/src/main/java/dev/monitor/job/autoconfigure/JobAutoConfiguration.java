@@ -22,12 +22,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs, of an application that has a
@@ -36,6 +38,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = { BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
 		JobRunrJobAutoConfiguration.class, ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
 		ScheduledJobAutoConfiguration.class })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnBean(JobSystem.class)
 @EnableConfigurationProperties(JobProperties.class)

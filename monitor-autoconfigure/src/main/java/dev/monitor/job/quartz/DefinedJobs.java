@@ -1,5 +1,6 @@
 package dev.monitor.job.quartz;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.monitor.job.JobType;
+import dev.monitor.property.DurationText;
 import org.quartz.CronTrigger;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -54,7 +56,8 @@ public record DefinedJobs(Supplier<? extends Iterable<JobDetail>> jobs,
 			return cron.getCronExpression();
 		}
 		if (trigger instanceof SimpleTrigger simple) {
-			return (simple.getRepeatCount() != 0) ? "every " + simple.getRepeatInterval() + " ms" : "";
+			return (simple.getRepeatCount() != 0) ? "every " + DurationText.of(Duration.ofMillis(simple.getRepeatInterval()))
+					: "";
 		}
 		return "trigger";
 	}

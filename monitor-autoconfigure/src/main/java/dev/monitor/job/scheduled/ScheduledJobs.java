@@ -29,6 +29,7 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobTimes;
 import dev.monitor.job.JobType;
+import dev.monitor.property.DurationText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.config.CronTask;
@@ -226,7 +227,8 @@ public final class ScheduledJobs implements JobSystem {
 		if (task instanceof CronTask cron) {
 			return cron.getExpression();
 		}
-		return (task instanceof IntervalTask interval) ? "every " + interval.getIntervalDuration() : "trigger";
+		return (task instanceof IntervalTask interval) ? "every " + DurationText.of(interval.getIntervalDuration())
+				: "trigger";
 	}
 
 }

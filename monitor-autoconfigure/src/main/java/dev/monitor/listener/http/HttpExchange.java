@@ -6,13 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.monitor.http.Answer;
 import dev.monitor.http.HttpRequest;
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.Responder;
+import dev.monitor.listener.ClassFiles;
 import dev.monitor.listener.Connection;
 import dev.monitor.listener.Session;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +38,9 @@ public final class HttpExchange implements Session {
 	private static final int SHORT = 1024;
 
 	static {
-		rehearse();
+		if (!ClassFiles.stayOpen()) {
+			rehearse();
+		}
 	}
 
 	private final Connection connection;
@@ -114,7 +119,7 @@ public final class HttpExchange implements Session {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Request for {} could not be answered", request.path(), ex);
-			this.connection.execute(() -> answer(HttpResponse.of(500)));
+			new ExchangeAnswer().accept(HttpResponse.of(500));
 		}
 	}
 
@@ -159,16 +164,38 @@ public final class HttpExchange implements Session {
 		return -1;
 	}
 
-	private final class ExchangeAnswer implements Answer {
+	/**
+	 * Takes the answer to the connection's thread. No lambda: one that cannot be linked
+	 * for want of memory can never be (JVMS 5.4.3.6).
+	 */
+	private final class ExchangeAnswer implements Answer, Runnable {
+
+		private final AtomicReference<@Nullable HttpResponse> response = new AtomicReference<>();
 
 		@Override
 		public void accept(HttpResponse response) {
-			HttpExchange.this.connection.execute(() -> answer(response));
+			if (this.response.compareAndSet(null, response)) {
+				HttpExchange.this.connection.execute(this);
+			}
 		}
 
 		@Override
 		public void admit() {
-			HttpExchange.this.connection.execute(HttpExchange.this.connection::admit);
+			HttpExchange.this.connection.execute(this);
+		}
+
+		/**
+		 * Answer, or admit while there is no answer.
+		 */
+		@Override
+		public void run() {
+			HttpResponse response = this.response.get();
+			if (response != null) {
+				answer(response);
+			}
+			else {
+				HttpExchange.this.connection.admit();
+			}
 		}
 
 	}

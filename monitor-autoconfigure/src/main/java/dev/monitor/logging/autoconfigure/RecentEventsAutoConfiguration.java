@@ -5,16 +5,19 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.logging.logback.RecentEventsAppender;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the last warnings and errors,
  * which the dashboard shows.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("logging")
 @ConditionalOnClass(LoggerContext.class)
 public final class RecentEventsAutoConfiguration {

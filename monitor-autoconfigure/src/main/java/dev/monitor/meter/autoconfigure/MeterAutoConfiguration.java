@@ -15,6 +15,7 @@ import dev.monitor.meter.objective.ObjectiveMetrics;
 import dev.monitor.meter.objective.ObjectiveStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -43,6 +45,7 @@ import org.springframework.util.function.SingletonSupplier;
  * filters of equal order run as they were registered.
  */
 @AutoConfiguration(after = MetricsAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("metrics")
 @ConditionalOnClass({ MeterRegistry.class, MeterRegistryCustomizer.class })
 @EnableConfigurationProperties({ MeterProperties.class, SloProperties.class })
@@ -84,11 +87,6 @@ public final class MeterAutoConfiguration {
 	}
 
 	@Bean
-	ObjectiveMetrics monitorObjectiveMetrics() {
-		return new ObjectiveMetrics(this.objectives.availability(), this.objectives.latency());
-	}
-
-	@Bean
 	@ConditionalOnWebApplication
 	@ConditionalOnMonitorFeature("dashboard")
 	ObjectiveStatus monitorObjectiveStatus(ObjectProvider<MeterRegistry> registries) {
@@ -97,12 +95,17 @@ public final class MeterAutoConfiguration {
 	}
 
 	@Bean
-	BuildInfoMetrics monitorBuildInfoMetrics(ObjectProvider<BuildProperties> build) {
+	MeterBinder monitorInfoMetrics(ObjectProvider<BuildProperties> build) {
 		BuildProperties properties = build.getIfAvailable();
 		String version = (properties != null) ? properties.getVersion() : null;
-		return new BuildInfoMetrics(
+		BuildInfoMetrics versions = new BuildInfoMetrics(
 				(version != null) ? version : this.environment.getProperty("spring.application.version", "unknown"),
 				System.getProperty("java.version", "unknown"), SpringBootVersion.getVersion());
+		ObjectiveMetrics targets = new ObjectiveMetrics(this.objectives.availability(), this.objectives.latency());
+		return (registry) -> {
+			versions.bindTo(registry);
+			targets.bindTo(registry);
+		};
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -42,7 +42,7 @@ public final class ExportCommand implements Command {
 		return """
 				%s export DIR takes, in any order:
 				  --grafana-url=URL   the links of alerts begin with it, such as https://grafana.example.com
-				  --runbook-url=URL   page with docs/operating.md: alerts and dashboards link to it
+				  --runbook-url=URL   page with docs/operate/alerts.md: alerts and dashboards link to it
 				  --namespace=NAME    namespace of the application in the files for Kubernetes
 				""".formatted(program);
 	}

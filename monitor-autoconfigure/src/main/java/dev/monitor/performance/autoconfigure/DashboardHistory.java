@@ -7,10 +7,10 @@ import java.util.List;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.History;
 import dev.monitor.status.History.Series;
-import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.status.spring.StatusBeans;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
@@ -42,11 +42,11 @@ final class DashboardHistory {
 	/**
 	 * Create the history.
 	 * @param environment has the property
-	 * @param sources the sections
+	 * @param beans have the sections
 	 * @return the history, which keeps nothing if that is what the property says
 	 * @throws InvalidPropertyException if the property makes no sense
 	 */
-	static History create(Environment environment, ObjectProvider<StatusSource> sources) {
+	static History create(Environment environment, BeanFactory beans) {
 		Duration length = Binder.get(environment).bind(PROPERTY, Duration.class).orElse(DEFAULT);
 		boolean sensible = length.isZero()
 				|| (length.compareTo(History.INTERVAL) >= 0 && length.compareTo(LONGEST) <= 0);
@@ -55,7 +55,7 @@ final class DashboardHistory {
 					"Set it to a duration such as 10m, or to 0 for no history.");
 		}
 		SingletonSupplier<StatusSources> all = SingletonSupplier
-			.of(() -> new StatusSources(sources.orderedStream().toList()));
+			.of(() -> new StatusSources(new StatusBeans(beans).sources()));
 		return new History(length, SERIES, all::obtain, Clock.systemUTC());
 	}
 

@@ -17,6 +17,7 @@ import dev.monitor.port.lifecycle.PortLifecycle;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,12 +27,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the monitor port.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("port")
 @EnableConfigurationProperties(PortProperties.class)
 public final class PortAutoConfiguration {
@@ -43,14 +46,14 @@ public final class PortAutoConfiguration {
 	}
 
 	@Bean
-	PortLifecycle monitorPort(PortProperties properties, PortCommands commands, ApplicationContext context,
+	PortLifecycle monitorPort(PortProperties properties, PortCommands monitorPortCommands, ApplicationContext context,
 			ConfigurableEnvironment environment) {
 		Session.Factory http = HttpExchange
 			.with(context.getBeanProvider(PathResponder.class).getIfAvailable(() -> new PathResponder(Map.of())));
 		ApplicationContext parent = context.getParent();
 		PortLifecycle outer = (parent != null) ? parent.getBeanProvider(PortLifecycle.class).getIfAvailable() : null;
 		SessionLimits limits = PortSettings.limits(properties);
-		Session.Factory sessions = (connection) -> new PortSession(connection, commands::get, http, limits);
+		Session.Factory sessions = (connection) -> new PortSession(connection, monitorPortCommands, http, limits);
 		return new PortLifecycle(properties.getAddress(), properties.getPort(),
 				(address) -> Listener.open("port", address, properties.getMaxConnections(), sessions), environment,
 				outer);
@@ -71,8 +74,9 @@ public final class PortAutoConfiguration {
 
 		private final boolean test;
 
-		WebServerConfiguration(PortLifecycle port, ApplicationContext context, ConfigurableEnvironment environment) {
-			this.port = port;
+		WebServerConfiguration(PortLifecycle monitorPort, ApplicationContext context,
+				ConfigurableEnvironment environment) {
+			this.port = monitorPort;
 			this.context = context;
 			this.test = TestEnvironment.is(environment);
 		}
@@ -95,8 +99,8 @@ public final class PortAutoConfiguration {
 
 		private final PortLifecycle port;
 
-		InfoConfiguration(PortLifecycle port) {
-			this.port = port;
+		InfoConfiguration(PortLifecycle monitorPort) {
+			this.port = monitorPort;
 		}
 
 		@Override

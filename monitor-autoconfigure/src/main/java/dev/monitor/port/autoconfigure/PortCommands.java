@@ -16,8 +16,8 @@ import dev.monitor.port.metrics.MetricsCommand;
 import dev.monitor.port.performance.PerformanceCommands;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.Diagnostics;
-import dev.monitor.status.StatusSource;
 import dev.monitor.status.StatusSources;
+import dev.monitor.status.spring.StatusBeans;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,13 @@ import org.springframework.util.ClassUtils;
  * The commands of the application, made when a client sends the first one: until then
  * their classes are not loaded. What the user has written is checked at the start.
  */
-final class PortCommands implements AutoCloseable {
+final class PortCommands implements Supplier<Commands>, AutoCloseable {
 
 	private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
 	private final @Nullable Gates gates;
 
-	private final List<StatusSource> sources;
+	private final StatusBeans sources;
 
 	private final List<MonitorCommand> users;
 
@@ -54,7 +54,7 @@ final class PortCommands implements AutoCloseable {
 
 	PortCommands(ListableBeanFactory beans, PortProperties properties) {
 		this.gates = beans.getBeanProvider(Gates.class).getIfAvailable();
-		this.sources = beans.getBeanProvider(StatusSource.class).orderedStream().toList();
+		this.sources = new StatusBeans(beans);
 		this.users = beans.getBeanProvider(MonitorCommand.class).orderedStream().toList();
 		this.meters = ClassUtils.isPresent(METER_REGISTRY, null) ? () -> Meters.command(beans) : null;
 		this.diagnostics = diagnostics(beans);
@@ -65,7 +65,8 @@ final class PortCommands implements AutoCloseable {
 		}
 	}
 
-	synchronized Commands get() {
+	@Override
+	public synchronized Commands get() {
 		if (this.commands == null) {
 			this.commands = create();
 		}
@@ -81,11 +82,9 @@ final class PortCommands implements AutoCloseable {
 
 	private Commands create() {
 		Collection<String> names = this.allowed;
-		Predicate<MonitorCommand> condition = (names != null) ? (command) -> names.contains(command.name())
-				: MonitorCommand::isReadOnly;
 		Commands created;
 		try {
-			created = Commands.of(ours(), this.users, condition);
+			created = Commands.of(ours(), this.users, new Allowed(names));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
@@ -95,8 +94,8 @@ final class PortCommands implements AutoCloseable {
 			TreeSet<String> unknown = new TreeSet<>(names);
 			unknown.removeAll(created.names());
 			throw new InvalidPropertyException("monitor.port.commands", String.join(",", names),
-					"names commands that there are not: " + String.join(", ", unknown),
-					"Write names of these: " + String.join(", ", all()) + ".");
+					"names unknown commands: " + String.join(", ", unknown),
+					"Use some of " + String.join(", ", all()) + ".");
 		}
 		return created;
 	}
@@ -106,7 +105,7 @@ final class PortCommands implements AutoCloseable {
 	}
 
 	private List<MonitorCommand> ours() {
-		StatusSources sections = new StatusSources(this.sources);
+		StatusSources sections = new StatusSources(this.sources.sources());
 		List<MonitorCommand> ours = new ArrayList<>();
 		if (this.gates != null) {
 			ours.addAll(HealthCommands.of(this.gates, sections, this.agentReady));
@@ -128,6 +127,21 @@ final class PortCommands implements AutoCloseable {
 		boolean present = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Diagnostics.class, true,
 				false).length > 0;
 		return present ? beans.getBeanProvider(Diagnostics.class)::getObject : null;
+	}
+
+	/**
+	 * Tells which commands clients may run. No lambda where the first client has commands
+	 * made: one that cannot be linked for want of memory can never be (JVMS 5.4.3.6).
+	 *
+	 * @param names the names of the commands, {@code null} for all that only read
+	 */
+	private record Allowed(@Nullable Collection<String> names) implements Predicate<MonitorCommand> {
+
+		@Override
+		public boolean test(MonitorCommand command) {
+			return (this.names != null) ? this.names.contains(command.name()) : command.isReadOnly();
+		}
+
 	}
 
 	/**

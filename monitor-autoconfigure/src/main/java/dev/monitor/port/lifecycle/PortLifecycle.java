@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.monitor.listener.ClassFiles;
 import dev.monitor.listener.Listener;
 import dev.monitor.listener.lifecycle.ListenerLifecycle;
 import dev.monitor.listener.lifecycle.ListenerPorts;
@@ -112,13 +113,13 @@ public final class PortLifecycle implements SmartLifecycle, DisposableBean, Appl
 	}
 
 	/**
-	 * Ask the port, on whose thread what answers is loaded then: once the process has no
-	 * file descriptors left, classes can no longer be loaded from a directory.
+	 * Ask the port, on whose thread what answers is loaded then, if it could not be
+	 * loaded at any later time.
 	 */
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		InetSocketAddress address = address();
-		if (address == null) {
+		if (address == null || ClassFiles.stayOpen()) {
 			return;
 		}
 		for (String words : FIRST_WORDS) {

@@ -37,7 +37,7 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				.stream()
 				.map(BindFailureAnalyzer::describe)
 				.collect(Collectors.joining(", "));
-			return new FailureAnalysis("Properties of list '%s' cannot be used: %s.".formatted(cause.getName(), names),
+			return new FailureAnalysis("List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
 					"Number the elements of the list from 0, without a gap.", cause);
 		}
 		if (isPlain(cause.getTarget().getType())) {
@@ -45,10 +45,9 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 		}
 		ConfigurationProperty property = cause.getProperty();
 		return new FailureAnalysis(
-				"Property %s cannot be used because it has one value where properties below it belong."
-					.formatted((property != null) ? describe(property) : cause.getName()),
-				"Set properties that begin with '%s'; docs/reference/properties.md lists them.".formatted(below(cause)),
-				cause);
+				"Property %s has a value, but only properties below it can have one."
+					.formatted((property != null) ? describe(property) : "'" + cause.getName() + "'"),
+				"Remove it, and set properties that begin with '%s'.".formatted(below(cause)), cause);
 	}
 
 	private static String below(BindException cause) {
@@ -58,7 +57,7 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 
 	private static String describe(ConfigurationProperty property) {
 		Origin origin = property.getOrigin();
-		return property.getName() + ((origin != null) ? " (from " + origin + ")" : "");
+		return "'" + property.getName() + "'" + ((origin != null) ? " (from " + origin + ")" : "");
 	}
 
 	private static boolean isPlain(ResolvableType type) {

@@ -29,6 +29,8 @@ final class KnownProperties {
 
 	private static final int BELOW = 1000;
 
+	private static final int FEW = 5;
+
 	private final List<KnownProperty> properties = new ArrayList<>();
 
 	private KnownProperties(List<URL> metadata) throws IOException {
@@ -96,14 +98,15 @@ final class KnownProperties {
 	/**
 	 * Find the property whose name is nearest to one that there is not. One with the same
 	 * last word is nearer, and one that stands below it the nearest, its switch above
-	 * all.
+	 * all. One that stands below a name with a few other letters is near too.
 	 */
 	String nearest(ConfigurationPropertyName name) {
 		String nearest = "";
 		int least = Integer.MAX_VALUE;
 		for (KnownProperty property : this.properties) {
 			String candidate = property.like(name);
-			int distance = distance(name.toString(), candidate);
+			int distance = Math.min(distance(name.toString(), candidate),
+					FEW + distance(name.toString(), property.start(name)));
 			String last = lastWord(candidate);
 			distance -= last.equals(lastWord(name.toString())) ? last.length() : 0;
 			distance -= !property.isBelow(name) ? 0 : last.equals("enabled") ? 2 * BELOW : BELOW;

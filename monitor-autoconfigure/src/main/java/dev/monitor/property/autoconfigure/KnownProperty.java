@@ -53,8 +53,19 @@ record KnownProperty(List<String> elements, List<String> uniform, boolean open) 
 	 * Return this property's name with the keys and places of another.
 	 */
 	String like(ConfigurationPropertyName name) {
+		return like(name, this.elements.size());
+	}
+
+	/**
+	 * Return the same, but no more elements than the other has.
+	 */
+	String start(ConfigurationPropertyName name) {
+		return like(name, Math.min(name.getNumberOfElements(), this.elements.size()));
+	}
+
+	private String like(ConfigurationPropertyName name, int length) {
 		StringBuilder like = new StringBuilder();
-		for (int i = 0; i < this.elements.size(); i++) {
+		for (int i = 0; i < length; i++) {
 			String key = (i < name.getNumberOfElements()) ? name.getElement(i, Form.ORIGINAL) : "<name>";
 			if (this.elements.get(i).equals("[*]")) {
 				like.append('[').append(key).append(']');

@@ -42,7 +42,7 @@ public final class EndpointMetrics implements MetricsSource {
 				? new Metrics(format.getProducedMimeType().toString(), body) : null;
 	}
 
-	private static PrometheusOutputFormat format(List<String> accept) {
+	static PrometheusOutputFormat format(List<String> accept) {
 		try {
 			return Objects.requireNonNullElse(
 					new ProducibleOperationArgumentResolver(() -> accept).resolve(PrometheusOutputFormat.class),

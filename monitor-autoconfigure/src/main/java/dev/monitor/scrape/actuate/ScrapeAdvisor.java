@@ -1,6 +1,9 @@
 package dev.monitor.scrape.actuate;
 
+import java.util.function.Supplier;
+
 import dev.monitor.scrape.servlet.ScrapeAccessFilter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.InvocationContext;
@@ -14,10 +17,11 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * {@link OperationInvokerAdvisor} that answers 404 to a scrape which the
- * {@link ScrapeAccessFilter} has not admitted, and lets the others share a rendering.
- * However a request found its way to the endpoint, by a spelling of the path or by a
- * route the filter does not know, it gets nothing unless the rule was applied to it.
+ * {@link OperationInvokerAdvisor} that answers 404 to a scrape which neither the
+ * {@link ScrapeAccessFilter} nor {@link #admit} has let in, and lets the others share a
+ * rendering. However a request found its way to the endpoint, by a spelling of the path
+ * or by a route the filter does not know, it gets nothing unless the rule was applied to
+ * it.
  */
 public final class ScrapeAdvisor implements OperationInvokerAdvisor {
 
@@ -27,11 +31,31 @@ public final class ScrapeAdvisor implements OperationInvokerAdvisor {
 	private final SharedScrapes scrapes;
 
 	/**
+	 * Set on a thread that has been let in.
+	 */
+	private final ThreadLocal<Boolean> admitted = new ThreadLocal<>();
+
+	/**
 	 * Create the advisor.
 	 * @param scrapes lets scrapes at the same time share a rendering
 	 */
 	public ScrapeAdvisor(SharedScrapes scrapes) {
 		this.scrapes = scrapes;
+	}
+
+	/**
+	 * Let the calling thread invoke the endpoint, for a request that was judged.
+	 * @param invocation invokes it
+	 * @return what the endpoint has said
+	 */
+	@Nullable Object admit(Supplier<@Nullable Object> invocation) {
+		this.admitted.set(true);
+		try {
+			return invocation.get();
+		}
+		finally {
+			this.admitted.remove();
+		}
 	}
 
 	@Override
@@ -55,7 +79,10 @@ public final class ScrapeAdvisor implements OperationInvokerAdvisor {
 		return (result != null) ? result : NOT_FOUND;
 	}
 
-	private static boolean isAdmitted() {
+	private boolean isAdmitted() {
+		if (this.admitted.get() != null) {
+			return true;
+		}
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
 		return request != null
 				&& request.getAttribute(ScrapeAccessFilter.ADMITTED_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) != null;

@@ -63,18 +63,18 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	AccessGuard monitorScrapeGuard(ScrapeProperties properties, ConfiguredTokens tokens,
+	AccessGuard monitorScrapeGuard(ScrapeProperties properties, ConfiguredTokens monitorScrapeTokens,
 			ObjectProvider<AccessRule> rules, ObjectProvider<ResourceServerTokens> resourceServer) {
 		AccessRule rule = rules.getIfAvailable();
 		if (rule == null) {
-			rule = ConfiguredAccess.rule(properties.getAccess(), tokens.all(), Clock.systemUTC());
+			rule = ConfiguredAccess.rule(properties.getAccess(), monitorScrapeTokens.all(), Clock.systemUTC());
 		}
 		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), System::nanoTime);
 	}
 
 	@Bean
-	ScrapeMetrics monitorScrapeMetrics(AccessGuard guard) {
-		return new ScrapeMetrics(guard, SharedScrapes.FORMATS);
+	ScrapeMetrics monitorScrapeMetrics(AccessGuard monitorScrapeGuard) {
+		return new ScrapeMetrics(monitorScrapeGuard, SharedScrapes.FORMATS);
 	}
 
 	@Bean
@@ -88,8 +88,8 @@ public final class ScrapeAutoConfiguration {
 	}
 
 	@Bean
-	ScrapeAdvisor monitorScrapeAdvisor(SharedScrapes scrapes) {
-		return new ScrapeAdvisor(scrapes);
+	ScrapeAdvisor monitorScrapeAdvisor(SharedScrapes monitorSharedScrapes) {
+		return new ScrapeAdvisor(monitorSharedScrapes);
 	}
 
 	@Bean

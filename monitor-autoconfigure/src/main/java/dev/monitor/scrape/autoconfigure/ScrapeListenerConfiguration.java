@@ -48,8 +48,9 @@ class ScrapeListenerConfiguration {
 
 	@Bean
 	ScrapeResponder monitorScrapeResponder(ObjectProvider<PathMappedEndpoints> endpoints,
-			WebEndpointProperties properties, ObjectProvider<EndpointAccessResolver> access, AccessGuard guard,
-			ObjectProvider<PrometheusScrapeEndpoint> endpoint, SharedScrapes scrapes) {
+			WebEndpointProperties properties, ObjectProvider<EndpointAccessResolver> access,
+			AccessGuard monitorScrapeGuard, ObjectProvider<PrometheusScrapeEndpoint> endpoint,
+			SharedScrapes monitorSharedScrapes) {
 		PathMappedEndpoints mapped = endpoints.getIfAvailable();
 		String path = "";
 		if (mapped != null) {
@@ -58,8 +59,8 @@ class ScrapeListenerConfiguration {
 		else if (endpoint.getIfAvailable() != null && isAccessible(access.getIfAvailable())) {
 			path = path(properties);
 		}
-		return new ScrapeResponder(path, guard,
-				(accept, names) -> new EndpointMetrics(endpoint.getObject(), scrapes).render(accept, names));
+		return new ScrapeResponder(path, monitorScrapeGuard, (accept,
+				names) -> new EndpointMetrics(endpoint.getObject(), monitorSharedScrapes).render(accept, names));
 	}
 
 	private static boolean isAccessible(@Nullable EndpointAccessResolver access) {

@@ -38,11 +38,11 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnBean(AccessGuard.class)
 class ScrapeManagementContextConfiguration extends FilterRegistrationBean<ScrapeAccessFilter> {
 
-	ScrapeManagementContextConfiguration(AccessGuard guard, Environment environment,
+	ScrapeManagementContextConfiguration(AccessGuard monitorScrapeGuard, Environment environment,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean elsewhere = ScrapeListenerConfiguration.isOn(environment);
 		Function<HttpRequest, @Nullable HttpResponse> answers = elsewhere ? (request) -> ScrapeGuard.SERVED_ELSEWHERE
-				: (request) -> guard.judge(request).conclude();
+				: (request) -> monitorScrapeGuard.judge(request).conclude();
 		// The filter exists before the endpoints, and asking for them now would create
 		// them.
 		setFilter(new ScrapeAccessFilter(answers,

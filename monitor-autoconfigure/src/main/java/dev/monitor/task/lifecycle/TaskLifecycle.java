@@ -5,7 +5,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Starts and stops what works in the background together with the application.
  */
-public final class TaskLifecycle implements SmartLifecycle {
+public class TaskLifecycle implements SmartLifecycle {
 
 	/**
 	 * From before everything else starts until after everything else has stopped.

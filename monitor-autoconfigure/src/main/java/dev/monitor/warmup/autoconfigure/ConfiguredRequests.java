@@ -59,7 +59,7 @@ final class ConfiguredRequests {
 			builder.method(request.method(), HttpRequest.BodyPublishers.noBody());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(prefix + "method", request.method(), "is no HTTP method",
+			throw new InvalidPropertyException(prefix + "method", request.method(), "is not an HTTP method",
 					"Write an HTTP method such as GET or POST.");
 		}
 		request.headers().forEach((name, value) -> {

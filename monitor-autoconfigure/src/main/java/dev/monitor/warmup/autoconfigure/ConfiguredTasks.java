@@ -20,7 +20,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  */
 final class ConfiguredTasks {
 
-	private static final Set<String> BUILT_IN = Set.of("requests", "data-sources", "caches");
+	private static final Set<String> BUILT_IN = Set.of("requests", "data-sources", "connection-factories", "caches");
 
 	private ConfiguredTasks() {
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.TestEnvironment;
 import dev.monitor.failure.Listeners;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.warmup.CacheWarmer;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -38,14 +40,18 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+		"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration" })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)
-@Import({ DataSourcesWarmupConfiguration.class, RequestsWarmupConfiguration.class })
+@Import({ ConnectionFactoriesWarmupConfiguration.class, DataSourcesWarmupConfiguration.class,
+		RequestsWarmupConfiguration.class })
 public final class WarmupAutoConfiguration {
 
 	private final ObjectProvider<Warmup> warmup;
@@ -99,10 +105,15 @@ public final class WarmupAutoConfiguration {
 				new Listeners<>(listeners.orderedStream().toList()));
 	}
 
+	/**
+	 * In a test of Spring's, which expects the application to be ready once its context
+	 * is, the gate is open while tasks run, unless the property is set.
+	 */
 	@Bean
 	@Order(20)
-	WarmupGate monitorWarmupGate(Warmup warmup) {
-		return new WarmupGate(warmup);
+	WarmupGate monitorWarmupGate(Warmup monitorWarmup, ConfigurableEnvironment environment) {
+		return new WarmupGate(monitorWarmup,
+				environment.containsProperty("monitor.warmup.auto") || !TestEnvironment.is(environment));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -112,8 +123,8 @@ public final class WarmupAutoConfiguration {
 		@Bean
 		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
-		WarmupEndpoint monitorWarmupEndpoint(Warmup warmup) {
-			return new WarmupEndpoint(warmup);
+		WarmupEndpoint monitorWarmupEndpoint(Warmup monitorWarmup) {
+			return new WarmupEndpoint(monitorWarmup);
 		}
 
 	}

@@ -92,7 +92,7 @@ async function reason(response) {
 function refuse(why, byToken) {
 	refused = true;
 	views.clear();
-	part("tabs").replaceChildren();
+	tabs.clear();
 	access.ask(part("main"), why, () => poll.now(), byToken);
 	tick();
 }

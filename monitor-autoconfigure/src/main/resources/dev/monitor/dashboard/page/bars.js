@@ -14,6 +14,8 @@ export class LimitCard {
 
 	#route = make("td", { className: "code" });
 
+	#priorities = make("tbody");
+
 	#actions;
 
 	/**
@@ -23,7 +25,7 @@ export class LimitCard {
 		this.#actions = new ActionButtons(context);
 		const oldest = make("tr", {}, make("th", { scope: "row" }, "oldest"), this.#oldest, this.#route);
 		this.element = card("Limit", make("table", { className: "bars" },
-			make("tbody", {}, this.#served.element, this.#waiting.element, oldest)));
+			make("tbody", {}, this.#served.element, this.#waiting.element, oldest), this.#priorities));
 		this.element.firstElementChild.append(this.#actions.element);
 	}
 
@@ -35,10 +37,21 @@ export class LimitCard {
 			this.#actions.update(sections.concurrency);
 			this.#served.show(active, limit);
 			this.#waiting.show(waiting, most ?? limit, most === undefined);
+			records(sections.concurrency).forEach((priority, at) => this.#rank(priority, at));
 			const [oldest] = records(sections.in_flight).sort((one, other) => other.age_seconds - one.age_seconds);
 			text(this.#oldest, oldest ? duration(oldest.age_seconds) : "–");
 			text(this.#route, oldest ? `${oldest.method ?? ""} ${oldest.route ?? oldest.name}`.trim() : "");
 		}
+	}
+
+	/** Shows the requests of a priority, if there are any. */
+	#rank({ name, active, waiting, rejected }, at) {
+		const row = this.#priorities.children[at] ?? this.#priorities.appendChild(make("tr", {},
+			make("th", { scope: "row" }), make("td", { className: "number" }), make("td", { className: "code" })));
+		const [title, served, rest] = row.children;
+		text(title, name);
+		text(served, String(active));
+		text(rest, `${waiting} waiting, ${rejected} rejected`);
 	}
 
 }

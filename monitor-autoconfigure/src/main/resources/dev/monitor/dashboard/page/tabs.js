@@ -41,6 +41,12 @@ export class Tabs {
 		this.#mark();
 	}
 
+	/** Shows none, until there is an answer again. */
+	clear() {
+		this.#names = [];
+		this.#list.replaceChildren();
+	}
+
 	#button(name) {
 		const open = () => {
 			location.hash = name;

@@ -75,8 +75,8 @@ class AccessLogAutoConfigurationTests {
 	@Test
 	void keepsTraceIdsRightBehindTheFilterThatOpensTheTrace() {
 		this.runner.run((context) -> {
-			FilterRegistrationBean<?> registration = context.getBean("monitorArrivalFilter",
-					FilterRegistrationBean.class);
+			FilterRegistrationBean<?> registration = context
+				.getBean(AccessLogAutoConfiguration.ArrivalConfiguration.class);
 			assertThat(registration.getFilter()).isInstanceOf(ArrivalFilter.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
 			assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);

@@ -20,7 +20,7 @@ class ConcurrencySettingsTests {
 
 	@Test
 	void derivesTheLimitFromTheProcessorsAndTheWaitersFromTheLimit() {
-		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2, false);
 		assertThat(settings.maxRequests()).hasToString("50 (25 x 2 processors)");
 		assertThat(settings.maxWaiting()).hasToString("25 (half of max-requests)");
 		assertThat(settings.warning()).isNull();
@@ -30,7 +30,7 @@ class ConcurrencySettingsTests {
 	void takesWhatIsSet() {
 		this.properties.setMaxRequests(10);
 		this.properties.setMaxWaiting(0);
-		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2, false);
 		assertThat(settings.maxRequests()).hasToString("10 (as set)");
 		assertThat(settings.maxWaiting()).hasToString("0 (as set)");
 		assertThat(settings.warning()).isNull();
@@ -39,14 +39,14 @@ class ConcurrencySettingsTests {
 	@Test
 	void limitOfOneLetsOneWait() {
 		this.properties.setMaxRequests(1);
-		assertThat(ConcurrencySettings.derive(this.properties, null, 2).maxWaiting().value()).isEqualTo(1);
+		assertThat(ConcurrencySettings.derive(this.properties, null, 2, false).maxWaiting().value()).isEqualTo(1);
 	}
 
 	@Test
 	void nobodyWaitsWhereThereIsNoTimeToWait() {
 		this.properties.setWaitTime(Duration.ZERO);
 		this.properties.setMaxWaiting(100);
-		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2, false);
 		assertThat(settings.maxWaiting()).hasToString("0 (wait-time is 0)");
 		assertThat(settings.limitSettings().maxWaiting().beside(50)).isZero();
 		assertThat(settings.warning()).isNull();
@@ -66,7 +66,7 @@ class ConcurrencySettingsTests {
 
 	@Test
 	void derivedLimitStaysWithinTheThreads() {
-		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 16);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 16, false);
 		assertThat(settings.maxRequests())
 			.hasToString("120 (25 x 16 processors, capped for server.tomcat.threads.max=200)");
 		assertThat(settings.maxWaiting().value()).isEqualTo(60);
@@ -75,19 +75,20 @@ class ConcurrencySettingsTests {
 
 	@Test
 	void derivedLimitIsNotCappedWhereThreadsAreNotBounded() {
-		assertThat(ConcurrencySettings.derive(this.properties, null, 16).maxRequests().value()).isEqualTo(400);
+		assertThat(ConcurrencySettings.derive(this.properties, null, 16, false).maxRequests().value()).isEqualTo(400);
 	}
 
 	@Test
 	void derivedLimitStaysWithinWhatTheLimiterCanCount() {
 		this.properties.setMaxRequestsPerCpu(2_000_000);
-		assertThat(ConcurrencySettings.derive(this.properties, null, 64).maxRequests().value()).isEqualTo(2_097_151);
+		assertThat(ConcurrencySettings.derive(this.properties, null, 64, false).maxRequests().value())
+			.isEqualTo(2_097_151);
 	}
 
 	@Test
 	void waitersAreCappedSoThatThreadsStayFree() {
 		this.properties.setMaxRequests(170);
-		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2, false);
 		assertThat(settings.maxWaiting())
 			.hasToString("10 (half of max-requests, capped for server.tomcat.threads.max=200)");
 		assertThat(settings.warning()).isNull();
@@ -97,7 +98,7 @@ class ConcurrencySettingsTests {
 	void waitersThatWereAskedForAndCannotBeAreWarnedAbout() {
 		this.properties.setMaxRequests(100);
 		this.properties.setMaxWaiting(100);
-		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2);
+		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2, false);
 		assertThat(settings.maxWaiting().value()).isEqualTo(80);
 		assertThat(settings.warning()).contains("100 requests served and 100 waiting",
 				"with server.tomcat.threads.max=200", "20 of which stay free",
@@ -108,7 +109,7 @@ class ConcurrencySettingsTests {
 	void limitThatThePoolCannotReachIsWarnedAboutWithTheFix() {
 		this.properties.setMaxRequests(300);
 		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties,
-				new ServerThreads(100, "server.jetty.threads.max"), 2);
+				new ServerThreads(100, "server.jetty.threads.max"), 2, false);
 		assertThat(settings.maxRequests().value()).isEqualTo(300);
 		assertThat(settings.maxWaiting().value()).isZero();
 		assertThat(settings.warning()).contains("Set server.jetty.threads.max to 500 or more");
@@ -117,10 +118,10 @@ class ConcurrencySettingsTests {
 	@Test
 	void orderOfTheQueueReachesTheLimit() {
 		this.properties.setWaitTime(Duration.ofMillis(100));
-		assertThat(ConcurrencySettings.derive(this.properties, null, 2).limitSettings().order())
+		assertThat(ConcurrencySettings.derive(this.properties, null, 2, false).limitSettings().order())
 			.isEqualTo(QueueOrder.FIFO);
 		this.properties.setQueueOrder(ConcurrencyProperties.Order.ADAPTIVE);
-		assertThat(ConcurrencySettings.derive(this.properties, null, 2).limitSettings().order())
+		assertThat(ConcurrencySettings.derive(this.properties, null, 2, false).limitSettings().order())
 			.isEqualTo(QueueOrder.adaptive(Duration.ofMillis(100)));
 	}
 
@@ -157,7 +158,7 @@ class ConcurrencySettingsTests {
 		ConcurrencyProperties properties = new ConcurrencyProperties();
 		change.accept(properties);
 		assertThatExceptionOfType(InvalidPropertyException.class)
-			.isThrownBy(() -> ConcurrencySettings.derive(properties, null, 2))
+			.isThrownBy(() -> ConcurrencySettings.derive(properties, null, 2, false))
 			.withMessageContaining("'monitor.concurrency." + property + "'")
 			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("monitor.concurrency." + property))
 			.satisfies((ex) -> assertThat(ex.analysis().getAction()).startsWith("Use "));

@@ -12,6 +12,7 @@ import dev.monitor.concurrency.metrics.ConcurrencyMetrics;
 import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
 import dev.monitor.concurrency.reactive.CorsHeaders;
 import dev.monitor.concurrency.reactive.Exclusions;
+import dev.monitor.concurrency.reactive.PacedHttpHandler;
 import dev.monitor.concurrency.reactive.Rejections;
 import dev.monitor.gate.Gate;
 import dev.monitor.http.servlet.FilterOrder;
@@ -30,12 +31,19 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
@@ -87,8 +95,36 @@ class ReactiveLimitConfigurationTests {
 			this.runner.withPropertyValues(property)
 				.run((context) -> assertThat(context).doesNotHaveBean(ConcurrencyLimit.class)
 					.doesNotHaveBean(WebFilter.class)
+					.doesNotHaveBean(HttpHandlerDecoratorFactory.class)
 					.doesNotHaveBean(WebServerFactoryCustomizer.class));
 		}
+	}
+
+	@Test
+	void bodiesAreMeasuredUnlessThePropertiesSayOtherwise() {
+		HttpHandler handler = (request, response) -> Mono.empty();
+		this.runner.run((context) -> assertThat(context.getBean(HttpHandlerDecoratorFactory.class).apply(handler))
+			.isInstanceOf(PacedHttpHandler.class));
+		for (String property : new String[] { "monitor.concurrency.slow-body.min-rate=0",
+				"monitor.concurrency.mode=observe" }) {
+			this.runner.withPropertyValues(property)
+				.run((context) -> assertThat(context.getBean(HttpHandlerDecoratorFactory.class).apply(handler))
+					.isSameAs(handler));
+		}
+	}
+
+	@Test
+	void aMockEnvironmentHasBodiesToo() {
+		this.runner.withConfiguration(AutoConfigurations.of(WebFluxAutoConfiguration.class))
+			.withBean(Echo.class)
+			.run((context) -> WebTestClient.bindToApplicationContext(context)
+				.build()
+				.post()
+				.uri("/echo")
+				.bodyValue("some")
+				.exchange()
+				.expectBody(String.class)
+				.isEqualTo("some"));
 	}
 
 	@Test
@@ -120,18 +156,17 @@ class ReactiveLimitConfigurationTests {
 					"monitor.concurrency.deadline-header=X-Left")
 			.withBean(CorsConfigurationSource.class, ReactiveLimitConfigurationTests::cors)
 			.run((context) -> {
-				ConcurrencyLimitWebFilter filter = context.getBean(ConcurrencyLimitWebFilter.class);
-				assertThat(status(filter, get("/").header("X-Left", "0"))).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
-				assertThat(status(filter, get("/"))).isNull();
+				assertThat(status(context, get("/").header("X-Left", "0"))).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+				assertThat(status(context, get("/"))).isNull();
 				assertThat(context.getBean(ConcurrencyLimit.class).limiter().tryAcquire()).isTrue();
-				assertThat(status(filter, get("/free"))).isNull();
-				MockServerWebExchange exchange = exchange(filter, get("/").header("Origin", "http://a.example"));
+				assertThat(status(context, get("/free"))).isNull();
+				MockServerWebExchange exchange = exchange(context, get("/").header("Origin", "http://a.example"));
 				assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
 				assertThat(exchange.getResponse().getHeaders().getAccessControlAllowOrigin())
 					.isEqualTo("http://a.example");
 				assertThat(exchange.getResponse().getHeaders().getAccessControlExposeHeaders())
 					.containsExactly("X-Page", "Retry-After");
-				assertThat(exchange(filter, get("/").header("Origin", "http://b.example")).getResponse()
+				assertThat(exchange(context, get("/").header("Origin", "http://b.example")).getResponse()
 					.getHeaders()
 					.getAccessControlAllowOrigin()).isNull();
 			});
@@ -146,7 +181,7 @@ class ReactiveLimitConfigurationTests {
 				ConcurrencyLimit limit = context.getBean(ConcurrencyLimit.class);
 				assertThat(limit.mode()).isEqualTo(Mode.OBSERVE);
 				assertThat(limit.limiter().tryAcquire()).isTrue();
-				assertThat(status(context.getBean(ConcurrencyLimitWebFilter.class), get("/"))).isNull();
+				assertThat(status(context, get("/"))).isNull();
 				assertThat(limit.limiter().active()).isEqualTo(1);
 				assertThat(context).doesNotHaveBean(Gate.class);
 			});
@@ -184,26 +219,36 @@ class ReactiveLimitConfigurationTests {
 		return MockServerHttpRequest.get("http://localhost" + path);
 	}
 
-	private static @Nullable Object status(ConcurrencyLimitWebFilter filter,
-			MockServerHttpRequest.BaseBuilder<?> request) {
-		return exchange(filter, request).getResponse().getStatusCode();
+	private static @Nullable Object status(ApplicationContext context, MockServerHttpRequest.BaseBuilder<?> request) {
+		return exchange(context, request).getResponse().getStatusCode();
 	}
 
-	private static MockServerWebExchange exchange(ConcurrencyLimitWebFilter filter,
+	private static MockServerWebExchange exchange(ApplicationContext context,
 			MockServerHttpRequest.BaseBuilder<?> request) {
-		MockServerWebExchange exchange = MockServerWebExchange.from(request);
+		ConcurrencyLimitWebFilter filter = context.getBean(ConcurrencyLimitWebFilter.class);
+		MockServerWebExchange exchange = MockServerWebExchange.builder(request).applicationContext(context).build();
 		filter.filter(exchange, (served) -> Mono.empty()).block();
 		return exchange;
+	}
+
+	@RestController
+	static class Echo {
+
+		@PostMapping("/echo")
+		Mono<String> echo(@RequestBody Mono<String> body) {
+			return body;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class OwnFilter {
 
 		@Bean
-		ConcurrencyLimitWebFilter ownFilter(ConcurrencyLimit limit, ApplicationContext application) {
-			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null, application), limit,
-					new Rejections(FrontSettings.answers(new ConcurrencyProperties.Reject()),
-							new CorsHeaders(List::of)),
+		ConcurrencyLimitWebFilter ownFilter(ConcurrencyLimit limit) {
+			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null), limit,
+					new Rejections(FrontSettings.answers(limit, new ConcurrencyProperties.Reject()),
+							new CorsHeaders(List::of, List::of)),
 					new DeadlineHeader(null), Streaming.HOLD, List.of());
 		}
 

@@ -9,7 +9,9 @@ import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.FakeTime;
+import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.Permit;
+import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.TestLimit;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,6 +43,45 @@ class ConcurrencyMetricsTests {
 		assertThat(this.limiter.acquire(0)).isEqualTo(Admission.WAIT_TIMEOUT);
 		assertThat(gauge("active")).isEqualTo(2);
 		assertThat(gauge("saturated")).isEqualTo(1);
+	}
+
+	@Test
+	void withPrioritiesTheSameMetersAreThereForEachAndNoneWithoutTheTag() {
+		ConcurrencyLimit ranked = TestLimit.ranked(Mode.ENFORCE, 1, 1, this.time);
+		new ConcurrencyMetrics(ranked, 503).bindTo(this.registry);
+		assertThat(ranked.level(Priority.BULK).enter(ConcurrencyLimit.NO_DEADLINE).admission())
+			.isEqualTo(Admission.ADMITTED);
+		ranked.level(Priority.LOW).enter(ConcurrencyLimit.NO_DEADLINE, this.decisions::add);
+		this.time.passMillis(20);
+		ranked.level(Priority.NORMAL).enter(ConcurrencyLimit.NO_DEADLINE, this.decisions::add);
+		for (String name : List.of("active", "waiting", "rejected", "wait")) {
+			assertThat(this.registry.find("monitor.concurrency." + name).meters()).as(name)
+				.isNotEmpty()
+				.allMatch((meter) -> meter.getId().getTag("priority") != null);
+		}
+		assertThat(this.registry.get("monitor.concurrency.active").tag("priority", "bulk").gauge().value())
+			.isEqualTo(1);
+		assertThat(this.registry.get("monitor.concurrency.waiting").tag("priority", "normal").gauge().value())
+			.isEqualTo(1);
+		assertThat(this.registry.get("monitor.concurrency.rejected")
+			.tag("priority", "low")
+			.tag("reason", "displaced")
+			.functionCounter()
+			.count()).isEqualTo(1);
+		assertThat(this.registry.find("monitor.concurrency.rejected").functionCounters()).hasSize(4 * 5);
+		assertThat(this.registry.get("monitor.concurrency.wait")
+			.tag("priority", "low")
+			.tag("outcome", "rejected")
+			.timer()
+			.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20);
+		assertThat(this.registry.get("monitor.concurrency.limit").gauges()).hasSize(1);
+	}
+
+	@Test
+	void withoutPrioritiesNothingIsDisplaced() {
+		bind();
+		assertThat(this.registry.find("monitor.concurrency.rejected").functionCounters()).hasSize(4)
+			.allMatch((counter) -> counter.getId().getTag("priority") == null);
 	}
 
 	@Test

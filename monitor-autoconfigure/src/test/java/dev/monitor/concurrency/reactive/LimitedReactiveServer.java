@@ -45,10 +45,10 @@ final class LimitedReactiveServer implements AutoCloseable {
 
 	LimitedReactiveServer(ReactiveContainer container, String... properties) {
 		this.container = container;
-		Map<String, String> all = new LinkedHashMap<>(
-				Map.of("monitor.concurrency.max-requests", "1", "monitor.concurrency.max-waiting", "1",
-						"monitor.concurrency.wait-time", "30s", "monitor.concurrency.exclude", "/free/**",
-						"monitor.concurrency.deadline-header", "X-Left", "orders.server", container.name()));
+		Map<String, String> all = new LinkedHashMap<>(Map.of("monitor.concurrency.max-requests", "1",
+				"monitor.concurrency.max-waiting", "1", "monitor.concurrency.wait-time", "30s",
+				"monitor.concurrency.exclude", "/free/**", "monitor.concurrency.deadline-header", "X-Left",
+				"monitor.concurrency.slow-body.grace", "300ms", "orders.server", container.name()));
 		for (String property : properties) {
 			int equals = property.indexOf('=');
 			all.put(property.substring(0, equals), property.substring(equals + 1));

@@ -214,7 +214,7 @@ class LimitedRequestTests {
 		LimitedRequest limited = new LimitedRequest(request, request.attributes, request, request, request::serve,
 				request::reject);
 		request.onSubscribe(limited);
-		limited.enter(this.limit, ConcurrencyLimit.NO_DEADLINE);
+		limited.enter(this.limit, null, ConcurrencyLimit.NO_DEADLINE);
 	}
 
 	private void run() {

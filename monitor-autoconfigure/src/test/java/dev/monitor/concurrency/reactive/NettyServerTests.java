@@ -27,6 +27,7 @@ class NettyServerTests {
 
 	NettyServerTests(LimitedReactiveServer server) {
 		this.server = server;
+		server.forgetEvents();
 	}
 
 	@Test
@@ -83,6 +84,14 @@ class NettyServerTests {
 			leaving.reset();
 		}
 		assertThat(this.server.assertQuiet(1)).singleElement().asString().endsWith(" aborted");
+	}
+
+	@Test
+	void aClientThatHasAllOfItsResponseMayLeave() throws IOException {
+		try (RawConnection satisfied = this.server.connect().get("/full")) {
+			assertThat(satisfied.read().status()).isEqualTo(200);
+		}
+		assertThat(this.server.assertQuiet(1)).containsExactly("/full 200");
 	}
 
 	@Test

@@ -25,7 +25,7 @@ class NonBlockingTests {
 		try {
 			process.getOutputStream().close();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(output).contains("blocked []", "left 0 0", "queue_full=", "wait_timeout=");
+			assertThat(output).contains("blocked []", "left 0 0", "slow true", "queue_full=", "wait_timeout=");
 		}
 		finally {
 			process.destroy();

@@ -15,12 +15,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,6 +41,7 @@ import org.springframework.web.server.WebFilter;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(ReactiveUploads.class)
 @RestController
 public class ReactiveOrders {
 
@@ -164,6 +166,17 @@ public class ReactiveOrders {
 		return Flux.just("one").concatWith(Flux.error(new IllegalStateException("body")));
 	}
 
+	/**
+	 * Is full, by its length, before it is over, as the answer of a gateway is.
+	 */
+	@GetMapping("/full")
+	Mono<Void> full(ServerHttpResponse response) {
+		response.getHeaders().setContentLength(4);
+		return response
+			.writeAndFlushWith(Flux.just(Mono.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[4])))
+				.concatWith(Flux.never()));
+	}
+
 	@GetMapping(path = "/pieces", produces = "application/octet-stream")
 	Flux<DataBuffer> pieces() {
 		return Flux.range(0, PIECES).map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[PIECE]));
@@ -177,14 +190,6 @@ public class ReactiveOrders {
 	@PostMapping("/length")
 	Mono<String> length(@RequestBody byte[] body) {
 		return Mono.just(Integer.toString(body.length));
-	}
-
-	@PostMapping("/slow-length")
-	Mono<String> slowLength(ServerHttpRequest request) {
-		return request.getBody()
-			.map(DataBuffer::readableByteCount)
-			.reduce(0, Integer::sum)
-			.map((length) -> length.toString());
 	}
 
 	void endStreams() {

@@ -35,6 +35,7 @@ class ReactiveServerTests {
 
 	ReactiveServerTests(LimitedReactiveServer server) {
 		this.server = server;
+		server.forgetEvents();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import dev.monitor.concurrency.Mode;
 import dev.monitor.concurrency.QueueOrder;
 import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RetryAfter;
+import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.servlet.RawConnection;
 import dev.monitor.event.UrlPolicy;
@@ -36,7 +38,8 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
@@ -54,6 +57,8 @@ final class WatchedServer {
 
 	private static final Pattern OTHERS = Pattern
 		.compile("io\\.netty\\.|reactor\\.(?!blockhound)|org\\.springframework\\.");
+
+	private static final AtomicInteger SLOW = new AtomicInteger();
 
 	private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
 
@@ -81,21 +86,24 @@ final class WatchedServer {
 		server.disposeNow();
 		loops.dispose();
 		System.out.println("blocked " + BLOCKED.stream().distinct().toList());
+		System.out.println("slow " + (SLOW.get() > 0));
 		System.out.println("outcomes " + limit.report().totals());
 		System.out.println("left " + limit.limiter().active() + " " + limit.limiter().waiting());
 		System.exit(0);
 	}
 
 	private static DisposableServer start(ConcurrencyLimit limit, LoopResources loops) {
-		Exclusions exclusions = new Exclusions((path) -> false, null, new StaticApplicationContext());
+		Exclusions exclusions = new Exclusions((path) -> false, null);
 		Rejections rejections = new Rejections(new RejectionAnswers(503, new RetryAfter(Duration.ofSeconds(1),
-				Duration.ofSeconds(2), System::nanoTime, ThreadLocalRandom::current)), new CorsHeaders(List::of));
+				Duration.ofSeconds(2), System::nanoTime, ThreadLocalRandom::current)),
+				new CorsHeaders(List::of, List::of));
+		HttpHandler handler = WebHttpHandlerBuilder.webHandler(WatchedServer::serve)
+			.filter(new ArrivalWebFilter(new NettyAttributes()),
+					new ConcurrencyLimitWebFilter(exclusions, limit, rejections, new DeadlineHeader("X-Left"),
+							Streaming.RELEASE, List.of(new NettyServer())))
+			.build();
 		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
-				WebHttpHandlerBuilder.webHandler(WatchedServer::serve)
-					.filter(new ArrivalWebFilter(new NettyAttributes()),
-							new ConcurrencyLimitWebFilter(exclusions, limit, rejections, new DeadlineHeader("X-Left"),
-									Streaming.RELEASE, List.of(new NettyServer())))
-					.build());
+				new PacedHttpHandler(handler, new SlowBody(Duration.ofMillis(20), 1000)));
 		NettyAccessLog log = new NettyAccessLog(new AccessEvents(UrlPolicy.REDACTED, (path) -> false, null), "");
 		return log.observe(HttpServer.create().host("127.0.0.1").port(0).runOn(loops)).handle(adapter).bindNow();
 	}
@@ -104,8 +112,10 @@ final class WatchedServer {
 		byte[] body = "served".getBytes(StandardCharsets.UTF_8);
 		Mono<Long> work = exchange.getRequest().getPath().value().equals("/slow") ? Mono.delay(Duration.ofMillis(4))
 				: Mono.just(0L);
-		return work.then(Mono.defer(() -> exchange.getResponse()
-			.writeWith(Mono.fromSupplier(() -> exchange.getResponse().bufferFactory().wrap(body)))));
+		Mono<Void> read = exchange.getRequest().getBody().doOnNext(DataBufferUtils::release).then();
+		return read.then(work)
+			.then(Mono.defer(() -> exchange.getResponse()
+				.writeWith(Mono.fromSupplier(() -> exchange.getResponse().bufferFactory().wrap(body)))));
 	}
 
 	private static void load(int port) throws InterruptedException {
@@ -126,12 +136,21 @@ final class WatchedServer {
 		while (asked < REQUESTS) {
 			try (RawConnection connection = new RawConnection(port)) {
 				while (asked++ < REQUESTS) {
-					connection.write(RawConnection.request("GET", random.nextBoolean() ? "/slow" : "/quick"));
+					String path = random.nextBoolean() ? "/slow" : "/quick";
+					boolean withholding = random.nextInt(20) == 0;
+					connection.write(withholding ? RawConnection.request("POST", path, "Content-Length: 9") + "some"
+							: RawConnection.request("POST", path, "Content-Length: 4") + "some");
 					if (random.nextInt(4) == 0) {
 						connection.reset();
 						break;
 					}
-					connection.read();
+					int status = connection.read().status();
+					if (status == 408) {
+						SLOW.incrementAndGet();
+					}
+					if (withholding) {
+						break;
+					}
 				}
 			}
 			catch (IOException ex) {

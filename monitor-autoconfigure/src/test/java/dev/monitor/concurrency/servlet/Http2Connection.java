@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * As much of HTTP/2 (RFC 9113), with prior knowledge, as it takes to open streams and to
  * reset them.
  */
-final class Http2Connection implements AutoCloseable {
+public final class Http2Connection implements AutoCloseable {
 
 	private static final int DATA = 0;
 
@@ -38,7 +38,7 @@ final class Http2Connection implements AutoCloseable {
 
 	private final DataOutputStream output;
 
-	Http2Connection(int port) throws IOException {
+	public Http2Connection(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setSoTimeout(30_000);
 		this.output = new DataOutputStream(new BufferedOutputStream(this.socket.getOutputStream()));
@@ -47,18 +47,18 @@ final class Http2Connection implements AutoCloseable {
 		awaitPong();
 	}
 
-	void get(int stream, String path) throws IOException {
+	public void get(int stream, String path) throws IOException {
 		headers(0x82, END_STREAM_AND_HEADERS, stream, path);
 	}
 
 	/**
 	 * Begin a request whose body is to follow.
 	 */
-	void post(int stream, String path) throws IOException {
+	public void post(int stream, String path) throws IOException {
 		headers(0x83, END_HEADERS, stream, path);
 	}
 
-	void data(int stream, String text) throws IOException {
+	public void data(int stream, String text) throws IOException {
 		frame(DATA, 0, stream, text.getBytes(StandardCharsets.US_ASCII));
 	}
 
@@ -83,7 +83,7 @@ final class Http2Connection implements AutoCloseable {
 	 * Wait until the server has read all that was written before, or has had enough and
 	 * closed the connection.
 	 */
-	void awaitPong() throws IOException {
+	public void awaitPong() throws IOException {
 		try {
 			frame(PING, 0, 0, new byte[8]);
 			DataInputStream input = new DataInputStream(this.socket.getInputStream());

@@ -2,6 +2,7 @@ package dev.monitor.concurrency.servlet;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,8 @@ class RequestsInFlightServerTests {
 			assertThat(number(row, "thread_id")).isPositive();
 			assertThat(number(row, "age_seconds")).isNotNegative();
 		});
+		assertThat(this.server.inFlight().served("UNKNOWN", (path) -> false)).as("what waits is not being served")
+			.isEqualTo(Map.of("/hold", 1));
 		assertThat(stack(section.rows().get(0))).anyMatch((frame) -> frame.contains("OrdersApplication$Orders.hold"));
 		assertThat(stack(section.rows().get(1))).anyMatch((frame) -> frame.contains("concurrency.Waiter.park"));
 		this.server.letGo();

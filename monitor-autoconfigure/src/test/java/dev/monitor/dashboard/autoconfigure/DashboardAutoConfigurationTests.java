@@ -3,6 +3,7 @@ package dev.monitor.dashboard.autoconfigure;
 import java.util.List;
 import java.util.Locale;
 
+import dev.monitor.Hints;
 import dev.monitor.dashboard.RoleViewers;
 import dev.monitor.dashboard.TokenViewers;
 import dev.monitor.dashboard.reactive.DashboardUsers;
@@ -44,6 +45,12 @@ class DashboardAutoConfigurationTests {
 		.withConfiguration(CONFIGURATIONS)
 		.withClassLoader(new FilteredClassLoader(PrometheusMeterRegistry.class))
 		.withPropertyValues("server.port=8080");
+
+	@Test
+	void editorsProposeEveryAction() {
+		assertThat(Hints.of("monitor.dashboard.actions")).contains("none")
+			.containsAll(DashboardSettings.ACTIONS);
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "monitor.dashboard.enabled=false", "monitor.enabled=false" })
@@ -100,6 +107,12 @@ class DashboardAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageContainingAll(property, problem));
+	}
+
+	@Test
+	void noActionMayBeWrittenAsNone() {
+		this.contextRunner.withPropertyValues("monitor.dashboard.actions=none")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

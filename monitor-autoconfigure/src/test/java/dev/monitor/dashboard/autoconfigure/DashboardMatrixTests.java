@@ -24,6 +24,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -282,14 +284,23 @@ class DashboardMatrixTests {
 				.build();
 		}
 
+		/**
+		 * One that takes little time: each of several hundred requests brings a password.
+		 */
 		@Bean
-		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(user("admin", "ADMIN"), user("operator", "OPERATOR"),
-					user("user", "USER"));
+		PasswordEncoder passwordEncoder() {
+			return new BCryptPasswordEncoder(4);
 		}
 
-		private static UserDetails user(String name, String role) {
-			return User.withUsername(name).password("{noop}pw").roles(role).build();
+		@Bean
+		UserDetailsService users(PasswordEncoder encoder) {
+			String password = encoder.encode("pw");
+			return new InMemoryUserDetailsManager(user("admin", "ADMIN", password),
+					user("operator", "OPERATOR", password), user("user", "USER", password));
+		}
+
+		private static UserDetails user(String name, String role, String password) {
+			return User.withUsername(name).password(password).roles(role).build();
 		}
 
 	}

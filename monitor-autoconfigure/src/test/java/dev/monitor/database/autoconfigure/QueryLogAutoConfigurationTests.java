@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.database.event.QueryEvents;
-import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
-import dev.monitor.jdbc.pool.RootPoolMetadata;
-import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.logging.EventLines;
+import dev.monitor.sql.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.sql.jdbc.DataSourcePostProcessor;
+import dev.monitor.sql.pool.RootPoolMetadata;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;

@@ -9,9 +9,9 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.CapturedLog;
-import dev.monitor.jdbc.autoconfigure.ObservedDataSourceAutoConfiguration;
-import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.logging.EventLines;
+import dev.monitor.sql.autoconfigure.ObservedDataSourceAutoConfiguration;
+import dev.monitor.sql.jdbc.DataSourcePostProcessor;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

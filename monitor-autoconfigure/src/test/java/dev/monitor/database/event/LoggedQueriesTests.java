@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.monitor.jdbc.proxy.DataSourcePostProcessor;
 import dev.monitor.logging.EventLines;
+import dev.monitor.sql.jdbc.DataSourcePostProcessor;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbc.JdbcStatement;
 import org.h2.jdbcx.JdbcDataSource;

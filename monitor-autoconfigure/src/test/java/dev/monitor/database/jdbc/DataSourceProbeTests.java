@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.UnsupportedDatabaseException;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -141,8 +141,8 @@ class DeliveryAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "monitor.deliveries.channels=web hooks, monitor.deliveries.channels, is no name of a channel",
-			"monitor.deliveries.clients.partner=web hooks, monitor.deliveries.clients.partner, is no name of a channel",
+	@CsvSource({ "monitor.deliveries.channels=web hooks, monitor.deliveries.channels, is not the name of a channel",
+			"monitor.deliveries.clients.partner=web hooks, monitor.deliveries.clients.partner, is not the name of a channel",
 			"monitor.deliveries.unreachable-after=5s, monitor.deliveries.unreachable-after, is shorter than a minute",
 			"monitor.deliveries.channels=a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p;q;r;s;t;u, monitor.deliveries.channels, is one channel too many" })
 	void badPropertiesStopTheStart(String value, String property, String problem) {

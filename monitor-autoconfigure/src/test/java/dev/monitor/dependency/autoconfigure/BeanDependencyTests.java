@@ -96,7 +96,7 @@ class BeanDependencyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "data-source,dataSourc,[dataSource]", "data-source,wellHealthIndicator,[dataSource]",
+	@CsvSource({ "data-source,dataSourc,beans: dataSource.", "data-source,wellHealthIndicator,beans: dataSource.",
 			"indicator,wel,wellHealthIndicator", "indicator,dataSource,wellHealthIndicator",
 			"indicator,dependencies,wellHealthIndicator" })
 	void unknownBeanStopsTheStartAndNamesThoseThatAreThere(String property, String name, String known) {
@@ -107,6 +107,16 @@ class BeanDependencyTests {
 					assertThat(failure).hasMessageContaining("'" + name + "'");
 					assertThat(failure.analysis().getAction()).contains(known);
 				}));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "data-source,Define one", "indicator,Define a bean of type HealthIndicator" })
+	void whereThereIsNoneTheRemedyIsToDefineOne(String property, String remedy) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DependencyAutoConfiguration.class))
+			.withPropertyValues("monitor.dependencies.some." + property + "=any")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class,
+						(failure) -> assertThat(failure.analysis().getAction()).contains(remedy)));
 	}
 
 	@ParameterizedTest

@@ -20,7 +20,7 @@ import dev.monitor.check.CheckSchedule;
 import dev.monitor.check.Checks;
 import dev.monitor.check.HandDriven;
 import dev.monitor.check.TimeSource;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

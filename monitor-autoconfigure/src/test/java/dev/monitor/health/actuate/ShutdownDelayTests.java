@@ -3,6 +3,7 @@ package dev.monitor.health.actuate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
@@ -77,6 +78,18 @@ class ShutdownDelayTests {
 	}
 
 	@Test
+	void oneThatIsInServiceThoughAnExcludedGateHasBeenClosedSinceTheStartIs() {
+		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, () -> this.gates, Set.of("warmup"),
+				this.pauses::add, this.clock);
+		this.clock.advance(Duration.ofSeconds(2));
+		delay.onApplicationEvent(this.ready);
+		this.clock.advance(Duration.ofSeconds(2));
+		this.shutdown.close("Shutting down");
+		delay.onApplicationEvent(this.closed);
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(7));
+	}
+
+	@Test
 	void oneWhoseGateHasClosedAgainIs() {
 		ShutdownDelay delay = delay(Duration.ofSeconds(7));
 		delay.onApplicationEvent(this.ready);
@@ -106,7 +119,7 @@ class ShutdownDelayTests {
 
 	@Test
 	void anInterruptEndsTheWaitAndIsKept() {
-		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, () -> this.gates, (duration) -> {
+		ShutdownDelay delay = new ShutdownDelay(Duration.ofSeconds(7), this.context, () -> this.gates, Set.of(), (duration) -> {
 			throw new InterruptedException();
 		}, this.clock);
 		this.warmup.open();
@@ -124,7 +137,7 @@ class ShutdownDelayTests {
 	}
 
 	private ShutdownDelay delay(Duration wait) {
-		return new ShutdownDelay(wait, this.context, () -> this.gates, this.pauses::add, this.clock);
+		return new ShutdownDelay(wait, this.context, () -> this.gates, Set.of(), this.pauses::add, this.clock);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.monitor.CapturedLog;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.PathResponder;
+import io.micrometer.observation.ObservationPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,9 @@ import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -64,6 +68,24 @@ class GateWebFilterTests {
 				.doesNotHaveBean(WebFilter.class)
 				.doesNotHaveBean(OwnPaths.class)
 				.doesNotHaveBean(ReplacedRoutes.class));
+	}
+
+	/**
+	 * As with servlets, where the filter stands before the one that observes.
+	 */
+	@Test
+	void probesAreNotObservedWithoutMetricsEither() {
+		this.runner.withPropertyValues("monitor.metrics.enabled=false", "monitor.health.path=/lb").run((context) -> {
+			ObservationPredicate predicate = context.getBean(ObservationPredicate.class);
+			assertThat(predicate.test("http.server.requests", observed("/lb"))).isFalse();
+			assertThat(predicate.test("http.server.requests", observed("/health"))).isTrue();
+		});
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ObservationPredicate.class));
+	}
+
+	private static ServerRequestObservationContext observed(String path) {
+		return new ServerRequestObservationContext(MockServerHttpRequest.get(path).build(),
+				new MockServerHttpResponse(), Map.of());
 	}
 
 	@Test

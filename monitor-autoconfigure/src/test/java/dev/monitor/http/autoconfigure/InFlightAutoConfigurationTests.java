@@ -4,6 +4,9 @@ import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.status.StatusSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,17 @@ class InFlightAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(StatusSource.class)
 				.doesNotHaveBean(FilterRegistrationBean.class)
 				.doesNotHaveBean(InFlightAutoConfiguration.class));
+	}
+
+	@Test
+	void aGaugeCountsThemByRoute() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		this.runner.run((context) -> context.getBean(MeterBinder.class).bindTo(registry));
+		assertThat(registry.get("monitor.requests.active").tag("uri", "UNKNOWN").gauge().value()).isZero();
+		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RequestsInFlight.class));
+		this.runner.withClassLoader(new FilteredClassLoader(FilterRegistrationBean.class))
+			.run((context) -> context.getBean(MeterBinder.class).bindTo(new SimpleMeterRegistry()));
 	}
 
 	@Test

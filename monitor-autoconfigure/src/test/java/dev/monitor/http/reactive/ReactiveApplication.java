@@ -1,9 +1,12 @@
 package dev.monitor.http.reactive;
 
 import java.time.Clock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.http.RequestInFlight;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -42,6 +45,8 @@ class ReactiveApplication {
 
 		final AtomicInteger orders = new AtomicInteger();
 
+		final Queue<RequestInFlight> slow = new ConcurrentLinkedQueue<>();
+
 		final Sinks.Empty<Void> released = Sinks.empty();
 
 		Mono<ServerResponse> order() {
@@ -50,7 +55,10 @@ class ReactiveApplication {
 		}
 
 		Mono<ServerResponse> slow() {
-			return this.released.asMono().then(ServerResponse.ok().bodyValue("slow"));
+			return Mono.deferContextual((context) -> {
+				this.slow.add(context.get(RequestInFlight.class));
+				return this.released.asMono().then(ServerResponse.ok().bodyValue("slow"));
+			});
 		}
 
 	}

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +18,7 @@ import dev.monitor.ReactiveServer;
 import dev.monitor.dashboard.DashboardApp;
 import dev.monitor.dashboard.DashboardApp.Answer;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.http.RequestInFlight;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
@@ -117,6 +120,7 @@ class ReactiveFrontTests {
 	void probesAreAnsweredWhileEveryHandlerIsSlowAndRequestsInFlightAreShown() throws Exception {
 		List<Socket> slow = new ArrayList<>();
 		RequestsInFlight inFlight = app.context().getBean(RequestsInFlight.class);
+		Queue<RequestInFlight> served = app.context().getBean(ReactiveApplication.Handlers.class).slow;
 		try {
 			for (int i = 0; i < 60; i++) {
 				slow.add(begin("/shop/slow/" + i));
@@ -124,6 +128,8 @@ class ReactiveFrontTests {
 			await().untilAsserted(() -> assertThat(inFlight.section().numbers()).extractingByKey("requests")
 				.asString()
 				.isEqualTo("60"));
+			await().untilAsserted(() -> assertThat(served).isNotEmpty());
+			assertThat(served).allMatch((request) -> inFlight.nameOf(request) != null);
 			long start = System.nanoTime();
 			for (String path : List.of("/shop/health", "/shop/readyz", "/shop/livez")) {
 				assertThat(ask("GET", path).status()).isEqualTo(200);
@@ -134,6 +140,8 @@ class ReactiveFrontTests {
 				.containsEntry("route", "/slow/{id}")
 				.containsEntry("state", "asynchronous")
 				.containsEntry("thread", "");
+			int served = 60 - inFlight.section().numbers().get("waiting").intValue();
+			assertThat(inFlight.served("UNKNOWN", (path) -> false)).isEqualTo(Map.of("/slow/{id}", served));
 			assertThat(ask("GET", "/shop/actuator/dashboard/data/now", "Authorization: Bearer " + app.key()).body())
 				.contains("/slow/{id}")
 				.doesNotContain("/actuator/dashboard/data/now");
@@ -151,6 +159,7 @@ class ReactiveFrontTests {
 		}
 		await().untilAsserted(
 				() -> assertThat(inFlight.section().numbers()).extractingByKey("requests").asString().isEqualTo("0"));
+		assertThat(served).isNotEmpty().allMatch((request) -> inFlight.nameOf(request) == null);
 	}
 
 	@Test

@@ -31,7 +31,8 @@ class ReactiveServersTests {
 	@CsvSource({ "NETTY,native", "NETTY,framework", "TOMCAT,native", "JETTY,framework" })
 	void theCallerIsTheOneAtTheOtherEnd(ReactiveServer server, String strategy) throws IOException {
 		try (DashboardApp app = DashboardApp.start(ReactiveApplication.class,
-				server.with("server.forward-headers-strategy=" + strategy))) {
+				server.with("server.forward-headers-strategy=" + strategy,
+						"spring.lifecycle.timeout-per-shutdown-phase=1s"))) {
 			SoftAssertions softly = new SoftAssertions();
 			app.context().getBean(SwitchGate.class).close("on purpose");
 			int port = app.port("server");

@@ -112,6 +112,7 @@ class ScheduledJobAutoConfigurationTests {
 			assertThat(jobs.types()).filteredOn((type) -> type.name().equals(slow))
 				.first()
 				.satisfies((type) -> assertThat(type.schedule()).isEqualTo("0 0 0 1 1 *"));
+			assertThat(jobs.types()).extracting(JobType::schedule).contains("every 20ms", "every 1h");
 			JobPage page = jobs.page(new JobQuery(JobState.SCHEDULED, slow, null, null));
 			assertThat(page.next()).isNull();
 			assertThat(page.jobs()).hasSize(1).first().satisfies((entry) -> assertThat(entry.due()).isNotNull());

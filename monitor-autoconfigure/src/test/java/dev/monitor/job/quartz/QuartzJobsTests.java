@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.CronScheduleBuilder;
+import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
@@ -38,12 +39,14 @@ import org.quartz.JobExecutionException;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.listeners.JobListenerSupport;
 import org.quartz.listeners.TriggerListenerSupport;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -145,7 +148,8 @@ class QuartzJobsTests {
 	void whatTheApplicationDefinesIsKnownAndNotDeleted() {
 		this.memory.withUserConfiguration(Defined.class).run((context) -> {
 			QuartzJobs jobs = context.getBean(QuartzJobs.class);
-			assertThat(jobs.types()).contains(new JobType(FineJob.class.getName(), "0 0 0 1 1 ?", null));
+			assertThat(jobs.types()).contains(new JobType(FineJob.class.getName(), "0 0 0 1 1 ?", null),
+					new JobType(BrokenJob.class.getName(), "every 90m", null));
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("monitor.job.failed")
 				.tags("system", "quartz", "type", FineJob.class.getName())
@@ -333,7 +337,22 @@ class QuartzJobsTests {
 		}
 
 		@Bean
-		Trigger trigger(org.quartz.JobDetail detail) {
+		Trigger repeated() {
+			return TriggerBuilder.newTrigger()
+				.withIdentity("repeated", "minutes")
+				.forJob("repeated", "minutes")
+				.startAt(DateBuilder.futureDate(1, DateBuilder.IntervalUnit.YEAR))
+				.withSchedule(SimpleScheduleBuilder.repeatMinutelyForever(90))
+				.build();
+		}
+
+		@Bean
+		org.quartz.JobDetail repeatedDetail() {
+			return JobBuilder.newJob(BrokenJob.class).withIdentity("repeated", "minutes").storeDurably().build();
+		}
+
+		@Bean
+		Trigger trigger(@Qualifier("detail") org.quartz.JobDetail detail) {
 			return TriggerBuilder.newTrigger()
 				.withIdentity("defined", "defined")
 				.forJob(detail)

@@ -145,7 +145,7 @@ class LoggingEnvironmentPostProcessorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "lvl", "url", "logger" })
+	@ValueSource(strings = { "lvl", "url", "logger", "queue", "channel", "host", "instance" })
 	void aConstantPairMustNotTakeAKeyOfMonitors(String key) {
 		set("monitor.logging.fields." + key, "x");
 		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> process(null))

@@ -5,7 +5,6 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 import dev.monitor.meter.histogram.LatencyBuckets;
-import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.objective.ObjectiveStatus;
 import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -205,7 +204,7 @@ class MeterAutoConfigurationTests {
 		this.runner.withPropertyValues(property, "spring.application.name=orders").run((context) -> {
 			assertThat(context).doesNotHaveBean(LatencyBuckets.class)
 				.doesNotHaveBean(GuardedRegistries.class)
-				.doesNotHaveBean(BuildInfoMetrics.class);
+				.doesNotHaveBean("monitorInfoMetrics");
 			assertThat(tags(context.getBean(MeterRegistry.class))).isEqualTo(Tags.empty());
 		});
 	}

@@ -87,8 +87,8 @@ class ExportCommandTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			--namespace=Shop                      | --namespace is no name of a namespace: 'Shop'
-			--namespace=                          | --namespace is no name of a namespace: ''
+			--namespace=Shop                      | --namespace is not the name of a namespace: 'Shop'
+			--namespace=                          | --namespace is not the name of a namespace: ''
 			--grafana-url=grafana.example.org     | --grafana-url is no address: 'grafana.example.org'. Write an http
 			--grafana-url=ftp://example.org       | --grafana-url is no address
 			--grafana-url=https://h/a"b           | --grafana-url is no address

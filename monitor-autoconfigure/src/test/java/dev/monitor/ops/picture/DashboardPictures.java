@@ -73,7 +73,7 @@ class DashboardPictures {
 
 	private static RangeQueries queries(String dashboard, ScraperProcess scraper, long end, long seconds, long step)
 			throws IOException {
-		return new RangeQueries(scraper, Dashboard.read(dashboard).all(scraper), end - seconds, end, step);
+		return new RangeQueries(scraper, Dashboard.read(dashboard).all(scraper), end - seconds, end, step, "15s");
 	}
 
 	private static String name(Row row) {

@@ -12,6 +12,17 @@ abstract class PanelPicture {
 
 	private static final double LEGEND_LINE = 13;
 
+	private static final double HOUR = 3600;
+
+	private static final double DAY = 24 * HOUR;
+
+	/**
+	 * Distances of the times below a panel, in seconds, beyond a minute.
+	 */
+	private static final double[] STEPS = { HOUR / 2, HOUR, DAY };
+
+	private static final double MOST_TIMES = 6;
+
 	final Svg svg;
 
 	final double x;
@@ -77,15 +88,24 @@ abstract class PanelPicture {
 	 */
 	final void times(double from, double to, double left, double right, double bottom) {
 		double span = to - from;
-		boolean days = span > 24 * 3600;
-		double step = days ? 24 * 3600 : 60;
+		double step = 60;
+		for (double longer : STEPS) {
+			step = (span / step > MOST_TIMES) ? longer : step;
+		}
 		for (double ago = 0; ago <= span; ago += step) {
 			double at = right - ago / span * (right - left);
-			String label = (ago == 0) ? "now" : "-" + Math.round(ago / step) + (days ? " d" : " min");
+			String label = (ago == 0) ? "now" : '-' + ago(ago);
 			this.svg.line(at, bottom, at, bottom + 3, "class=\"g\"");
 			this.svg.text(at, bottom + 12, label,
 					"class=\"a\" text-anchor=\"" + ((ago == 0) ? "end" : "middle") + "\"");
 		}
+	}
+
+	private static String ago(double seconds) {
+		if (seconds >= DAY) {
+			return Math.round(seconds / DAY) + " d";
+		}
+		return (seconds % HOUR == 0) ? Math.round(seconds / HOUR) + " h" : Math.round(seconds / 60) + " min";
 	}
 
 }

@@ -21,12 +21,14 @@ import tools.jackson.databind.JsonNode;
  * @param from start of the range, in seconds since 1970
  * @param to end of the range
  * @param step time between two points, in seconds
+ * @param rateInterval what rates look back
  */
-record RangeQueries(ScraperProcess scraper, Map<String, String> variables, long from, long to, long step) {
+record RangeQueries(ScraperProcess scraper, Map<String, String> variables, long from, long to, long step,
+		String rateInterval) {
 
 	List<Series> run(Target target) {
 		String range = (this.to - this.from) + "s";
-		Expression query = new Expression("", target.expression()).with(range, "15s", this.variables);
+		Expression query = new Expression("", target.expression()).with(range, this.rateInterval, this.variables);
 		JsonNode result = this.scraper
 			.get("/api/v1/query_range?start=" + this.from + "&end=" + this.to + "&step=" + this.step + "&query="
 					+ URLEncoder.encode(query.text(), StandardCharsets.UTF_8))

@@ -41,7 +41,8 @@ final class RowPicture {
 				String query = (panel.targets().size() > 1) ? "Value #" + (char) ('A' + i) : "Value";
 				for (Series each : results.apply(panel.targets().get(i))) {
 					each.labels().put(TablePicture.QUERY, query);
-					if (table || series.size() < LONGEST_LEGEND) {
+					boolean isNow = !panel.type().matches("stat|table") || !Double.isNaN(each.last());
+					if (isNow && (table || series.size() < LONGEST_LEGEND)) {
 						series.add(each);
 					}
 				}
@@ -65,7 +66,7 @@ final class RowPicture {
 				yield new BandsPicture(this.svg, x, y, width, height,
 						List.of(states.get("0").get("text").asString(), states.path("1").path("text").asString("")));
 			}
-			case "stat" -> new ValuesPicture(this.svg, x, y, width, height, Thresholds.of(field));
+			case "stat" -> new ValuesPicture(this.svg, x, y, width, height, panel.json().get("fieldConfig"));
 			case "table" -> new TablePicture(this.svg, x, y, width, height, panel);
 			default -> throw new IllegalStateException(panel.type());
 		};

@@ -17,9 +17,21 @@ record Thresholds(List<Step> steps) {
 			"blue", "#3274d9");
 
 	static Thresholds of(JsonNode field) {
+		return steps(field.path("thresholds").path("steps"));
+	}
+
+	/**
+	 * Return the thresholds among properties that override those of a panel.
+	 */
+	static Thresholds of(Map<String, JsonNode> properties) {
+		JsonNode thresholds = properties.get("thresholds");
+		return (thresholds != null) ? steps(thresholds.get("steps")) : new Thresholds(List.of());
+	}
+
+	private static Thresholds steps(JsonNode array) {
 		List<Step> steps = new ArrayList<>();
-		for (JsonNode step : field.path("thresholds").path("steps")) {
-			steps.add(new Step(COLOURS.getOrDefault(step.get("color").asString(), "#222"),
+		for (JsonNode step : array) {
+			steps.add(new Step(colour(step.get("color").asString()),
 					step.get("value").isNull() ? Double.NEGATIVE_INFINITY : step.get("value").asDouble()));
 		}
 		return new Thresholds(steps);
@@ -30,6 +42,10 @@ record Thresholds(List<Step> steps) {
 	 */
 	static Thresholds drawn(JsonNode field) {
 		return field.path("custom").has("thresholdsStyle") ? of(field) : new Thresholds(List.of());
+	}
+
+	static String colour(String name) {
+		return COLOURS.getOrDefault(name, "#222");
 	}
 
 	String colour(double value) {

@@ -3,12 +3,10 @@ package dev.monitor.performance.autoconfigure;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.monitor.performance.InstanceStatus;
-import dev.monitor.performance.cache.CacheStatus;
-import dev.monitor.performance.http.HttpRequestsStatus;
-import dev.monitor.performance.http.RouteStatus;
-import dev.monitor.process.MemorySampler;
+import dev.monitor.status.StatusGroup;
 import dev.monitor.status.StatusSource;
+import dev.monitor.status.StatusSources;
+import dev.monitor.status.spring.StatusBeans;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +47,7 @@ class PerformanceAutoConfigurationTests {
 			assertThat(sections.get("cache")).containsOnlyKeys("size", "ngsize", "max_size");
 			assertThat(sections.get("http")).containsEntry("requests", 1L);
 			assertThat(sections.get("routes")).containsEntry("count", 1L);
-			assertThat(context.getBean(CacheStatus.class).section().rows()).hasSize(1);
+			assertThat(new StatusSources(new StatusBeans(context).sources()).section("cache").rows()).hasSize(1);
 		});
 	}
 
@@ -57,32 +55,29 @@ class PerformanceAutoConfigurationTests {
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.metrics.enabled=false" })
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context).doesNotHaveBean(StatusSource.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(StatusSource.class)
+				.doesNotHaveBean(StatusGroup.class));
 	}
 
 	@Test
 	void routesAreForTheDashboard() {
 		this.runner.withPropertyValues("monitor.dashboard.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(RouteStatus.class)
-				.hasSingleBean(HttpRequestsStatus.class));
+			.run((context) -> assertThat(sections(context)).containsKey("http").doesNotContainKey("routes"));
 	}
 
 	@Test
 	void withoutAWebServerThereAreNoRequests() {
 		new ApplicationContextRunner().withConfiguration(DOORS)
-			.run((context) -> assertThat(context).doesNotHaveBean(HttpRequestsStatus.class)
-				.doesNotHaveBean(RouteStatus.class)
-				.hasSingleBean(InstanceStatus.class));
+			.run((context) -> assertThat(sections(context)).containsKey("instance")
+				.doesNotContainKeys("http", "routes"));
 	}
 
 	@Test
 	void startsWithoutMicrometerAndWithoutARegistry() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "com.github.benmanes.caffeine"))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("monitorHttpRequestsStatus")
-				.hasSingleBean(CacheStatus.class));
+			.run((context) -> assertThat(sections(context)).containsKey("cache").doesNotContainKey("http"));
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MemorySampler.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(InstanceStatusGroup.class));
 	}
 
 	@Test
@@ -96,8 +91,7 @@ class PerformanceAutoConfigurationTests {
 
 	private static Map<String, Map<String, Number>> sections(ApplicationContext context) {
 		Map<String, Map<String, Number>> sections = new TreeMap<>();
-		context.getBeanProvider(StatusSource.class)
-			.forEach((source) -> sections.put(source.name(), source.section().numbers()));
+		new StatusBeans(context).sources().forEach((source) -> sections.put(source.name(), source.section().numbers()));
 		return sections;
 	}
 

@@ -42,7 +42,7 @@ class ProcessNumbersTests {
 	@EnabledOnOs(OS.LINUX)
 	void memoryIsSampledFromTheStart() {
 		this.runner.run((context) -> {
-			MemorySampler sampler = context.getBean(MemorySampler.class);
+			MemorySampler sampler = context.getBean(InstanceStatusGroup.class).memory();
 			Awaitility.await().until(() -> sampler.last().rss() != ProcessMemory.UNKNOWN);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get("process.memory").tag("kind", "rss").gauge().value()).isPositive();
@@ -54,9 +54,9 @@ class ProcessNumbersTests {
 	@EnabledOnOs(OS.LINUX)
 	void howeverOftenMemoryIsReadItIsSampledEveryThirtySeconds() {
 		this.runner.run((context) -> {
-			assertThat(context.getBean(MemorySampler.class)).extracting("task")
+			assertThat(context.getBean(InstanceStatusGroup.class).memory()).extracting("task")
 				.hasFieldOrPropertyWithValue("pause", Duration.ofSeconds(30));
-			MemorySampler sampler = context.getBean(MemorySampler.class);
+			MemorySampler sampler = context.getBean(InstanceStatusGroup.class).memory();
 			Awaitility.await().until(() -> !sampler.last().equals(ProcessMemory.NONE));
 			ProcessMemory first = sampler.last();
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
@@ -74,7 +74,7 @@ class ProcessNumbersTests {
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
-				MemorySampler sampler = context.getBean(MemorySampler.class);
+				MemorySampler sampler = context.getBean(InstanceStatusGroup.class).memory();
 				Awaitility.await().until(() -> sampler.last().rss() != ProcessMemory.UNKNOWN);
 			});
 	}
@@ -90,8 +90,8 @@ class ProcessNumbersTests {
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.metrics.enabled=false" })
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context).doesNotHaveBean(MemorySampler.class)
-				.doesNotHaveBean("monitorProcessMetrics")
+			.run((context) -> assertThat(context).doesNotHaveBean(InstanceStatusGroup.class)
+				.doesNotHaveBean(ProcessMeters.class)
 				.doesNotHaveBean(JvmThreadDeadlockMetrics.class));
 	}
 
@@ -99,14 +99,14 @@ class ProcessNumbersTests {
 	void startsWithoutMicrometer() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.micrometer"))
-			.run((context) -> assertThat(context).hasSingleBean(MemorySampler.class)
-				.doesNotHaveBean("monitorProcessMetrics"));
+			.run((context) -> assertThat(context).hasSingleBean(InstanceStatusGroup.class)
+				.doesNotHaveBean(ProcessMeters.class));
 	}
 
 	@Test
 	void startsWithoutARegistryAndInAWebApplication() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(PerformanceAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasBean("monitorProcessMetrics")
+			.run((context) -> assertThat(context).hasSingleBean(ProcessMeters.class)
 				.doesNotHaveBean(MeterRegistry.class));
 	}
 
@@ -121,7 +121,7 @@ class ProcessNumbersTests {
 	void samplingEndsWithTheContext() {
 		List<MemorySampler> samplers = new ArrayList<>();
 		this.runner.run((context) -> {
-			samplers.add(context.getBean(MemorySampler.class));
+			samplers.add(context.getBean(InstanceStatusGroup.class).memory());
 			assertThat(samplers).extracting("task.running").containsExactly(true);
 		});
 		assertThat(samplers).extracting("task.running").containsExactly(false);

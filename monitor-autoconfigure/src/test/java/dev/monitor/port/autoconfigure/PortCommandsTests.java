@@ -2,6 +2,7 @@ package dev.monitor.port.autoconfigure;
 
 import java.util.Set;
 
+import dev.monitor.Hints;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -37,6 +38,14 @@ class PortCommandsTests {
 		this.runner.withPropertyValues("monitor.port.commands=dbinfo")
 			.run((context) -> assertThat(names(context)).containsExactlyInAnyOrder("dbinfo", "help", "interactive",
 					"quit"));
+	}
+
+	@Test
+	void editorsProposeEveryCommand() {
+		this.runner
+			.run((context) -> assertThat(Hints.of("monitor.port.commands")).containsAll(names(context).stream()
+				.filter((name) -> !Set.of("help", "interactive", "quit").contains(name))
+				.toList()));
 	}
 
 	private static Set<String> names(ApplicationContext context) {

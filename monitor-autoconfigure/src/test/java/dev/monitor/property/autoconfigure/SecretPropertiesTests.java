@@ -58,6 +58,19 @@ class SecretPropertiesTests {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains(property).contains(value);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			monitor.metrics.tokens=x           | Property 'monitor.metrics.tokens' (from
+			monitor.metrics.tokens=x           | has a value, but only properties below it can have one.
+			monitor.metrics.tokens=x           | Remove it, and set properties that begin with 'monitor.metrics.tokens.'.
+			monitor.warmup.requests[1].path=/a | List 'monitor.warmup.requests' has a gap. Elements after the gap:
+			monitor.warmup.timeout=-2m         | Property 'monitor.warmup.timeout' with value '-2m' is not longer than zero.
+			""")
+	void whatIsWrongIsOneSentence(String property, String sentence, CapturedOutput output) {
+		start(property);
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
+	}
+
 	private static Throwable start(String property) {
 		SpringApplication application = new SpringApplication(App.class);
 		Throwable failure = catchThrowable(() -> application

@@ -42,7 +42,7 @@ class UnknownPropertiesListenerTests {
 			"monitor.metrics.token.a.hash, monitor.metrics.tokens.a.hash",
 			"monitor.metrics.tokens.a.has, monitor.metrics.tokens.a.hash",
 			"monitor.health.background.indicators.db.timeot, monitor.health.background.indicators.db.timeout",
-			"monitor.enabled.all, monitor.enabled", "monitor.concurrency, monitor.concurrency.enabled",
+			"monitor.slo.latencyy, monitor.slo.latency.percentage", "monitor.enabled.all, monitor.enabled", "monitor.concurrency, monitor.concurrency.enabled",
 			"monitor.metrics, monitor.metrics.enabled", "monitor.logging.access, monitor.logging.access.enabled",
 			"monitor.logging.query, monitor.logging.query.min-duration",
 			"monitor.warmup.requests.path, monitor.warmup.requests[path].path" })

@@ -1,17 +1,20 @@
 package dev.monitor.scrape.autoconfigure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import dev.monitor.prometheus.Scraper;
 import dev.monitor.prometheus.ScraperProcess;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,13 +39,16 @@ class ScrapedByRealClientsTests {
 	@TempDir
 	private Path directory;
 
-	@ParameterizedTest
-	@EnumSource
-	void aTokenInAFileIsReplacedWhileBothRun(Scraper scraper) throws IOException {
-		Path file = Files.writeString(this.directory.resolve("token"), FIRST + "\n");
-		try (ScrapedApp app = ScrapedApp.start("monitor.metrics.listen-address=127.0.0.1:0",
+	@Test
+	void aTokenInAFileIsReplacedWhileBothRun() {
+		together(ScrapedByRealClientsTests::replaceAToken);
+	}
+
+	private static void replaceAToken(Scraper scraper, Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("token"), FIRST + "\n");
+		try (ScrapedApp app = start("monitor.metrics.listen-address=127.0.0.1:0",
 				"monitor.metrics.tokens.scraper.file=" + file);
-				ScraperProcess process = ScraperProcess.start(scraper, this.directory, job(app.listenerPort(), file))) {
+				ScraperProcess process = ScraperProcess.start(scraper, directory, job(app.listenerPort(), file))) {
 			waiting().until(() -> process.value("up{job='app'}") == 1);
 			waiting().untilAsserted(() -> assertThat(process.query("jvm_memory_used_bytes{job='app'}")).isNotEmpty());
 			assertSamplesAreStable(process);
@@ -53,13 +59,16 @@ class ScrapedByRealClientsTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void aWrongTokenIsReportedAs401AndTheRightOneHelps(Scraper scraper) throws IOException {
-		Path theirs = Files.writeString(this.directory.resolve("theirs"), SECOND);
-		Path ours = Files.writeString(this.directory.resolve("ours"), FIRST);
-		try (ScrapedApp app = ScrapedApp.start("monitor.metrics.tokens.scraper.file=" + ours);
-				ScraperProcess process = ScraperProcess.start(scraper, this.directory, job(app.port(), theirs))) {
+	@Test
+	void aWrongTokenIsReportedAs401AndTheRightOneHelps() {
+		together(ScrapedByRealClientsTests::beginWithAWrongToken);
+	}
+
+	private static void beginWithAWrongToken(Scraper scraper, Path directory) throws IOException {
+		Path theirs = Files.writeString(directory.resolve("theirs"), SECOND);
+		Path ours = Files.writeString(directory.resolve("ours"), FIRST);
+		try (ScrapedApp app = start("monitor.metrics.tokens.scraper.file=" + ours);
+				ScraperProcess process = ScraperProcess.start(scraper, directory, job(app.port(), theirs))) {
 			waiting().until(() -> process.value("up{job='app'}") == 0);
 			waiting().untilAsserted(() -> assertThat(process.target().get("lastError").asString()).contains("401"));
 			assertThat(process.target().get("health").asString()).isEqualTo("down");
@@ -67,6 +76,32 @@ class ScrapedByRealClientsTests {
 			waiting().until(() -> process.value("up{job='app'}") == 1);
 			waiting().until(() -> process.value("monitor_metrics_auth_failures_total{reason='invalid'}") > 0);
 		}
+	}
+
+	/**
+	 * Each has an application of its own, and mostly waits for the next scrape.
+	 */
+	private void together(Life life) {
+		// here, as one that is not installed ends the test
+		List.of(Scraper.values()).forEach(Scraper::find);
+		List<CompletableFuture<Void>> lives = Stream.of(Scraper.values())
+			.map((scraper) -> CompletableFuture.runAsync(() -> {
+				try {
+					life.with(scraper, Files.createDirectory(this.directory.resolve(scraper.name())));
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}, (work) -> new Thread(work, scraper.name()).start()))
+			.toList();
+		assertThat(lives).allSatisfy((each) -> assertThat(each).succeedsWithin(Duration.ofMinutes(3)));
+	}
+
+	/**
+	 * One after the other: applications share the logging system.
+	 */
+	private static synchronized ScrapedApp start(String... properties) {
+		return ScrapedApp.start(properties);
 	}
 
 	private static void assertSamplesAreStable(ScraperProcess process) {
@@ -103,6 +138,12 @@ class ScrapedByRealClientsTests {
 
 	private static ConditionFactory waiting() {
 		return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250));
+	}
+
+	private interface Life {
+
+		void with(Scraper scraper, Path directory) throws IOException;
+
 	}
 
 }

@@ -196,7 +196,8 @@ class WarmupAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "exclude", "optional" })
 	void aTaskThatDoesNotExistStopsTheStart(String property) {
-		assertStartFails("caches, data-sources, requests", property, "monitor.warmup." + property + "=cache");
+		assertStartFails("caches, connection-factories, data-sources, requests", property,
+				"monitor.warmup." + property + "=cache");
 	}
 
 	@Test

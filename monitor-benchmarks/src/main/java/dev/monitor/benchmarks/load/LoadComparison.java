@@ -71,7 +71,7 @@ public final class LoadComparison {
 			Collections.reverse(variants);
 		}
 		for (Variant variant : variants) {
-			if (!variant.isUnlimited()) {
+			if (variant.isRejecting()) {
 				System.err.println("rejections: " + variant.id());
 				this.results.add(variant, measurement.reject(variant));
 			}

@@ -52,13 +52,14 @@ final class Measurement {
 	 * it has permits asked one after the other.
 	 */
 	double capacity() throws IOException, InterruptedException {
-		try (Server server = start(this.settings.unlimited(), "200ms")) {
-			server.warmUp();
+		Variant variant = this.settings.unlimited();
+		try (Server server = start(variant, "200ms")) {
+			server.warmUp(variant.path());
 			warmUpLoad(server);
 			double capacity = 0;
 			for (int i = 0; i < CAPACITY_WINDOWS; i++) {
 				Recording window = ClosedLoop
-					.start(server.client(), "/work", Settings.LIMIT, Duration.ofSeconds(this.settings.seconds()))
+					.start(server.client(), variant.path(), Settings.LIMIT, Duration.ofSeconds(this.settings.seconds()))
 					.join();
 				capacity = Math.max(capacity, (double) window.count(Outcome.ACCEPTED) / this.settings.seconds());
 			}
@@ -83,14 +84,14 @@ final class Measurement {
 		Map<Double, StepResult> results = new TreeMap<>();
 		Server server = start(variant, Settings.WAIT_TIME.toMillis() + "ms");
 		try {
-			server.warmUp();
+			server.warmUp(variant.path());
 			for (double load : this.settings.steps()) {
 				if (!server.awaitIdle()) {
 					server.close();
 					server = start(variant, Settings.WAIT_TIME.toMillis() + "ms");
-					server.warmUp();
+					server.warmUp(variant.path());
 				}
-				StepResult.Load measured = step(server, load * capacity, round);
+				StepResult.Load measured = step(server, variant.path(), load * capacity, round);
 				double active = variant.isMonitor() ? server.activeAfterwards() : Double.NaN;
 				results.put(load, StepResult.of(measured, this.settings.seconds(), active));
 			}
@@ -101,11 +102,11 @@ final class Measurement {
 		}
 	}
 
-	private StepResult.Load step(Server server, double rate, int round) {
+	private StepResult.Load step(Server server, String path, double rate, int round) {
 		Duration length = Duration.ofSeconds(this.settings.seconds());
 		long start = System.nanoTime();
 		Duration before = ownCpuTime();
-		CompletableFuture<Recording> requests = OpenLoop.start(server.client(), "/work",
+		CompletableFuture<Recording> requests = OpenLoop.start(server.client(), path,
 				new Arrivals(rate, RAMP, length, new Random(round)));
 		CompletableFuture<Recording> probes = OpenLoop.start(server.prober(), "/readyz",
 				new Arrivals(Settings.PROBES_A_SECOND, RAMP, length, new Random(-1 - round)));
@@ -123,16 +124,15 @@ final class Measurement {
 	 */
 	RejectionResult reject(Variant variant) throws IOException, InterruptedException {
 		try (Server server = start(variant, "0ms")) {
-			server.warmUp();
+			server.warmUp(variant.path());
 			Duration length = Duration.ofSeconds(this.settings.seconds());
 			int holdSeconds = 2 * this.settings.seconds() + 5;
-			ClosedLoop
-				.start(server.client(), "/hold?seconds=" + holdSeconds, HOLDING_CLIENTS, Settings.PATIENCE.dividedBy(2))
-				.join();
-			ClosedLoop.start(server.client(), "/work", REJECTED_CLIENTS, length).join();
+			ClosedLoop.start(server.patientClient(), "/hold?seconds=" + holdSeconds, HOLDING_CLIENTS,
+					Settings.PATIENCE.dividedBy(2));
+			ClosedLoop.start(server.client(), variant.path(), REJECTED_CLIENTS, length).join();
 			Duration before = server.process().cpuTime();
 			long start = System.nanoTime();
-			Recording recording = ClosedLoop.start(server.client(), "/work", REJECTED_CLIENTS, length).join();
+			Recording recording = ClosedLoop.start(server.client(), variant.path(), REJECTED_CLIENTS, length).join();
 			double seconds = (System.nanoTime() - start) / 1e9;
 			double cpuMicros = server.process().cpuTime().minus(before).toNanos() / 1e3;
 			long rejections = recording.count(Outcome.REJECTED);

@@ -40,11 +40,14 @@ final class Server implements AutoCloseable {
 
 	private final LoadClient prober;
 
+	private final LoadClient patientClient;
+
 	private Server(ServerProcess process, EventLoop loop) {
 		this.process = process;
 		this.client = new LoadClient(loop, process.port(), Settings.PATIENCE, true);
 		// load balancers open a new connection for each probe
 		this.prober = new LoadClient(loop, process.port(), Settings.PATIENCE, false);
+		this.patientClient = new LoadClient(loop, process.port(), Duration.ofMinutes(1), true);
 	}
 
 	static Server start(int core, List<String> properties, Path log, EventLoop loop) throws IOException {
@@ -59,6 +62,14 @@ final class Server implements AutoCloseable {
 		return this.prober;
 	}
 
+	/**
+	 * Return the client that outlasts every request, so that a reactive server does not
+	 * end one because its client has left.
+	 */
+	LoadClient patientClient() {
+		return this.patientClient;
+	}
+
 	ServerProcess process() {
 		return this.process;
 	}
@@ -66,10 +77,10 @@ final class Server implements AutoCloseable {
 	/**
 	 * Let the JVM compile what requests, rejections and probes run through.
 	 */
-	void warmUp() throws InterruptedException {
+	void warmUp(String path) throws InterruptedException {
 		ClosedLoop.start(this.client, "/light", 4, Duration.ofSeconds(2)).join();
 		ClosedLoop.start(this.prober, "/readyz", 2, Duration.ofMillis(500)).join();
-		ClosedLoop.start(this.client, "/work", 4 * Settings.LIMIT, Duration.ofSeconds(2)).join();
+		ClosedLoop.start(this.client, path, 4 * Settings.LIMIT, Duration.ofSeconds(2)).join();
 		awaitIdle();
 	}
 
@@ -125,6 +136,7 @@ final class Server implements AutoCloseable {
 		this.process.close();
 		this.client.close();
 		this.prober.close();
+		this.patientClient.close();
 	}
 
 }

@@ -37,13 +37,19 @@ enum Variant {
 
 	MONITOR_JETTY_429("Monitor on Jetty with status 429", Container.JETTY, "monitor.concurrency.reject.status=429"),
 
-	REACTIVE_NONE("no limiter, Reactor Netty", Container.NETTY, "load.peer=none"),
+	REACTIVE_NONE("no limiter", Container.NETTY, "load.peer=none"),
 
-	REACTIVE_RESILIENCE4J("Resilience4j `BulkheadOperator`, Reactor Netty", Container.NETTY, "load.peer=resilience4j"),
+	REACTIVE_RESILIENCE4J("Resilience4j `BulkheadOperator`", Container.NETTY, "load.peer=resilience4j"),
 
-	REACTIVE_NETFLIX("Netflix `Gradient2Limit`, Reactor Netty", Container.NETTY, "load.peer=netflix"),
+	REACTIVE_NETFLIX("Netflix `Gradient2Limit`", Container.NETTY, "load.peer=netflix"),
 
-	REACTIVE_MONITOR("Monitor, Reactor Netty", Container.NETTY);
+	REACTIVE_MONITOR("Monitor", Container.NETTY),
+
+	REACTIVE_MONITOR_429("Monitor with status 429", Container.NETTY, "monitor.concurrency.reject.status=429"),
+
+	EVENT_LOOP_NONE("no limiter, work on the event loop", Container.NETTY, "load.peer=none"),
+
+	EVENT_LOOP_MONITOR("Monitor, work on the event loop", Container.NETTY);
 
 	private final String label;
 
@@ -84,10 +90,22 @@ enum Variant {
 	}
 
 	/**
+	 * Return the path of the work. A reactive application leaves work that blocks to
+	 * threads of its own, or it keeps an event loop busy.
+	 */
+	String path() {
+		return (isReactive() && !isOnEventLoop()) ? "/elastic" : "/work";
+	}
+
+	private boolean isOnEventLoop() {
+		return this == EVENT_LOOP_NONE || this == EVENT_LOOP_MONITOR;
+	}
+
+	/**
 	 * Return whether it has no limiter.
 	 */
 	boolean isUnlimited() {
-		return this == NONE || this == REACTIVE_NONE;
+		return this.properties.contains("load.peer=none");
 	}
 
 	/**
@@ -96,6 +114,13 @@ enum Variant {
 	 */
 	boolean isForRejectionsOnly() {
 		return this == MONITOR_JETTY_429;
+	}
+
+	/**
+	 * Return whether what it answers without a permit is worth a measurement.
+	 */
+	boolean isRejecting() {
+		return !isUnlimited() && !isOnEventLoop();
 	}
 
 	/**

@@ -33,7 +33,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * Asks a server that logs each request and one that logs none, and prints the tables of
  * {@code docs/benchmarks.md}. All servers live at the same time, on one core, and get
  * short slices of load in turn, so that other work on the machine falls on all alike. The
- * argument says how many slices. Needs Linux, which has {@code taskset}.
+ * argument says how many slices; {@code --reactive} before it asks servers on Reactor
+ * Netty. Needs Linux, which has {@code taskset}.
  */
 public final class AccessComparison {
 
@@ -60,9 +61,12 @@ public final class AccessComparison {
 
 	private final Map<Variant, Server> servers = new EnumMap<>(Variant.class);
 
+	private final List<Variant> variants;
+
 	private final int slices;
 
-	private AccessComparison(int slices) {
+	private AccessComparison(boolean reactive, int slices) {
+		this.variants = Arrays.stream(Variant.values()).filter((variant) -> variant.isReactive() == reactive).toList();
 		this.slices = slices;
 	}
 
@@ -73,9 +77,11 @@ public final class AccessComparison {
 		EventLoop loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("load", true),
 				NioIoHandler.newFactory())
 			.next();
-		AccessComparison comparison = new AccessComparison((args.length > 0) ? Integer.parseInt(args[0]) : 15);
+		boolean reactive = args.length > 0 && args[0].equals("--reactive");
+		int slices = (args.length > (reactive ? 1 : 0)) ? Integer.parseInt(args[args.length - 1]) : 15;
+		AccessComparison comparison = new AccessComparison(reactive, slices);
 		try {
-			for (Variant variant : Variant.values()) {
+			for (Variant variant : comparison.variants) {
 				comparison.servers.put(variant, Server.start(variant, work, loop));
 			}
 			comparison.measure();
@@ -88,17 +94,17 @@ public final class AccessComparison {
 	private void measure() throws IOException {
 		System.out.printf(Locale.ROOT, "%s, %d processors, Java %s%n", Machine.processor(),
 				Runtime.getRuntime().availableProcessors(), Runtime.version());
-		for (Variant variant : Variant.values()) {
+		for (Variant variant : this.variants) {
 			ask(variant, Load.LIGHT, WARM_UP);
 		}
 		for (Load load : Load.values()) {
-			Results results = new Results();
+			Results results = new Results(this.variants);
 			for (int i = 0; i < this.slices; i++) {
 				for (Variant variant : turn(i)) {
 					askAsFastAsPossible(variant, load, results);
 				}
 			}
-			double rate = UTILIZATION * results.median(Measure.THROUGHPUT, Variant.OFF);
+			double rate = UTILIZATION * results.median(Measure.THROUGHPUT, this.variants.get(0));
 			for (int i = 0; i < this.slices; i++) {
 				for (Variant variant : turn(i)) {
 					askAtFixedRate(variant, load, new Arrivals(rate, SLICE, FIXED_RATE_SLICE, new Random(i)), results);
@@ -109,8 +115,8 @@ public final class AccessComparison {
 		}
 	}
 
-	private static List<Variant> turn(int round) {
-		List<Variant> order = new ArrayList<>(Arrays.asList(Variant.values()));
+	private List<Variant> turn(int round) {
+		List<Variant> order = new ArrayList<>(this.variants);
 		Collections.rotate(order, round);
 		if (round % 2 == 1) {
 			Collections.reverse(order);
@@ -182,7 +188,13 @@ public final class AccessComparison {
 	 */
 	private static final class Results {
 
+		private final List<Variant> variants;
+
 		private final Map<Measure, Map<Variant, List<Double>>> numbers = new EnumMap<>(Measure.class);
+
+		Results(List<Variant> variants) {
+			this.variants = variants;
+		}
 
 		void add(Measure measure, Variant variant, double number) {
 			this.numbers.computeIfAbsent(measure, (key) -> new EnumMap<>(Variant.class))
@@ -198,7 +210,7 @@ public final class AccessComparison {
 			System.out.println("| each request is logged | requests/s | against none | CPU µs each "
 					+ "| answered/s at the fixed rate | against none | p99 ms | against none |");
 			System.out.println("|---|---|---|---|---|---|---|---|");
-			for (Variant variant : Variant.values()) {
+			for (Variant variant : this.variants) {
 				System.out.printf(Locale.ROOT, "| %s | %.0f | %+.1f %% | %.1f | %.0f | %+.1f %% | %.2f | %+.1f %% |%n",
 						variant.label(), median(Measure.THROUGHPUT, variant), percent(Measure.THROUGHPUT, variant),
 						median(Measure.CPU_MICROS, variant), median(Measure.ANSWERED, variant),
@@ -213,7 +225,7 @@ public final class AccessComparison {
 		 */
 		private double percent(Measure measure, Variant variant) {
 			List<Double> own = numbers(measure, variant);
-			List<Double> none = numbers(measure, Variant.OFF);
+			List<Double> none = numbers(measure, this.variants.get(0));
 			List<Double> percent = new ArrayList<>();
 			for (int i = 0; i < own.size(); i++) {
 				percent.add((own.get(i) / none.get(i) - 1) * 100);
@@ -242,32 +254,44 @@ public final class AccessComparison {
 	}
 
 	/**
-	 * Who logs the requests.
+	 * Who logs the requests. The first of each kind of server logs none.
 	 */
 	private enum Variant {
 
-		OFF("nowhere"),
+		OFF("nowhere", Container.TOMCAT),
 
-		KV("**Monitor**, kv", "monitor.logging.access.enabled=true"),
+		KV("**Monitor**, kv", Container.TOMCAT, "monitor.logging.access.enabled=true"),
 
-		JSON("**Monitor**, JSON", "monitor.logging.access.enabled=true", "monitor.logging.format=json"),
+		JSON("**Monitor**, JSON", Container.TOMCAT, "monitor.logging.access.enabled=true",
+				"monitor.logging.format=json"),
 
-		CONSOLE("**Monitor**, kv, with Logback's `ConsoleAppender`", "monitor.logging.access.enabled=true",
-				"logging.config=classpath:console-appender.xml"),
+		CONSOLE("**Monitor**, kv, with Logback's `ConsoleAppender`", Container.TOMCAT,
+				"monitor.logging.access.enabled=true", "logging.config=classpath:console-appender.xml"),
 
-		TOMCAT("Tomcat's own access log, to a file", "server.tomcat.accesslog.enabled=true",
+		TOMCAT("Tomcat's own access log, to a file", Container.TOMCAT, "server.tomcat.accesslog.enabled=true",
 				"server.tomcat.accesslog.pattern=combined",
-				"server.tomcat.accesslog.directory=" + FOLDER.toAbsolutePath());
+				"server.tomcat.accesslog.directory=" + FOLDER.toAbsolutePath()),
 
-		private static final List<String> ALL = List.of("logging.level.http=info", Container.TOMCAT.property());
+		NETTY_OFF("nowhere", Container.NETTY),
+
+		NETTY_KV("**Monitor**, kv", Container.NETTY, "monitor.logging.access.enabled=true"),
+
+		NETTY_JSON("**Monitor**, JSON", Container.NETTY, "monitor.logging.access.enabled=true",
+				"monitor.logging.format=json"),
+
+		NETTY("Reactor Netty's own access log, by Monitor's console", Container.NETTY, "load.netty-access-log=true",
+				"logging.level.reactor.netty.http.server.AccessLog=info");
 
 		private final String label;
+
+		private final Container container;
 
 		@SuppressWarnings("ImmutableEnumChecker") // made by List.of
 		private final List<String> properties;
 
-		Variant(String label, String... properties) {
+		Variant(String label, Container container, String... properties) {
 			this.label = label;
+			this.container = container;
 			this.properties = List.of(properties);
 		}
 
@@ -275,8 +299,13 @@ public final class AccessComparison {
 			return this.label;
 		}
 
+		boolean isReactive() {
+			return this.container == Container.NETTY;
+		}
+
 		List<String> properties(String work) {
-			List<String> all = new ArrayList<>(ALL);
+			List<String> all = new ArrayList<>(List.of("logging.level.http=info", this.container.property()));
+			all.add("spring.main.web-application-type=" + (isReactive() ? "reactive" : "servlet"));
 			all.add("load.iterations=" + work);
 			all.addAll(this.properties);
 			return all;

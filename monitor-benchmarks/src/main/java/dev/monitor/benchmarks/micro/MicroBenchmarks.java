@@ -36,12 +36,14 @@ public final class MicroBenchmarks {
 		Map<String, Samples> alone = new TreeMap<>();
 		Map<String, Samples> contended = new TreeMap<>();
 		Map<String, Samples> filter = new TreeMap<>();
+		Map<String, Samples> webFilter = new TreeMap<>();
 		Map<String, Samples> statement = new TreeMap<>();
 		Map<String, Samples> meter = new TreeMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			benchmarks.run(PermitBenchmark.class, 1, alone);
 			benchmarks.run(PermitBenchmark.class, 2, contended);
 			benchmarks.run(FilterBenchmark.class, 1, filter);
+			benchmarks.run(WebFilterBenchmark.class, 1, webFilter);
 			benchmarks.run(StatementBenchmark.class, 1, statement);
 			benchmarks.run(MeterBenchmark.class, 1, meter);
 		}
@@ -50,6 +52,7 @@ public final class MicroBenchmarks {
 		print("A permit taken and given back, 1 thread", alone);
 		print("A permit taken and given back, 2 threads", contended);
 		print("The whole filter around a chain that does nothing", filter);
+		print("The filter of a reactive application around a chain that completes at once", webFilter);
 		print("A connection borrowed and a row selected by its key, H2 in memory", statement);
 		print("A timer looked up by its tags and recorded", meter);
 	}

@@ -16,8 +16,8 @@ import static org.awaitility.Awaitility.await;
  * An instance whose warmup wants an order that nobody has placed yet.
  */
 @SampleTest
-@TestPropertySource(
-		properties = { "spring.datasource.url=jdbc:h2:mem:warmup", "monitor.warmup.requests[0].path=/orders/1" })
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:warmup",
+		"monitor.warmup.requests[0].path=/orders/1", "monitor.warmup.auto=true" })
 class WarmupTests {
 
 	@Autowired

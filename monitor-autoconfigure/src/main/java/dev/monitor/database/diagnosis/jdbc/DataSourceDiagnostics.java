@@ -20,7 +20,7 @@ import dev.monitor.database.diagnosis.Question;
 import dev.monitor.database.jdbc.BorrowedConnection;
 import dev.monitor.database.jdbc.DataSourceProbes;
 import dev.monitor.database.jdbc.LimitedStatements;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import dev.monitor.status.Diagnostic;
 import dev.monitor.status.DiagnosticResult;
 import dev.monitor.status.Diagnostics;

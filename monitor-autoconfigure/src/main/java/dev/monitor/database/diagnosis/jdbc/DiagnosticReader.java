@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import dev.monitor.database.diagnosis.DiagnosticQuery;
 import dev.monitor.database.diagnosis.DiagnosticRow;
 import dev.monitor.database.jdbc.LimitedStatements;
-import dev.monitor.jdbc.SqlWords;
+import dev.monitor.sql.SqlWords;
 import dev.monitor.status.DiagnosticResult;
 import org.jspecify.annotations.Nullable;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 import dev.monitor.database.diagnosis.DiagnosticThread;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

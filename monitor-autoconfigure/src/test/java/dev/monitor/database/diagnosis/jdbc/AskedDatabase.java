@@ -13,7 +13,7 @@ import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.Databases;
 import dev.monitor.database.diagnosis.DiagnosedDatabases;
 import dev.monitor.database.diagnosis.Question;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import dev.monitor.status.Diagnostic;
 import dev.monitor.status.DiagnosticResult;
 

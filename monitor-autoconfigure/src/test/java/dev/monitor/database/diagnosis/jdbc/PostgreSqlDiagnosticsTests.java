@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.database.PostgresProcess;
 import dev.monitor.database.diagnosis.DiagnosedDatabases;
-import dev.monitor.jdbc.pool.PoolUsage;
+import dev.monitor.sql.pool.PoolUsage;
 import dev.monitor.status.DiagnosticResult;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;

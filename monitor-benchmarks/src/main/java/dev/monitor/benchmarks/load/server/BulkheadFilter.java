@@ -1,6 +1,7 @@
 package dev.monitor.benchmarks.load.server;
 
 import java.io.IOException;
+import java.util.function.Function;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import jakarta.servlet.Filter;
@@ -8,6 +9,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
@@ -16,24 +18,28 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 final class BulkheadFilter implements Filter {
 
-	private final Bulkhead bulkhead;
+	private final Function<HttpServletRequest, Bulkhead> bulkheads;
 
-	BulkheadFilter(Bulkhead bulkhead) {
-		this.bulkhead = bulkhead;
+	private final int status;
+
+	BulkheadFilter(Function<HttpServletRequest, Bulkhead> bulkheads, int status) {
+		this.bulkheads = bulkheads;
+		this.status = status;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (!this.bulkhead.tryAcquirePermission()) {
-			((HttpServletResponse) response).setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+		Bulkhead bulkhead = this.bulkheads.apply((HttpServletRequest) request);
+		if (!bulkhead.tryAcquirePermission()) {
+			((HttpServletResponse) response).setStatus(this.status);
 			return;
 		}
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.bulkhead.onComplete();
+			bulkhead.onComplete();
 		}
 	}
 

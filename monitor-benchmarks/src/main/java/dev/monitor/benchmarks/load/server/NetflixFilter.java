@@ -9,6 +9,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
@@ -19,16 +20,16 @@ final class NetflixFilter implements Filter {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
-	private final Limiter<Void> limiter;
+	private final Limiter<HttpServletRequest> limiter;
 
-	NetflixFilter(Limiter<Void> limiter) {
+	NetflixFilter(Limiter<HttpServletRequest> limiter) {
 		this.limiter = limiter;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Optional<Limiter.Listener> permit = this.limiter.acquire(null);
+		Optional<Limiter.Listener> permit = this.limiter.acquire((HttpServletRequest) request);
 		if (permit.isEmpty()) {
 			reject((HttpServletResponse) response);
 			return;

@@ -6,6 +6,8 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.server.handler.QoSHandler;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,7 +41,8 @@ class PeerConfiguration {
 			.maxConcurrentCalls(properties.limit())
 			.maxWaitDuration(properties.waitTime())
 			.build();
-		return register(new BulkheadFilter(Bulkhead.of("requests", config)));
+		Bulkhead bulkhead = Bulkhead.of("requests", config);
+		return register(new BulkheadFilter((request) -> bulkhead, HttpServletResponse.SC_SERVICE_UNAVAILABLE));
 	}
 
 	/**
@@ -53,7 +56,7 @@ class PeerConfiguration {
 			.initialLimit(properties.limit())
 			.minLimit(properties.limit())
 			.build();
-		return register(new NetflixFilter(SimpleLimiter.newBuilder().limit(limit).build()));
+		return register(new NetflixFilter(SimpleLimiter.newBuilder().limit(limit).<HttpServletRequest>build()));
 	}
 
 	/**
@@ -74,7 +77,7 @@ class PeerConfiguration {
 		};
 	}
 
-	private static FilterRegistrationBean<Filter> register(Filter filter) {
+	static FilterRegistrationBean<Filter> register(Filter filter) {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);

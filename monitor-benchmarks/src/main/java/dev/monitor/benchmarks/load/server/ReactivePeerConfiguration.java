@@ -13,6 +13,7 @@ import reactor.core.publisher.SignalType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -62,6 +63,12 @@ class ReactivePeerConfiguration {
 				: Mono.defer(() -> limiter.acquire(null)
 					.map((permit) -> chain.filter(exchange).doFinally((signal) -> release(permit, signal)))
 					.orElseGet(() -> reject(exchange, HttpStatus.TOO_MANY_REQUESTS)));
+	}
+
+	@Bean
+	@ConditionalOnProperty("load.netty-access-log")
+	NettyServerCustomizer accessLog() {
+		return (server) -> server.accessLog(true);
 	}
 
 	private static void release(Limiter.Listener permit, SignalType signal) {

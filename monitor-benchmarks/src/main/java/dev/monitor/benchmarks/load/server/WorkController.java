@@ -13,7 +13,7 @@ class WorkController {
 		this.iterations = iterations;
 	}
 
-	@GetMapping("/work")
+	@GetMapping({ "/work", "/work/critical", "/work/normal", "/work/low" })
 	String work() {
 		return Long.toHexString(Work.run(this.iterations));
 	}

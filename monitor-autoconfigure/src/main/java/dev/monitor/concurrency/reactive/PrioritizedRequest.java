@@ -1,0 +1,43 @@
+package dev.monitor.concurrency.reactive;
+
+import dev.monitor.concurrency.Priority;
+import dev.monitor.concurrency.RequestPriorities;
+import dev.monitor.concurrency.RequestPriority;
+import dev.monitor.http.PlainPath;
+import dev.monitor.http.reactive.ReactivePaths;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * What the priority of a request in a reactive server is found by.
+ *
+ * @param request the request as filters see it
+ */
+record PrioritizedRequest(ServerHttpRequest request) implements RequestPriority.Request {
+
+	static Priority priority(ServerHttpRequest request, RequestPriorities priorities) {
+		return priorities.of(new PrioritizedRequest(request));
+	}
+
+	@Override
+	public String method() {
+		return this.request.getMethod().name();
+	}
+
+	@Override
+	public String path() {
+		return ReactivePaths.of(this.request);
+	}
+
+	@Override
+	public boolean isPathPlain() {
+		return PlainPath.is(this.request.getPath().pathWithinApplication().value());
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeaders().getFirst(name);
+	}
+
+}

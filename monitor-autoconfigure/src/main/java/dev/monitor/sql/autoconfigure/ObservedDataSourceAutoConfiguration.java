@@ -1,0 +1,89 @@
+package dev.monitor.sql.autoconfigure;
+
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.http.RequestsInFlight;
+import dev.monitor.sql.ConnectionHolders;
+import dev.monitor.sql.DataSourceObserver;
+import dev.monitor.sql.PoolStatus;
+import dev.monitor.sql.StatementListener;
+import dev.monitor.sql.jdbc.DataSourcePostProcessor;
+import dev.monitor.sql.jdbc.ProxyRuntimeHints;
+import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.pool.RootPoolMetadata;
+import net.ttddyy.dsproxy.proxy.ProxyConfig;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the proxy around data sources, if
+ * anyone observes them: a feature, which has to come before, or a bean of the
+ * application. It goes ahead of Boot's data sources because the first provider that knows
+ * a pool is the one that is believed.
+ */
+@AutoConfiguration(beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnClass({ DataSource.class, ProxyConfig.class })
+@ConditionalOnBean(DataSourceObserver.class)
+@ImportRuntimeHints(ProxyRuntimeHints.class)
+public final class ObservedDataSourceAutoConfiguration {
+
+	@Bean
+	static DataSourcePostProcessor monitorDataSourcePostProcessor(ObjectProvider<DataSourceObserver> observers,
+			ObjectProvider<StatementListener> listeners, ObjectProvider<ConnectionHolders> holders) {
+		return new DataSourcePostProcessor(() -> Stream.concat(observers.orderedStream(),
+				listeners.orderedStream()
+					.filter((listener) -> !(listener instanceof DataSourceObserver))
+					.map((listener) -> (name, dataSource) -> listener)),
+				holders::getIfAvailable);
+	}
+
+	@Bean
+	@ConditionalOnMonitorFeature("dashboard")
+	ConnectionHolders monitorConnectionHolders(ObjectProvider<RequestsInFlight> requests) {
+		SingletonSupplier<RequestsInFlight> inFlight = SingletonSupplier.ofNullable(requests::getIfAvailable);
+		return new ConnectionHolders(System::nanoTime, (thread) -> {
+			RequestsInFlight known = inFlight.get();
+			return (known != null) ? known.servedBy(thread) : null;
+		});
+	}
+
+	@Bean
+	@ConditionalOnMonitorFeature("dashboard")
+	PoolStatus monitorPoolStatus(ConnectionHolders holders, ObjectProvider<PoolUsage.Reader> pools) {
+		SingletonSupplier<PoolUsage.Reader> reader = SingletonSupplier.ofNullable(pools::getIfAvailable);
+		return new PoolStatus(holders, (dataSource) -> {
+			PoolUsage.Reader known = reader.get();
+			return (known != null) ? known.state(dataSource) : null;
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DataSourcePoolMetadataProvider.class)
+	static class PoolConfiguration {
+
+		@Bean
+		RootPoolMetadata monitorRootPoolMetadata(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			return new RootPoolMetadata(providers::orderedStream);
+		}
+
+		@Bean
+		PoolUsageReader monitorPoolUsage(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			return new PoolUsageReader(providers);
+		}
+
+	}
+
+}

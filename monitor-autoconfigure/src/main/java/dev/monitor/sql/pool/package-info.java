@@ -1,0 +1,7 @@
+/**
+ * What connection pools tell about themselves.
+ */
+@NullMarked
+package dev.monitor.sql.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Proxies of beans that can be injected as what they are.
+ */
+@NullMarked
+package dev.monitor.sql.spring;
+
+import org.jspecify.annotations.NullMarked;
