@@ -73,7 +73,7 @@ final class WaiterQueue {
 	 * @throws NullPointerException if nobody waits
 	 */
 	Waiter pollLast(long now) {
-		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.oldest : this.newest, "Nobody waits");
+		Waiter waiter = Objects.requireNonNull(isTurnedRound(now) ? this.oldest : this.newest, "No request waits");
 		remove(waiter);
 		return waiter;
 	}
