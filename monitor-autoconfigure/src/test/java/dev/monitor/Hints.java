@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.io.ClassPathResource;
 
@@ -43,7 +45,7 @@ public final class Hints {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> list(Object value) {
+	private static List<Map<String, Object>> list(@Nullable Object value) {
 		return (List<Map<String, Object>>) Objects.requireNonNull(value);
 	}
 

@@ -219,16 +219,19 @@ final class Connections {
 			counts.put(own, counts.getOrDefault(own, 0) + 1);
 		}
 		SelectionKey first = null;
-		long least = Long.MAX_VALUE;
+		Standing least = Standing.ADMITTED;
+		int most = 0;
 		for (Map.Entry<SelectionKey, Conversation> entry : this.all.entrySet()) {
 			Conversation connection = entry.getValue();
 			InetAddress own = network(connection);
 			boolean meant = (network == null || own.equals(network)) && (!handshakes || connection.isHandshaking());
+			int count = counts.getOrDefault(own, 0);
+			int order = connection.standing().compareTo(least);
 			// Less done comes first, then more connections of the network.
-			long order = ((long) connection.standing().ordinal() << Integer.SIZE) - counts.getOrDefault(own, 0);
-			if (meant && order < least && isDispensable(entry.getKey(), connection)) {
+			if (meant && (order < 0 || (order == 0 && count > most)) && isDispensable(entry.getKey(), connection)) {
 				first = entry.getKey();
-				least = order;
+				least = connection.standing();
+				most = count;
 			}
 		}
 		if (first != null) {

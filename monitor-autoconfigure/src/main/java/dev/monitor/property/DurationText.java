@@ -24,7 +24,8 @@ public final class DurationText {
 		if (duration.isZero()) {
 			return "0s";
 		}
-		if (duration.getNano() % 1_000_000 != 0 || duration.abs().compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) {
+		if (duration.toNanosPart() % 1_000_000 != 0
+				|| duration.abs().compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) {
 			return duration.toString();
 		}
 		long millis = duration.toMillis();

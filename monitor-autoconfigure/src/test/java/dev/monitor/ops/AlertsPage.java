@@ -61,8 +61,8 @@ class AlertsPage {
 	}
 
 	private static List<String> section(Alert alert) {
-		String[] description = alert.annotation("description").split(" Effect: ");
-		String[] runbook = alert.annotation("runbook").split(" Usual causes: ");
+		String[] description = alert.annotation("description").split(" Effect: ", -1);
+		String[] runbook = alert.annotation("runbook").split(" Usual causes: ", -1);
 		return List.of("### " + alert.name(), "", '*' + alert.severity() + "* " + markdown(description[0]), "",
 				"- **Effect:** " + markdown(description[1]),
 				"- **Check first:** " + markdown(runbook[0].replace("Check first: ", "")),

@@ -38,7 +38,7 @@ class NowDashboardTests {
 		assertThat(firing.get("options").get("sortBy").get(0).get("displayName").asString()).isEqualTo("severity");
 		String expression = this.now.panel("Firing now").expressions().get(0).text();
 		List.of("1,critical", "2,warning", "3,info").forEach((mapped) -> {
-			String[] parts = mapped.split(",");
+			String[] parts = mapped.split(",", -1);
 			assertThat(expression).contains("\"severity\", \"" + parts[0] + "\", \"severity\", \"" + parts[1] + '"');
 			assertThat(firing.findValues("options"))
 				.extracting((options) -> options.path(parts[0]).path("text").asString(""))

@@ -105,7 +105,7 @@ final class OutageSamples {
 		add("monitor_gate_open{gate=\"shutdown\"," + instance + '}', minute.stopping() ? 0 : 1, ago);
 		add("monitor_gate_open{gate=\"dependencies\"," + instance + '}', 1, ago);
 		add("monitor_slo_objective{kind=\"availability\"," + instance + '}', 0.999, ago);
-		add("process_start_time_seconds{" + instance + '}', this.end - WEEK * 60L, ago);
+		add("process_start_time_seconds{" + instance + '}', (double) (this.end - WEEK * 60L), ago);
 		add("monitor_concurrency_limit{" + instance + '}', LIMIT, ago);
 		counter("monitor_concurrency_used_seconds_total{" + instance + '}',
 				(minute.served() + minute.failed()) * minute.seconds(), ago);

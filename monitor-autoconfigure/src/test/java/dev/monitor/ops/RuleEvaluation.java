@@ -61,8 +61,8 @@ final class RuleEvaluation {
 					String labels = labels(found,
 							"alertname=\"" + alert.name() + "\",severity=\"" + alert.severity() + '"');
 					text.append("ALERTS{" + labels + ",alertstate=\"firing\"} 1 " + this.end + '\n');
-					text.append("ALERTS_FOR_STATE{" + labels + "} " + (this.end - minutes * MINUTE) + ' ' + this.end
-							+ '\n');
+					text.append("ALERTS_FOR_STATE{" + labels + "} " + (this.end - (long) minutes * MINUTE) + ' '
+							+ this.end + '\n');
 				}
 			}
 		}
@@ -102,8 +102,8 @@ final class RuleEvaluation {
 
 	private List<JsonNode> query(ScraperProcess prometheus, String expression, int minutes) {
 		return prometheus
-			.get("/api/v1/query_range?start=" + (this.end - minutes * MINUTE) + "&end=" + this.end + "&step=" + MINUTE
-					+ "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+			.get("/api/v1/query_range?start=" + (this.end - (long) minutes * MINUTE) + "&end=" + this.end + "&step="
+					+ MINUTE + "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
 			.get("data")
 			.get("result")
 			.values()

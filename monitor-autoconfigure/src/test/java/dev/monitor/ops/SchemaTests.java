@@ -49,12 +49,13 @@ class SchemaTests {
 	@Test
 	void manifestsAndDashboardsFitTheirSchemas() throws Exception {
 		Path node = RealClient.find("node", "nodejs");
-		Path compiler = RealClient.nodeModule("typescript", "5.9.3").resolve("bin/tsc");
+		Path typescript = RealClient.nodeModule("typescript", "5.9.3");
+		Path compiler = typescript.resolve("bin/tsc");
 		RealClient.nodeModule("@grafana/schema", "12.4.0");
 		RealClient.nodeModule("kubernetes-models", "5.1.0");
 		RealClient.nodeModule("@kubernetes-models/keda", "2.0.0");
 		RealClient.nodeModule("@kubernetes-models/prometheus-operator", "6.0.0");
-		Path modules = Objects.requireNonNull(compiler.getParent().getParent().getParent());
+		Path modules = Objects.requireNonNull(typescript.getParent());
 		Files.createSymbolicLink(this.directory.resolve("node_modules"), modules);
 		write("tsconfig.json", OPTIONS);
 		write("package.json", "{\"type\": \"module\"}");

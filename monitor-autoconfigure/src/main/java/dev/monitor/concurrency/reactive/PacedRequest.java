@@ -145,6 +145,7 @@ final class PacedRequest extends AbstractServerHttpRequest {
 	}
 
 	@Override
+	@SuppressWarnings("TypeParameterUnusedInFormals") // as Spring declares it
 	public <T> T getNativeRequest() {
 		return ServerHttpRequestDecorator.getNativeRequest(this.request);
 	}

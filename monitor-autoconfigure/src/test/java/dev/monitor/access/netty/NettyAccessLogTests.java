@@ -23,6 +23,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,7 +45,8 @@ class NettyAccessLogTests {
 				.host("127.0.0.1")
 				.port(0)
 				.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-				.secure((spec) -> spec.sslContext(Http2SslContextSpec.forServer(keys(store)))))
+				.secure((spec) -> spec
+					.sslContext((GenericSslContextSpec<?>) Http2SslContextSpec.forServer(keys(store)))))
 			.handle((request, response) -> response.sendString(Mono.just("served")))
 			.bindNow();
 		try (EventLines events = new EventLines("http")) {

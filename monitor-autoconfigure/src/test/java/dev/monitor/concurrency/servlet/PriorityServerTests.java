@@ -33,7 +33,8 @@ class PriorityServerTests {
 	}
 
 	private static void aHigherRequestTakesTheLowersPlace(ConfigurableApplicationContext context) {
-		URI server = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+		URI server = URI
+			.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
 		ConcurrencyLimit limit = context.getBean(ConcurrencyLimit.class);
 		Orders orders = context.getBean(Orders.class);
 		CompletableFuture<HttpResponse<String>> first = get(server, "/hold", "X-Priority", "low");

@@ -104,10 +104,12 @@ public class WebFilterBenchmark {
 				Clock.systemUTC(), System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitWebFilter(
-				new Exclusions(new Paths(List.of("/actuator/**"))::contain, null, application), limit,
-				new Rejections(new RejectionAnswers(503, retryAfter), new CorsHeaders(List::of)),
+		ConcurrencyLimitWebFilter filter = new ConcurrencyLimitWebFilter(
+				new Exclusions(new Paths(List.of("/actuator/**"))::contain, null), limit,
+				new Rejections(new RejectionAnswers(503, retryAfter), new CorsHeaders(List::of, List::of)),
 				new DeadlineHeader(null), Streaming.RELEASE, List.of());
+		filter.setApplicationContext(application);
+		return filter;
 	}
 
 	private static WebFilter bulkhead() {
@@ -181,7 +183,8 @@ public class WebFilterBenchmark {
 		}
 
 		@Override
-		@SuppressWarnings("unchecked") // the caller says what it is
+		@SuppressWarnings({ "TypeParameterUnusedInFormals", "unchecked" }) // as Spring
+																			// declares it
 		public <T> T getNativeRequest() {
 			return (T) this;
 		}
