@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param saturatedSince since when demand has been above the limit without a break;
  * {@code null} if it is not
  * @param oldestSeconds age of the oldest request being served, 0 if there is none
- * @param priorities the same for each priority, highest first; {@code null} if requests
- * have none
+ * @param priorities the same for each priority, highest first; empty if requests have
+ * none
  */
 public record LimitReport(int limit, int maxWaiting, String mode, String algorithm, int active, int waiting,
 		Totals totals, @Nullable Instant saturatedSince, double oldestSeconds,
-		@Nullable Map<String, Level> priorities) {
+		Map<String, Level> priorities) {
 
 	static LimitReport of(ConcurrencyLimit limit, @Nullable Instant saturatedSince) {
 		ConcurrencyLimiter limiter = limit.limiter();
@@ -38,13 +38,13 @@ public record LimitReport(int limit, int maxWaiting, String mode, String algorit
 				levels(limit.levels(), limit.rejections()));
 	}
 
-	private static @Nullable Map<String, Level> levels(Collection<PriorityLevel> levels, Set<Admission> rejections) {
+	private static Map<String, Level> levels(Collection<PriorityLevel> levels, Set<Admission> rejections) {
 		Map<String, Level> reports = new LinkedHashMap<>();
 		for (PriorityLevel level : levels) {
 			reports.put(level.priority().toString(),
 					new Level(level.active(), level.waiting(), Totals.of(level.outcomes(), rejections)));
 		}
-		return reports.isEmpty() ? null : reports;
+		return reports;
 	}
 
 	/**

@@ -65,7 +65,7 @@ class ConcurrencyEndpointServerTests {
 				"{\"limit\":2,\"maxWaiting\":0,\"mode\":\"enforce\",\"algorithm\":\"fixed\",\"active\":2,\"waiting\":0,")
 			.contains("\"totals\":{\"admitted\":0,\"waited\":0,\"rejected\":"
 					+ "{\"queue_full\":0,\"wait_timeout\":0,\"deadline\":0,\"shutdown\":0}}")
-			.contains("\"saturatedSince\":null,\"oldestSeconds\":0.0}");
+			.contains("\"saturatedSince\":null,\"oldestSeconds\":0.0,\"priorities\":{}}");
 		assertThat(saturated).containsPattern("\"saturatedSince\":\"\\d{4}-\\d\\d-\\d\\dT");
 	}
 
