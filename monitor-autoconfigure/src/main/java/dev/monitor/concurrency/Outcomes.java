@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.monitor.failure.Listeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Counts what became of requests, and sums up those rejected in the log at most every ten
@@ -71,9 +72,18 @@ public sealed class Outcomes permits PriorityOutcomes {
 	 * @param admission what became of it
 	 */
 	void count(Admission admission) {
+		count(admission, Level.WARN);
+	}
+
+	/**
+	 * Count a request.
+	 * @param admission what became of it
+	 * @param level how to log it, if it is a rejection
+	 */
+	final void count(Admission admission, Level level) {
 		add(admission);
 		if (admission != Admission.ADMITTED) {
-			logRejections();
+			logRejections(level);
 		}
 	}
 
@@ -119,11 +129,12 @@ public sealed class Outcomes permits PriorityOutcomes {
 		return Objects.requireNonNull(this.totals.get(admission));
 	}
 
-	private void logRejections() {
+	private void logRejections(Level level) {
 		long now = this.nanoTime.getAsLong();
 		long next = this.nextLog.get();
 		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + LOG_INTERVAL)) {
-			logger.warn("{} since the last such line: {} ({} of {} permits taken, {} waiting)",
+			logger.atLevel(level)
+				.log("{} since the last such line: {} ({} of {} permits taken, {} waiting)",
 					(this.mode == Mode.ENFORCE) ? "Rejected requests" : "Requests that would have been rejected",
 					sums(), this.limiter.active(), this.limiter.limit(), this.limiter.waiting());
 		}

@@ -27,7 +27,7 @@ public final class PriorityLevel {
 	private PriorityLevel(PriorityLane lane, Outcomes all,
 			BiFunction<PermitSource, Outcomes, AdmissionControl> admission) {
 		this.lane = lane;
-		this.outcomes = new PriorityOutcomes(all, this.waits);
+		this.outcomes = new PriorityOutcomes(all, lane.priority(), this.waits);
 		this.admission = admission.apply(lane, this.outcomes);
 	}
 

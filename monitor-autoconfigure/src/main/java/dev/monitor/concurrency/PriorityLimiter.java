@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * requests may use a reserve above the limit; all others keep to the limit in force.
  * <p>
  * Thread-safe: every change is made under the lock. Saturation is that of critical and
- * normal requests: what low and bulk ones hold can be had from them. Who asks without a
- * priority asks as {@link Priority#NORMAL}.
+ * normal requests: what low and bulk ones hold can be had from them, unless one was
+ * refused since a permit was last free. Who asks without a priority asks as
+ * {@link Priority#NORMAL}.
  */
 final class PriorityLimiter extends ConcurrencyLimiter {
 
 	private final PriorityLanes lanes;
+
+	private boolean refused;
 
 	/**
 	 * Create a limiter with all permits free.
@@ -66,6 +69,9 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	}
 
 	boolean tryAcquire(PriorityLane lane) {
+		if (!mayHavePermit(lane)) {
+			return false;
+		}
 		boolean taken;
 		Waiter decided;
 		this.lock.lock();
@@ -93,6 +99,7 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 			if (settled != Admission.ADMITTED) {
 				lane.press(now);
 				if (lane.priority().isHigh()) {
+					this.refused |= settled != null;
 					permits().saturation().pressed();
 				}
 			}
@@ -113,15 +120,21 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	}
 
 	boolean withdraw(PriorityLane lane, Waiter waiter) {
+		boolean waiting;
+		Waiter decided;
 		this.lock.lock();
 		try {
-			boolean waiting = lane.leave(waiter, now());
+			long now = now();
+			waiting = lane.leave(waiter, now);
+			this.refused |= waiting && lane.priority().isHigh();
+			decided = admit(now);
 			publish();
-			return waiting;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		Waiter.tellAll(decided);
+		return waiting;
 	}
 
 	void release(PriorityLane lane) {
@@ -148,7 +161,9 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		try {
 			long now = now();
 			for (PriorityLane lane : this.lanes.all()) {
-				decided = Waiter.join(lane.sendOverdueAway(now), decided);
+				Waiter overdue = lane.sendOverdueAway(now);
+				this.refused |= overdue != null && lane.priority().isHigh();
+				decided = Waiter.join(overdue, decided);
 			}
 			decided = Waiter.join(admit(now), decided);
 			publish();
@@ -204,6 +219,14 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	}
 
 	/**
+	 * Tell whether a request may get a permit, without the lock: if not, one that wants
+	 * to wait asks again with it.
+	 */
+	private boolean mayHavePermit(PriorityLane lane) {
+		return lane.priority() == Priority.CRITICAL || this.lanes.active() < limit();
+	}
+
+	/**
 	 * Give free permits to waiters. A share may have grown by nothing but time, so this
 	 * is done whenever somebody comes or goes.
 	 * @return those decided, linked, to be told without the lock
@@ -212,7 +235,9 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		Waiter decided = null;
 		PriorityLane lane = this.lanes.highestWaiting();
 		while (lane != null && this.lanes.hasPermit(lane, limit(), now)) {
-			decided = Waiter.join(lane.next(now), decided);
+			Waiter waiter = lane.next(now);
+			this.refused |= waiter.outcome() != Admission.ADMITTED && lane.priority().isHigh();
+			decided = Waiter.join(waiter, decided);
 			lane = this.lanes.highestWaiting();
 		}
 		return decided;
@@ -245,7 +270,8 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	 */
 	private void publish() {
 		permits().set(LimiterState.of(limit(), this.lanes.waiting(), this.lanes.active()));
-		if (hasRoom()) {
+		this.refused &= this.lanes.active() >= limit();
+		if (!this.refused && hasRoom()) {
 			permits().saturation().eased();
 		}
 	}

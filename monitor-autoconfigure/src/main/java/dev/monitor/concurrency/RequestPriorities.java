@@ -68,7 +68,7 @@ public final class RequestPriorities {
 		try {
 			return bean.of(request);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			if (this.warned.compareAndSet(false, true)) {
 				logger.warn("{} failed, so the request has the priority normal. This is logged once.",
 						bean.getClass().getName(), ex);

@@ -2,6 +2,7 @@ package dev.monitor.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,18 @@ public record ConnectionEnds(@Nullable String peer, @Nullable String local, bool
 	 */
 	public Caller caller(String protocol, String authority, Map<String, List<String>> headers) {
 		boolean forwarded = this.relayed || !VERSION.matcher(protocol).matches()
-				|| headers.keySet().stream().anyMatch(ProxyHeaders::contains);
+				|| isRelayed(headers.keySet());
 		return new Caller(this.peer, this.local, Origin.host(authority), forwarded,
 				Origin.isForeign(headers, authority));
+	}
+
+	private static boolean isRelayed(Set<String> headers) {
+		for (String header : headers) {
+			if (ProxyHeaders.contains(header)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

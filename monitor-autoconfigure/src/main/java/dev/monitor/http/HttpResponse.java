@@ -98,7 +98,9 @@ public final class HttpResponse {
 	 */
 	public Map<String, String> headers() {
 		Map<String, String> all = new LinkedHashMap<>();
-		forEachHeader(all::put);
+		for (int i = 0; i < this.headers.length; i += 2) {
+			all.put(this.headers[i], this.headers[i + 1]);
+		}
 		return all;
 	}
 

@@ -18,8 +18,12 @@ final class Origin {
 	}
 
 	static boolean isForeign(Map<String, List<String>> headers, String authority) {
-		return !OWN_SITES.containsAll(headers.getOrDefault("sec-fetch-site", List.of()))
-				|| !headers.getOrDefault("origin", List.of()).stream().allMatch((origin) -> isOf(authority, origin));
+		for (String origin : headers.getOrDefault("origin", List.of())) {
+			if (!isOf(authority, origin)) {
+				return true;
+			}
+		}
+		return !OWN_SITES.containsAll(headers.getOrDefault("sec-fetch-site", List.of()));
 	}
 
 	static String host(String authority) {

@@ -23,7 +23,8 @@ public final class PathResponder implements Responder {
 
 	@Override
 	public void respond(HttpRequest request, Answer answer) {
-		answer.accept(this.answers.getOrDefault(request.path(), (other) -> NOT_FOUND).apply(request));
+		Function<HttpRequest, HttpResponse> known = this.answers.get(request.path());
+		answer.accept((known != null) ? known.apply(request) : NOT_FOUND);
 	}
 
 }

@@ -44,8 +44,20 @@ final class ProxyHeaders {
 	static boolean contains(String name) {
 		String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
 		String known = plain.startsWith("http-") ? plain.substring("http-".length()) : plain;
-		return NAMES.contains(known) || BEGINNINGS.stream().anyMatch(known::startsWith)
-				|| ENDINGS.stream().anyMatch(known::endsWith);
+		if (NAMES.contains(known)) {
+			return true;
+		}
+		for (String beginning : BEGINNINGS) {
+			if (known.startsWith(beginning)) {
+				return true;
+			}
+		}
+		for (String ending : ENDINGS) {
+			if (known.endsWith(ending)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

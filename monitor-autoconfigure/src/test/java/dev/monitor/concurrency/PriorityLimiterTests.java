@@ -270,6 +270,35 @@ class PriorityLimiterTests {
 		assertThat(this.limiter.hasRoom()).isTrue();
 	}
 
+	@Test
+	void normalOnesThatAreRefusedSaturateALimitThatLowerOnesHold() {
+		take(Priority.BULK, 10);
+		assertThat(ask(Priority.NORMAL, 0).outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
+		this.time.pass(Duration.ofSeconds(3));
+		assertThat(this.limiter.permits().saturation().lasted()).isEqualTo(Duration.ofSeconds(3).toNanos());
+		Waiter patient = ask(Priority.NORMAL);
+		assertThat(lane(Priority.NORMAL).withdraw(patient)).isTrue();
+		this.time.pass(Duration.ofSeconds(3));
+		assertThat(this.limiter.permits().saturation().lasted()).isEqualTo(Duration.ofSeconds(6).toNanos());
+		release(Priority.BULK, 1);
+		this.time.pass(Duration.ofSeconds(1));
+		assertThat(this.limiter.permits().saturation().lasted()).isNegative();
+	}
+
+	@Test
+	void aWaiterThatLeavesLetsTheNextHaveWhatItsShareHasGrownBy() {
+		take(Priority.LOW, 10);
+		ask(Priority.CRITICAL);
+		release(Priority.LOW, 5);
+		release(Priority.CRITICAL, 1);
+		Waiter first = ask(Priority.LOW, Duration.ofMinutes(1).toNanos());
+		Waiter second = ask(Priority.LOW, Duration.ofMinutes(1).toNanos());
+		assertThat(second.outcome()).isNull();
+		this.time.pass(Duration.ofNanos(PriorityLane.RECENT));
+		assertThat(lane(Priority.LOW).withdraw(first)).isTrue();
+		assertThat(second.outcome()).isEqualTo(Admission.ADMITTED);
+	}
+
 	private PriorityLimiter limiter(int limit, int maxWaiting, QueueOrder order) {
 		return new PriorityLimiter(limit, maxWaiting, order, new PriorityShares(50, 20, 5), this.time::nanoTime);
 	}

@@ -120,7 +120,7 @@ class JobPageTests {
 		chromium.waitFor(LIST + ".querySelector('.details').textContent.includes('arguments to=')");
 		chromium.run(LIST + ".querySelectorAll('td button')[1].click()");
 		chromium.waitFor(DIALOG);
-		assertThat(text(DIALOG)).contains("Delete", "200" + TroubledJobs.HOSTILE + " of outbox", "nobody can bring");
+		assertThat(text(DIALOG)).contains("Delete", "200" + TroubledJobs.HOSTILE + " of outbox", "cannot be restored");
 		submit();
 		chromium.waitFor(DIALOG + ".querySelector('[role=status]').textContent.endsWith('delete is done.')");
 		assertThat(outbox.acts).containsExactly("DELETE %200" + TroubledJobs.HOSTILE);

@@ -63,7 +63,7 @@ class JobFailuresTests {
 					+ row.texts().get("type") + " " + row.texts().get("reason"))
 			.containsExactlyInAnyOrder("2 failed mail IllegalStateException: order ... of ... HTTP 410",
 					"1 failed mail IllegalStateException: order ... of ... HTTP 500",
-					"1 retryable mail IllegalStateException: order ... of ... HTTP 410", "1 failed bill not told");
+					"1 retryable mail IllegalStateException: order ... of ... HTTP 410", "1 failed bill unknown");
 		for (String id : List.of("1", "2", "3", "4", "5")) {
 			this.failures.ended(run("outbox", id.equals("5") ? "bill" : "mail", id, JobOutcome.SUCCESS, null));
 		}

@@ -108,7 +108,7 @@ public class ActiveRequestsMetrics implements MeterBinder {
 		private Map<String, Integer> sample() {
 			Map<String, Integer> sample = new HashMap<>();
 			this.requests.served(UNKNOWN, this.ownPaths).forEach((route, count) -> {
-				boolean room = this.known.contains(route) || this.known.size() < MOST_ROUTES;
+				boolean room = this.known.contains(route) || this.known.size() <= MOST_ROUTES;
 				String name = room ? route : OTHER;
 				if (!this.known.contains(name)) {
 					add(name);

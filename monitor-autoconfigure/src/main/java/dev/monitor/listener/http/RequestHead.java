@@ -38,7 +38,7 @@ record RequestHead(String method, String path, String version, Map<String, List<
 	 * @return the request, {@code null} if that is no HTTP/1.x
 	 */
 	static @Nullable RequestHead parse(String head, InetSocketAddress peer, InetSocketAddress local) {
-		List<String> lines = head.lines().takeWhile((line) -> !line.isEmpty()).toList();
+		List<String> lines = lines(head);
 		String[] start = lines.isEmpty() ? new String[0] : lines.get(0).split(" ", -1);
 		if (start.length != 3 || start[0].isEmpty() || !VERSION.matcher(start[2]).matches()) {
 			return null;
@@ -49,11 +49,27 @@ record RequestHead(String method, String path, String version, Map<String, List<
 			if (colon <= 0 || !NAME.matcher(line).region(0, colon).matches()) {
 				return null;
 			}
-			headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
-				.add(line.substring(colon + 1).strip());
+			String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+			List<String> values = headers.get(name);
+			if (values == null) {
+				values = new ArrayList<>();
+				headers.put(name, values);
+			}
+			values.add(line.substring(colon + 1).strip());
 		}
 		RequestHead request = new RequestHead(start[0], path(start[1]), start[2], headers, peer, local);
 		return (request.header("host").size() <= 1) ? request : null;
+	}
+
+	private static List<String> lines(String head) {
+		List<String> lines = new ArrayList<>();
+		for (String line : head.split("\r\n|[\r\n]", -1)) {
+			if (line.isEmpty()) {
+				break;
+			}
+			lines.add(line);
+		}
+		return lines;
 	}
 
 	@Override

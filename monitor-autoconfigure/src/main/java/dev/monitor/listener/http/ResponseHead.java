@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.monitor.http.HttpResponse;
 import dev.monitor.http.ReasonPhrase;
@@ -30,7 +31,9 @@ final class ResponseHead {
 			.append(date(now))
 			.append(response.mayNotBeStored() ? "\r\nCache-Control: no-store" : "")
 			.append("\r\nConnection: close\r\n");
-		response.forEachHeader((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+		for (Map.Entry<String, String> header : response.headers().entrySet()) {
+			text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+		}
 		text.append("Content-Length: ").append(response.body().length).append("\r\n\r\n");
 		return ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
 	}

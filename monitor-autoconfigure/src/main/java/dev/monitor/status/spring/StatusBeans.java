@@ -1,8 +1,9 @@
 package dev.monitor.status.spring;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import dev.monitor.status.Inspection;
 import dev.monitor.status.StatusDetails;
@@ -26,7 +27,9 @@ public record StatusBeans(BeanFactory beans) {
 	public List<StatusSource> sources() {
 		List<StatusSource> all = new ArrayList<>(
 				this.beans.getBeanProvider(StatusSource.class).orderedStream().toList());
-		groups().forEach((group) -> all.addAll(group.sources()));
+		for (StatusGroup group : groups()) {
+			all.addAll(group.sources());
+		}
 		return all;
 	}
 
@@ -37,22 +40,35 @@ public record StatusBeans(BeanFactory beans) {
 	public List<StatusDetails> details() {
 		List<StatusDetails> all = new ArrayList<>(
 				this.beans.getBeanProvider(StatusDetails.class).orderedStream().toList());
-		groups().flatMap((group) -> group.sources().stream())
-			.filter(StatusDetails.class::isInstance)
-			.forEach((source) -> all.add((StatusDetails) source));
+		for (StatusGroup group : groups()) {
+			for (StatusSource source : group.sources()) {
+				if (source instanceof StatusDetails details) {
+					all.add(details);
+				}
+			}
+		}
 		return all;
 	}
 
 	/**
 	 * Return what can be found out.
-	 * @return the inspections of all groups
+	 * @return beans, and the inspections of groups that no bean has the name of
 	 */
 	public List<Inspection> inspections() {
-		return groups().flatMap((group) -> group.inspections().stream()).toList();
+		Map<String, Inspection> all = new LinkedHashMap<>();
+		for (Inspection inspection : this.beans.getBeanProvider(Inspection.class).orderedStream().toList()) {
+			all.putIfAbsent(inspection.name(), inspection);
+		}
+		for (StatusGroup group : groups()) {
+			for (Inspection inspection : group.inspections()) {
+				all.putIfAbsent(inspection.name(), inspection);
+			}
+		}
+		return List.copyOf(all.values());
 	}
 
-	private Stream<StatusGroup> groups() {
-		return this.beans.getBeanProvider(StatusGroup.class).orderedStream();
+	private List<StatusGroup> groups() {
+		return this.beans.getBeanProvider(StatusGroup.class).orderedStream().toList();
 	}
 
 }

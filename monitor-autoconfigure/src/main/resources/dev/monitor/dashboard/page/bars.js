@@ -37,21 +37,13 @@ export class LimitCard {
 			this.#actions.update(sections.concurrency);
 			this.#served.show(active, limit);
 			this.#waiting.show(waiting, most ?? limit, most === undefined);
-			records(sections.concurrency).forEach((priority, at) => this.#rank(priority, at));
+			this.#priorities.replaceChildren(...records(sections.concurrency).map((priority) => make("tr", {},
+				make("th", { scope: "row" }, priority.name), make("td", { className: "number" }, `${priority.active}`),
+				make("td", {}, `${priority.waiting} waiting, ${priority.rejected} rejected`))));
 			const [oldest] = records(sections.in_flight).sort((one, other) => other.age_seconds - one.age_seconds);
 			text(this.#oldest, oldest ? duration(oldest.age_seconds) : "–");
 			text(this.#route, oldest ? `${oldest.method ?? ""} ${oldest.route ?? oldest.name}`.trim() : "");
 		}
-	}
-
-	/** Shows the requests of a priority, if there are any. */
-	#rank({ name, active, waiting, rejected }, at) {
-		const row = this.#priorities.children[at] ?? this.#priorities.appendChild(make("tr", {},
-			make("th", { scope: "row" }), make("td", { className: "number" }), make("td", { className: "code" })));
-		const [title, served, rest] = row.children;
-		text(title, name);
-		text(served, String(active));
-		text(rest, `${waiting} waiting, ${rejected} rejected`);
 	}
 
 }
@@ -70,10 +62,7 @@ class Bar {
 
 	show(value, most, alone = false) {
 		text(this.#text, alone ? String(value) : `${value} of ${most}`);
-		const width = `${Math.min(100, most > 0 ? 100 * value / most : 0)}%`;
-		if (this.#fill.style.width !== width) {
-			this.#fill.style.width = width;
-		}
+		set(this.#fill.style, "width", `${Math.min(100, most > 0 ? 100 * value / most : 0)}%`);
 	}
 
 }

@@ -46,7 +46,7 @@ class ActiveRequestsMetricsTests {
 			this.requests.begin(new ParkedRequest("/" + i));
 		}
 		read("UNKNOWN");
-		assertThat(this.registry.get("monitor.requests.active").gauges()).hasSize(51);
+		assertThat(this.registry.get("monitor.requests.active").gauges()).hasSize(52);
 		assertThat(read("other")).isEqualTo(31);
 		assertThat(this.registry.get("monitor.requests.active").gauges().stream().mapToDouble(Gauge::value).sum())
 			.isEqualTo(80);
