@@ -20,8 +20,8 @@ public final class LoggingPage {
 
 	private static final String TIME = "(?<=^t=|^\\{\"t\":\")[-0-9T:.]+Z";
 
-	private static final List<String> PAGES = List.of("guides/logging.md", "guides/log-collectors.md",
-			"guides/metric-lines.md", "reference/log-keys.md");
+	private static final List<String> PAGES = List.of("guides/logging.md", "reference/log-keys.md",
+			"guides/log-collectors.md", "guides/metric-lines.md");
 
 	private LoggingPage() {
 	}

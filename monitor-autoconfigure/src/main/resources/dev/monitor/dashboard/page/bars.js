@@ -14,7 +14,7 @@ export class LimitCard {
 
 	#route = make("td", { className: "code" });
 
-	#priorities = make("tbody");
+	#ranks = make("tbody");
 
 	#actions;
 
@@ -25,7 +25,7 @@ export class LimitCard {
 		this.#actions = new ActionButtons(context);
 		const oldest = make("tr", {}, make("th", { scope: "row" }, "oldest"), this.#oldest, this.#route);
 		this.element = card("Limit", make("table", { className: "bars" },
-			make("tbody", {}, this.#served.element, this.#waiting.element, oldest), this.#priorities));
+			make("tbody", {}, this.#served.element, this.#waiting.element, oldest), this.#ranks));
 		this.element.firstElementChild.append(this.#actions.element);
 	}
 
@@ -37,9 +37,9 @@ export class LimitCard {
 			this.#actions.update(sections.concurrency);
 			this.#served.show(active, limit);
 			this.#waiting.show(waiting, most ?? limit, most === undefined);
-			this.#priorities.replaceChildren(...records(sections.concurrency).map((priority) => make("tr", {},
-				make("th", { scope: "row" }, priority.name), make("td", { className: "number" }, `${priority.active}`),
-				make("td", {}, `${priority.waiting} waiting, ${priority.rejected} rejected`))));
+			this.#ranks.replaceChildren(...records(sections.concurrency).map((rank) => make("tr", {},
+				make("th", { scope: "row" }, rank.name), make("td", { className: "number" }, `${rank.active}`),
+				make("td", {}, `${rank.waiting} waiting, ${rank.rejected} rejected`))));
 			const [oldest] = records(sections.in_flight).sort((one, other) => other.age_seconds - one.age_seconds);
 			text(this.#oldest, oldest ? duration(oldest.age_seconds) : "–");
 			text(this.#route, oldest ? `${oldest.method ?? ""} ${oldest.route ?? oldest.name}`.trim() : "");

@@ -41,7 +41,7 @@ export class Tabs {
 		this.#mark();
 	}
 
-	/** Shows none, until there is an answer again. */
+	/** Shows none. */
 	clear() {
 		this.#names = [];
 		this.#list.replaceChildren();

@@ -66,7 +66,7 @@ class ClientArgumentsTests {
 	void nothingBreaksAWordOrALine(String word) {
 		for (List<String> words : List.of(List.of(word), List.of("perf_metrics", word))) {
 			assertThatExceptionOfType(CommandException.class).isThrownBy(() -> ClientArguments.parse(words))
-				.withMessageStartingWith("An argument is empty or has a blank, a line break");
+				.withMessageStartingWith("An argument is empty, or has a blank, a line break");
 		}
 	}
 
