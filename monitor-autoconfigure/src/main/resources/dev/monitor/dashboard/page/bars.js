@@ -3,7 +3,7 @@ import { card, make, set, text } from "./dom.js";
 import { duration } from "./format.js";
 import { records } from "./sentences.js";
 
-/** The limiter: how much of it is taken, who waits, and which request is the oldest. */
+/** The limiter: how much is taken, who waits, and the oldest request. */
 export class LimitCard {
 
 	#served = new Bar("in service", "data");
@@ -29,7 +29,7 @@ export class LimitCard {
 		this.element.firstElementChild.append(this.#actions.element);
 	}
 
-	/** Shows the sections of limiter and requests. */
+	/** Shows limiter and requests. */
 	update(sections) {
 		set(this.element, "hidden", !sections.concurrency);
 		if (sections.concurrency) {
