@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * none
  */
 public record LimitReport(int limit, int maxWaiting, String mode, String algorithm, int active, int waiting,
-		Totals totals, @Nullable Instant saturatedSince, double oldestSeconds,
-		Map<String, Level> priorities) {
+		Totals totals, @Nullable Instant saturatedSince, double oldestSeconds, Map<String, Level> priorities) {
 
 	static LimitReport of(ConcurrencyLimit limit, @Nullable Instant saturatedSince) {
 		ConcurrencyLimiter limiter = limit.limiter();

@@ -135,8 +135,8 @@ public sealed class Outcomes permits PriorityOutcomes {
 		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + LOG_INTERVAL)) {
 			logger.atLevel(level)
 				.log("{} since the last such line: {} ({} of {} permits taken, {} waiting)",
-					(this.mode == Mode.ENFORCE) ? "Rejected requests" : "Requests that would have been rejected",
-					sums(), this.limiter.active(), this.limiter.limit(), this.limiter.waiting());
+						(this.mode == Mode.ENFORCE) ? "Rejected requests" : "Requests that would have been rejected",
+						sums(), this.limiter.active(), this.limiter.limit(), this.limiter.waiting());
 		}
 	}
 

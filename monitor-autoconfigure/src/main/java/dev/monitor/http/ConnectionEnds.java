@@ -31,8 +31,7 @@ public record ConnectionEnds(@Nullable String peer, @Nullable String local, bool
 	 * @return the caller
 	 */
 	public Caller caller(String protocol, String authority, Map<String, List<String>> headers) {
-		boolean forwarded = this.relayed || !VERSION.matcher(protocol).matches()
-				|| isRelayed(headers.keySet());
+		boolean forwarded = this.relayed || !VERSION.matcher(protocol).matches() || isRelayed(headers.keySet());
 		return new Caller(this.peer, this.local, Origin.host(authority), forwarded,
 				Origin.isForeign(headers, authority));
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,8 +102,7 @@ class PriorityLimiterRandomTests {
 	private void ask(PriorityLane lane) {
 		int takenBefore = this.limiter.active();
 		long mostWait = this.random.nextInt(30_000_000);
-		Waiter waiter = lane.enter(mostWait,
-				(decided) -> this.told.merge(decided, 1, Integer::sum));
+		Waiter waiter = lane.enter(mostWait, (decided) -> this.told.merge(decided, 1, Integer::sum));
 		if (!waiter.isSettled()) {
 			this.waiting.put(waiter, lane);
 			this.mostWait.put(waiter, mostWait);
@@ -131,7 +131,8 @@ class PriorityLimiterRandomTests {
 		this.waiting.entrySet().removeIf((entry) -> {
 			Admission outcome = entry.getKey().outcome();
 			if (outcome == Admission.ADMITTED) {
-				assertThat(entry.getKey().waited()).isLessThan(this.mostWait.get(entry.getKey()));
+				assertThat(entry.getKey().waited())
+					.isLessThan(Objects.requireNonNull(this.mostWait.get(entry.getKey())));
 				this.served.add(entry.getValue());
 			}
 			return outcome != null;

@@ -61,7 +61,7 @@ class Bar {
 	}
 
 	show(value, most, alone = false) {
-		text(this.#text, alone ? String(value) : `${value} of ${most}`);
+		text(this.#text, alone ? `${value}` : `${value} of ${most}`);
 		set(this.#fill.style, "width", `${Math.min(100, most > 0 ? 100 * value / most : 0)}%`);
 	}
 

@@ -48,10 +48,9 @@ export class Tabs {
 	}
 
 	#button(name) {
-		const open = () => {
+		return make("button", { type: "button", role: "tab", id: `tab-${name}`, ariacontrols: "main", onclick: () => {
 			location.hash = name;
-		};
-		return make("button", { type: "button", role: "tab", id: `tab-${name}`, ariacontrols: "main", onclick: open });
+		} });
 	}
 
 	#wanted() {
