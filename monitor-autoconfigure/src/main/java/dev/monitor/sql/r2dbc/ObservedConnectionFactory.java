@@ -1,5 +1,6 @@
 package dev.monitor.sql.r2dbc;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 
 import io.r2dbc.spi.Connection;
@@ -11,6 +12,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.Advised;
+import org.springframework.core.ResolvableType;
 
 /**
  * {@link MethodInterceptor} around a connection factory that wraps the connections it
@@ -35,10 +37,21 @@ record ObservedConnectionFactory(ObservedConnections connections) implements Met
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object result = invocation.proceed();
-		boolean gives = invocation.getMethod().getName().equals("create") && invocation.getArguments().length == 0
-				&& invocation.getMethod().getReturnType().isAssignableFrom(Mono.class);
-		return (gives && result instanceof Publisher<?> created)
+		return (givesConnections(invocation.getMethod()) && result instanceof Publisher<?> created)
 				? this.connections.observe(Mono.from(created).cast(Connection.class)) : result;
+	}
+
+	/**
+	 * Tell whether a method gives connections of any class: those of a driver's own class
+	 * cannot be wrapped.
+	 */
+	private static boolean givesConnections(Method method) {
+		return method.getName().equals("create") && method.getParameterCount() == 0
+				&& method.getReturnType().isAssignableFrom(Mono.class)
+				&& ResolvableType.forMethodReturnType(method)
+					.getGeneric()
+					.resolve(Connection.class)
+					.isAssignableFrom(Connection.class);
 	}
 
 }

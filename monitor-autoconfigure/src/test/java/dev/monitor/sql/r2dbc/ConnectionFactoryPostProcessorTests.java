@@ -3,6 +3,7 @@ package dev.monitor.sql.r2dbc;
 import java.util.stream.Stream;
 
 import dev.monitor.CapturedLog;
+import io.r2dbc.h2.CloseableConnectionFactory;
 import io.r2dbc.h2.H2Connection;
 import io.r2dbc.h2.H2ConnectionConfiguration;
 import io.r2dbc.h2.H2ConnectionFactory;
@@ -52,6 +53,15 @@ class ConnectionFactoryPostProcessorTests {
 			assertThat(factory.getMetadata().getName()).isEqualTo("H2");
 			query(factory);
 			assertThat(LISTENER.only().dataSource()).isEqualTo("connectionFactory");
+		}
+	}
+
+	@Test
+	void aDriversOwnInterfaceGivesTheDriversOwnConnections() {
+		try (AnnotationConfigApplicationContext context = context(DeclaredAsDriversInterface.class)) {
+			H2Connection own = context.getBean(CloseableConnectionFactory.class).create().blockOptional().orElseThrow();
+			own.close().block();
+			assertThat(LISTENER.borrowed).hasValue(0);
 		}
 	}
 
@@ -129,6 +139,16 @@ class ConnectionFactoryPostProcessorTests {
 		@Bean
 		ConnectionFactory connectionFactory() {
 			return h2();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DeclaredAsDriversInterface {
+
+		@Bean
+		CloseableConnectionFactory connectionFactory() {
+			return H2ConnectionFactory.inMemory("drivers-interface");
 		}
 
 	}
