@@ -257,6 +257,7 @@ public final class ConcurrencyLimit implements StatusSource {
 	/**
 	 * Tell whether demand is above the limit: somebody waits, or all permits have been
 	 * taken since somebody had to wait or was rejected, give or take a tenth of a second.
+	 * Where requests have priorities, only critical and normal ones count as demand.
 	 * @return whether that is so now
 	 */
 	public boolean isSaturated() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * permits out than the limit in force allows, also while it changes. Thread-safe. As long
  * as nobody waits, taking and giving back a permit is one compare-and-set each, without
  * lock or allocation, and a refusal takes no lock either. While somebody waits, a
- * released permit goes straight to one whose time is not up.
+ * released permit goes straight to one whose time is not up. Where requests have
+ * priorities, {@link PriorityLimiter} has a lock, and a reserve above the limit.
  */
 public sealed class ConcurrencyLimiter extends PermitSource permits PriorityLimiter {
 
@@ -190,7 +191,8 @@ public sealed class ConcurrencyLimiter extends PermitSource permits PriorityLimi
 	}
 
 	/**
-	 * Tell whether a request that counts as demand would get a permit now.
+	 * Tell whether demand fits the limit: a permit is free or, where requests have
+	 * priorities, held by a low or bulk one; and nobody waits whose demand counts.
 	 */
 	boolean hasRoom() {
 		return this.permits.hasRoom();

@@ -7,7 +7,7 @@ package dev.monitor.concurrency;
  * @param low most of the limit that requests of low and bulk priority hold together while
  * higher ones want it, in percent
  * @param bulk most of the limit that those of bulk priority hold while others want it, in
- * percent
+ * percent; never more than {@code low}
  * @param reserve permits above the limit that only critical requests may use, in percent
  * of it; 0 for none
  */
@@ -29,7 +29,7 @@ public record PriorityShares(int low, int bulk, int reserve) {
 	 * @return the number, at least 1
 	 */
 	public int bulk(int limit) {
-		return share(limit, this.bulk);
+		return share(limit, Math.min(this.bulk, this.low));
 	}
 
 	/**

@@ -58,6 +58,11 @@ class PriorityLimiterTests {
 	}
 
 	@Test
+	void bulkOnesHaveNoMoreThanTheShareOfLowOnes() {
+		assertThat(new PriorityShares(10, 20, 5).bulk(100)).isEqualTo(10);
+	}
+
+	@Test
 	void lowAndBulkOnesShareTheShareOfLowOnes() {
 		take(Priority.NORMAL, 10);
 		assertThat(ask(Priority.NORMAL).outcome()).isNull();

@@ -49,7 +49,7 @@ final class ConcurrencyPropertiesValidator {
 	private static void checkPriorities(ConcurrencyProperties properties) {
 		ConcurrencyProperties.Priorities priorities = properties.getPriorities();
 		checkPercentage("priorities.low-share", priorities.getLowShare(), 1, 100);
-		checkPercentage("priorities.bulk-share", priorities.getBulkShare(), 1, priorities.getLowShare());
+		checkPercentage("priorities.bulk-share", priorities.getBulkShare(), 1, 100);
 		checkPercentage("critical-reserve", properties.getCriticalReserve(), 0, 100);
 		checkHeader("priorities.header", priorities.getHeader());
 	}

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the proxy around data sources.
+ * Auto-configuration of the proxies around data sources and connection factories.
  */
 @NullMarked
 package dev.monitor.sql.autoconfigure;

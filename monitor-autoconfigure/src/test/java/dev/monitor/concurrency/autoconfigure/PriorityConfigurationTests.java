@@ -134,7 +134,7 @@ class PriorityConfigurationTests {
 		assertInvalid("rules[0].header", PREFIX + "rules[0].header=:x=y", PREFIX + "rules[0].priority=low");
 		assertInvalid("header", PREFIX + "header=X Priority");
 		assertInvalid("low-share", PREFIX + "low-share=0");
-		assertInvalid("bulk-share", PREFIX + "low-share=10");
+		assertInvalid("bulk-share", PREFIX + "bulk-share=101");
 		this.runner.withPropertyValues("monitor.concurrency.critical-reserve=101")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidPropertyException.class, (failure) -> assertThat(failure.getProperty())
