@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -163,7 +164,7 @@ class ObservedConnectionsTests {
 					.flatMap((result) -> result.map((row) -> row.get(0, Long.class)))
 					.take(1)))
 			.containsExactly(1L);
-		assertThat(this.listener.executions).hasSize(1);
+		await().untilAsserted(() -> assertThat(this.listener.executions).hasSize(1));
 	}
 
 	@Test
