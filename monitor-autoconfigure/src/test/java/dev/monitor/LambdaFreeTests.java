@@ -33,9 +33,9 @@ class LambdaFreeTests {
 			"port.CommandSession,", "port.CommandSession$Run,", "port.Commands, close", "port.Commands$Turn,",
 			"port.autoconfigure.PortCommands, <init> all diagnostics", "port.health.HealthCommands,",
 			"port.health.HealthCheckCommand,", "port.health.AgentCheckCommand,",
-			"port.performance.PerformanceCommands,", "status.StatusSources, actions", "status.spring.StatusBeans,", "task.TurnThread, call",
-			"listener.http.RequestHead,", "listener.http.ResponseHead,", "http.PathResponder,", "http.ConnectionEnds,",
-			"http.ProxyHeaders,", "http.Origin,", "http.HttpResponse," })
+			"port.performance.PerformanceCommands,", "status.StatusSources, actions", "status.spring.StatusBeans,",
+			"task.TurnThread, call", "listener.http.RequestHead,", "listener.http.ResponseHead,", "http.PathResponder,",
+			"http.ConnectionEnds,", "http.ProxyHeaders,", "http.Origin,", "http.HttpResponse," })
 	void aConnectionAndACommandNeedNoLambda(String type, String atTheStart) throws IOException {
 		List<String> allowed = (atTheStart != null) ? List.of(atTheStart.split(" ")) : List.of();
 		assertThat(methodsWithLambdas("dev.monitor." + type))

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link Gate} named {@code concurrency}: closes when demand has been above the limit
  * without a break for the wait time, and opens when there is a free permit and nobody has
- * had to wait or been rejected for the recovery time. Where requests have priorities, only
- * critical and normal ones count as demand. Thread-safe, lock-free.
+ * had to wait or been rejected for the recovery time. Where requests have priorities,
+ * only critical and normal ones count as demand. Thread-safe, lock-free.
  */
 final class SaturationGate implements Gate, InMemory {
 
