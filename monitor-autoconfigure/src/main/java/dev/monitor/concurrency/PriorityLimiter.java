@@ -25,6 +25,8 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 
 	private boolean refused;
 
+	private @Nullable Waiter decided;
+
 	/**
 	 * Create a limiter with all permits free.
 	 * @param limit number of permits, 1 to {@link #MAX}
@@ -72,29 +74,22 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		if (!mayHavePermit(lane)) {
 			return false;
 		}
-		boolean taken;
-		Waiter decided;
 		this.lock.lock();
 		try {
 			long now = now();
-			decided = admit(now);
-			taken = take(lane, now);
-			publish();
+			admit(now);
+			return take(lane, now);
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
-		return taken;
 	}
 
 	Waiter enter(PriorityLane lane, long maxWaitNanos, Consumer<Waiter> listener) {
-		Waiter waiter;
-		Waiter decided;
 		this.lock.lock();
 		try {
 			long now = now();
-			decided = admit(now);
+			admit(now);
 			Admission settled = take(lane, now) ? Admission.ADMITTED : refusal(lane, maxWaitNanos);
 			if (settled != Admission.ADMITTED) {
 				lane.press(now);
@@ -103,52 +98,40 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 					permits().saturation().pressed();
 				}
 			}
-			if (settled == null) {
-				decided = Waiter.join(this.lanes.makePlace(lane, this.maxWaiting, now), decided);
-				waiter = lane.join(listener, maxWaitNanos, now);
+			if (settled != null) {
+				return Waiter.settled(settled);
 			}
-			else {
-				waiter = Waiter.settled(settled);
-			}
-			publish();
+			tellLater(this.lanes.makePlace(lane, this.maxWaiting, now));
+			return lane.join(listener, maxWaitNanos, now);
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
-		return waiter;
 	}
 
 	boolean withdraw(PriorityLane lane, Waiter waiter) {
-		boolean waiting;
-		Waiter decided;
 		this.lock.lock();
 		try {
 			long now = now();
-			waiting = lane.leave(waiter, now);
+			boolean waiting = lane.leave(waiter, now);
 			this.refused |= waiting && lane.priority().isHigh();
-			decided = admit(now);
-			publish();
+			admit(now);
+			return waiting;
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
-		return waiting;
 	}
 
 	void release(PriorityLane lane) {
-		Waiter decided;
 		this.lock.lock();
 		try {
 			lane.putBack();
-			decided = admit(now());
-			publish();
+			admit(now());
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
 	}
 
 	@Override
@@ -156,57 +139,48 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		if (waiting() == 0) {
 			return;
 		}
-		Waiter decided = null;
 		this.lock.lock();
 		try {
 			long now = now();
 			for (PriorityLane lane : this.lanes.all()) {
 				Waiter overdue = lane.sendOverdueAway(now);
 				this.refused |= overdue != null && lane.priority().isHigh();
-				decided = Waiter.join(overdue, decided);
+				tellLater(overdue);
 			}
-			decided = Waiter.join(admit(now), decided);
-			publish();
+			admit(now);
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
 	}
 
 	@Override
 	public void resize(int limit, int maxWaiting) {
 		LimiterState.checkedLimit(limit);
-		Waiter decided;
 		this.lock.lock();
 		try {
 			this.maxWaiting = LimiterState.checkedWaiting(maxWaiting);
 			permits().limit(limit);
-			decided = admit(now());
-			publish();
+			admit(now());
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
 	}
 
 	@Override
 	public void close() {
-		Waiter decided = null;
 		this.lock.lock();
 		try {
 			this.closed = true;
 			long now = now();
 			for (PriorityLane lane : this.lanes.all()) {
-				decided = Waiter.join(lane.clear(now), decided);
+				tellLater(lane.clear(now));
 			}
-			publish();
 		}
 		finally {
-			this.lock.unlock();
+			publishAndUnlock();
 		}
-		Waiter.tellAll(decided);
 	}
 
 	/**
@@ -229,18 +203,22 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	/**
 	 * Give free permits to waiters. A share may have grown by nothing but time, so this
 	 * is done whenever somebody comes or goes.
-	 * @return those decided, linked, to be told without the lock
 	 */
-	private @Nullable Waiter admit(long now) {
-		Waiter decided = null;
+	private void admit(long now) {
 		PriorityLane lane = this.lanes.highestWaiting();
 		while (lane != null && this.lanes.hasPermit(lane, limit(), now)) {
 			Waiter waiter = lane.next(now);
 			this.refused |= waiter.outcome() != Admission.ADMITTED && lane.priority().isHigh();
-			decided = Waiter.join(waiter, decided);
+			tellLater(waiter);
 			lane = this.lanes.highestWaiting();
 		}
-		return decided;
+	}
+
+	/**
+	 * Note whom to tell of a decision once the lock is free.
+	 */
+	private void tellLater(@Nullable Waiter waiters) {
+		this.decided = Waiter.join(waiters, this.decided);
 	}
 
 	private boolean take(PriorityLane lane, long now) {
@@ -266,14 +244,23 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 	}
 
 	/**
-	 * Make the state what it is now, and note if demand fits the limit.
+	 * Make the state what it is now, note if demand fits the limit, and tell those who
+	 * have been decided without the lock.
 	 */
-	private void publish() {
-		permits().set(LimiterState.of(limit(), this.lanes.waiting(), this.lanes.active()));
-		this.refused &= this.lanes.active() >= limit();
-		if (!this.refused && hasRoom()) {
-			permits().saturation().eased();
+	private void publishAndUnlock() {
+		Waiter told = this.decided;
+		this.decided = null;
+		try {
+			permits().set(LimiterState.of(limit(), this.lanes.waiting(), this.lanes.active()));
+			this.refused &= this.lanes.active() >= limit();
+			if (!this.refused && hasRoom()) {
+				permits().saturation().eased();
+			}
 		}
+		finally {
+			this.lock.unlock();
+		}
+		Waiter.tellAll(told);
 	}
 
 }
