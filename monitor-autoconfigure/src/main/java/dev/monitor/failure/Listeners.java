@@ -1,12 +1,15 @@
 package dev.monitor.failure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +65,23 @@ public final class Listeners<T> {
 				logFailure(listener, ex);
 			}
 		}
+	}
+
+	/**
+	 * Ask all listeners, on the calling thread.
+	 * @param question asks the listener
+	 * @param <R> the type of the answers
+	 * @return the answers that are not {@code null}, without those of listeners that fail
+	 */
+	public <R> List<R> ask(Function<? super T, ? extends @Nullable R> question) {
+		List<R> answers = new ArrayList<>();
+		tell((listener) -> {
+			R answer = question.apply(listener);
+			if (answer != null) {
+				answers.add(answer);
+			}
+		});
+		return answers;
 	}
 
 	private void logFailure(T listener, Throwable ex) {

@@ -1,6 +1,5 @@
 package dev.monitor.sql.jdbc;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -60,9 +59,8 @@ public final class DataSourcePostProcessor extends ProxyingPostProcessor<DataSou
 
 	@Override
 	protected MethodInterceptor observe(DataSource dataSource, String name) {
-		List<StatementListener> listeners = new ArrayList<>();
-		new Listeners<>(active())
-			.tell((observer) -> listeners.add(Objects.requireNonNull(observer.observe(name, dataSource))));
+		List<StatementListener> listeners = new Listeners<>(active())
+			.ask((observer) -> Objects.requireNonNull(observer.observe(name, dataSource)));
 		ConnectionHolders holders = this.holders.get();
 		if (holders != null && !InnerDataSources.areSeveral(dataSource)) {
 			holders.add(name, dataSource);
@@ -78,13 +76,7 @@ public final class DataSourcePostProcessor extends ProxyingPostProcessor<DataSou
 	}
 
 	private List<DataSourceObserver> active() {
-		List<DataSourceObserver> active = new ArrayList<>();
-		new Listeners<>(this.observers.get().toList()).tell((observer) -> {
-			if (observer.isActive()) {
-				active.add(observer);
-			}
-		});
-		return active;
+		return new Listeners<>(this.observers.get().toList()).ask((observer) -> observer.isActive() ? observer : null);
 	}
 
 }

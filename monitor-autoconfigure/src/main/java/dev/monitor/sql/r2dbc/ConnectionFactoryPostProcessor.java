@@ -1,6 +1,5 @@
 package dev.monitor.sql.r2dbc;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -59,9 +58,8 @@ public final class ConnectionFactoryPostProcessor extends ProxyingPostProcessor<
 	@Override
 	protected MethodInterceptor observe(ConnectionFactory factory, String name) {
 		Supplier<@Nullable PoolState> pool = ConnectionPools.stateOf(factory);
-		List<StatementListener> listeners = new ArrayList<>();
-		new Listeners<>(active())
-			.tell((observer) -> listeners.add(Objects.requireNonNull(observer.observeConnections(name, pool))));
+		List<StatementListener> listeners = new Listeners<>(active())
+			.ask((observer) -> Objects.requireNonNull(observer.observeConnections(name, pool)));
 		ConnectionHolders holders = this.holders.get();
 		if (holders != null) {
 			holders.add(name, pool);
@@ -79,13 +77,7 @@ public final class ConnectionFactoryPostProcessor extends ProxyingPostProcessor<
 	}
 
 	private List<StatementObserver> active() {
-		List<StatementObserver> active = new ArrayList<>();
-		new Listeners<>(this.observers.get().toList()).tell((observer) -> {
-			if (observer.isActive()) {
-				active.add(observer);
-			}
-		});
-		return active;
+		return new Listeners<>(this.observers.get().toList()).ask((observer) -> observer.isActive() ? observer : null);
 	}
 
 }
