@@ -2,13 +2,11 @@ package dev.monitor;
 
 import java.beans.PropertyDescriptor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.json.JsonParserFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,11 +91,11 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyMapAndListOfObjectsIsAGroup() throws IOException {
-		List<Object> groups = section("groups").stream().map((group) -> group.get("name")).toList();
+		List<Object> groups = Metadata.section("groups").stream().map((group) -> group.get("name")).toList();
 		assertThat(properties()).extracting((property) -> String.valueOf(property.get("name")))
 			.filteredOn((name) -> name.contains("*"))
 			.allSatisfy((name) -> assertThat(groups).contains(name.substring(0, name.lastIndexOf('.'))));
-		assertThat(section("groups")).filteredOn((group) -> String.valueOf(group.get("name")).contains("*"))
+		assertThat(Metadata.section("groups")).filteredOn((group) -> String.valueOf(group.get("name")).contains("*"))
 			.allSatisfy((group) -> {
 				assertThat(String.valueOf(group.get("description"))).endsWith(".");
 				assertThat(ClassUtils.isPresent(String.valueOf(group.get("type")), null)).isTrue();
@@ -110,7 +106,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyHintIsOfAPropertyAndHasValuesOrAProvider() throws IOException {
 		List<Object> names = properties().stream().map((property) -> property.get("name")).toList();
-		assertThat(section("hints")).isNotEmpty().allSatisfy((hint) -> {
+		assertThat(Metadata.section("hints")).isNotEmpty().allSatisfy((hint) -> {
 			assertThat(names).contains(String.valueOf(hint.get("name")).replaceFirst("\\.(keys|values)$", ""));
 			assertThat(hint.containsKey("values") || hint.containsKey("providers")).isTrue();
 		});
@@ -149,17 +145,10 @@ class ConfigurationMetadataTests {
 	}
 
 	private static List<Map<String, Object>> properties() throws IOException {
-		return section("properties").stream()
+		return Metadata.section("properties")
+			.stream()
 			.filter((property) -> String.valueOf(property.get("name")).startsWith("monitor."))
 			.toList();
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> section(String name) throws IOException {
-		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
-			.getContentAsString(StandardCharsets.UTF_8);
-		Object section = JsonParserFactory.getJsonParser().parseMap(metadata).get(name);
-		return (List<Map<String, Object>>) Objects.requireNonNull(section);
 	}
 
 }

@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import dev.monitor.Metadata;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,11 +19,9 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The properties of an application that a page shows.
  */
 final class ShownProperties {
-
-	private static final Map<String, Object> METADATA = metadata();
 
 	private static final List<Pattern> KNOWN = section("properties").stream()
 		.map((property) -> String.valueOf(property.get("name")))
@@ -97,24 +94,13 @@ final class ShownProperties {
 	}
 
 	private static List<Map<String, Object>> section(String name) {
-		return ((List<?>) Objects.requireNonNull(METADATA.get(name))).stream().map((element) -> {
-			Map<?, ?> map = (Map<?, ?>) element;
-			return map.entrySet()
+		return Metadata.section(name)
+			.stream()
+			.map((element) -> element.entrySet()
 				.stream()
-				.collect(Collectors.toMap((entry) -> String.valueOf(entry.getKey()),
-						(entry) -> (Object) String.valueOf(entry.getValue())));
-		}).filter((element) -> String.valueOf(element.get("name")).startsWith("monitor.")).toList();
-	}
-
-	private static Map<String, Object> metadata() {
-		try {
-			return JsonParserFactory.getJsonParser()
-				.parseMap(new ClassPathResource("META-INF/spring-configuration-metadata.json")
-					.getContentAsString(StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+				.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> (Object) String.valueOf(entry.getValue()))))
+			.filter((element) -> String.valueOf(element.get("name")).startsWith("monitor."))
+			.toList();
 	}
 
 }

@@ -1,16 +1,11 @@
 package dev.monitor.docs;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
+import dev.monitor.Metadata;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.json.JsonParserFactory;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,16 +27,12 @@ class WordingTests {
 	}
 
 	@Test
-	void descriptionsOfPropertiesReadWell() throws IOException {
+	void descriptionsOfPropertiesReadWell() {
 		Map<String, List<String>> found = new TreeMap<>();
-		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
-			.getContentAsString(StandardCharsets.UTF_8);
-		Object properties = JsonParserFactory.getJsonParser().parseMap(metadata).get("properties");
-		for (Object property : (List<?>) Objects.requireNonNull(properties)) {
-			Map<?, ?> described = (Map<?, ?>) property;
-			String name = String.valueOf(described.get("name"));
+		for (Map<String, Object> property : Metadata.section("properties")) {
+			String name = String.valueOf(property.get("name"));
 			if (name.startsWith("monitor.")) {
-				found.put(name, Wording.problems(List.of(String.valueOf(described.get("description")))));
+				found.put(name, Wording.problems(List.of(String.valueOf(property.get("description")))));
 			}
 		}
 		assertThat(found).hasSizeGreaterThan(100);

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.monitor.Metadata;
 import dev.monitor.RealClient;
 import dev.monitor.command.Command;
 import dev.monitor.command.Streams;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.json.JsonParserFactory;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -221,11 +221,8 @@ class ConfigurationExamplesTests {
 	@Test
 	void kubernetesSetsPropertiesThatExist() throws IOException {
 		Set<String> known = new TreeSet<>();
-		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
-			.getContentAsString(StandardCharsets.UTF_8);
-		for (Object property : Alert
-			.list(JsonParserFactory.getJsonParser().parseMap(metadata).getOrDefault("properties", List.of()))) {
-			known.add(variable(String.valueOf(Alert.map(property).get("name"))));
+		for (Map<String, Object> property : Metadata.section("properties")) {
+			known.add(variable(String.valueOf(property.get("name"))));
 		}
 		known.add(variable("monitor.metrics.tokens") + "_PROMETHEUS_HASH");
 		known.add("JAVA_TOOL_OPTIONS");
