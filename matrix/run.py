@@ -215,6 +215,16 @@ WEB = BOOT + "starter-webmvc"
 SECURED = {"/health": 200, "/livez": 200, "/orders": 401, "/actuator/prometheus": 200, "/actuator/env": 401}
 
 
+def refusing(options, shape, sources, web):
+    app = App(options, shape, sources, [web, BOOT + "starter-security"])
+    app.maven("package")
+    with app.started() as running:
+        running.ready()
+        running.answers(SECURED)
+        running.logs(r"\bev=http\b.*url=/orders.*httpStatus=401")
+    return running.warnings()
+
+
 def servlet(options):
     return serving(options, "servlet", [WEB])
 
@@ -252,13 +262,7 @@ def webflux_aot(options):
 
 
 def webflux_secured(options):
-    app = App(options, "webflux-secured", "webflux", [REACTIVE, BOOT + "starter-security"])
-    app.maven("package")
-    with app.started() as running:
-        running.ready()
-        running.answers(SECURED)
-        running.logs(r"\bev=http\b.*url=/orders.*httpStatus=401")
-    return running.warnings()
+    return refusing(options, "webflux-secured", "webflux", REACTIVE)
 
 
 def needs_java(options, least):
@@ -402,13 +406,7 @@ def boot_admin(options):
 
 
 def secured(options):
-    app = App(options, "security", "servlet", [WEB, BOOT + "starter-security"])
-    app.maven("package")
-    with app.started() as running:
-        running.ready()
-        running.answers(SECURED)
-        running.logs(r"\bev=http\b.*url=/orders.*httpStatus=401")
-    return running.warnings()
+    return refusing(options, "security", "servlet", WEB)
 
 
 def bootstrap(options):
