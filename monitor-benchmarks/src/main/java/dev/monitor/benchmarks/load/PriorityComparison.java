@@ -97,7 +97,7 @@ public final class PriorityComparison {
 		Map<String, Map<String, Recording>> steps = new LinkedHashMap<>();
 		try (Server server = Server.start(this.settings.serverCore(), variant.properties(iterations),
 				FOLDER.resolve(variant.id() + ".log"), group.next())) {
-			server.warmUp("/work/normal");
+			server.warmUp("/normal");
 			for (Map.Entry<String, Map<String, Double>> step : STEPS.entrySet()) {
 				server.awaitIdle();
 				steps.put(step.getKey(), step(server, step.getValue(), capacity, round));
@@ -109,7 +109,7 @@ public final class PriorityComparison {
 	private Map<String, Recording> step(Server server, Map<String, Double> loads, double capacity, int round) {
 		Map<String, CompletableFuture<Recording>> running = new LinkedHashMap<>();
 		loads.forEach((kind, load) -> running.put(kind,
-				OpenLoop.start(server.client(), "/work/" + kind, new Arrivals(load * capacity, RAMP,
+				OpenLoop.start(server.client(), '/' + kind, new Arrivals(load * capacity, RAMP,
 						Duration.ofSeconds(this.settings.seconds()), new Random(31L * round + kind.hashCode())))));
 		Map<String, Recording> recorded = new LinkedHashMap<>();
 		running.forEach((kind, recording) -> recorded.put(kind, recording.join()));

@@ -12,9 +12,9 @@ import dev.monitor.benchmarks.Container;
  */
 enum PriorityVariant {
 
-	MONITOR("Monitor", "monitor.concurrency.priorities.rules[0].path=/work/critical",
+	MONITOR("Monitor", "monitor.concurrency.priorities.rules[0].path=/critical",
 			"monitor.concurrency.priorities.rules[0].priority=critical",
-			"monitor.concurrency.priorities.rules[1].path=/work/low",
+			"monitor.concurrency.priorities.rules[1].path=/low",
 			"monitor.concurrency.priorities.rules[1].priority=low"),
 
 	UNRANKED("Monitor without priorities"),

@@ -13,7 +13,7 @@ class WorkController {
 		this.iterations = iterations;
 	}
 
-	@GetMapping({ "/work", "/work/critical", "/work/normal", "/work/low" })
+	@GetMapping({ "/work", "/critical", "/normal", "/low" })
 	String work() {
 		return Long.toHexString(Work.run(this.iterations));
 	}
