@@ -64,12 +64,7 @@ public final class RejectionAnswers {
 		return new RejectionAnswers(status, retryAfter, Map.of(), ranked);
 	}
 
-	/**
-	 * Return the answer to the next request that is rejected.
-	 * @param reason one of {@link Admission#REJECTIONS}
-	 * @return the answer
-	 */
-	public HttpResponse next(Admission reason) {
+	private HttpResponse next(Admission reason) {
 		return Objects.requireNonNull(this.answers.get(reason))
 			.with("Retry-After", Integer.toString(this.retryAfter.next()));
 	}

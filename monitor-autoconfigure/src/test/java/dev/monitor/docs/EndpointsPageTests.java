@@ -39,7 +39,7 @@ class EndpointsPageTests {
 		}
 		RejectionAnswers rejections = new RejectionAnswers(503,
 				new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(2), System::nanoTime, Random::new));
-		Admission.REJECTIONS.forEach((reason) -> answers.add(rejections.next(reason)));
+		Admission.REJECTIONS.forEach((reason) -> answers.add(rejections.next(reason, null)));
 		answers.add(SlowBody.ANSWER);
 		answers.add(ScrapeGuard.SERVED_ELSEWHERE);
 		return answers;

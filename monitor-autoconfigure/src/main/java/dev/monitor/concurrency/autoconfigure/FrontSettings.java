@@ -3,14 +3,15 @@ package dev.monitor.concurrency.autoconfigure;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.ConcurrencyLimit;
+import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.RejectionAnswers;
 import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.RetryAfter;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.spring.PathPatterns;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
@@ -40,10 +41,15 @@ final class FrontSettings {
 	 * Return what knows the priority of requests.
 	 * @return the priorities, {@code null} if the limit has none
 	 */
-	static @Nullable RequestPriorities priorities(ConcurrencyLimit limit, ConcurrencyProperties.Priorities properties,
+	static AdmissionRules rules(ConcurrencyLimit limit, ConcurrencyProperties properties,
 			ObjectProvider<RequestPriority> beans) {
-		return limit.levels().isEmpty() ? null : new RequestPriorities(PriorityRules.of(properties.getRules()),
-				properties.getHeader(), SingletonSupplier.of(() -> beans.orderedStream().toList()));
+		DeadlineHeader deadline = new DeadlineHeader(properties.getDeadlineHeader());
+		if (limit.levels().isEmpty()) {
+			return new AdmissionRules(limit, deadline);
+		}
+		ConcurrencyProperties.Priorities priorities = properties.getPriorities();
+		return new AdmissionRules(limit, deadline, new RequestPriorities(PriorityRules.of(priorities.getRules()),
+				priorities.getHeader(), SingletonSupplier.of(() -> beans.orderedStream().toList())));
 	}
 
 }

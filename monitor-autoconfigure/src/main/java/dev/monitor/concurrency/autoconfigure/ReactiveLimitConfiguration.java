@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.monitor.concurrency.ConcurrencyLimit;
-import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.reactive.ConcurrencyLimitWebFilter;
@@ -64,10 +63,8 @@ class ReactiveLimitConfiguration {
 				ownRequests.getIfAvailable());
 		Rejections rejections = new Rejections(FrontSettings.answers(limit, properties.getReject()), new CorsHeaders(
 				beans(application, CorsConfigurationSource.class), beans(application, HandlerMapping.class)));
-		return new ConcurrencyLimitWebFilter(exclusions, limit, rejections,
-				new DeadlineHeader(properties.getDeadlineHeader()), properties.getStreaming(),
-				servers(application.getClassLoader()))
-			.with(FrontSettings.priorities(limit, properties.getPriorities(), priorities));
+		return new ConcurrencyLimitWebFilter(exclusions, FrontSettings.rules(limit, properties, priorities), rejections,
+				properties.getStreaming(), servers(application.getClassLoader()));
 	}
 
 	private static <T> Supplier<List<T>> beans(ApplicationContext application, Class<T> type) {

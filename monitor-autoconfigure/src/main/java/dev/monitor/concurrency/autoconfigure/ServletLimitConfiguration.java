@@ -2,7 +2,6 @@ package dev.monitor.concurrency.autoconfigure;
 
 import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
-import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.concurrency.cors.CorsHeaders;
 import dev.monitor.concurrency.servlet.ConcurrencyLimitFilter;
@@ -43,13 +42,11 @@ class ServletLimitConfiguration {
 		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
 				ownRequests.getIfAvailable());
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
-				new ConcurrencyLimitFilter(exclusions, limit,
+				new ConcurrencyLimitFilter(exclusions, FrontSettings.rules(limit, properties, priorities),
 						new Rejections(FrontSettings.answers(limit, properties.getReject()),
 								new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList()))),
-						new DeadlineHeader(properties.getDeadlineHeader()),
 						new AsynchronousHold(properties.getStreaming(), properties.getSuspended()),
-						Threading.VIRTUAL.isActive(environment))
-					.with(FrontSettings.priorities(limit, properties.getPriorities(), priorities)));
+						Threading.VIRTUAL.isActive(environment)));
 		registration.setOrder(FilterOrder.CONCURRENCY.value());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

@@ -5,11 +5,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.ConcurrencyLimit;
-import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Permit;
 import dev.monitor.concurrency.Priority;
-import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.http.reactive.ContextWebFilter;
@@ -48,60 +47,33 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 
 	private final Rejections rejections;
 
-	private final DeadlineHeader deadline;
-
 	private final boolean releaseStreams;
 
 	private final List<ReactiveServer> servers;
 
-	private final ConcurrencyLimit limit;
+	private final AdmissionRules rules;
 
 	private final OverdueTimer timer;
-
-	private final @Nullable RequestPriorities priorities;
 
 	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
-	 * @param limit gives the permits
+	 * @param rules how the others ask for one
 	 * @param rejections what requests that get none are answered
-	 * @param deadline tells how long a client will wait
 	 * @param streaming how long streams hold their permits
 	 * @param servers the web servers that there may be; the first that supports a request
 	 * is asked
 	 */
-	public ConcurrencyLimitWebFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejections rejections,
-			DeadlineHeader deadline, Streaming streaming, List<ReactiveServer> servers) {
+	public ConcurrencyLimitWebFilter(Exclusions exclusions, AdmissionRules rules, Rejections rejections,
+			Streaming streaming, List<ReactiveServer> servers) {
 		super(FilterOrder.CONCURRENCY.value());
 		this.exclusions = exclusions;
-		this.limit = limit;
+		this.rules = rules;
 		this.rejections = rejections;
-		this.deadline = deadline;
 		this.releaseStreams = streaming == Streaming.RELEASE;
 		this.servers = List.copyOf(servers);
+		ConcurrencyLimit limit = rules.limit();
 		this.timer = new OverdueTimer(TICK_MILLIS, () -> limit.limiter().waiting() > 0, limit::dismissOverdue);
-		this.priorities = null;
-	}
-
-	private ConcurrencyLimitWebFilter(ConcurrencyLimitWebFilter filter, @Nullable RequestPriorities priorities) {
-		super(FilterOrder.CONCURRENCY.value());
-		this.exclusions = filter.exclusions;
-		this.rejections = filter.rejections;
-		this.deadline = filter.deadline;
-		this.releaseStreams = filter.releaseStreams;
-		this.servers = filter.servers;
-		this.limit = filter.limit;
-		this.timer = filter.timer;
-		this.priorities = priorities;
-	}
-
-	/**
-	 * Return a filter that is like this one, for requests with priorities.
-	 * @param priorities knows the priorities; {@code null} for none
-	 * @return the filter
-	 */
-	public ConcurrencyLimitWebFilter with(@Nullable RequestPriorities priorities) {
-		return new ConcurrencyLimitWebFilter(this, priorities);
 	}
 
 	@Override
@@ -114,7 +86,8 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> actual) {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
-				Priority priority = priority(exchange.getRequest());
+				Priority priority = PrioritizedRequest.priority(exchange.getRequest(),
+						ConcurrencyLimitWebFilter.this.rules.priorities());
 				ReactiveServer server = server(request);
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
 						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
@@ -158,17 +131,13 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 				: ReactiveHttpResponse.write(SlowBody.ANSWER, exchange.getRequest(), response);
 	}
 
-	private @Nullable Priority priority(ServerHttpRequest request) {
-		return (this.priorities != null) ? PrioritizedRequest.priority(request, this.priorities) : null;
-	}
-
 	private Mono<Void> reject(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
 		return this.rejections.write(reason, priority, exchange);
 	}
 
 	private void enter(LimitedRequest limited, @Nullable Priority priority, ServerHttpRequest request) {
-		long nanosLeft = this.deadline.nanosLeft(request.getHeaders()::getFirst);
-		if (limited.enter(this.limit, priority, nanosLeft)) {
+		long nanosLeft = this.rules.deadline().nanosLeft(request.getHeaders()::getFirst);
+		if (limited.enter(this.rules.limit(), priority, nanosLeft)) {
 			this.timer.start();
 		}
 	}

@@ -16,8 +16,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 record PrioritizedRequest(ServerHttpRequest request) implements RequestPriority.Request {
 
-	static Priority priority(ServerHttpRequest request, RequestPriorities priorities) {
-		return priorities.of(new PrioritizedRequest(request));
+	static @Nullable Priority priority(ServerHttpRequest request, @Nullable RequestPriorities priorities) {
+		return (priorities != null) ? priorities.of(new PrioritizedRequest(request)) : null;
 	}
 
 	@Override

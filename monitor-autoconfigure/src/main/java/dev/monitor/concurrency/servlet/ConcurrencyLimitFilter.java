@@ -2,14 +2,12 @@ package dev.monitor.concurrency.servlet;
 
 import java.io.IOException;
 
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.BodyPace;
-import dev.monitor.concurrency.ConcurrencyLimit;
-import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Decision;
 import dev.monitor.concurrency.Permit;
 import dev.monitor.concurrency.Priority;
-import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.Suspended;
@@ -21,7 +19,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Filter} that takes a permit for each request and gives it back exactly once,
@@ -37,55 +34,29 @@ public final class ConcurrencyLimitFilter implements Filter {
 
 	private final Exclusions exclusions;
 
-	private final ConcurrencyLimit limit;
+	private final AdmissionRules rules;
 
 	private final Rejections rejections;
-
-	private final DeadlineHeader deadline;
 
 	private final AsynchronousHold hold;
 
 	private final boolean virtualThreads;
 
-	private final @Nullable RequestPriorities priorities;
-
 	/**
 	 * Create the filter.
 	 * @param exclusions requests that pass without a permit
-	 * @param limit gives the permits
+	 * @param rules how the others ask for one
 	 * @param rejections what requests that get none are answered
-	 * @param deadline tells how long a client will wait
 	 * @param hold how long asynchronous requests hold their permits
 	 * @param virtualThreads whether requests run on virtual threads
 	 */
-	public ConcurrencyLimitFilter(Exclusions exclusions, ConcurrencyLimit limit, Rejections rejections,
-			DeadlineHeader deadline, AsynchronousHold hold, boolean virtualThreads) {
+	public ConcurrencyLimitFilter(Exclusions exclusions, AdmissionRules rules, Rejections rejections,
+			AsynchronousHold hold, boolean virtualThreads) {
 		this.exclusions = exclusions;
-		this.limit = limit;
+		this.rules = rules;
 		this.rejections = rejections;
-		this.deadline = deadline;
 		this.hold = hold;
 		this.virtualThreads = virtualThreads;
-		this.priorities = null;
-	}
-
-	private ConcurrencyLimitFilter(ConcurrencyLimitFilter filter, @Nullable RequestPriorities priorities) {
-		this.exclusions = filter.exclusions;
-		this.limit = filter.limit;
-		this.rejections = filter.rejections;
-		this.deadline = filter.deadline;
-		this.hold = filter.hold;
-		this.virtualThreads = filter.virtualThreads;
-		this.priorities = priorities;
-	}
-
-	/**
-	 * Return a filter that is like this one, for requests with priorities.
-	 * @param priorities knows the priorities; {@code null} for none
-	 * @return the filter
-	 */
-	public ConcurrencyLimitFilter with(@Nullable RequestPriorities priorities) {
-		return new ConcurrencyLimitFilter(this, priorities);
 	}
 
 	@Override
@@ -97,11 +68,10 @@ public final class ConcurrencyLimitFilter implements Filter {
 			return;
 		}
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
-		long nanosLeft = this.deadline.nanosLeft(httpRequest::getHeader);
-		Priority priority = (this.priorities != null) ? PrioritizedRequest.priority(httpRequest, this.priorities)
-				: null;
-		Decision decision = (priority != null) ? this.limit.level(priority).enter(nanosLeft)
-				: this.limit.enter(nanosLeft);
+		long nanosLeft = this.rules.deadline().nanosLeft(httpRequest::getHeader);
+		Priority priority = PrioritizedRequest.priority(httpRequest, this.rules.priorities());
+		Decision decision = (priority != null) ? this.rules.limit().level(priority).enter(nanosLeft)
+				: this.rules.limit().enter(nanosLeft);
 		if (decision instanceof Permit permit) {
 			letOthersArrive();
 			BodyPace body = BodyPace.watch(request.getAttribute(SlowBody.PACE_ATTRIBUTE));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PrioritizedRequest(HttpServletRequest request) implements RequestPriority.Request {
 
-	static Priority priority(HttpServletRequest request, RequestPriorities priorities) {
-		return priorities.of(new PrioritizedRequest(request));
+	static @Nullable Priority priority(HttpServletRequest request, @Nullable RequestPriorities priorities) {
+		return (priorities != null) ? priorities.of(new PrioritizedRequest(request)) : null;
 	}
 
 	@Override

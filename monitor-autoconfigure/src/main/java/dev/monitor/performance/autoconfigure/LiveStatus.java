@@ -1,6 +1,5 @@
 package dev.monitor.performance.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,8 +29,6 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class LiveStatus extends TaskLifecycle implements StatusGroup, AutoCloseable {
 
-	private static final Path ROOT = Path.of("/");
-
 	private static final Duration PROFILE = Duration.ofSeconds(10);
 
 	private final History history;
@@ -58,7 +55,8 @@ final class LiveStatus extends TaskLifecycle implements StatusGroup, AutoCloseab
 	private List<StatusSource> makeSources() {
 		ThreadStatus threads = new ThreadStatus(System::nanoTime);
 		return List.of(new MemoryPoolStatus(), new CollectionStatus(), new BufferStatus(), threads,
-				new ThreadGroupStatus(threads), new ProcessStatus(ROOT, this::memory), this.history);
+				new ThreadGroupStatus(threads), new ProcessStatus(PerformanceAutoConfiguration.ROOT, this::memory),
+				this.history);
 	}
 
 	private ProcessMemory memory() {

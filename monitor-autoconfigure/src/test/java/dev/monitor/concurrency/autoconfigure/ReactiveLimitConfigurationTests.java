@@ -3,6 +3,7 @@ package dev.monitor.concurrency.autoconfigure;
 import java.util.List;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
 import dev.monitor.concurrency.Mode;
@@ -246,10 +247,11 @@ class ReactiveLimitConfigurationTests {
 
 		@Bean
 		ConcurrencyLimitWebFilter ownFilter(ConcurrencyLimit limit) {
-			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null), limit,
+			return new ConcurrencyLimitWebFilter(new Exclusions((path) -> true, null),
+					new AdmissionRules(limit, new DeadlineHeader(null)),
 					new Rejections(FrontSettings.answers(limit, new ConcurrencyProperties.Reject()),
 							new CorsHeaders(List::of, List::of)),
-					new DeadlineHeader(null), Streaming.HOLD, List.of());
+					Streaming.HOLD, List.of());
 		}
 
 	}

@@ -17,6 +17,7 @@ import dev.monitor.access.AccessEvents;
 import dev.monitor.access.netty.NettyAccessLog;
 import dev.monitor.access.netty.NettyAttributes;
 import dev.monitor.access.reactive.ArrivalWebFilter;
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
@@ -99,8 +100,8 @@ final class WatchedServer {
 				new CorsHeaders(List::of, List::of));
 		HttpHandler handler = WebHttpHandlerBuilder.webHandler(WatchedServer::serve)
 			.filter(new ArrivalWebFilter(new NettyAttributes()),
-					new ConcurrencyLimitWebFilter(exclusions, limit, rejections, new DeadlineHeader("X-Left"),
-							Streaming.RELEASE, List.of(new NettyServer())))
+					new ConcurrencyLimitWebFilter(exclusions, new AdmissionRules(limit, new DeadlineHeader("X-Left")),
+							rejections, Streaming.RELEASE, List.of(new NettyServer())))
 			.build();
 		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
 				new PacedHttpHandler(handler, new SlowBody(Duration.ofMillis(20), 1000)));

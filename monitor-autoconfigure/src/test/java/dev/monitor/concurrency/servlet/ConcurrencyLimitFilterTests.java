@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 
 import dev.monitor.concurrency.Admission;
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
@@ -217,9 +218,10 @@ class ConcurrencyLimitFilterTests {
 	private ConcurrencyLimitFilter filter(ConcurrencyLimit limit, int status) {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), this.time::nanoTime,
 				() -> new Random(1));
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/"), null), limit,
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> path.startsWith("/free/"), null),
+				new AdmissionRules(limit, new DeadlineHeader(null)),
 				new Rejections(new RejectionAnswers(status, retryAfter), (request, response) -> {
-				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
+				}), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}
 
 	private static MockHttpServletRequest request(String method, String path) {

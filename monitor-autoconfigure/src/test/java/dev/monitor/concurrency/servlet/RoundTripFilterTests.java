@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.ConcurrencyLimiter;
@@ -154,8 +155,9 @@ class RoundTripFilterTests {
 				() -> new Random(1));
 		Rejections rejections = new Rejections(new RejectionAnswers(503, retryAfter), (request, response) -> {
 		});
-		return new ConcurrencyLimitFilter(new Exclusions((path) -> false, null), this.limit, rejections,
-				new DeadlineHeader("X-Time-Left"), new AsynchronousHold(streaming, Suspended.HOLD), false);
+		return new ConcurrencyLimitFilter(new Exclusions((path) -> false, null),
+				new AdmissionRules(this.limit, new DeadlineHeader("X-Time-Left")), rejections,
+				new AsynchronousHold(streaming, Suspended.HOLD), false);
 	}
 
 }

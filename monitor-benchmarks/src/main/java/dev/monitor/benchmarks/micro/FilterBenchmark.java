@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.AsynchronousHold;
 import dev.monitor.concurrency.ConcurrencyLimit;
@@ -96,9 +97,10 @@ public class FilterBenchmark {
 				Clock.systemUTC(), System::nanoTime);
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
-		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain, null), limit,
+		return new ConcurrencyLimitFilter(new Exclusions(new Paths(List.of("/actuator/**"))::contain, null),
+				new AdmissionRules(limit, new DeadlineHeader(null)),
 				new Rejections(new RejectionAnswers(503, retryAfter), (request, response) -> {
-				}), new DeadlineHeader(null), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
+				}), new AsynchronousHold(Streaming.RELEASE, Suspended.HOLD), false);
 	}
 
 	private static Filter inFlight(int others) {

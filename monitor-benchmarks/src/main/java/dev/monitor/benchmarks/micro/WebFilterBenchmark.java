@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.Algorithm;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.DeadlineHeader;
@@ -105,9 +106,10 @@ public class WebFilterBenchmark {
 		RetryAfter retryAfter = new RetryAfter(Duration.ofSeconds(1), Duration.ofSeconds(32), System::nanoTime,
 				ThreadLocalRandom::current);
 		ConcurrencyLimitWebFilter filter = new ConcurrencyLimitWebFilter(
-				new Exclusions(new Paths(List.of("/actuator/**"))::contain, null), limit,
+				new Exclusions(new Paths(List.of("/actuator/**"))::contain, null),
+				new AdmissionRules(limit, new DeadlineHeader(null)),
 				new Rejections(new RejectionAnswers(503, retryAfter), new CorsHeaders(List::of, List::of)),
-				new DeadlineHeader(null), Streaming.RELEASE, List.of());
+				Streaming.RELEASE, List.of());
 		filter.setApplicationContext(application);
 		return filter;
 	}
