@@ -5,11 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-import javax.sql.DataSource;
-
+import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.PoolState;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
@@ -32,21 +30,19 @@ public final class DatabaseStatus implements StatusSource {
 
 	private final Comparator<Database> order;
 
-	private final Function<DataSource, Optional<Integer>> open;
+	private final PoolReader pools;
 
 	/**
 	 * Create the section.
 	 * @param databases the databases, also those found later
 	 * @param order the order of the rows: the first one is what readers show who choose
 	 * none
-	 * @param open tells how many connections are out of a data source, from memory; empty
-	 * where it is not known
+	 * @param pools reads the pools of data sources
 	 */
-	public DatabaseStatus(Databases databases, Comparator<Database> order,
-			Function<DataSource, Optional<Integer>> open) {
+	public DatabaseStatus(Databases databases, Comparator<Database> order, PoolReader pools) {
 		this.databases = databases;
 		this.order = order;
-		this.open = open;
+		this.pools = pools;
 	}
 
 	@Override
@@ -74,15 +70,18 @@ public final class DatabaseStatus implements StatusSource {
 	}
 
 	private int openConnections(Collection<Database> all) {
-		return all.stream().map(this::open).flatMap(Optional::stream).reduce(Integer::sum).orElse(-1);
+		return all.stream()
+			.map(this::pool)
+			.flatMap(Optional::stream)
+			.map(PoolState::active)
+			.filter((active) -> active >= 0)
+			.reduce(Integer::sum)
+			.orElse(-1);
 	}
 
-	private Optional<Integer> open(Database database) {
-		if (database.dataSource() != null) {
-			return this.open.apply(database.dataSource());
-		}
-		PoolState pool = database.pool().get();
-		return (pool != null && pool.active() >= 0) ? Optional.of(pool.active()) : Optional.empty();
+	private Optional<PoolState> pool(Database database) {
+		return Optional.ofNullable((database.dataSource() != null) ? this.pools.read(database.dataSource())
+				: database.pool().get());
 	}
 
 	private static StatusRow row(Database database, int seconds) {

@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-
-import javax.sql.DataSource;
 
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
@@ -30,15 +27,14 @@ public final class PoolStatus implements StatusSource {
 
 	private final ConnectionHolders holders;
 
-	private final Function<DataSource, @Nullable PoolState> dataSources;
+	private final PoolReader dataSources;
 
 	/**
 	 * Create the source.
 	 * @param holders knows what is observed, and who waits for it
-	 * @param dataSources reads the state of a data source from memory; {@code null} if it
-	 * is no pool
+	 * @param dataSources reads the pools of data sources
 	 */
-	public PoolStatus(ConnectionHolders holders, Function<DataSource, @Nullable PoolState> dataSources) {
+	public PoolStatus(ConnectionHolders holders, PoolReader dataSources) {
 		this.holders = holders;
 		this.dataSources = dataSources;
 	}
@@ -52,7 +48,7 @@ public final class PoolStatus implements StatusSource {
 	public StatusSection section() {
 		Map<String, Supplier<@Nullable PoolState>> all = new TreeMap<>(this.holders.pools());
 		this.holders.dataSources()
-			.forEach((name, dataSource) -> all.put(name, () -> this.dataSources.apply(dataSource)));
+			.forEach((name, dataSource) -> all.put(name, () -> this.dataSources.read(dataSource)));
 		List<StatusRow> rows = new ArrayList<>();
 		all.forEach((name, pool) -> {
 			PoolState state = pool.get();

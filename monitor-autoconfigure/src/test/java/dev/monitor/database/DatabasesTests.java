@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
+import dev.monitor.sql.PoolState;
 import dev.monitor.sql.SqlOperation;
 import dev.monitor.sql.SqlStatement;
 import dev.monitor.sql.StatementExecution;
@@ -35,11 +35,11 @@ class DatabasesTests {
 
 	private final Databases databases = new Databases(DatabaseProbes.NONE, Duration.ofSeconds(30), this.nanos::get);
 
-	private final Map<DataSource, Integer> open = new HashMap<>();
+	private final Map<DataSource, PoolState> pools = new HashMap<>();
 
 	private final DatabaseStatus status = new DatabaseStatus(this.databases,
 			Comparator.comparing(Database::name).reversed(),
-			(dataSource) -> Optional.ofNullable(this.open.get(dataSource)));
+			this.pools::get);
 
 	private final DataSource dataSource = mock();
 
@@ -83,12 +83,12 @@ class DatabasesTests {
 	@Test
 	void openConnectionsAreThoseOfAllPoolsThatTell() {
 		assertThat(this.status.section().numbers()).containsEntry("open_connections", -1);
-		this.open.put(this.dataSource, 3);
+		this.pools.put(this.dataSource, new PoolState(3, 0, -1));
 		assertThat(this.status.section().numbers()).containsEntry("open_connections", 3);
 		DataSource archive = mock();
 		this.databases.observe("archive", archive);
 		assertThat(this.status.section().numbers()).containsEntry("open_connections", 3);
-		this.open.put(archive, 0);
+		this.pools.put(archive, new PoolState(0, 0, -1));
 		this.databases.observe("orders", archive);
 		assertThat(this.status.section().numbers()).containsEntry("open_connections", 0);
 	}

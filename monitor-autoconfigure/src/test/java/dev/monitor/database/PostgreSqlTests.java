@@ -15,8 +15,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.CapturedLog;
 import dev.monitor.database.jdbc.DataSourceProbes;
 import dev.monitor.database.metrics.SampleMetrics;
+import dev.monitor.sql.PoolState;
 import dev.monitor.sql.jdbc.DataSourcePostProcessor;
-import dev.monitor.sql.pool.PoolUsage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
@@ -45,7 +45,7 @@ class PostgreSqlTests {
 	private final Databases databases = new Databases(new DataSourceProbes((dataSource) -> {
 		HikariDataSource pool = (HikariDataSource) dataSource;
 		return (pool.getHikariPoolMXBean() != null)
-				? new PoolUsage(pool.getHikariPoolMXBean().getActiveConnections(), pool.getMaximumPoolSize()) : null;
+				? new PoolState(pool.getHikariPoolMXBean().getActiveConnections(), -1, pool.getMaximumPoolSize()) : null;
 	}, Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime);
 
 	private HikariDataSource pool;

@@ -1,6 +1,5 @@
 package dev.monitor.database.autoconfigure;
 
-import java.util.Optional;
 import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -19,8 +18,8 @@ import dev.monitor.database.r2dbc.DriverConflicts;
 import dev.monitor.database.reactive.FailedExchanges;
 import dev.monitor.database.servlet.FailedRequests;
 import dev.monitor.database.transaction.FailedCommits;
+import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.autoconfigure.ObservedDataSourceAutoConfiguration;
-import dev.monitor.sql.pool.PoolUsage;
 import dev.monitor.status.Diagnostics;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -72,10 +71,8 @@ public final class DatabaseAutoConfiguration {
 
 	@Bean
 	DatabaseStatus monitorDatabaseStatus(Databases databases, ConfigurableListableBeanFactory beans,
-			ObjectProvider<PoolUsage.Reader> pools) {
-		PoolUsage.Reader reader = pools.getIfAvailable(() -> (dataSource) -> null);
-		return new DatabaseStatus(databases, new PrimaryFirst(beans),
-				(dataSource) -> Optional.ofNullable(reader.read(dataSource)).map(PoolUsage::active));
+			ObjectProvider<PoolReader> pools) {
+		return new DatabaseStatus(databases, new PrimaryFirst(beans), pools.getIfAvailable(() -> PoolReader.NONE));
 	}
 
 	/**
@@ -83,8 +80,8 @@ public final class DatabaseAutoConfiguration {
 	 */
 	@Bean
 	@Lazy
-	Diagnostics monitorDatabaseDiagnostics(Databases databases, ObjectProvider<PoolUsage.Reader> pools) {
-		return DataSourceDiagnostics.of(databases, pools.getIfAvailable(() -> (dataSource) -> null));
+	Diagnostics monitorDatabaseDiagnostics(Databases databases, ObjectProvider<PoolReader> pools) {
+		return DataSourceDiagnostics.of(databases, pools.getIfAvailable(() -> PoolReader.NONE));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -94,8 +91,8 @@ public final class DatabaseAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(DatabaseProbes.class)
-		DataSourceProbes monitorDatabaseProbes(DatabaseProperties properties, ObjectProvider<PoolUsage.Reader> pools) {
-			return new DataSourceProbes(pools.getIfAvailable(() -> (dataSource) -> null),
+		DataSourceProbes monitorDatabaseProbes(DatabaseProperties properties, ObjectProvider<PoolReader> pools) {
+			return new DataSourceProbes(pools.getIfAvailable(() -> PoolReader.NONE),
 					DatabaseSettings.of(properties.getSampling()).timeout());
 		}
 

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.DatabaseSample;
 import dev.monitor.database.UnsupportedDatabaseException;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public final class DataSourceProbe implements DatabaseProbe {
 
 	private final DataSource dataSource;
 
-	private final PoolUsage.Reader pools;
+	private final PoolReader pools;
 
 	private final Duration timeout;
 
@@ -35,10 +35,10 @@ public final class DataSourceProbe implements DatabaseProbe {
 	 * Create a probe.
 	 * @param name name of the data source
 	 * @param dataSource the data source
-	 * @param pools reads how far pools are used
+	 * @param pools reads how pools stand
 	 * @param timeout time that each statement may take; the network has twice as long
 	 */
-	public DataSourceProbe(String name, DataSource dataSource, PoolUsage.Reader pools, Duration timeout) {
+	public DataSourceProbe(String name, DataSource dataSource, PoolReader pools, Duration timeout) {
 		this.name = name;
 		this.dataSource = dataSource;
 		this.pools = pools;
@@ -47,9 +47,9 @@ public final class DataSourceProbe implements DatabaseProbe {
 
 	@Override
 	public DatabaseSample sample() throws SQLException, UnsupportedDatabaseException {
-		PoolUsage usage = this.pools.read(this.dataSource);
-		if (usage != null && usage.isExhausted()) {
-			throw new SQLTransientConnectionException(usage.toString());
+		String exhaustion = this.pools.exhaustion(this.dataSource);
+		if (exhaustion != null) {
+			throw new SQLTransientConnectionException(exhaustion);
 		}
 		try (BorrowedConnection borrowed = new BorrowedConnection(this.dataSource.getConnection(),
 				this.timeout.multipliedBy(2))) {

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.DatabaseProbes;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,16 @@ public final class DataSourceProbes implements DatabaseProbes {
 
 	private static final String PACKAGE = "org.springframework.jdbc.datasource.";
 
-	private final PoolUsage.Reader pools;
+	private final PoolReader pools;
 
 	private final Duration timeout;
 
 	/**
 	 * Create the probes.
-	 * @param pools reads how far pools are used
+	 * @param pools reads how pools stand
 	 * @param timeout time that each statement may take
 	 */
-	public DataSourceProbes(PoolUsage.Reader pools, Duration timeout) {
+	public DataSourceProbes(PoolReader pools, Duration timeout) {
 		this.pools = pools;
 		this.timeout = timeout;
 	}

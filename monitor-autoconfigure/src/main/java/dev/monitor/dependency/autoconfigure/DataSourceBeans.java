@@ -8,13 +8,12 @@ import javax.sql.DataSource;
 import dev.monitor.check.Probe;
 import dev.monitor.dependency.jdbc.ConnectionProbe;
 import dev.monitor.property.InvalidPropertyException;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.pool.KnownPools;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Data sources by their bean names, found when they are checked and not before.
@@ -52,10 +51,8 @@ final class DataSourceBeans {
 	private static final class Jdbc {
 
 		static Probe probe(ListableBeanFactory beans, ConfiguredProbe configured, Duration timeout) {
-			SingletonSupplier<PoolUsage.Reader> pools = SingletonSupplier.of(() -> PoolUsage.Reader
-				.of(beans.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream().toList()));
 			return new ConnectionProbe(() -> beans.getBean(configured.dataSource(), DataSource.class),
-					(dataSource) -> pools.obtain().read(dataSource), timeout);
+					new KnownPools(beans.getBeanProvider(DataSourcePoolMetadataProvider.class)::orderedStream), timeout);
 		}
 
 	}

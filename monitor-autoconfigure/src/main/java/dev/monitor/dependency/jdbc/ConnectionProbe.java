@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -25,7 +25,7 @@ public final class ConnectionProbe implements Probe {
 
 	private final Supplier<DataSource> dataSource;
 
-	private final PoolUsage.Reader pools;
+	private final PoolReader pools;
 
 	private final int validSeconds;
 
@@ -34,10 +34,10 @@ public final class ConnectionProbe implements Probe {
 	/**
 	 * Create a probe.
 	 * @param dataSource finds the data source, asked each time
-	 * @param pools reads how far pools are used
+	 * @param pools reads how pools stand
 	 * @param timeout time one check may take
 	 */
-	public ConnectionProbe(Supplier<DataSource> dataSource, PoolUsage.Reader pools, Duration timeout) {
+	public ConnectionProbe(Supplier<DataSource> dataSource, PoolReader pools, Duration timeout) {
 		this.dataSource = dataSource;
 		this.pools = pools;
 		this.validSeconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
@@ -58,8 +58,7 @@ public final class ConnectionProbe implements Probe {
 	@Override
 	public @Nullable String timeoutReason() {
 		DataSource waitedFor = this.awaited;
-		PoolUsage usage = (waitedFor != null) ? this.pools.read(waitedFor) : null;
-		return (usage != null && usage.isExhausted()) ? usage.toString() : null;
+		return (waitedFor != null) ? this.pools.exhaustion(waitedFor) : null;
 	}
 
 	private void check(DataSource target, String prefix) throws SQLException, CheckFailedException {
@@ -84,9 +83,9 @@ public final class ConnectionProbe implements Probe {
 			return target.getConnection();
 		}
 		catch (SQLException ex) {
-			PoolUsage usage = this.pools.read(target);
-			if (usage != null && usage.isExhausted()) {
-				throw new CheckFailedException(prefix + usage);
+			String exhaustion = this.pools.exhaustion(target);
+			if (exhaustion != null) {
+				throw new CheckFailedException(prefix + exhaustion);
 			}
 			// a pool's complaint about time hides what the database said
 			throw (ex instanceof SQLTransientConnectionException && ex.getCause() instanceof SQLException said) ? said

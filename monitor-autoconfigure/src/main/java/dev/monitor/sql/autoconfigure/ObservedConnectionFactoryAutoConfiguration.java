@@ -6,6 +6,7 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.RequestInFlight;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.sql.ConnectionHolders;
+import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.PoolStatus;
 import dev.monitor.sql.StatementListener;
 import dev.monitor.sql.StatementObserver;
@@ -69,7 +70,7 @@ public final class ObservedConnectionFactoryAutoConfiguration {
 
 		@Bean
 		PoolStatus monitorPoolStatus(ConnectionHolders holders) {
-			return new PoolStatus(holders, (dataSource) -> null);
+			return new PoolStatus(holders, PoolReader.NONE);
 		}
 
 	}

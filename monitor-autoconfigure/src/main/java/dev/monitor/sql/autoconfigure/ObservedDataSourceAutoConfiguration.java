@@ -8,11 +8,12 @@ import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.sql.ConnectionHolders;
 import dev.monitor.sql.DataSourceObserver;
+import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.PoolStatus;
 import dev.monitor.sql.StatementListener;
 import dev.monitor.sql.jdbc.DataSourcePostProcessor;
 import dev.monitor.sql.jdbc.ProxyRuntimeHints;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.pool.KnownPools;
 import dev.monitor.sql.pool.RootPoolMetadata;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
@@ -62,12 +63,8 @@ public final class ObservedDataSourceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMonitorFeature("dashboard")
-	PoolStatus monitorPoolStatus(ConnectionHolders holders, ObjectProvider<PoolUsage.Reader> pools) {
-		SingletonSupplier<PoolUsage.Reader> reader = SingletonSupplier.ofNullable(pools::getIfAvailable);
-		return new PoolStatus(holders, (dataSource) -> {
-			PoolUsage.Reader known = reader.get();
-			return (known != null) ? known.state(dataSource) : null;
-		});
+	PoolStatus monitorPoolStatus(ConnectionHolders holders, ObjectProvider<PoolReader> pools) {
+		return new PoolStatus(holders, pools.getIfAvailable(() -> PoolReader.NONE));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -80,8 +77,8 @@ public final class ObservedDataSourceAutoConfiguration {
 		}
 
 		@Bean
-		PoolUsageReader monitorPoolUsage(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
-			return new PoolUsageReader(providers);
+		KnownPools monitorPoolReader(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			return new KnownPools(providers::orderedStream);
 		}
 
 	}

@@ -1,44 +1,46 @@
 package dev.monitor.sql.pool;
 
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.PoolState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * {@link PoolUsage.Reader} of the pools that Boot knows.
- *
- * @param providers Boot's knowledge
+ * {@link PoolReader} of the pools that Boot knows. A pool that tells how many of its
+ * connections are in use is preferred to one that does not. Thread-safe.
  */
-record KnownPools(List<DataSourcePoolMetadataProvider> providers) implements PoolUsage.Reader {
+public final class KnownPools implements PoolReader {
 
-	@Override
-	public @Nullable PoolUsage read(DataSource dataSource) {
-		for (DataSourcePoolMetadataProvider provider : this.providers) {
-			DataSourcePoolMetadata pool = provider.getDataSourcePoolMetadata(dataSource);
-			Integer active = (pool != null) ? pool.getActive() : null;
-			Integer max = (pool != null) ? pool.getMax() : null;
-			if (active != null && max != null) {
-				return new PoolUsage(active, max);
-			}
-		}
-		return null;
+	private final SingletonSupplier<List<DataSourcePoolMetadataProvider>> providers;
+
+	/**
+	 * Create the reader.
+	 * @param providers gives Boot's knowledge, asked once, at the first read, since data
+	 * sources are being created until then
+	 */
+	public KnownPools(Supplier<Stream<DataSourcePoolMetadataProvider>> providers) {
+		this.providers = SingletonSupplier.of(() -> providers.get().toList());
 	}
 
 	@Override
-	public @Nullable PoolState state(DataSource dataSource) {
-		for (DataSourcePoolMetadataProvider provider : this.providers) {
+	public @Nullable PoolState read(DataSource dataSource) {
+		PoolState found = null;
+		for (DataSourcePoolMetadataProvider provider : this.providers.obtain()) {
 			DataSourcePoolMetadata pool = provider.getDataSourcePoolMetadata(dataSource);
-			if (pool != null) {
-				return new PoolState(known(pool.getActive()), known(pool.getIdle()), known(pool.getMax()));
+			if (pool != null && (found == null || found.active() < 0)) {
+				found = new PoolState(known(pool.getActive()), known(pool.getIdle()), known(pool.getMax()));
 			}
 		}
-		return null;
+		return found;
 	}
 
 	private static int known(@Nullable Integer number) {

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.UnsupportedDatabaseException;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +91,7 @@ class DataSourceProbeTests {
 	@Test
 	void exhaustedPoolIsNotAsked() throws SQLException {
 		DatabaseProbe exhausted = Objects
-			.requireNonNull(new DataSourceProbes((dataSource) -> new PoolUsage(2, 2), Duration.ofSeconds(5))
+			.requireNonNull(new DataSourceProbes((dataSource) -> new PoolState(2, 0, 2), Duration.ofSeconds(5))
 				.of("orders", this.dataSource));
 		assertThatThrownBy(exhausted::sample).hasMessage("pool exhausted: 2 of 2 connections in use");
 		then(this.dataSource).shouldHaveNoInteractions();

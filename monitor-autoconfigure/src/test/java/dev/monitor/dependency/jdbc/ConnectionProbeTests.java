@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -20,7 +21,9 @@ import dev.monitor.check.CheckSchedule;
 import dev.monitor.check.Checks;
 import dev.monitor.check.HandDriven;
 import dev.monitor.check.TimeSource;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
+import dev.monitor.sql.PoolState;
+import dev.monitor.sql.pool.KnownPools;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +45,9 @@ class ConnectionProbeTests {
 
 	private static final String DOWN_URL = "jdbc:h2:tcp://127.0.0.1:1/mem:absent;USER=scott;PASSWORD=tiger";
 
-	private static final PoolUsage.Reader HIKARI = PoolUsage.Reader
-		.of(List.of((dataSource) -> (dataSource instanceof HikariDataSource pool)
-				? new HikariDataSourcePoolMetadata(pool) : null));
+	private static final PoolReader HIKARI = new KnownPools(
+			() -> Stream.of((dataSource) -> (dataSource instanceof HikariDataSource pool)
+					? new HikariDataSourcePoolMetadata(pool) : null));
 
 	private Checks monitor = new Checks(HandDriven.KIND, List.of());
 
@@ -126,7 +129,7 @@ class ConnectionProbeTests {
 	void databaseThatHangsIsNoExhaustedPool() {
 		Broken hanging = new Broken();
 		hanging.hang = true;
-		Check dependency = start(new ConnectionProbe(() -> hanging, (any) -> new PoolUsage(1, 1), TIMEOUT));
+		Check dependency = start(new ConnectionProbe(() -> hanging, (any) -> new PoolState(1, 0, 1), TIMEOUT));
 		await().until(() -> dependency.state().consecutiveFailures() >= 4);
 		assertThat(dependency.state().reason()).doesNotContain("exhausted");
 	}

@@ -10,6 +10,7 @@ import dev.monitor.failure.Listeners;
 import dev.monitor.http.RequestInFlight;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.sql.ConnectionHolders;
+import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.PoolStatus;
 import dev.monitor.sql.SqlOperation;
 import dev.monitor.sql.StatementExecution;
@@ -198,7 +199,7 @@ class ObservedConnectionsTests {
 			.containsEntry("thread", "")
 			.containsEntry("request", this.requests.nameOf(request));
 		assertThat(row.numbers()).containsEntry("thread_id", 0L);
-		assertThat(new PoolStatus(this.holders, (dataSource) -> null).section().rows()).singleElement()
+		assertThat(new PoolStatus(this.holders, PoolReader.NONE).section().rows()).singleElement()
 			.satisfies((pool) -> assertThat(pool.numbers()).containsEntry("active", 1)
 				.containsEntry("max", 1)
 				.containsEntry("waiting", 1));

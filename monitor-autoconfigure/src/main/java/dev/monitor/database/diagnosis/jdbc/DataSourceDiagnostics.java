@@ -20,7 +20,7 @@ import dev.monitor.database.diagnosis.Question;
 import dev.monitor.database.jdbc.BorrowedConnection;
 import dev.monitor.database.jdbc.DataSourceProbes;
 import dev.monitor.database.jdbc.LimitedStatements;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
 import dev.monitor.status.Diagnostic;
 import dev.monitor.status.DiagnosticResult;
 import dev.monitor.status.Diagnostics;
@@ -52,7 +52,7 @@ public final class DataSourceDiagnostics implements DiagnosedDatabases {
 
 	private final PatientBorrower borrower;
 
-	DataSourceDiagnostics(Databases databases, PoolUsage.Reader pools) {
+	DataSourceDiagnostics(Databases databases, PoolReader pools) {
 		this.databases = databases;
 		this.borrower = new PatientBorrower(pools, PATIENCE);
 	}
@@ -60,10 +60,10 @@ public final class DataSourceDiagnostics implements DiagnosedDatabases {
 	/**
 	 * Return the diagnostics of all databases.
 	 * @param databases the databases, also those that are found later
-	 * @param pools reads how far pools are used
+	 * @param pools reads how pools stand
 	 * @return the diagnostics
 	 */
-	public static Diagnostics of(Databases databases, PoolUsage.Reader pools) {
+	public static Diagnostics of(Databases databases, PoolReader pools) {
 		return new DatabaseDiagnostics(new DataSourceDiagnostics(databases, pools),
 				DiagnosticThread.endingAfter(Duration.ofSeconds(10)), System::nanoTime);
 	}

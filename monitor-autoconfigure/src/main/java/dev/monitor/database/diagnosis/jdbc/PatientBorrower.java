@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 import dev.monitor.database.diagnosis.DiagnosticThread;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +30,11 @@ final class PatientBorrower {
 
 	private final Map<String, CompletableFuture<Connection>> asking = new HashMap<>();
 
-	private final PoolUsage.Reader pools;
+	private final PoolReader pools;
 
 	private final Duration patience;
 
-	PatientBorrower(PoolUsage.Reader pools, Duration patience) {
+	PatientBorrower(PoolReader pools, Duration patience) {
 		this.pools = pools;
 		this.patience = patience;
 	}
@@ -75,9 +75,9 @@ final class PatientBorrower {
 	}
 
 	private SQLException tooLate(DataSource dataSource) {
-		PoolUsage usage = this.pools.read(dataSource);
-		return new SQLTransientConnectionException((usage != null && usage.isExhausted()) ? usage.toString()
-				: "no connection within " + this.patience.toSeconds() + " s");
+		String exhaustion = this.pools.exhaustion(dataSource);
+		return new SQLTransientConnectionException(
+				(exhaustion != null) ? exhaustion : "no connection within " + this.patience.toSeconds() + " s");
 	}
 
 	private static void giveUp(Thread thread, CompletableFuture<Connection> borrowed) {

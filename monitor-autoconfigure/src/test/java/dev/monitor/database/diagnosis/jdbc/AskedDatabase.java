@@ -13,7 +13,7 @@ import dev.monitor.database.DatabaseProbes;
 import dev.monitor.database.Databases;
 import dev.monitor.database.diagnosis.DiagnosedDatabases;
 import dev.monitor.database.diagnosis.Question;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolReader;
 import dev.monitor.status.Diagnostic;
 import dev.monitor.status.DiagnosticResult;
 
@@ -32,7 +32,7 @@ final class AskedDatabase {
 		this(dataSource, (pool) -> null);
 	}
 
-	AskedDatabase(DataSource dataSource, PoolUsage.Reader pools) {
+	AskedDatabase(DataSource dataSource, PoolReader pools) {
 		this.dataSource = dataSource;
 		Databases known = new Databases(DatabaseProbes.NONE, Duration.ofSeconds(30), System::nanoTime);
 		known.observe(NAME, dataSource);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.database.PostgresProcess;
 import dev.monitor.database.diagnosis.DiagnosedDatabases;
-import dev.monitor.sql.pool.PoolUsage;
+import dev.monitor.sql.PoolState;
 import dev.monitor.status.DiagnosticResult;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -287,7 +287,7 @@ class PostgreSqlDiagnosticsTests {
 	@Test
 	void exhaustedPoolIsWaitedForBrieflyAndNamed() throws Exception {
 		try (HikariDataSource full = pool("monitor", "defects", 1)) {
-			AskedDatabase asked = new AskedDatabase(full, (dataSource) -> new PoolUsage(1, 1));
+			AskedDatabase asked = new AskedDatabase(full, (dataSource) -> new PoolState(1, 0, 1));
 			try (Connection taken = full.getConnection()) {
 				full.setConnectionTimeout(Duration.ofMinutes(5).toMillis());
 				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> asked.ask("server"))
