@@ -5,6 +5,7 @@ import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.task.lifecycle.TaskLifecycle;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

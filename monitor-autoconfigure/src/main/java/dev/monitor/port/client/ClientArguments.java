@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import dev.monitor.command.CommandException;
 import dev.monitor.http.HostPort;
 import dev.monitor.port.PortNumber;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the client is to ask, and where.

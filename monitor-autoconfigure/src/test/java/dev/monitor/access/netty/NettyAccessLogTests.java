@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 
-import dev.monitor.access.AccessEvents;
-import dev.monitor.dependency.TestCertificate;
-import dev.monitor.event.UrlPolicy;
-import dev.monitor.logging.EventLines;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+
+import dev.monitor.access.AccessEvents;
+import dev.monitor.dependency.TestCertificate;
+import dev.monitor.event.UrlPolicy;
+import dev.monitor.logging.EventLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;

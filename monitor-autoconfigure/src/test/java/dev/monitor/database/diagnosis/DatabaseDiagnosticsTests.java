@@ -2,7 +2,6 @@ package dev.monitor.database.diagnosis;
 
 import java.sql.SQLException;
 import java.time.Duration;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;

@@ -2,10 +2,9 @@ package dev.monitor.dependency.autoconfigure;
 
 import java.io.IOException;
 
-import org.junit.jupiter.api.Test;
-
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

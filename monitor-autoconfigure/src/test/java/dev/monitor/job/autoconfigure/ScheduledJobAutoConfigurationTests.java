@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.monitor.job.JobAction;
 import dev.monitor.job.JobActionResult;
-import dev.monitor.job.JobCount;
 import dev.monitor.job.JobDetail;
 import dev.monitor.job.JobListener;
 import dev.monitor.job.JobOutcome;

@@ -7,7 +7,6 @@ import dev.monitor.metricline.L2metReader;
 import dev.monitor.metricline.MetricReader;
 import dev.monitor.metricline.MetricSource;
 import dev.monitor.metricline.MetricType;
-import dev.monitor.metricline.micrometer.MeterReader;
 import dev.monitor.metricline.micrometer.MetricLinesRegistry;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.task.lifecycle.TaskLifecycle;

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.monitor.command.CommandException;
-import dev.monitor.command.Streams;
 import dev.monitor.command.CommandLine;
+import dev.monitor.command.Streams;
 import dev.monitor.guard.TokenHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

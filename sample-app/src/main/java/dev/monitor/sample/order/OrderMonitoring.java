@@ -5,8 +5,6 @@ import dev.monitor.metricline.MetricReader;
 import dev.monitor.metricline.MetricType;
 import dev.monitor.warmup.CacheWarmer;
 
-import org.springframework.cache.Cache;
-import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
