@@ -49,7 +49,7 @@ public final class ConnectionHolders implements StatusSource {
 	/**
 	 * Weak, since a pool may take back what nobody closes and tell nobody.
 	 */
-	private final Set<ConnectionHolder> holders = Collections
+	private final Set<KnownHolder> holders = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private final LongSupplier nanoTime;
@@ -121,18 +121,18 @@ public final class ConnectionHolders implements StatusSource {
 	}
 
 	private ConnectionHolder ask(String source, @Nullable Thread thread, Supplier<@Nullable String> request) {
-		ConnectionHolder holder = new ConnectionHolder(this, source, thread, request, this.nanoTime.getAsLong());
+		KnownHolder holder = new KnownHolder(this, source, thread, request, this.nanoTime.getAsLong());
 		this.holders.add(holder);
 		return holder;
 	}
 
-	void given(ConnectionHolder holder) {
+	void given(KnownHolder holder) {
 		holder.since = this.nanoTime.getAsLong();
 		holder.held = true;
 		this.holders.add(holder);
 	}
 
-	void end(ConnectionHolder holder) {
+	void end(KnownHolder holder) {
 		this.holders.remove(holder);
 	}
 
@@ -144,7 +144,7 @@ public final class ConnectionHolders implements StatusSource {
 	public List<Double> waits(String source) {
 		long now = this.nanoTime.getAsLong();
 		List<Double> waits = new ArrayList<>();
-		for (ConnectionHolder holder : all()) {
+		for (KnownHolder holder : all()) {
 			if (!holder.held && holder.source.equals(source)) {
 				waits.add(seconds(now - holder.asked));
 			}
@@ -160,10 +160,10 @@ public final class ConnectionHolders implements StatusSource {
 	@Override
 	public StatusSection section() {
 		long now = this.nanoTime.getAsLong();
-		List<ConnectionHolder> all = all();
+		List<KnownHolder> all = all();
 		List<StatusRow> rows = all.stream()
 			.filter((holder) -> holder.held)
-			.sorted(Comparator.comparingLong((ConnectionHolder holder) -> now - holder.since).reversed())
+			.sorted(Comparator.comparingLong((KnownHolder holder) -> now - holder.since).reversed())
 			.limit(MOST_ROWS)
 			.map((holder) -> row(holder, now))
 			.toList();
@@ -171,13 +171,13 @@ public final class ConnectionHolders implements StatusSource {
 		return StatusSection.EMPTY.with("held", held).with("waiting", all.size() - held).with(rows);
 	}
 
-	private List<ConnectionHolder> all() {
+	private List<KnownHolder> all() {
 		synchronized (this.holders) {
 			return new ArrayList<>(this.holders);
 		}
 	}
 
-	private StatusRow row(ConnectionHolder holder, long now) {
+	private StatusRow row(KnownHolder holder, long now) {
 		Map<String, Number> numbers = new LinkedHashMap<>();
 		numbers.put("age_seconds", seconds(now - holder.since));
 		numbers.put("thread_id", (holder.thread != null) ? holder.thread.getId() : 0);

@@ -55,7 +55,7 @@ record ObservedConnection(Connection target, InvocationHandler proxy, StatementE
 		}
 		finally {
 			if (CLOSE.contains(name) && this.info instanceof ObservedConnections.Info held) {
-				held.closed();
+				held.holder().end();
 			}
 		}
 	}

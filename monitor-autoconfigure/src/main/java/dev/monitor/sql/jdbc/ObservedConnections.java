@@ -42,19 +42,19 @@ final class ObservedConnections {
 
 	/**
 	 * Note that the calling thread asks for a connection.
-	 * @return its holder, {@code null} if nobody wants to know
+	 * @return its holder
 	 */
-	@Nullable ConnectionHolder ask() {
-		return (this.holders != null) ? this.holders.ask(this.config.getDataSourceName()) : null;
+	ConnectionHolder ask() {
+		return (this.holders != null) ? this.holders.ask(this.config.getDataSourceName()) : ConnectionHolder.UNKNOWN;
 	}
 
 	/**
 	 * Wrap a connection, unless it comes from another data source that has wrapped it.
 	 */
-	Connection wrap(Connection connection, @Nullable ConnectionHolder holder) {
+	Connection wrap(Connection connection, ConnectionHolder holder) {
 		boolean observed = isObserved(connection);
 		boolean lazy = !observed && InnerDataSources.isLazy(connection);
-		if (holder != null && (observed || lazy)) {
+		if (observed || lazy) {
 			holder.end();
 		}
 		if (observed) {
@@ -69,10 +69,8 @@ final class ObservedConnections {
 		return this.config.getJdbcProxyFactory().createConnection(connection, info, this.config);
 	}
 
-	private void borrowed(@Nullable ConnectionHolder holder) {
-		if (holder != null) {
-			holder.given();
-		}
+	private void borrowed(ConnectionHolder holder) {
+		holder.given();
 		this.events.borrowed();
 	}
 
@@ -100,30 +98,22 @@ final class ObservedConnections {
 
 		private final Runnable borrowed;
 
-		private final @Nullable ConnectionHolder holder;
+		private final ConnectionHolder holder;
 
 		private @Nullable Boolean observedFurtherIn;
 
 		/**
 		 * Create it.
 		 * @param borrowed called once the connection turns out to be observed here only
-		 * @param holder who holds it; {@code null} if nobody wants to know
+		 * @param holder who holds it
 		 */
-		Info(Runnable borrowed, @Nullable ConnectionHolder holder) {
+		Info(Runnable borrowed, ConnectionHolder holder) {
 			this.borrowed = borrowed;
 			this.holder = holder;
 		}
 
-		void executes(String sql) {
-			if (this.holder != null) {
-				this.holder.executes(sql);
-			}
-		}
-
-		void closed() {
-			if (this.holder != null) {
-				this.holder.end();
-			}
+		ConnectionHolder holder() {
+			return this.holder;
 		}
 
 		boolean isObservedFurtherIn(Statement statement) {

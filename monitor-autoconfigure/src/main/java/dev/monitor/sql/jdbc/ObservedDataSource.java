@@ -75,7 +75,7 @@ final class ObservedDataSource implements MethodInterceptor {
 			result = invocation.proceed();
 		}
 		finally {
-			if (holder != null && result == null) {
+			if (result == null) {
 				holder.end();
 			}
 		}

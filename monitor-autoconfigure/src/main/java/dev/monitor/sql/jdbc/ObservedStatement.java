@@ -53,7 +53,7 @@ final class ObservedStatement implements InvocationHandler {
 		if (this.connection instanceof ObservedConnections.Info info) {
 			String sql = (args != null && args[0] instanceof String text) ? text : this.query;
 			if (sql != null && (StatementMethodNames.EXEC_METHODS.contains(name) || name.equals("addBatch"))) {
-				info.executes(sql);
+				info.holder().executes(sql);
 			}
 		}
 		Object result = isForProxy(method, name) ? this.proxy.invoke(statement, method, args)

@@ -26,7 +26,7 @@ record ConnectionEvents(StatementEvents events) implements ProxyExecutionListene
 	public void beforeQuery(QueryExecutionInfo info) {
 		Execution.begin(info);
 		if (info.getConnectionInfo() instanceof ObservedConnection connection) {
-			connection.executes(sql(info));
+			connection.holder().executes(sql(info));
 		}
 	}
 
@@ -60,7 +60,7 @@ record ConnectionEvents(StatementEvents events) implements ProxyExecutionListene
 			}
 			case "close" -> {
 				if (info.getConnectionInfo() instanceof ObservedConnection connection) {
-					connection.closed();
+					connection.holder().end();
 				}
 			}
 			default -> {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.monitor.failure.Listeners;
 import dev.monitor.http.RequestInFlight;
+import dev.monitor.sql.ConnectionHolder;
 import dev.monitor.sql.ConnectionHolders;
 import dev.monitor.sql.PoolState;
 import dev.monitor.sql.StatementEvents;
@@ -66,7 +67,7 @@ public final class ConnectionFactoryPostProcessor extends ProxyingPostProcessor<
 		}
 		StatementEvents events = new StatementEvents(name, listeners);
 		return new ObservedConnectionFactory(new ObservedConnections(events,
-				(holders != null) ? (request) -> holders.ask(name, request) : null, this.requests));
+				(request) -> (holders != null) ? holders.ask(name, request) : ConnectionHolder.UNKNOWN, this.requests));
 	}
 
 	@Override

@@ -6,7 +6,6 @@ import dev.monitor.sql.ConnectionHolder;
 import io.r2dbc.proxy.core.ConnectionInfo;
 import io.r2dbc.proxy.core.ValueStore;
 import io.r2dbc.spi.Connection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a connection, and who holds it.
@@ -15,7 +14,7 @@ final class ObservedConnection implements ConnectionInfo {
 
 	private final Connection connection;
 
-	private final @Nullable ConnectionHolder holder;
+	private final ConnectionHolder holder;
 
 	private final ValueStore values = ValueStore.create();
 
@@ -27,21 +26,13 @@ final class ObservedConnection implements ConnectionInfo {
 
 	private volatile boolean closed;
 
-	ObservedConnection(Connection connection, @Nullable ConnectionHolder holder) {
+	ObservedConnection(Connection connection, ConnectionHolder holder) {
 		this.connection = connection;
 		this.holder = holder;
 	}
 
-	void executes(String sql) {
-		if (this.holder != null) {
-			this.holder.executes(sql);
-		}
-	}
-
-	void closed() {
-		if (this.holder != null) {
-			this.holder.end();
-		}
+	ConnectionHolder holder() {
+		return this.holder;
 	}
 
 	@Override

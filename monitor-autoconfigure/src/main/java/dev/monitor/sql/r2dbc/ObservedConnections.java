@@ -23,19 +23,17 @@ final class ObservedConnections {
 
 	private final StatementEvents events;
 
-	private final @Nullable Function<Supplier<@Nullable String>, ConnectionHolder> holders;
+	private final Function<Supplier<@Nullable String>, ConnectionHolder> holders;
 
 	private final Function<RequestInFlight, @Nullable String> requests;
 
 	/**
 	 * Create for a connection factory.
 	 * @param events told of connections and statements
-	 * @param holders told who asks for a connection, and for which request; {@code null}
-	 * if nobody wants to know
+	 * @param holders told who asks for a connection, and for which request
 	 * @param requests tells the name of a request, {@code null} if it is over
 	 */
-	ObservedConnections(StatementEvents events,
-			@Nullable Function<Supplier<@Nullable String>, ConnectionHolder> holders,
+	ObservedConnections(StatementEvents events, Function<Supplier<@Nullable String>, ConnectionHolder> holders,
 			Function<RequestInFlight, @Nullable String> requests) {
 		this.events = events;
 		this.holders = holders;
@@ -48,9 +46,7 @@ final class ObservedConnections {
 	 * Wrap the connection that is given to whoever subscribes.
 	 */
 	Mono<Connection> observe(Mono<Connection> created) {
-		Function<Supplier<@Nullable String>, ConnectionHolder> holders = this.holders;
-		return (holders == null) ? created.map((connection) -> wrap(connection, null))
-				: Mono.deferContextual((context) -> observe(created, holders.apply(request(context))));
+		return Mono.deferContextual((context) -> observe(created, this.holders.apply(request(context))));
 	}
 
 	private Mono<Connection> observe(Mono<Connection> created, ConnectionHolder holder) {
@@ -69,16 +65,12 @@ final class ObservedConnections {
 	/**
 	 * Wrap a connection, unless it comes from another factory that has wrapped it.
 	 */
-	private Connection wrap(Connection connection, @Nullable ConnectionHolder holder) {
+	private Connection wrap(Connection connection, ConnectionHolder holder) {
 		if (isObserved(connection)) {
-			if (holder != null) {
-				holder.end();
-			}
+			holder.end();
 			return connection;
 		}
-		if (holder != null) {
-			holder.given();
-		}
+		holder.given();
 		this.events.borrowed();
 		return this.config.getProxyFactory().wrapConnection(connection, new ObservedConnection(connection, holder));
 	}
