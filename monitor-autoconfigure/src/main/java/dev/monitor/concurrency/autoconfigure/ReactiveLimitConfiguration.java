@@ -120,7 +120,7 @@ class ReactiveLimitConfiguration {
 
 		@Override
 		public HttpHandler apply(HttpHandler handler) {
-			return (this.limit != null) ? new PacedHttpHandler(handler, this.limit) : handler;
+			return (this.limit != null) ? new PacedHttpHandler(handler, this.limit, System::nanoTime) : handler;
 		}
 
 	}

@@ -51,7 +51,7 @@ final class PacedBody implements CoreSubscriber<DataBuffer>, Subscription {
 	 * @param actual who reads it
 	 * @param request its request
 	 * @param limit how slowly it may come
-	 * @param waiting looks after it
+	 * @param waiting looks after it, and knows the time
 	 */
 	PacedBody(CoreSubscriber<? super DataBuffer> actual, PacedRequest request, SlowBody limit, WaitingBodies waiting) {
 		this.actual = actual;
@@ -106,7 +106,7 @@ final class PacedBody implements CoreSubscriber<DataBuffer>, Subscription {
 	private void beginToWait() {
 		if (this.demand > 0 && !this.waits && !this.emitting && !this.over) {
 			this.waits = true;
-			this.since = System.nanoTime();
+			this.since = this.waiting.now();
 		}
 	}
 
@@ -135,7 +135,7 @@ final class PacedBody implements CoreSubscriber<DataBuffer>, Subscription {
 		if (this.over) {
 			return false;
 		}
-		this.pace.add(this.waits ? System.nanoTime() - this.since : 0, bytes);
+		this.pace.add(this.waits ? this.waiting.now() - this.since : 0, bytes);
 		this.waits = false;
 		this.emitting = true;
 		if (this.demand != Long.MAX_VALUE) {
@@ -151,7 +151,7 @@ final class PacedBody implements CoreSubscriber<DataBuffer>, Subscription {
 		Throwable slow;
 		synchronized (this) {
 			if (!this.request.isWatched() || this.pace.isSlow() || !this.waits
-					|| this.pace.nanosLeft() >= System.nanoTime() - this.since) {
+					|| this.pace.nanosLeft() >= this.waiting.now() - this.since) {
 				return;
 			}
 			slow = this.pace.giveUp();

@@ -1,5 +1,7 @@
 package dev.monitor.concurrency.reactive;
 
+import java.util.function.LongSupplier;
+
 import dev.monitor.concurrency.SlowBody;
 import reactor.core.publisher.Mono;
 
@@ -20,16 +22,18 @@ public final class PacedHttpHandler implements HttpHandler {
 
 	private final SlowBody limit;
 
-	private final WaitingBodies waiting = new WaitingBodies();
+	private final WaitingBodies waiting;
 
 	/**
 	 * Create the handler.
 	 * @param handler the handler that all requests go on to
 	 * @param limit how slowly a body may come
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	public PacedHttpHandler(HttpHandler handler, SlowBody limit) {
+	public PacedHttpHandler(HttpHandler handler, SlowBody limit, LongSupplier nanoTime) {
 		this.handler = handler;
 		this.limit = limit;
+		this.waiting = new WaitingBodies(nanoTime);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.monitor.concurrency.reactive;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 
 /**
  * Bodies of which more is waited for, looked after by one timer. Thread-safe.
@@ -13,7 +14,25 @@ final class WaitingBodies {
 
 	private final Set<PacedBody> bodies = ConcurrentHashMap.newKeySet();
 
+	private final LongSupplier nanoTime;
+
 	private final OverdueTimer timer = new OverdueTimer(TICK_MILLIS, () -> !this.bodies.isEmpty(), this::check);
+
+	/**
+	 * Create without bodies.
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
+	 */
+	WaitingBodies(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Return the time by which bodies are measured.
+	 * @return a reading of the clock, in nanoseconds
+	 */
+	long now() {
+		return this.nanoTime.getAsLong();
+	}
 
 	void add(PacedBody body) {
 		this.bodies.add(body);

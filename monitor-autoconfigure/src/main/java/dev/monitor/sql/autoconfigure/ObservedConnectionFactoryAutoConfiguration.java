@@ -48,7 +48,7 @@ public final class ObservedConnectionFactoryAutoConfiguration {
 						listeners.orderedStream()
 							.filter((listener) -> !(listener instanceof StatementObserver))
 							.map((listener) -> (name, pool) -> listener)),
-				holders::getIfAvailable, (request) -> name(inFlight.get(), request));
+				holders::getIfAvailable, (request) -> name(inFlight.get(), request), System::nanoTime);
 	}
 
 	private static @Nullable String name(@Nullable RequestsInFlight inFlight, RequestInFlight request) {

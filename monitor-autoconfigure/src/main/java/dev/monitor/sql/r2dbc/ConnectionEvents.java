@@ -1,6 +1,7 @@
 package dev.monitor.sql.r2dbc;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import dev.monitor.sql.SqlStatement;
 import dev.monitor.sql.StatementEvents;
@@ -17,14 +18,15 @@ import reactor.util.context.ContextView;
  * Tells what passes through the connections of one connection factory.
  *
  * @param events told of it
+ * @param nanoTime the clock, as {@link System#nanoTime()}
  */
-record ConnectionEvents(StatementEvents events) implements ProxyExecutionListener {
+record ConnectionEvents(StatementEvents events, LongSupplier nanoTime) implements ProxyExecutionListener {
 
 	private static final long NO_BATCH = -1;
 
 	@Override
 	public void beforeQuery(QueryExecutionInfo info) {
-		Execution.begin(info);
+		Execution.begin(info, this.nanoTime);
 		if (info.getConnectionInfo() instanceof ObservedConnection connection) {
 			connection.holder().executes(sql(info));
 		}

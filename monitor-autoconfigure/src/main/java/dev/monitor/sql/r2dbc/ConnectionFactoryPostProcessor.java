@@ -3,6 +3,7 @@ package dev.monitor.sql.r2dbc;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,19 +37,24 @@ public final class ConnectionFactoryPostProcessor extends ProxyingPostProcessor<
 
 	private final Function<RequestInFlight, @Nullable String> requests;
 
+	private final LongSupplier nanoTime;
+
 	/**
 	 * Create the post processor.
 	 * @param observers gives the observers, asked when there is a connection factory
 	 * @param holders gives who is told of those that borrow connections; {@code null} if
 	 * nobody wants to know
 	 * @param requests tells the name of a request, {@code null} if it is over
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public ConnectionFactoryPostProcessor(Supplier<Stream<StatementObserver>> observers,
-			Supplier<@Nullable ConnectionHolders> holders, Function<RequestInFlight, @Nullable String> requests) {
+			Supplier<@Nullable ConnectionHolders> holders, Function<RequestInFlight, @Nullable String> requests,
+			LongSupplier nanoTime) {
 		super(ConnectionFactory.class);
 		this.observers = observers;
 		this.holders = holders;
 		this.requests = requests;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
@@ -67,7 +73,7 @@ public final class ConnectionFactoryPostProcessor extends ProxyingPostProcessor<
 		}
 		StatementEvents events = new StatementEvents(name, listeners);
 		return new ObservedConnectionFactory(new ObservedConnections(events,
-				(request) -> (holders != null) ? holders.ask(name, request) : ConnectionHolder.UNKNOWN, this.requests));
+				(request) -> (holders != null) ? holders.ask(name, request) : ConnectionHolder.UNKNOWN, this.requests, this.nanoTime));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.monitor.sql.r2dbc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.spi.R2dbcException;
@@ -15,7 +16,9 @@ final class Execution {
 
 	private static final long UNKNOWN = -1;
 
-	private final long start = System.nanoTime();
+	private final LongSupplier nanoTime;
+
+	private final long start;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -29,15 +32,19 @@ final class Execution {
 	 */
 	private volatile @Nullable Throwable other;
 
-	private Execution(@Nullable Throwable earlier) {
+	private Execution(@Nullable Throwable earlier, LongSupplier nanoTime) {
 		this.other = earlier;
+		this.nanoTime = nanoTime;
+		this.start = nanoTime.getAsLong();
 	}
 
 	/**
 	 * Begin an execution.
+	 * @param info what is executed
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	static void begin(QueryExecutionInfo info) {
-		info.getValueStore().put(Execution.class, new Execution(info.getThrowable()));
+	static void begin(QueryExecutionInfo info, LongSupplier nanoTime) {
+		info.getValueStore().put(Execution.class, new Execution(info.getThrowable(), nanoTime));
 	}
 
 	/**
@@ -83,7 +90,7 @@ final class Execution {
 	}
 
 	long nanos() {
-		return System.nanoTime() - this.start;
+		return this.nanoTime.getAsLong() - this.start;
 	}
 
 	long rows() {

@@ -1,6 +1,7 @@
 package dev.monitor.sql.r2dbc;
 
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.monitor.http.RequestInFlight;
@@ -32,13 +33,14 @@ final class ObservedConnections {
 	 * @param events told of connections and statements
 	 * @param holders told who asks for a connection, and for which request
 	 * @param requests tells the name of a request, {@code null} if it is over
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	ObservedConnections(StatementEvents events, Function<Supplier<@Nullable String>, ConnectionHolder> holders,
-			Function<RequestInFlight, @Nullable String> requests) {
+			Function<RequestInFlight, @Nullable String> requests, LongSupplier nanoTime) {
 		this.events = events;
 		this.holders = holders;
 		this.requests = requests;
-		this.config = ProxyConfig.builder().listener(new ConnectionEvents(events)).build();
+		this.config = ProxyConfig.builder().listener(new ConnectionEvents(events, nanoTime)).build();
 		this.config.setProxyFactoryFactory((config) -> new ObservedProxies(config.getProxyFactory()));
 	}
 

@@ -3,7 +3,10 @@ package dev.monitor.concurrency.reactive;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.monitor.concurrency.SlowBody;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link PacedBody}.
@@ -27,18 +31,24 @@ class PacedBodyTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private final SlowBody limit = new SlowBody(Duration.ofMillis(20), 1_000_000);
+	private static final Duration GRACE = Duration.ofSeconds(20);
 
-	private final WaitingBodies waiting = new WaitingBodies();
+	private final SlowBody limit = new SlowBody(GRACE, 1_000_000);
 
-	private final List<String> told = new ArrayList<>();
+	private final AtomicLong nanos = new AtomicLong(-5);
+
+	private final WaitingBodies waiting = new WaitingBodies(this.nanos::get);
+
+	private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
 	@Test
 	void aBodyThatDoesNotComeIsGivenUpByTheTimer() {
 		PacedRequest request = request(Flux.never());
 		Mono<Void> served = request.watch(request.getBody().doOnCancel(() -> this.told.add("cancelled")).then(),
 				Runnable::run, (slow) -> Mono.fromRunnable(() -> this.told.add(String.valueOf(slow.getMessage()))));
-		served.block(PATIENCE);
+		CompletableFuture<Void> answered = served.toFuture();
+		advance(GRACE.plusNanos(1));
+		assertThat(answered).succeedsWithin(PATIENCE);
 		assertThat(this.told).containsExactly("cancelled", "The body of the request comes too slowly");
 	}
 
@@ -55,6 +65,39 @@ class PacedBodyTests {
 
 		});
 		assertThat(this.told).singleElement().asString().doesNotContain("monitor");
+	}
+
+	@Test
+	void onlyTheTimeCountsInWhichAReaderWantsMore() {
+		Sinks.Many<DataBuffer> source = Sinks.many().unicast().onBackpressureBuffer();
+		PacedRequest request = request(source.asFlux());
+		request.watch(Mono.never(), Runnable::run, (slow) -> Mono.fromRunnable(() -> this.told.add("slow"))).subscribe();
+		List<PacedBody> bodies = new ArrayList<>();
+		BaseSubscriber<DataBuffer> reader = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				bodies.add((PacedBody) subscription);
+			}
+
+			@Override
+			protected void hookOnNext(DataBuffer piece) {
+				advance(GRACE.multipliedBy(2));
+			}
+
+		};
+		request.getBody().subscribe(reader);
+		advance(GRACE.multipliedBy(2));
+		PacedBody body = bodies.get(0);
+		body.check();
+		reader.request(1);
+		source.tryEmitNext(DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]));
+		body.check();
+		assertThat(this.told).isEmpty();
+		reader.request(1);
+		advance(GRACE.plusMillis(1));
+		body.check();
+		await().untilAsserted(() -> assertThat(this.told).containsExactly("slow"));
 	}
 
 	@Test
@@ -91,6 +134,10 @@ class PacedBodyTests {
 		source.tryEmitNext(DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]));
 		source.tryEmitNext(DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]));
 		assertThat(this.told).containsExactly("piece", "cancelled", "piece read", "slow");
+	}
+
+	private void advance(Duration time) {
+		this.nanos.addAndGet(time.toNanos());
 	}
 
 	private PacedRequest request(Flux<DataBuffer> body) {

@@ -104,7 +104,7 @@ final class WatchedServer {
 							rejections, Streaming.RELEASE, List.of(new NettyServer())))
 			.build();
 		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
-				new PacedHttpHandler(handler, new SlowBody(Duration.ofMillis(20), 1000)));
+				new PacedHttpHandler(handler, new SlowBody(Duration.ofMillis(20), 1000), System::nanoTime));
 		NettyAccessLog log = new NettyAccessLog(new AccessEvents(UrlPolicy.REDACTED, (path) -> false, null), "");
 		return log.observe(HttpServer.create().host("127.0.0.1").port(0).runOn(loops)).handle(adapter).bindNow();
 	}

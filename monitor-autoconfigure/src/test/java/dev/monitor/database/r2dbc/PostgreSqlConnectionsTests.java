@@ -67,7 +67,7 @@ class PostgreSqlConnectionsTests {
 
 	private final ConnectionFactory orders = (ConnectionFactory) new ConnectionFactoryPostProcessor(
 			() -> Stream.of(this.databases, new QueryEvents(Duration.ZERO), (name, pool) -> recording()),
-			() -> this.holders, (request) -> null)
+			() -> this.holders, (request) -> null, System::nanoTime)
 		.postProcessAfterInitialization(pool, "orders");
 
 	@BeforeAll

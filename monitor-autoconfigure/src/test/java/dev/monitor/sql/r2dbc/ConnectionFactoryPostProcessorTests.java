@@ -118,7 +118,8 @@ class ConnectionFactoryPostProcessorTests {
 
 		@Bean
 		static ConnectionFactoryPostProcessor processor() {
-			return new ConnectionFactoryPostProcessor(() -> Stream.of(LISTENER), () -> null, (request) -> null);
+			return new ConnectionFactoryPostProcessor(() -> Stream.of(LISTENER), () -> null, (request) -> null,
+					System::nanoTime);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.monitor.sql.r2dbc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -48,6 +49,8 @@ import static org.mockito.Mockito.mock;
  */
 class ObservedConnectionsTests {
 
+	private final AtomicLong nanos = new AtomicLong(-5);
+
 	private final RecordingListener listener = new RecordingListener();
 
 	private final RequestsInFlight requests = new RequestsInFlight(System::nanoTime);
@@ -79,7 +82,7 @@ class ObservedConnectionsTests {
 		assertThat(insert.rows()).isEqualTo(2);
 		assertThat(insert.batchSize()).isNegative();
 		assertThat(insert.failure()).isNull();
-		assertThat(insert.nanos()).isPositive();
+		assertThat(insert.nanos()).isEqualTo(7);
 		assertThat(this.listener.borrowed).hasValue(2);
 	}
 
@@ -257,7 +260,7 @@ class ObservedConnectionsTests {
 
 	private ConnectionFactory observed(ConnectionFactory factory, StatementObserver observer) {
 		return (ConnectionFactory) new ConnectionFactoryPostProcessor(() -> Stream.of(observer), () -> this.holders,
-				this.requests::nameOf)
+				this.requests::nameOf, () -> this.nanos.getAndAdd(7))
 			.postProcessAfterInitialization(factory, "orders");
 	}
 
