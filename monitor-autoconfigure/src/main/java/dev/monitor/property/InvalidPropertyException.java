@@ -3,6 +3,7 @@ package dev.monitor.property;
 import java.time.Duration;
 
 import dev.monitor.secret.SecretTexts;
+import dev.monitor.task.DurationText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -33,7 +34,7 @@ public class InvalidPropertyException extends FailureAnalyzedException {
 		this.property = property;
 	}
 
-	private static String shown(Object value) {
+	static String shown(Object value) {
 		return (value instanceof Duration time) ? DurationText.of(time) : SecretTexts.redact(String.valueOf(value));
 	}
 

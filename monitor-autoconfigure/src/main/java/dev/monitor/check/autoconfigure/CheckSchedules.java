@@ -3,8 +3,8 @@ package dev.monitor.check.autoconfigure;
 import java.time.Duration;
 
 import dev.monitor.check.CheckSchedule;
-import dev.monitor.property.DurationText;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.task.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import dev.monitor.concurrency.ConcurrencyLimiter;
-import dev.monitor.property.DurationText;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stops the start if {@link ConcurrencyProperties} make no sense.
  */
 final class ConcurrencyPropertiesValidator {
+
+	private static final String PREFIX = "monitor.concurrency.";
 
 	private static final Duration MAX_WAIT_TIME = Duration.ofHours(1);
 
@@ -69,10 +71,7 @@ final class ConcurrencyPropertiesValidator {
 	}
 
 	private static void checkTime(String property, Duration value, Duration min, Duration max) {
-		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-			throw invalid(property, value, "is not between " + DurationText.of(min) + " and " + DurationText.of(max),
-					"Use a time in that range.");
-		}
+		new PropertyRange<>(min, max).require(PREFIX + property, value, "Use a time in that range.");
 	}
 
 	/**
@@ -90,7 +89,7 @@ final class ConcurrencyPropertiesValidator {
 	}
 
 	private static InvalidPropertyException invalid(String property, Object value, String problem, String remedy) {
-		return new InvalidPropertyException("monitor.concurrency." + property, value, problem, remedy);
+		return new InvalidPropertyException(PREFIX + property, value, problem, remedy);
 	}
 
 }

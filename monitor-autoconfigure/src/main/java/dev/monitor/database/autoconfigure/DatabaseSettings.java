@@ -2,7 +2,7 @@ package dev.monitor.database.autoconfigure;
 
 import java.time.Duration;
 
-import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 
 /**
  * What the properties of databases come to.
@@ -12,22 +12,16 @@ import dev.monitor.property.InvalidPropertyException;
  */
 record DatabaseSettings(Duration interval, Duration timeout) {
 
-	private static final Duration SECOND = Duration.ofSeconds(1);
+	private static final PropertyRange<Duration> TIMEOUTS = new PropertyRange<>(Duration.ofSeconds(1),
+			Duration.ofMinutes(1));
+
+	private static final String REMEDY = "Set it to a duration in that range, such as 10s.";
 
 	static DatabaseSettings of(DatabaseProperties.Sampling properties) {
 		return new DatabaseSettings(
-				between(SECOND, Duration.ofHours(1), "monitor.database.sampling.interval", "1s and 1h",
-						properties.getInterval()),
-				between(SECOND, Duration.ofMinutes(1), "monitor.database.sampling.timeout", "1s and 1m",
-						properties.getTimeout()));
-	}
-
-	private static Duration between(Duration least, Duration most, String property, String range, Duration value) {
-		if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-			throw new InvalidPropertyException(property, value, "is not between " + range,
-					"Set it to a duration in that range, such as 10s.");
-		}
-		return value;
+				PropertyRange.SECOND_TO_HOUR.require("monitor.database.sampling.interval", properties.getInterval(),
+						REMEDY),
+				TIMEOUTS.require("monitor.database.sampling.timeout", properties.getTimeout(), REMEDY));
 	}
 
 }

@@ -23,7 +23,7 @@ import dev.monitor.health.metrics.GateMetrics;
 import dev.monitor.health.metrics.HealthStatusMetrics;
 import dev.monitor.http.PathResponder;
 import dev.monitor.http.observation.OwnRequestsPredicate;
-import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 import dev.monitor.task.PeriodicTask;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,7 +70,7 @@ public final class HealthAutoConfiguration {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
 
-	private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+	private static final PropertyRange<Duration> WAITS = new PropertyRange<>(Duration.ZERO, Duration.ofMinutes(10));
 
 	@Bean
 	@ConditionalOnMissingBean(name = "monitorShutdownGate", search = SearchStrategy.CURRENT)
@@ -82,11 +82,8 @@ public final class HealthAutoConfiguration {
 	@Bean
 	ShutdownDelay monitorShutdownDelay(HealthProperties properties, ApplicationContext context,
 			ObjectProvider<Gates> gates) {
-		Duration wait = properties.getShutdown().getWait();
-		if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
-			throw new InvalidPropertyException("monitor.shutdown.wait", wait, "is not between 0s and 10m",
-					"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
-		}
+		Duration wait = WAITS.require("monitor.shutdown.wait", properties.getShutdown().getWait(),
+				"Write how long load balancers take to notice, such as 15s: failed checks times their interval.");
 		return new ShutdownDelay(wait, context, gates::getObject, properties.getHealth().getReadinessExclude(),
 				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), Clock.systemUTC());
 	}

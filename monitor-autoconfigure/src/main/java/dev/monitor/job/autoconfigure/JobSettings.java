@@ -3,6 +3,7 @@ package dev.monitor.job.autoconfigure;
 import java.time.Duration;
 
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 
 /**
  * What the properties of jobs come to.
@@ -14,7 +15,10 @@ import dev.monitor.property.InvalidPropertyException;
  */
 record JobSettings(Duration interval, Duration timeout, int maxAttempts) {
 
-	private static final Duration SECOND = Duration.ofSeconds(1);
+	private static final PropertyRange<Duration> TIMEOUTS = new PropertyRange<>(Duration.ofSeconds(1),
+			Duration.ofMinutes(1));
+
+	private static final String REMEDY = "Set it to a duration in that range, such as 10s.";
 
 	static JobSettings of(JobProperties properties) {
 		int maxAttempts = properties.getModulith().getMaxAttempts();
@@ -23,19 +27,10 @@ record JobSettings(Duration interval, Duration timeout, int maxAttempts) {
 					"Set it to 1 or more, such as 10.");
 		}
 		return new JobSettings(
-				between(SECOND, Duration.ofHours(1), "monitor.jobs.sampling.interval", "1s and 1h",
-						properties.getSampling().getInterval()),
-				between(SECOND, Duration.ofMinutes(1), "monitor.jobs.sampling.timeout", "1s and 1m",
-						properties.getSampling().getTimeout()),
+				PropertyRange.SECOND_TO_HOUR.require("monitor.jobs.sampling.interval",
+						properties.getSampling().getInterval(), REMEDY),
+				TIMEOUTS.require("monitor.jobs.sampling.timeout", properties.getSampling().getTimeout(), REMEDY),
 				maxAttempts);
-	}
-
-	private static Duration between(Duration least, Duration most, String property, String range, Duration value) {
-		if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-			throw new InvalidPropertyException(property, value, "is not between " + range,
-					"Set it to a duration in that range, such as 10s.");
-		}
-		return value;
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.monitor.job.JobType;
-import dev.monitor.property.DurationText;
+import dev.monitor.task.DurationText;
 import org.quartz.CronTrigger;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;

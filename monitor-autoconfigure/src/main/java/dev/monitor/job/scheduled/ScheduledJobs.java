@@ -29,7 +29,7 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobTimes;
 import dev.monitor.job.JobType;
-import dev.monitor.property.DurationText;
+import dev.monitor.task.DurationText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.config.CronTask;

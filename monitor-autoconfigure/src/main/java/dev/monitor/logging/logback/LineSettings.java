@@ -10,6 +10,7 @@ import dev.monitor.event.LineLimit;
 import dev.monitor.identity.Identity;
 import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -35,12 +36,10 @@ public record LineSettings(LineForm form, String namespace, ZoneId zone, int max
 	 */
 	public static final Bindable<?> PROPERTIES = Bindable.of(LoggingProperties.class);
 
-	private static final int SHORTEST = 512;
-
 	/**
 	 * Readers built on Go's scanner stop for good at a line that is longer.
 	 */
-	private static final int LONGEST = 65535;
+	private static final PropertyRange<Integer> BYTES = new PropertyRange<>(512, 65535);
 
 	/**
 	 * Read the settings.
@@ -50,11 +49,8 @@ public record LineSettings(LineForm form, String namespace, ZoneId zone, int max
 	 */
 	public static LineSettings from(Environment environment) {
 		LoggingProperties properties = properties(environment);
-		int maxLineBytes = properties.getMaxLineBytes();
-		if (maxLineBytes < SHORTEST || maxLineBytes > LONGEST) {
-			throw new InvalidPropertyException(LineLimit.PROPERTY, maxLineBytes,
-					"is not between " + SHORTEST + " and " + LONGEST, "Set it to a number of bytes in that range.");
-		}
+		int maxLineBytes = BYTES.require(LineLimit.PROPERTY, properties.getMaxLineBytes(),
+				"Set it to a number of bytes in that range.");
 		for (String key : properties.getFields().keySet()) {
 			if (!Keys.isFree(key)) {
 				throw new InvalidPropertyException("monitor.logging.fields." + key, null,

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.monitor.meter.cardinality.TagLimit;
 import dev.monitor.meter.objective.LatencyObjective;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -18,9 +19,9 @@ final class MeterSettings {
 
 	private static final String PREFIX = "monitor.metrics.";
 
-	private static final int FEWEST_SERIES = 10;
+	private static final PropertyRange<Integer> SERIES = new PropertyRange<>(10, 100_000);
 
-	private static final int MOST_SERIES = 100_000;
+	private static final PropertyRange<Integer> CLIENT_NAMES = new PropertyRange<>(0, 100_000);
 
 	private final MeterProperties properties;
 
@@ -32,13 +33,8 @@ final class MeterSettings {
 	}
 
 	int maxSeries() {
-		int series = this.properties.getMaxSeries();
-		if (series < FEWEST_SERIES || series > MOST_SERIES) {
-			throw new InvalidPropertyException(PREFIX + "max-series", series,
-					"is not between " + FEWEST_SERIES + " and " + MOST_SERIES,
-					"Set it to a number of series in that range; every name of a meter may have as many.");
-		}
-		return series;
+		return SERIES.require(PREFIX + "max-series", this.properties.getMaxSeries(),
+				"Set it to a number of series in that range; every name of a meter may have as many.");
 	}
 
 	List<Duration> buckets() {
@@ -69,11 +65,8 @@ final class MeterSettings {
 	 * missing, Boot would deny that series.
 	 */
 	List<TagLimit> tagLimits() {
-		int clientNames = this.properties.getMaxClientNames();
-		if (clientNames < 0 || clientNames > MOST_SERIES) {
-			throw new InvalidPropertyException(PREFIX + "max-client-names", clientNames,
-					"is not between 0 and " + MOST_SERIES, "Set it to a number of hosts in that range.");
-		}
+		int clientNames = CLIENT_NAMES.require(PREFIX + "max-client-names", this.properties.getMaxClientNames(),
+				"Set it to a number of hosts in that range.");
 		return List.of(new TagLimit(serverRequests(), "uri", maxUris("server") - 1),
 				new TagLimit(clientRequests(), "uri", maxUris("client") - 1),
 				new TagLimit(clientRequests(), "client.name", clientNames));

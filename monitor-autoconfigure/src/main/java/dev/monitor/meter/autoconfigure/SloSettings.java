@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.monitor.meter.objective.LatencyObjective;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,15 @@ record SloSettings(double availability, @Nullable LatencyObjective latency) {
 
 	private static final String PREFIX = "monitor.slo.";
 
-	private static final Duration SHORTEST = Duration.ofMillis(1);
-
-	private static final Duration LONGEST = Duration.ofHours(1);
+	private static final PropertyRange<Duration> THRESHOLDS = new PropertyRange<>(Duration.ofMillis(1),
+			Duration.ofHours(1));
 
 	static SloSettings from(SloProperties properties) {
 		double percentage = properties.getLatency().getPercentage();
 		double share = share("latency.percentage", percentage);
 		Duration threshold = properties.getLatency().getThreshold();
-		if (threshold != null && (threshold.compareTo(SHORTEST) < 0 || threshold.compareTo(LONGEST) > 0)) {
-			throw new InvalidPropertyException(PREFIX + "latency.threshold", threshold, "is not between 1ms and 1h",
+		if (threshold != null) {
+			THRESHOLDS.require(PREFIX + "latency.threshold", threshold,
 					"Set it to the longest time of an answer that is fast enough, such as 500ms.");
 		}
 		return new SloSettings(share("availability", properties.getAvailability()),

@@ -11,6 +11,7 @@ import dev.monitor.identity.Identity;
 import dev.monitor.metricline.MetricLimits;
 import dev.monitor.metricline.MetricNames;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 
 import org.springframework.core.env.Environment;
 
@@ -19,13 +20,7 @@ import org.springframework.core.env.Environment;
  */
 final class MetricLinesSettings {
 
-	private static final Duration SHORTEST = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST = Duration.ofHours(1);
-
-	private static final int FEWEST_LINES = 20;
-
-	private static final int MOST_LINES = 10_000;
+	private static final PropertyRange<Integer> LINES = new PropertyRange<>(20, 10_000);
 
 	private final MetricLinesProperties properties;
 
@@ -40,12 +35,8 @@ final class MetricLinesSettings {
 	}
 
 	Duration interval() {
-		Duration interval = this.properties.getInterval();
-		if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-			throw new InvalidPropertyException("monitor.metric-lines.interval", interval, "is not between 1s and 1h",
-					"Set it to a duration in that range, such as 20s.");
-		}
-		return interval;
+		return PropertyRange.SECOND_TO_HOUR.require("monitor.metric-lines.interval", this.properties.getInterval(),
+				"Set it to a duration in that range, such as 20s.");
 	}
 
 	/**
@@ -53,12 +44,8 @@ final class MetricLinesSettings {
 	 * for constant pairs.
 	 */
 	MetricLimits limits() {
-		int lines = this.properties.getMaxLines();
-		if (lines < FEWEST_LINES || lines > MOST_LINES) {
-			throw new InvalidPropertyException("monitor.metric-lines.max-lines", lines,
-					"is not between " + FEWEST_LINES + " and " + MOST_LINES,
-					"Set it to a number of lines in that range.");
-		}
+		int lines = LINES.require("monitor.metric-lines.max-lines", this.properties.getMaxLines(),
+				"Set it to a number of lines in that range.");
 		int bytes = this.environment.getProperty(LineLimit.PROPERTY, Integer.class, LineLimit.DEFAULT);
 		return new MetricLimits(lines, bytes / 2);
 	}

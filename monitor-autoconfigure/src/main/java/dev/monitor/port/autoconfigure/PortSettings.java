@@ -1,19 +1,14 @@
 package dev.monitor.port.autoconfigure;
 
-import java.time.Duration;
-
 import dev.monitor.port.PortNumber;
 import dev.monitor.port.SessionLimits;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 
 /**
  * {@link PortProperties}, checked.
  */
 final class PortSettings {
-
-	private static final Duration SHORTEST = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST = Duration.ofHours(1);
 
 	private PortSettings() {
 	}
@@ -29,11 +24,8 @@ final class PortSettings {
 		}
 		requireBetween("max-connections", properties.getMaxConnections(), 4, 1024, "Write a number such as 64.");
 		requireBetween("max-line", properties.getMaxLine(), 64, 4096, "Write a number of bytes such as 1024.");
-		Duration idle = properties.getIdleTimeout();
-		if (idle.compareTo(SHORTEST) < 0 || idle.compareTo(LONGEST) > 0) {
-			throw new InvalidPropertyException("monitor.port.idle-timeout", idle, "is not between 1s and 1h",
-					"Write a time such as 30s.");
-		}
+		PropertyRange.SECOND_TO_HOUR.require("monitor.port.idle-timeout", properties.getIdleTimeout(),
+				"Write a time such as 30s.");
 	}
 
 	static SessionLimits limits(PortProperties properties) {
@@ -41,10 +33,7 @@ final class PortSettings {
 	}
 
 	private static void requireBetween(String name, int value, int least, int most, String remedy) {
-		if (value < least || value > most) {
-			throw new InvalidPropertyException("monitor.port." + name, value,
-					"is not between " + least + " and " + most, remedy);
-		}
+		new PropertyRange<>(least, most).require("monitor.port." + name, value, remedy);
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.monitor.property;
+package dev.monitor.task;
 
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
-package dev.monitor.property;
+package dev.monitor.task;
 
 import java.time.Duration;
 
 /**
- * Writes durations as properties have them.
+ * Writes intervals and time limits as properties have them. Stateless.
  */
 public final class DurationText {
 
