@@ -99,8 +99,7 @@ public class DashboardProperties {
 	}
 
 	public void setActions(Set<String> actions) {
-		// the default by its name
-		this.actions = actions.equals(Set.of("none")) ? new LinkedHashSet<>() : actions;
+		this.actions = actions;
 	}
 
 	public ShowValues getShowValues() {

@@ -43,6 +43,15 @@ final class DashboardSettings {
 		return StringUtils.hasText(properties.getRole()) ? Access.ROLE : Access.KEY;
 	}
 
+	/**
+	 * Return what operators may have done.
+	 * @return names of actions, none if that is what is written
+	 */
+	static Set<String> actions(DashboardProperties properties) {
+		Set<String> actions = properties.getActions();
+		return actions.equals(Set.of("none")) ? Set.of() : actions;
+	}
+
 	static void requireNone(Set<String> unknownActions) {
 		if (!unknownActions.isEmpty()) {
 			throw new InvalidPropertyException("monitor.dashboard.actions", String.join(",", unknownActions),

@@ -72,6 +72,11 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 
 	private final DashboardAccess access;
 
+	/**
+	 * Names of the actions that operators may have done.
+	 */
+	private final Set<String> allowed;
+
 	private final ActionLog log;
 
 	private final TurnThread thread = new TurnThread("monitor-dashboard-action");
@@ -86,7 +91,8 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		this.environment = environment;
 		this.properties = properties;
 		this.access = access;
-		Set<String> counted = new LinkedHashSet<>(properties.getActions());
+		this.allowed = DashboardSettings.actions(properties);
+		Set<String> counted = new LinkedHashSet<>(this.allowed);
 		counted.addAll(INSPECTIONS);
 		this.log = new ActionLog(counted);
 	}
@@ -96,7 +102,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		Set<String> unknown = new LinkedHashSet<>(this.properties.getActions());
+		Set<String> unknown = new LinkedHashSet<>(this.allowed);
 		unknown.removeAll(DashboardSettings.ACTIONS);
 		if (!unknown.isEmpty()) {
 			new StatusBeans(this.beans).sources()
@@ -135,11 +141,10 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		JsonObject head = facts.head();
 		DetailsData details = new DetailsData(new StatusBeans(this.beans).details());
 		data.put("details", details);
-		Set<String> listed = this.properties.getActions();
 		List<Lookup> lookups = this.beans.getBeanProvider(Lookup.class).orderedStream().toList();
 		List<Action> acting = sources.actions();
 		lookups.forEach((lookup) -> acting.addAll(lookup.actions()));
-		Actions actions = new Actions(acting, listed::contains, this.log, this.thread);
+		Actions actions = new Actions(acting, this.allowed::contains, this.log, this.thread);
 		ActionData prompts = new ActionData(actions);
 		data.put(Dashboard.ACTIONS, prompts);
 		Clicks clicks = new Clicks(details, prompts);
@@ -170,7 +175,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 	private StatusSources sources() {
 		List<StatusSource> sources = new StatusBeans(this.beans).sources();
 		this.beans.getBeanProvider(Gates.class).ifAvailable((gates) -> sources.add(new GateStatus(gates)));
-		if (this.properties.getActions().contains(LogLevels.ACTION)) {
+		if (this.allowed.contains(LogLevels.ACTION)) {
 			this.beans.getBeanProvider(LoggingSystem.class).ifAvailable((logging) -> {
 				LogLevels levels = new LogLevels(logging, System::nanoTime);
 				this.logLevels = levels;

@@ -8,17 +8,17 @@ import dev.monitor.delivery.DeliveryGate;
 import dev.monitor.delivery.FailingHosts;
 import dev.monitor.delivery.UnreachableHosts;
 import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 
 /**
  * What the properties of deliveries come to.
  */
 final class DeliverySettings {
 
-	private static final Duration LEAST = Duration.ofMinutes(1);
+	private static final PropertyRange<Duration> TIMES = new PropertyRange<>(Duration.ofMinutes(1),
+			Duration.ofDays(365));
 
 	private static final String PREFIX = "monitor.deliveries.";
-
-	private static final String UNREACHABLE_AFTER = PREFIX + "unreachable-after";
 
 	private DeliverySettings() {
 	}
@@ -59,11 +59,8 @@ final class DeliverySettings {
 		if (after == null) {
 			return List.of();
 		}
-		if (after.compareTo(LEAST) < 0) {
-			throw new InvalidPropertyException(UNREACHABLE_AFTER, after, "is shorter than a minute",
-					"Set it to the days that a target may be away, such as 5d, or remove it to try always.");
-		}
-		return List.of(new UnreachableHosts(hosts, after));
+		return List.of(new UnreachableHosts(hosts, TIMES.require(PREFIX + "unreachable-after", after,
+				"Set it to the days that a target may be away, such as 5d, or remove it to try always.")));
 	}
 
 }

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLParameters;
 import dev.monitor.dependency.probe.HttpProbeClient;
 import dev.monitor.dependency.probe.HttpProbeClient.Tls;
 import dev.monitor.property.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
@@ -40,14 +41,21 @@ final class HttpProbeClients implements AutoCloseable {
 	HttpProbeClient of(String property, String name) {
 		SslBundles present = this.bundles.getIfAvailable();
 		if (present == null || !present.getBundleNames().contains(name)) {
-			throw new InvalidPropertyException(property, name, "names no SSL bundle", "Set it to one of these bundles: "
-					+ ((present != null) ? present.getBundleNames() : "[]") + ", or configure spring.ssl.bundle.");
+			throw new InvalidPropertyException(property, name, "names no SSL bundle", remedy(name, present));
 		}
 		return this.clients.computeIfAbsent(name, (key) -> {
 			HttpProbeClient client = new HttpProbeClient(() -> tls(present.getBundle(key)));
 			present.addBundleUpdateHandler(key, (updated) -> client.reload());
 			return client;
 		});
+	}
+
+	private static String remedy(String name, @Nullable SslBundles present) {
+		String configure = "onfigure the bundle under spring.ssl.bundle.pem." + name + " or spring.ssl.bundle.jks."
+				+ name + ".";
+		return (present == null || present.getBundleNames().isEmpty()) ? "C" + configure
+				: "Set it to one of these bundles: " + String.join(", ", present.getBundleNames()) + ". Or c"
+						+ configure;
 	}
 
 	@Override

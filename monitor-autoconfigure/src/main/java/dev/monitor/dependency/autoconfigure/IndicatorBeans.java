@@ -25,7 +25,10 @@ final class IndicatorBeans {
 
 	private static final String NEEDED = "org.springframework.boot.health.contributor.HealthContributor";
 
-	private static final String OWN = "dependenciesHealthContributor";
+	/**
+	 * What asks the dependencies itself: once it is down, it would keep itself down.
+	 */
+	private static final Set<String> OWN = Set.of("dependenciesHealthContributor", "gatesHealthContributor");
 
 	private final ListableBeanFactory beans;
 
@@ -64,7 +67,7 @@ final class IndicatorBeans {
 			for (Class<?> type : List.of(HealthContributor.class, ReactiveHealthContributor.class)) {
 				names.addAll(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false)));
 			}
-			names.remove(OWN);
+			names.removeAll(OWN);
 			return names;
 		}
 

@@ -143,7 +143,8 @@ class DeliveryAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "monitor.deliveries.channels=web hooks, monitor.deliveries.channels, is not the name of a channel",
 			"monitor.deliveries.clients.partner=web hooks, monitor.deliveries.clients.partner, is not the name of a channel",
-			"monitor.deliveries.unreachable-after=5s, monitor.deliveries.unreachable-after, is shorter than a minute",
+			"monitor.deliveries.unreachable-after=5s, monitor.deliveries.unreachable-after, is not between 1m and 365d",
+			"monitor.deliveries.unreachable-after=366d, monitor.deliveries.unreachable-after, is not between 1m and 365d",
 			"monitor.deliveries.channels=a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p;q;r;s;t;u, monitor.deliveries.channels, is one channel too many" })
 	void badPropertiesStopTheStart(String value, String property, String problem) {
 		this.runner.withPropertyValues(value.replace(';', ','))

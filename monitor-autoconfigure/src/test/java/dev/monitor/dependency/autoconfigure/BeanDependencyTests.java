@@ -29,6 +29,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -93,6 +94,16 @@ class BeanDependencyTests {
 	void indicatorWithAStatusThatBootAnswersWith200IsUp() {
 		this.runner.withPropertyValues("monitor.dependencies.some.indicator=foggy")
 			.run((context) -> await().until(() -> dependency(context.getBean(Checks.class)).state().isUp()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gates", "gatesHealthContributor" })
+	void theGatesAreNoDependencySinceTheyAskTheDependencies(String name) {
+		this.runner.withBean("gatesHealthContributor", PingHealthIndicator.class)
+			.withPropertyValues("monitor.dependencies.some.indicator=" + name)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(InvalidPropertyException.class)
+				.hasMessageContaining("'" + name + "' names no health indicator"));
 	}
 
 	@ParameterizedTest

@@ -100,8 +100,19 @@ class SslBundleDependencyTests {
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidPropertyException.class, (failure) -> {
 					assertThat(failure.getProperty()).isEqualTo("monitor.dependencies.stock.ssl-bundle");
-					assertThat(failure.analysis().getAction()).contains("[stock]");
+					assertThat(failure.analysis().getAction()).startsWith("Set it to one of these bundles: stock. ");
 				}));
+	}
+
+	@Test
+	void withoutBundlesTheRemedyIsToConfigureOne() {
+		this.runner
+			.withPropertyValues("monitor.dependencies.stock.url=https://a",
+					"monitor.dependencies.stock.ssl-bundle=stock")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class,
+						(failure) -> assertThat(failure.analysis().getAction()).isEqualTo(
+								"Configure the bundle under spring.ssl.bundle.pem.stock or spring.ssl.bundle.jks.stock.")));
 	}
 
 	private void expectReason(String url, String reason) {
