@@ -40,6 +40,12 @@ public abstract class RequestInFlight {
 	protected abstract String route();
 
 	/**
+	 * Return the path that was asked for.
+	 * @return the path below that of the application, without query
+	 */
+	protected abstract String path();
+
+	/**
 	 * Return the pattern of the route.
 	 * @return the pattern, {@code null} while it is unknown
 	 */

@@ -156,7 +156,7 @@ public final class RequestsInFlight implements StatusSource, StatusDetails {
 		}
 		try {
 			String pattern = request.pattern();
-			boolean counts = !leftOut.contain((pattern != null) ? pattern : request.route());
+			boolean counts = !leftOut.contain((pattern != null) ? pattern : request.path());
 			return (counts && this.requests.contains(request)) ? bounded((pattern != null) ? pattern : unknown) : null;
 		}
 		catch (IllegalStateException ex) {

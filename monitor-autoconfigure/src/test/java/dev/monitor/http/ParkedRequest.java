@@ -30,6 +30,11 @@ public final class ParkedRequest extends RequestInFlight {
 	}
 
 	@Override
+	protected String path() {
+		return route();
+	}
+
+	@Override
 	protected @Nullable String pattern() {
 		return this.pattern;
 	}

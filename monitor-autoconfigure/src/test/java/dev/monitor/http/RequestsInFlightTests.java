@@ -176,6 +176,11 @@ class RequestsInFlightTests {
 		}
 
 		@Override
+		protected String path() {
+			return route();
+		}
+
+		@Override
 		protected @Nullable String pattern() {
 			return this.route.startsWith("/") ? this.route : null;
 		}

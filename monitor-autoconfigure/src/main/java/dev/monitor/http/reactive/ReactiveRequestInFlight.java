@@ -42,6 +42,11 @@ final class ReactiveRequestInFlight extends RequestInFlight {
 	}
 
 	@Override
+	protected String path() {
+		return ReactivePaths.of(this.exchange.getRequest());
+	}
+
+	@Override
 	protected @Nullable String pattern() {
 		Object pattern = this.exchange.getAttributes().get(PATTERN);
 		return (pattern != null) ? pattern.toString() : null;

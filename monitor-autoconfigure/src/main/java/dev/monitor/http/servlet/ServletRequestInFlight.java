@@ -31,12 +31,15 @@ final class ServletRequestInFlight extends RequestInFlight implements AsyncListe
 
 	private final String uri;
 
+	private final String contextPath;
+
 	ServletRequestInFlight(HttpServletRequest request, RequestsInFlight requests) {
 		super(System.nanoTime());
 		this.request = request;
 		this.requests = requests;
 		this.method = request.getMethod();
 		this.uri = request.getRequestURI();
+		this.contextPath = request.getContextPath();
 	}
 
 	@Override
@@ -48,6 +51,11 @@ final class ServletRequestInFlight extends RequestInFlight implements AsyncListe
 	protected String route() {
 		String pattern = pattern();
 		return (pattern != null) ? pattern : SecretParameters.redactPath(this.uri);
+	}
+
+	@Override
+	protected String path() {
+		return this.uri.startsWith(this.contextPath) ? this.uri.substring(this.contextPath.length()) : this.uri;
 	}
 
 	@Override

@@ -332,6 +332,11 @@ class ObservedConnectionsTests {
 			return "/orders";
 		}
 
+		@Override
+		protected String path() {
+			return "/orders";
+		}
+
 	}
 
 }

@@ -132,6 +132,11 @@ public class FilterBenchmark {
 			return "/api/orders/{id}";
 		}
 
+		@Override
+		protected String path() {
+			return "/api/orders/4711";
+		}
+
 	}
 
 	private static final class Request extends HttpServletRequestWrapper {
