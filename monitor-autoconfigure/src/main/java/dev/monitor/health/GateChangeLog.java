@@ -18,13 +18,16 @@ import org.slf4j.event.Level;
  * Logs one line for each change of a gate and keeps it in the history: its name, from,
  * to, the reason and how long the last state held. A change is seen at the next
  * {@link #observe()}; one that was taken back in between is not. A gate that closes is a
- * warning, unless it does so at each start or end. Thread-safe.
+ * warning, unless it does so at each start or end. Boot refuses traffic a moment before
+ * it says that the application ends: that is seen one call later. Thread-safe.
  */
 public final class GateChangeLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(GateChangeLog.class);
 
 	private static final String SHUTDOWN = "shutdown";
+
+	private static final String APPLICATION = "application";
 
 	private static final Set<String> ROUTINE = Set.of("startup", "warmup", SHUTDOWN);
 
@@ -37,6 +40,8 @@ public final class GateChangeLog {
 	private final Clock clock;
 
 	private final Map<String, Verdict> last = new HashMap<>();
+
+	private boolean refused;
 
 	/**
 	 * Create the log.
@@ -57,16 +62,24 @@ public final class GateChangeLog {
 	 * only takes note.
 	 */
 	public synchronized void observe() {
-		boolean ending = isEnding();
 		for (Gate gate : this.gates) {
+			Verdict before = this.last.get(gate.name());
 			Verdict now = gate.verdict();
-			Verdict before = this.last.put(gate.name(), now);
+			if (before != null && gate.name().equals(APPLICATION) && mayBeEnding(before, now)) {
+				continue;
+			}
+			this.last.put(gate.name(), now);
 			if (before != null && before.open() != now.open()) {
 				GateChange change = change(gate.name(), before, now);
 				this.history.add(change);
-				log(change, (ending || ROUTINE.contains(change.gate())) ? Level.INFO : Level.WARN);
+				log(change, (isEnding() || ROUTINE.contains(change.gate())) ? Level.INFO : Level.WARN);
 			}
 		}
+	}
+
+	private boolean mayBeEnding(Verdict before, Verdict now) {
+		this.refused = before.open() && !now.open() && !this.refused && !isEnding();
+		return this.refused;
 	}
 
 	private boolean isEnding() {

@@ -84,6 +84,44 @@ class GateChangeLogTests {
 	}
 
 	@Test
+	void theApplicationIsGivenTimeToSayThatItEnds() {
+		SwitchGate application = SwitchGate.opened("application", this.clock);
+		SwitchGate shutdown = SwitchGate.opened("shutdown", this.clock);
+		GateChangeLog all = new GateChangeLog(new Gates(List.of(application, shutdown)), this.history, Set.of(),
+				this.clock);
+		all.observe();
+		application.close("Application refuses traffic");
+		all.observe();
+		assertThat(this.captured.lines()).isEmpty();
+		shutdown.close("Shutting down");
+		all.observe();
+		assertThat(this.captured.lines()).hasSize(2).allMatch((line) -> line.startsWith("INFO Gate '"));
+	}
+
+	@Test
+	void anApplicationThatRefusesTrafficIsAWarningOneObservationLater() {
+		SwitchGate application = SwitchGate.opened("application", this.clock);
+		GateChangeLog all = new GateChangeLog(new Gates(List.of(application)), this.history, Set.of(), this.clock);
+		all.observe();
+		for (int i = 1; i <= 2; i++) {
+			application.close("Application refuses traffic");
+			all.observe();
+			application.open();
+			all.observe();
+			application.close("Application refuses traffic");
+			all.observe();
+			assertThat(this.captured.lines()).hasSize(2 * (i - 1));
+			all.observe();
+			assertThat(this.captured.lines()).hasSize(2 * i - 1)
+				.last()
+				.asString()
+				.startsWith("WARN Gate 'application' closed (was open for ");
+			application.open();
+			all.observe();
+		}
+	}
+
+	@Test
 	void theFirstObservationAndAnotherReasonAreNoChange() {
 		this.gate.close("one");
 		this.log.observe();
