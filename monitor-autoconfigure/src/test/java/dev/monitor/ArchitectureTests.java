@@ -1,6 +1,7 @@
 package dev.monitor;
 
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -253,6 +255,35 @@ class ArchitectureTests {
 	@Test
 	void oursJoinTheListenersOfTheUser() {
 		check(methods().that().areAnnotatedWith(ConditionalOnMissingBean.class).should(notStepBackForAListener()));
+	}
+
+	/**
+	 * The name of a parameter decides where there are several beans of its type.
+	 */
+	@Test
+	void parametersOfTypesWithSeveralBeansAreNamedAfterABean() {
+		Map<String, Class<?>> beans = new TreeMap<>();
+		CLASSES.stream()
+			.flatMap((type) -> type.getMethods().stream())
+			.filter((method) -> method.isAnnotatedWith(Bean.class))
+			.forEach((method) -> beans.put(method.getName(), method.getRawReturnType().reflect()));
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.getPackageName().endsWith(".autoconfigure"))
+			.map(JavaClass::reflect)
+			.flatMap((type) -> Stream.concat(Stream.of(type.getDeclaredConstructors()),
+					Stream.of(type.getDeclaredMethods()).filter((method) -> method.isAnnotationPresent(Bean.class))))
+			.flatMap((executable) -> Stream.of(executable.getParameters()))
+			.filter((parameter) -> parameter.getType().getName().startsWith("dev.monitor."))
+			.filter((parameter) -> isAmbiguous(parameter, beans))).isEmpty();
+	}
+
+	private static boolean isAmbiguous(Parameter parameter, Map<String, Class<?>> beans) {
+		Set<String> names = beans.entrySet()
+			.stream()
+			.filter((bean) -> parameter.getType().isAssignableFrom(bean.getValue()))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+		return names.size() > 1 && !names.contains(parameter.getName());
 	}
 
 	private static void check(ArchRule rule) {
