@@ -46,7 +46,7 @@ class ProbedLifeTests {
 						"monitor.dependencies.stock.failure-threshold=2", "monitor.concurrency.max-requests=2",
 						"monitor.concurrency.max-waiting=2", "monitor.concurrency.wait-time=1m",
 						"monitor.concurrency.health-wait-time=100ms", "monitor.concurrency.health-recovery-time=100ms",
-						"monitor.shutdown.wait=3s")) {
+						"monitor.shutdown.wait=1s")) {
 			Life life = app.bean(Life.class);
 			ProbeLoop readiness = life.readiness();
 			awaitGate(readiness, "warmup");
