@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -29,6 +30,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.monitor.logging.logback.LineAppender;
+import dev.monitor.task.DaemonThread;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -45,6 +48,7 @@ import org.springframework.stereotype.Component;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -240,6 +244,17 @@ class ArchitectureTests {
 		Collections.sort(lines);
 		assertThat(lines.get(lines.size() / 2)).as("median").isLessThanOrEqualTo(80);
 		assertThat(lines.get(lines.size() * 9 / 10)).as("nine of ten").isLessThanOrEqualTo(180);
+	}
+
+	/**
+	 * The hook at the end of the JVM is the one thread that is not a daemon.
+	 */
+	@Test
+	void threadsAreDaemonsThatInheritNothing() {
+		check(noClasses().that()
+			.doNotBelongToAnyOf(DaemonThread.class, LineAppender.class)
+			.should()
+			.callConstructorWhere(JavaAccess.Predicates.targetOwner(type(Thread.class))));
 	}
 
 	@Test

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * Where checks run.
  */
-public interface CheckThreads {
+interface CheckThreads {
 
 	/**
 	 * Create the scheduler that says when checks are due and over. Its one thread never

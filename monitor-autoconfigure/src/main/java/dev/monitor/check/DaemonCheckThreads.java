@@ -3,6 +3,8 @@ package dev.monitor.check;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import dev.monitor.task.DaemonThread;
+
 /**
  * {@link CheckThreads} that are daemons, live for one check and carry the check's name: a
  * thread dump shows at once which check hangs.
@@ -28,11 +30,7 @@ final class DaemonCheckThreads implements CheckThreads {
 	}
 
 	private Thread daemon(String name, Runnable task) {
-		// no logging context, transaction or the like of whoever started the application
-		Thread thread = new Thread(null, task, this.kind.threads() + name, 0, false);
-		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-		thread.setDaemon(true);
-		return thread;
+		return DaemonThread.of(this.kind.threads() + name, task);
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.task.DaemonThread;
+
 /**
  * Takes samples of all databases, of each on a daemon thread of its own: one that hangs
  * holds up no other. Thread-safe.
@@ -108,10 +110,7 @@ public final class DatabaseSampling implements DatabaseListener {
 	}
 
 	private static Thread daemon(Database database, Runnable task) {
-		// no logging context, transaction or the like of whoever started the application
-		Thread thread = new Thread(null, task, "monitor-database-" + database.name(), 0, false);
-		thread.setDaemon(true);
-		return thread;
+		return DaemonThread.of("monitor-database-" + database.name(), task);
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.monitor.failure.FailureReason;
+import dev.monitor.task.DaemonThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,9 +116,7 @@ public final class TokenFile implements Supplier<TokenHash> {
 	 */
 	private static TokenHash readInTime(Path path) throws IOException {
 		FutureTask<TokenHash> reading = new FutureTask<>(() -> read(path));
-		Thread thread = new Thread(reading, "monitor-token-file");
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThread.of("monitor-token-file", reading).start();
 		try {
 			return reading.get(TIME_TO_READ.toSeconds(), TimeUnit.SECONDS);
 		}

@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.task.DaemonThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +42,7 @@ public final class AnswerThread implements AutoCloseable {
 	public AnswerThread(String name, String subject, int most) {
 		this.subject = subject;
 		this.executor = new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MAX_WAITING),
-				(task) -> {
-					Thread thread = new Thread(task, name);
-					thread.setDaemon(true);
-					return thread;
-				});
+				(task) -> DaemonThread.of(name, task));
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 

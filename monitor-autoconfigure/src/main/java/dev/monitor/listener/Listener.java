@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
 
+import dev.monitor.task.DaemonThread;
+
 /**
  * A small server on one daemon thread of its own, with an accept queue of its own, for
  * {@link Session sessions} of any protocol. Nothing a client does makes it wait: sockets
@@ -98,8 +100,7 @@ public final class Listener implements AutoCloseable {
 		}
 		String thread = "monitor-" + name + "-listener";
 		ListenerLoop loop = new ListenerLoop(thread, transports, sessions, connections, selector, acceptor);
-		Listener listener = new Listener(loop, new Thread(loop, thread), acceptor.port());
-		listener.thread.setDaemon(true);
+		Listener listener = new Listener(loop, DaemonThread.of(thread, loop), acceptor.port());
 		listener.thread.start();
 		return listener;
 	}

@@ -10,6 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
+import dev.monitor.task.DaemonThread;
+
 /**
  * Brings lines to a stream in order, on a thread of its own, so that a stream that blocks
  * holds up nobody else.
@@ -84,8 +86,7 @@ public final class LineOutput implements AutoCloseable {
 		this.lost = new LostLines(lost);
 		this.capacity = capacity;
 		this.patience = TimeUnit.MILLISECONDS.toNanos(patience);
-		this.writer = new Thread(this::run, "monitor-log-output");
-		this.writer.setDaemon(true);
+		this.writer = DaemonThread.of("monitor-log-output", this::run);
 		this.writer.start();
 	}
 

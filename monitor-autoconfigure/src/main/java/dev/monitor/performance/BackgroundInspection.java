@@ -10,6 +10,7 @@ import dev.monitor.status.Inspection;
 import dev.monitor.status.InspectionReport;
 import dev.monitor.status.InspectionReport.State;
 import dev.monitor.status.StatusSection;
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,7 @@ public final class BackgroundInspection implements Inspection {
 			return false;
 		}
 		Run run = new Run(State.RUNNING, kind, this.nanoTime.getAsLong(), () -> StatusSection.EMPTY, "");
-		Thread started = new Thread(() -> end(run, execute(kind)), "monitor-" + this.name);
-		started.setDaemon(true);
+		Thread started = DaemonThread.of("monitor-" + this.name, () -> end(run, execute(kind)));
 		started.start();
 		this.thread = started;
 		this.last = run;

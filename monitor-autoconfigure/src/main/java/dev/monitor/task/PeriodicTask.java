@@ -56,8 +56,7 @@ public final class PeriodicTask {
 			return;
 		}
 		ScheduledExecutorService started = new ScheduledThreadPoolExecutor(1, (run) -> {
-			Thread thread = new Thread(run, this.name);
-			thread.setDaemon(true);
+			Thread thread = DaemonThread.of(this.name, run);
 			thread.setContextClassLoader(this.loader);
 			return thread;
 		});

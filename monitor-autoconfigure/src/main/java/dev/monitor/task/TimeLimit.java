@@ -60,10 +60,7 @@ public final class TimeLimit {
 			task.run();
 			runs.set(false);
 		};
-		// no logging context or the like of whoever calls
-		Thread thread = new Thread(null, work, this.name, 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThread.of(this.name, work).start();
 		this.running = runs;
 		try {
 			return task.get(this.limit.toNanos(), TimeUnit.NANOSECONDS);

@@ -123,9 +123,7 @@ public final class TurnThread implements AutoCloseable {
 
 		@Override
 		public Thread newThread(Runnable task) {
-			Thread thread = new Thread(task, this.name);
-			thread.setDaemon(true);
-			return thread;
+			return DaemonThread.of(this.name, task);
 		}
 
 	}

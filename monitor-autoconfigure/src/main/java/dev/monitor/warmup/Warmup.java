@@ -13,6 +13,7 @@ import dev.monitor.failure.Listeners;
 import dev.monitor.status.Action;
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
+import dev.monitor.task.DaemonThread;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -169,8 +170,7 @@ public final class Warmup implements StatusSource {
 		}
 		wanted.forEach(TaskRun::want);
 		enter(State.RUNNING, 1);
-		this.thread = new Thread(() -> run(wanted), "monitor-warmup");
-		this.thread.setDaemon(true);
+		this.thread = DaemonThread.of("monitor-warmup", () -> run(wanted));
 		this.thread.start();
 	}
 

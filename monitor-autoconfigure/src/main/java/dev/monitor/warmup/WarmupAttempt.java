@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 import dev.monitor.failure.Listeners;
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,7 @@ class WarmupAttempt {
 	WarmupAttempt(List<TaskRun> runs, Listeners<WarmupListener> listeners) {
 		this.runs = runs;
 		this.listeners = listeners;
-		this.thread = new Thread(this::runTasks, "monitor-warmup-task");
-		this.thread.setDaemon(true);
+		this.thread = DaemonThread.of("monitor-warmup-task", this::runTasks);
 	}
 
 	/**

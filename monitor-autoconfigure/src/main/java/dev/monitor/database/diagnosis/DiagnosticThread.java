@@ -6,6 +6,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.monitor.task.DaemonThread;
+
 /**
  * The one daemon thread on which databases are asked. It begins with the first question
  * and ends when there was none for a while.
@@ -22,21 +24,8 @@ public final class DiagnosticThread {
 	 */
 	public static ExecutorService endingAfter(Duration idle) {
 		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, idle.toNanos(), TimeUnit.NANOSECONDS,
-				new LinkedBlockingQueue<>(), (task) -> daemon("monitor-diagnostics", task));
+				new LinkedBlockingQueue<>(), (task) -> DaemonThread.of("monitor-diagnostics", task));
 		thread.allowCoreThreadTimeOut(true);
-		return thread;
-	}
-
-	/**
-	 * Return a daemon thread, not yet begun.
-	 * @param name its name
-	 * @param task what it does
-	 * @return the thread
-	 */
-	public static Thread daemon(String name, Runnable task) {
-		// no logging context, transaction or the like of whoever asked
-		Thread thread = new Thread(null, task, name, 0, false);
-		thread.setDaemon(true);
 		return thread;
 	}
 

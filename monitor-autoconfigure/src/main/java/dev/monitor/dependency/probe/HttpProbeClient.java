@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,11 +99,7 @@ public final class HttpProbeClient implements AutoCloseable {
 
 	private static ExecutorService newExecutor() {
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(null, task, "monitor-dependency-http", 0, false);
-					thread.setDaemon(true);
-					return thread;
-				});
+				new LinkedBlockingQueue<>(), (task) -> DaemonThread.of("monitor-dependency-http", task));
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
 	}

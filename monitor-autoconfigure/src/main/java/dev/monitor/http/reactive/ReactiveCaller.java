@@ -14,7 +14,7 @@ import org.springframework.util.ClassUtils;
  * by: filters and {@code ForwardedHeaderTransformer} put the address that a proxy header
  * claims in the place of the peer's, and take the header out.
  */
-public final class ReactiveCaller {
+final class ReactiveCaller {
 
 	private static final boolean NETTY = isPresent("reactor.netty.http.server.HttpServerRequest");
 

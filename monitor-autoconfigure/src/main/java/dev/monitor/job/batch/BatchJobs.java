@@ -27,6 +27,7 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobType;
 import dev.monitor.job.MaskedArguments;
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,9 +206,7 @@ public final class BatchJobs implements JobSystem {
 		if (action != JobAction.RETRY || !execution.getStatus().isUnsuccessful()) {
 			return execution.isRunning() ? JobActionResult.BUSY : JobActionResult.UNSUPPORTED;
 		}
-		Thread thread = new Thread(null, () -> restart(execution), "monitor-job-retry", 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThread.of("monitor-job-retry", () -> restart(execution)).start();
 		return JobActionResult.OK;
 	}
 

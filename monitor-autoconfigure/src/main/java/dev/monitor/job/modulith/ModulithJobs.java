@@ -22,6 +22,7 @@ import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobType;
 import dev.monitor.job.MaskedArguments;
 import dev.monitor.job.jdbc.JobQueries;
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -183,9 +184,7 @@ public final class ModulithJobs implements JobSystem {
 		Runnable resubmission = known.legacy()
 				? () -> this.application.incomplete().get().resubmitIncompletePublications(options.getFilter())
 				: () -> this.application.failed().get().resubmit(options);
-		Thread thread = new Thread(null, resubmission, "monitor-job-retry", 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThread.of("monitor-job-retry", resubmission).start();
 		return JobActionResult.OK;
 	}
 

@@ -29,6 +29,7 @@ import dev.monitor.job.JobState;
 import dev.monitor.job.JobSystem;
 import dev.monitor.job.JobTimes;
 import dev.monitor.job.JobType;
+import dev.monitor.task.DaemonThread;
 import dev.monitor.task.DurationText;
 import org.jspecify.annotations.Nullable;
 
@@ -174,9 +175,7 @@ public final class ScheduledJobs implements JobSystem {
 		if (state(task) == JobState.RUNNING || !this.running.add(key)) {
 			return JobActionResult.BUSY;
 		}
-		Thread thread = new Thread(null, () -> run(key, task.getTask().getRunnable()), "monitor-job-run", 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThread.of("monitor-job-run", () -> run(key, task.getTask().getRunnable())).start();
 		return JobActionResult.OK;
 	}
 

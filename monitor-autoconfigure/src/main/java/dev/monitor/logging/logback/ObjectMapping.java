@@ -2,6 +2,7 @@ package dev.monitor.logging.logback;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -48,7 +49,7 @@ final class ObjectMapping extends ObjectWriteContext.Base {
 		JsonMapper present = this.mapper;
 		if (present == null) {
 			present = CompletableFuture
-				.supplyAsync(this::create, (work) -> new Thread(work, "monitor-log-mapper").start())
+				.supplyAsync(this::create, (work) -> DaemonThread.of("monitor-log-mapper", work).start())
 				.join();
 			this.mapper = present;
 		}

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.monitor.task.DaemonThread;
 
 /**
  * Writes what Spring Boot reports to the person at the terminal to standard error, as it
@@ -36,8 +37,7 @@ final class ReadableReports extends AppenderBase<ILoggingEvent> {
 		if (report == null || report.indexOf('\n') < 0) {
 			return;
 		}
-		Thread writer = new Thread(() -> write(report), "monitor-log-report");
-		writer.setDaemon(true);
+		Thread writer = DaemonThread.of("monitor-log-report", () -> write(report));
 		writer.start();
 		try {
 			writer.join(PATIENCE_MILLIS);

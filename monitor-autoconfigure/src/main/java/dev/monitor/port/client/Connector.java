@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.monitor.http.HostPort;
+import dev.monitor.task.DaemonThread;
 
 /**
  * Opens connections: to the first address of a host that takes one.
@@ -46,7 +47,7 @@ record Connector(Duration timeout) {
 	 */
 	private InetAddress[] addresses(String host) throws IOException {
 		FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
-		daemon("monitor-client-lookup", lookup);
+		DaemonThread.of("monitor-client-lookup", lookup).start();
 		try {
 			return lookup.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -60,12 +61,6 @@ record Connector(Duration timeout) {
 			Thread.currentThread().interrupt();
 			throw new InterruptedIOException("Interrupted");
 		}
-	}
-
-	static void daemon(String name, Runnable task) {
-		Thread thread = new Thread(task, name);
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 }

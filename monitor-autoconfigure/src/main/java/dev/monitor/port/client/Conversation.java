@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.monitor.command.Streams;
 import dev.monitor.http.HostPort;
+import dev.monitor.task.DaemonThread;
 
 /**
  * Many commands over one connection, as a user types or pipes them. It ends when the
@@ -39,7 +40,7 @@ final class Conversation {
 	String hold(HostPort port, Streams streams) throws IOException {
 		try (Socket socket = this.client.connector().connect(port)) {
 			socket.getOutputStream().write("interactive\n".getBytes(StandardCharsets.UTF_8));
-			Connector.daemon("monitor-client-input", () -> relay(streams.in(), socket));
+			DaemonThread.of("monitor-client-input", () -> relay(streams.in(), socket)).start();
 			return print(socket, streams.out());
 		}
 		finally {

@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import dev.monitor.command.Command;
 import dev.monitor.command.CommandException;
 import dev.monitor.command.Streams;
+import dev.monitor.task.DaemonThread;
 
 /**
  * {@link Command} that prints the numbers of applications as lines for InfluxDB. All are
@@ -68,7 +69,7 @@ public final class InfluxCommand implements Command {
 		List<FutureTask<String>> lines = new ArrayList<>();
 		for (InfluxArguments.Instance instance : asked.instances()) {
 			FutureTask<String> line = new FutureTask<>(() -> line(asked.deployment(), instance, time));
-			Connector.daemon("monitor-client-influx", line);
+			DaemonThread.of("monitor-client-influx", line).start();
 			lines.add(line);
 		}
 		int printed = 0;

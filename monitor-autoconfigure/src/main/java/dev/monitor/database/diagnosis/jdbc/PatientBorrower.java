@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 import javax.sql.DataSource;
 
-import dev.monitor.database.diagnosis.DiagnosticThread;
 import dev.monitor.sql.PoolReader;
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ final class PatientBorrower {
 			throw tooLate(dataSource);
 		}
 		CompletableFuture<Connection> borrowed = new CompletableFuture<>();
-		Thread thread = DiagnosticThread.daemon("monitor-diagnostics-connection", () -> ask(dataSource, borrowed));
+		Thread thread = DaemonThread.of("monitor-diagnostics-connection", () -> ask(dataSource, borrowed));
 		this.asking.put(database, borrowed);
 		thread.start();
 		try {

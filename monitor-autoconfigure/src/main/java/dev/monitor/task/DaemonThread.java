@@ -1,0 +1,27 @@
+package dev.monitor.task;
+
+/**
+ * Makes daemon threads that inherit nothing of whoever makes them, such as a logging
+ * context or a transaction, but the class loader. Stateless.
+ */
+public final class DaemonThread {
+
+	private DaemonThread() {
+	}
+
+	/**
+	 * Return a thread, not yet started.
+	 * @param name its name
+	 * @param work what it does
+	 * @return the thread
+	 */
+	public static Thread of(String name, Runnable work) {
+		Thread thread = new Thread(null, work, name, 0, false);
+		// Since Java 19, one that inherits nothing does not inherit the class loader either:
+		// that of the system sees no class of a packaged application.
+		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+		thread.setDaemon(true);
+		return thread;
+	}
+
+}
