@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who waits for a permit, and the links to the others in the
- * {@link WaiterQueue}. Mostly a parked thread; in a rehearsal nobody is parked.
+ * {@link WaiterQueue}. Mostly a parked thread; in a dry run nobody is parked.
  */
 final class Waiter implements QueuedRequest {
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Warns once of a dependency that has been out since the start because of dependencies of
  * its own: applications that require each other's health never come up, and none of them
- * sees what the other requires.
+ * sees what the other requires. Thread-safe.
  */
 public final class CircularWait implements CheckListener {
 

@@ -12,7 +12,7 @@ import dev.monitor.gate.Verdict;
 
 /**
  * {@link Gate} that is open while every required dependency is up. Optional ones play no
- * part.
+ * part. Thread-safe.
  */
 public final class DependencyGate implements Gate, InMemory {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * The rule for all statuses, the application's own included: a status fails if Boot would
  * answer it with an HTTP error. So {@code DOWN} and {@code OUT_OF_SERVICE} fail, and
- * {@code UNKNOWN} does not, unless the application maps statuses otherwise.
+ * {@code UNKNOWN} does not, unless the application maps statuses otherwise. Thread-safe.
  */
 public final class FailingStatus implements Predicate<Status> {
 

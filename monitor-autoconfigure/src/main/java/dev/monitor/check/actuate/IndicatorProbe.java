@@ -21,7 +21,7 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * {@link Probe} that asks a health indicator, or each one in a composite until one fails.
  * An indicator that throws is down. What fails is not logged here: whoever keeps the
- * results tells of changes.
+ * results tells of changes. Thread-safe.
  */
 public final class IndicatorProbe implements Probe {
 

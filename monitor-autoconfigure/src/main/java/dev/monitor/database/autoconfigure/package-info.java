@@ -1,5 +1,5 @@
 /**
- * The door of the feature database.
+ * Auto-configuration of the feature database.
  */
 @NullMarked
 package dev.monitor.database.autoconfigure;

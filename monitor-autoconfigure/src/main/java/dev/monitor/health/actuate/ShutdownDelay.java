@@ -28,7 +28,7 @@ import org.springframework.core.Ordered;
  * <p>
  * It waits inside the event that announces the end, after {@link ShutdownGate} and ahead
  * of all other listeners: those that come later stop executors and schedules, and the
- * phases of the lifecycle, with their own time limit, come later still.
+ * phases of the lifecycle, with their own time limit, come later still. Thread-safe.
  */
 public final class ShutdownDelay implements SmartApplicationListener {
 

@@ -25,7 +25,7 @@ import org.springframework.boot.health.contributor.Status;
  * {@link HealthIndicator} that shows what another one said when it was last checked. Only
  * the very first result is waited for, which is there when one check's time is over at
  * the latest: a probe that comes too early must not read anything that the first result
- * takes back.
+ * takes back. Thread-safe.
  */
 public final class BackgroundHealthIndicator implements HealthIndicator, InMemory {
 

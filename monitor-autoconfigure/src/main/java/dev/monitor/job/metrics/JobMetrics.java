@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@link JobListener} that records how runs ended and how late they began:
  * {@code monitor.job.run}, {@code monitor.job.failed}, {@code monitor.job.lost},
  * {@code monitor.job.wait} and {@code monitor.job.last.success}. Of each system it knows
- * 100 types and 20 queues; further ones are {@value BoundedNames#OTHER}.
+ * 100 types and 20 queues; further ones are {@value BoundedNames#OTHER}. Thread-safe.
  */
 public final class JobMetrics implements JobListener, MeterBinder {
 

@@ -15,7 +15,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Opens a {@link Listener} ahead of the web server and closes it after everything else,
  * so that clients see the whole of a start and of a shutdown. Publishes its port as
- * {@code local.monitor.<name>.port}.
+ * {@code local.monitor.<name>.port}. Thread-safe.
  */
 public final class ListenerLifecycle implements SmartLifecycle, DisposableBean {
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps warnings and errors as {@link RecentEvents}, of whose section it is the source.
- * Of other events it reads the level alone.
+ * Of other events it reads the level alone. Thread-safe.
  */
 public final class RecentEventsAppender extends UnsynchronizedAppenderBase<ILoggingEvent> implements StatusSource {
 

@@ -17,7 +17,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * {@link MeterBinder} for scraping itself: refusals by reason, time and size of
  * renderings by format. All are there from the start, at 0, so that the first failure is
- * an increase and the number of series stays the same.
+ * an increase and the number of series stays the same. Thread-safe.
  */
 public final class ScrapeMetrics implements MeterBinder, ScrapeListener {
 

@@ -1,5 +1,5 @@
 /**
- * The door of the warmup feature.
+ * Auto-configuration of the feature warmup.
  */
 @NullMarked
 package dev.monitor.warmup.autoconfigure;
