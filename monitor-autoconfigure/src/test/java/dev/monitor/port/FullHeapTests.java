@@ -1,18 +1,28 @@
 package dev.monitor.port;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import dev.monitor.Unwanted;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,23 +41,27 @@ class FullHeapTests {
 	@TempDir
 	private Path directory;
 
-	@Test
-	void thePortAnswersWhileMemoryIsShort() throws Exception {
+	/**
+	 * Classes in a directory are loaded when the application is ready, those in a jar
+	 * when they are first needed.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void portAndListenerAnswerWhileMemoryIsShort(boolean packaged) throws Exception {
 		Path output = this.directory.resolve("output");
-		Process process = start(output);
+		Process process = start(output, packaged ? packaged() : System.getProperty("java.class.path"));
 		try {
 			await().atMost(Duration.ofMinutes(2)).until(() -> lines(output).contains("FULL"));
-			int port = lines(output).stream()
-				.filter((line) -> line.startsWith("PORT="))
-				.mapToInt((line) -> Integer.parseInt(line.substring(5)))
-				.findFirst()
-				.orElseThrow();
+			int port = port(output, "PORT=");
+			int listener = port(output, "LISTENER=");
 			for (int i = 0; i < 10; i++) {
 				// Load balancers do not give up at the first either.
 				assertThat(IntStream.range(0, 2)).as(() -> String.join("\n", lines(output)))
 					.anyMatch((attempt) -> isAnswered(port));
+				assertThat(IntStream.range(0, 2)).as(() -> String.join("\n", lines(output)))
+					.anyMatch((attempt) -> isServed(listener));
 			}
-			assertThat(lines(output)).noneMatch((line) -> line.contains("monitor-port") && line.contains("lvl=error"));
+			assertThat(lines(output)).noneMatch((line) -> line.contains("monitor-") && line.contains("lvl=error"));
 		}
 		finally {
 			process.destroyForcibly();
@@ -64,15 +78,55 @@ class FullHeapTests {
 		}
 	}
 
-	private static Process start(Path output) throws IOException {
+	private static boolean isServed(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write("GET /health HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+				.startsWith("HTTP/1.1 200 ");
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static int port(Path output, String prefix) {
+		return lines(output).stream()
+			.filter((line) -> line.startsWith(prefix))
+			.mapToInt((line) -> Integer.parseInt(line.substring(prefix.length())))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * Return a class path on which Monitor is a jar.
+	 */
+	private String packaged() throws IOException {
+		Path classes = Path.of(FullHeapTests.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+			.resolveSibling("classes");
+		Path jar = this.directory.resolve("monitor.jar");
+		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+				Stream<Path> files = Files.walk(classes)) {
+			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+				out.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+				Files.copy(file, out);
+			}
+		}
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map((entry) -> Path.of(entry).toAbsolutePath().equals(classes.toAbsolutePath()) ? jar.toString() : entry)
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static Process start(Path output, String classPath) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", Application.class.getName(),
 				"--server.port=0", "--server.address=127.0.0.1", "--monitor.port.port=0",
+				"--monitor.health.listen-address=127.0.0.1:0",
 				"--monitor.warmup.enabled=false", "--monitor.health.background.enabled=false",
 				"--monitor.database.enabled=false", Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
-		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		builder.environment().put("CLASSPATH", classPath);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("MONITOR_"));
 		return builder.start();
 	}
@@ -97,6 +151,7 @@ class FullHeapTests {
 
 		public static void main(String[] arguments) {
 			ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments);
+			System.out.println("LISTENER=" + context.getEnvironment().getProperty("local.monitor.health.port"));
 			System.out.println("PORT=" + context.getEnvironment().getProperty("local.monitor.port.port"));
 			List<byte[]> hoard = new ArrayList<>(100_000);
 			boolean told = false;
