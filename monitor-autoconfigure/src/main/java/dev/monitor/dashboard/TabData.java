@@ -1,7 +1,7 @@
 package dev.monitor.dashboard;
 
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the time
  * @param nanoTime a monotonic clock, by which the page takes rates
  */
-public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject about, InstantSource clock,
+public record TabData(Tab tab, StatusSources sources, Clicks clicks, JsonObject about, Clock clock,
 		LongSupplier nanoTime) implements PageData {
 
 	@Override

@@ -1,8 +1,8 @@
 package dev.monitor.guard;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -33,7 +33,7 @@ public final class ResourceServer {
 
 	private final LongSupplier nanoTime;
 
-	private final InstantSource clock;
+	private final Clock clock;
 
 	private final Semaphore unknown = new Semaphore(MAX_ASKING);
 
@@ -54,7 +54,7 @@ public final class ResourceServer {
 	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 * @param clock tells which tokens have expired
 	 */
-	public ResourceServer(ResourceServerTokens tokens, LongSupplier nanoTime, InstantSource clock) {
+	public ResourceServer(ResourceServerTokens tokens, LongSupplier nanoTime, Clock clock) {
 		this.tokens = tokens;
 		this.nanoTime = nanoTime;
 		this.clock = clock;

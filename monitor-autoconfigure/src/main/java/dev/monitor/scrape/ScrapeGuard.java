@@ -1,7 +1,7 @@
 package dev.monitor.scrape;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 import dev.monitor.guard.AccessGuard;
@@ -53,7 +53,7 @@ public final class ScrapeGuard {
 	public static AccessGuard create(AccessRule rule, @Nullable ResourceServerTokens resourceServer,
 			LongSupplier nanoTime) {
 		ResourceServer asked = (resourceServer != null)
-				? new ResourceServer(resourceServer, nanoTime, InstantSource.system()) : null;
+				? new ResourceServer(resourceServer, nanoTime, Clock.systemUTC()) : null;
 		return new AccessGuard(METRICS, rule, asked, new FailureLimit(nanoTime),
 				new RefusalHint(METRICS.name(), REMEDY, nanoTime),
 				new RefusalLog(METRICS.name(), Duration.ofMinutes(1)));

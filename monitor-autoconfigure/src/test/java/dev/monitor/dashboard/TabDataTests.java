@@ -1,6 +1,8 @@
 package dev.monitor.dashboard;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,7 +130,7 @@ class TabDataTests {
 		Actions actions = new Actions(all.actions(), "limit"::equals, new ActionLog(List.of()), new TurnThread("none"));
 		Clicks clicks = new Clicks(new DetailsData(List.of(new Stacks())), new ActionData(actions));
 		TabData data = new TabData(tab, all, clicks, new JsonObject().with("name", "shop"),
-				() -> Instant.ofEpochMilli(1000), () -> 7_000_000_000L);
+				Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC), () -> 7_000_000_000L);
 		assertThat(data.write("more", this.level)).isNull();
 		return String.valueOf(data.write("", this.level));
 	}

@@ -1,7 +1,9 @@
 package dev.monitor.guard;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -355,7 +357,7 @@ class AccessGuardTests {
 
 	private AccessGuard guard(AccessRule rule, @Nullable ResourceServerTokens resourceServer) {
 		ResourceServer server = (resourceServer != null)
-				? new ResourceServer(resourceServer, this.nanos::get, () -> NOW) : null;
+				? new ResourceServer(resourceServer, this.nanos::get, Clock.fixed(NOW, ZoneOffset.UTC)) : null;
 		return new AccessGuard(new Realm("metrics", "Metrics", "admin:metrics"), rule, server,
 				new FailureLimit(this.nanos::get),
 				new RefusalHint("metrics", "set monitor.metrics.tokens.<name>.hash", this.nanos::get), this.log);

@@ -1,6 +1,6 @@
 package dev.monitor.dashboard.autoconfigure;
 
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,7 +149,7 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 		data.put(Dashboard.ACTIONS, prompts);
 		Clicks clicks = new Clicks(details, prompts);
 		for (Tab tab : Tab.values()) {
-			data.put(tab.key(), new TabData(tab, sources, clicks, head, InstantSource.system(), System::nanoTime));
+			data.put(tab.key(), new TabData(tab, sources, clicks, head, Clock.systemUTC(), System::nanoTime));
 		}
 		List<Inspection> inspections = new StatusBeans(this.beans).inspections();
 		data.put(Dashboard.INSPECTIONS, new InspectionData(inspections));
