@@ -1,5 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Clock;
+
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.batch.BatchJobs;
@@ -29,7 +31,8 @@ public final class BatchJobAutoConfiguration {
 	@Bean
 	BatchJobs monitorBatchJobs(ObjectProvider<JobRepository> repository, ObjectProvider<JobOperator> operator,
 			ObjectProvider<JobRuns> runs) {
-		return new BatchJobs(repository::getObject, operator::getObject, RunsOrNobody.of(runs));
+		return new BatchJobs(repository::getObject, operator::getObject, RunsOrNobody.of(runs),
+				Clock.systemUTC());
 	}
 
 	@Bean

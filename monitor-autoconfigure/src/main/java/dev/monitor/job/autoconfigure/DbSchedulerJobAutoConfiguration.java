@@ -1,5 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Clock;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -26,7 +28,7 @@ public final class DbSchedulerJobAutoConfiguration {
 
 	@Bean
 	DbSchedulerJobs monitorDbSchedulerJobs(ObjectProvider<Task<?>> tasks, ObjectProvider<JobRuns> runs) {
-		return new DbSchedulerJobs(() -> tasks, RunsOrNobody.of(runs));
+		return new DbSchedulerJobs(() -> tasks, RunsOrNobody.of(runs), Clock.systemUTC());
 	}
 
 	@Bean

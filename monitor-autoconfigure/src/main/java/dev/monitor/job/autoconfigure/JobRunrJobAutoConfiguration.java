@@ -1,5 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Clock;
+
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.jobrunr.JobRunrJobs;
@@ -26,7 +28,7 @@ public final class JobRunrJobAutoConfiguration {
 
 	@Bean
 	JobRunrJobs monitorJobRunrJobs(ObjectProvider<StorageProvider> storage, ObjectProvider<JobRuns> runs) {
-		return new JobRunrJobs(storage::getObject, RunsOrNobody.of(runs));
+		return new JobRunrJobs(storage::getObject, RunsOrNobody.of(runs), Clock.systemUTC());
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Clock;
+
 import javax.sql.DataSource;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
@@ -43,7 +45,7 @@ public final class ModulithJobAutoConfiguration {
 				context.getBeanProvider(FailedEventPublications.class)::getObject,
 				context.getBeanProvider(IncompleteEventPublications.class)::getObject);
 		return new ModulithJobs(application, queries, environment.getProperty("spring.modulith.events.jdbc.schema", ""),
-				RunsOrNobody.of(runs), JobSettings.of(properties).maxAttempts());
+				RunsOrNobody.of(runs), JobSettings.of(properties).maxAttempts(), Clock.systemUTC());
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Clock;
+
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.quartz.DefinedJobs;
@@ -35,7 +37,7 @@ public final class QuartzJobAutoConfiguration {
 	QuartzJobs monitorQuartzJobs(ObjectProvider<JobDetail> jobs, ObjectProvider<Trigger> triggers,
 			Environment environment) {
 		return new QuartzJobs(new DefinedJobs(() -> jobs, () -> triggers),
-				environment.getProperty(TABLE_PREFIX, "QRTZ_"));
+				environment.getProperty(TABLE_PREFIX, "QRTZ_"), Clock.systemUTC());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.monitor.job.autoconfigure;
 
+import java.time.Clock;
+
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.job.JobRuns;
 import dev.monitor.job.scheduled.ScheduledJobs;
@@ -29,7 +31,7 @@ public final class ScheduledJobAutoConfiguration {
 
 	@Bean
 	ScheduledRuns monitorScheduledJobRuns(ObjectProvider<JobRuns> runs) {
-		return new ScheduledRuns(RunsOrNobody.of(runs));
+		return new ScheduledRuns(RunsOrNobody.of(runs), Clock.systemUTC(), System::nanoTime);
 	}
 
 	@Bean

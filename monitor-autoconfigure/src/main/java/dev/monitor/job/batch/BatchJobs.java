@@ -1,5 +1,6 @@
 package dev.monitor.job.batch;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,16 +68,21 @@ public final class BatchJobs implements JobSystem {
 
 	private final BatchRuns runs;
 
+	private final Clock clock;
+
 	/**
 	 * Create without a job.
 	 * @param repository gives the executions
 	 * @param operator gives what restarts and stops them
 	 * @param runs gives who is told of runs
+	 * @param clock tells how long runs take, and which are silent
 	 */
-	public BatchJobs(Supplier<JobRepository> repository, Supplier<JobOperator> operator, Supplier<JobRuns> runs) {
+	public BatchJobs(Supplier<JobRepository> repository, Supplier<JobOperator> operator, Supplier<JobRuns> runs,
+			Clock clock) {
 		this.repository = repository;
 		this.operator = operator;
-		this.runs = new BatchRuns(runs);
+		this.runs = new BatchRuns(runs, clock);
+		this.clock = clock;
 	}
 
 	/**
@@ -167,7 +173,7 @@ public final class BatchJobs implements JobSystem {
 	private String error(JobExecution execution) {
 		Instant updated = updated(execution);
 		if (execution.isRunning() && !this.runs.isRunning(execution.getId()) && updated != null
-				&& updated.isBefore(Instant.now().minus(SILENCE))) {
+				&& updated.isBefore(this.clock.instant().minus(SILENCE))) {
 			return "Not updated for more than an hour: its instance may be gone";
 		}
 		String description = execution.getExitStatus().getExitDescription();

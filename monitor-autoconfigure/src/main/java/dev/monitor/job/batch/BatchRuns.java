@@ -1,5 +1,6 @@
 package dev.monitor.job.batch;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -33,12 +34,16 @@ final class BatchRuns implements JobExecutionListener, Ordered {
 
 	private final Listeners<Supplier<JobRuns>> runs;
 
+	private final Clock clock;
+
 	/**
 	 * Create the listener.
 	 * @param runs gives who is told
+	 * @param clock tells the time of what has none of its own
 	 */
-	BatchRuns(Supplier<JobRuns> runs) {
+	BatchRuns(Supplier<JobRuns> runs, Clock clock) {
 		this.runs = new Listeners<>(List.of(runs));
+		this.clock = clock;
 	}
 
 	@Override
@@ -67,14 +72,14 @@ final class BatchRuns implements JobExecutionListener, Ordered {
 		return this.running.contains(id);
 	}
 
-	private static JobRun run(JobExecution execution) {
+	private JobRun run(JobExecution execution) {
 		Instant created = instant(execution.getCreateTime());
 		Instant started = instant(execution.getStartTime());
 		Instant ended = instant(execution.getEndTime());
-		Instant from = (started != null) ? started : Instant.now();
+		Instant from = (started != null) ? started : this.clock.instant();
 		List<Throwable> errors = execution.getAllFailureExceptions();
 		return new JobRun(job(execution), 0, outcome(execution.getStatus()), errors.isEmpty() ? null : errors.get(0),
-				new JobTimes(created, from, Duration.between(from, (ended != null) ? ended : Instant.now())));
+				new JobTimes(created, from, Duration.between(from, (ended != null) ? ended : this.clock.instant())));
 	}
 
 	private static JobOutcome outcome(BatchStatus status) {

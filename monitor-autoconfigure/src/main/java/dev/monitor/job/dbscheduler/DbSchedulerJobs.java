@@ -1,5 +1,6 @@
 package dev.monitor.job.dbscheduler;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,14 +49,18 @@ public final class DbSchedulerJobs implements JobSystem {
 
 	private final Supplier<JobRuns> runs;
 
+	private final Clock clock;
+
 	/**
 	 * Create without a scheduler.
 	 * @param tasks give the tasks that the application defines
 	 * @param runs gives who is told of runs
+	 * @param clock tells what is due
 	 */
-	public DbSchedulerJobs(Supplier<? extends Iterable<? extends Task<?>>> tasks, Supplier<JobRuns> runs) {
+	public DbSchedulerJobs(Supplier<? extends Iterable<? extends Task<?>>> tasks, Supplier<JobRuns> runs, Clock clock) {
 		this.tasks = tasks;
 		this.runs = runs;
+		this.clock = clock;
 	}
 
 	/**
@@ -66,7 +71,7 @@ public final class DbSchedulerJobs implements JobSystem {
 		FailedExecutions failed = new FailedExecutions();
 		scheduler.registerSchedulerListener(new DbSchedulerRuns(this.runs, failed));
 		synchronized (this.schedulers) {
-			this.schedulers.add(new ObservedExecutions(scheduler, failed, this.schedulers.size()));
+			this.schedulers.add(new ObservedExecutions(scheduler, failed, this.schedulers.size(), this.clock));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.monitor.job.dbscheduler;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler the scheduler
  * @param failed those that failed for good
  * @param index tells it from the application's other schedulers
+ * @param clock tells what is due
  */
-record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int index) {
+record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int index, Clock clock) {
 
 	/**
 	 * How many executions to look at for a page of those that a query asks for.
@@ -51,7 +53,7 @@ record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int inde
 		return this.scheduler.getScheduledExecutions(ScheduledExecutionsFilter.all().withPicked(false).limit(1))
 			.stream()
 			.map(ScheduledExecution::getExecutionTime)
-			.filter((due) -> due.isBefore(Instant.now()))
+			.filter((due) -> due.isBefore(this.clock.instant()))
 			.findFirst()
 			.orElse(null);
 	}
@@ -60,7 +62,7 @@ record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int inde
 		if (query.state() == JobState.FAILED) {
 			return new JobPage(this.failed.all().stream().map(this::entry).filter(query::matches).toList(), null);
 		}
-		Instant now = Instant.now();
+		Instant now = this.clock.instant();
 		ExecutionTimeAndId place = after.isEmpty() ? start(query, now) : ExecutionTimeAndId.fromEncodedString(after);
 		List<JobEntry> page = new ArrayList<>();
 		int read = 0;
@@ -112,7 +114,7 @@ record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int inde
 		Optional<ScheduledExecution<Object>> execution = this.scheduler.getScheduledExecution(id);
 		if (execution.isPresent()) {
 			ScheduledExecution<Object> found = execution.get();
-			return JobDetail.of(entry(found, Instant.now()), null)
+			return JobDetail.of(entry(found, this.clock.instant()), null)
 				.with("due", found.getExecutionTime())
 				.with("last success", found.getLastSuccess())
 				.with("last failure", found.getLastFailure())
@@ -137,13 +139,13 @@ record ObservedExecutions(Scheduler scheduler, FailedExecutions failed, int inde
 	JobActionResult retry(TaskInstanceId id) {
 		FailedExecutions.Failed gone = this.failed.get(id);
 		if (gone == null || this.scheduler.getScheduledExecution(id).isPresent()) {
-			return this.scheduler.reschedule(id, Instant.now()) ? JobActionResult.OK : JobActionResult.BUSY;
+			return this.scheduler.reschedule(id, this.clock.instant()) ? JobActionResult.OK : JobActionResult.BUSY;
 		}
 		TaskInstance<?> instance = gone.instance().get();
 		if (instance == null) {
 			return JobActionResult.GONE;
 		}
-		boolean scheduled = this.scheduler.scheduleIfNotExists(instance, Instant.now());
+		boolean scheduled = this.scheduler.scheduleIfNotExists(instance, this.clock.instant());
 		if (scheduled) {
 			this.failed.remove(id);
 		}

@@ -1,5 +1,6 @@
 package dev.monitor.job.jobrunr;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,20 @@ public final class JobRunrJobs implements JobSystem {
 
 	private final Supplier<JobRuns> runs;
 
+	private final Clock clock;
+
 	private volatile RecurringJobsResult recurring = new RecurringJobsResult();
 
 	/**
 	 * Create the system.
 	 * @param storage gives the storage
 	 * @param runs gives who is told of runs
+	 * @param clock tells what is due, and when runs end
 	 */
-	public JobRunrJobs(Supplier<StorageProvider> storage, Supplier<JobRuns> runs) {
+	public JobRunrJobs(Supplier<StorageProvider> storage, Supplier<JobRuns> runs, Clock clock) {
 		this.storage = storage;
 		this.runs = runs;
+		this.clock = clock;
 	}
 
 	/**
@@ -59,7 +64,7 @@ public final class JobRunrJobs implements JobSystem {
 	 * @param server the server, before it starts
 	 */
 	public void observe(BackgroundJobServer server) {
-		server.getJobFilters().addAll(List.of(new JobRunrRuns(this.runs)));
+		server.getJobFilters().addAll(List.of(new JobRunrRuns(this.runs, this.clock)));
 	}
 
 	@Override
@@ -81,7 +86,7 @@ public final class JobRunrJobs implements JobSystem {
 				count(JobState.AVAILABLE, jobs.count(StateName.ENQUEUED)),
 				count(JobState.RUNNING, jobs.count(StateName.PROCESSING)),
 				count(JobState.FAILED, jobs.count(StateName.FAILED)));
-		Instant oldest = jobs.oldest(Instant.now());
+		Instant oldest = jobs.oldest(this.clock.instant());
 		return new JobSample(counts, (oldest != null) ? Map.of(Job.DEFAULT_QUEUE, oldest) : Map.of());
 	}
 

@@ -1,5 +1,6 @@
 package dev.monitor.job.jobrunr;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +29,16 @@ final class JobRunrRuns implements JobServerFilter, ApplyStateFilter {
 
 	private final Listeners<Supplier<JobRuns>> runs;
 
+	private final Clock clock;
+
 	/**
 	 * Create the filter.
 	 * @param runs gives who is told
+	 * @param clock tells when runs end
 	 */
-	JobRunrRuns(Supplier<JobRuns> runs) {
+	JobRunrRuns(Supplier<JobRuns> runs, Clock clock) {
 		this.runs = new Listeners<>(List.of(runs));
+		this.clock = clock;
 	}
 
 	@Override
@@ -99,7 +104,7 @@ final class JobRunrRuns implements JobServerFilter, ApplyStateFilter {
 	}
 
 	private void tell(Job job, JobOutcome outcome, @Nullable Throwable error) {
-		Instant now = Instant.now();
+		Instant now = this.clock.instant();
 		Instant started = job.getLastJobStateOfType(ProcessingState.class).map(JobState::getCreatedAt).orElse(now);
 		Duration duration = (outcome == JobOutcome.LOST) ? Duration.ZERO : Duration.between(started, now);
 		int attempt = (int) job.getJobStatesOfType(ProcessingState.class).count();

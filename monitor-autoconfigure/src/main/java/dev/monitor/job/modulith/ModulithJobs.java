@@ -1,5 +1,6 @@
 package dev.monitor.job.modulith;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -72,13 +73,14 @@ public final class ModulithJobs implements JobSystem {
 	 * @param schema the schema of the table; empty for the connection's own
 	 * @param runs gives who is told of runs
 	 * @param maxAttempts attempt from which on a failure is final
+	 * @param clock tells when runs begin and end
 	 */
 	public ModulithJobs(Application application, JobQueries queries, String schema, Supplier<JobRuns> runs,
-			int maxAttempts) {
+			int maxAttempts, Clock clock) {
 		this.application = application;
 		this.queries = queries;
 		this.table = schema.isEmpty() ? "EVENT_PUBLICATION" : schema + ".EVENT_PUBLICATION";
-		this.runs = new PublicationRuns(runs, maxAttempts);
+		this.runs = new PublicationRuns(runs, maxAttempts, clock);
 		this.maxAttempts = maxAttempts;
 	}
 

@@ -1,5 +1,6 @@
 package dev.monitor.job.modulith;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -42,14 +43,18 @@ final class PublicationRuns {
 
 	private final int maxAttempts;
 
+	private final Clock clock;
+
 	/**
 	 * Create without a publication.
 	 * @param runs gives who is told
 	 * @param maxAttempts attempt from which on a failure is final
+	 * @param clock tells when runs begin and end
 	 */
-	PublicationRuns(Supplier<JobRuns> runs, int maxAttempts) {
+	PublicationRuns(Supplier<JobRuns> runs, int maxAttempts, Clock clock) {
 		this.runs = runs;
 		this.maxAttempts = maxAttempts;
+		this.clock = clock;
 	}
 
 	void created(TargetEventPublication publication) {
@@ -73,7 +78,7 @@ final class PublicationRuns {
 
 	void started(UUID id) {
 		Progress started = this.publications.computeIfPresent(id,
-				(key, progress) -> new Progress(progress.type(), progress.attempt(), progress.due(), Instant.now()));
+				(key, progress) -> new Progress(progress.type(), progress.attempt(), progress.due(), this.clock.instant()));
 		if (started != null) {
 			this.runs.get().started(job(started, id));
 		}
@@ -93,7 +98,7 @@ final class PublicationRuns {
 		Progress unknown = new Progress(type(listener), 0, null, null);
 		this.runs.get()
 			.ended(new JobRun(new Job(ModulithJobs.NAME, Job.DEFAULT_QUEUE, unknown.type(), ""), 0, JobOutcome.SUCCESS,
-					null, new JobTimes(null, Instant.now(), Duration.ZERO)));
+					null, new JobTimes(null, this.clock.instant(), Duration.ZERO)));
 	}
 
 	void failed(UUID id) {
@@ -110,7 +115,7 @@ final class PublicationRuns {
 	}
 
 	private void tell(Progress progress, UUID id, JobOutcome outcome) {
-		Instant now = Instant.now();
+		Instant now = this.clock.instant();
 		Instant started = (progress.started() != null) ? progress.started() : now;
 		this.runs.get()
 			.ended(new JobRun(job(progress, id), progress.attempt(), outcome, null,

@@ -38,9 +38,10 @@ record ObservedScheduler(Scheduler scheduler, String name, TriggerStore store) {
 
 	/**
 	 * Count jobs, also those that this instance runs.
+	 * @param now the time
 	 */
-	JobSample sample() throws Exception {
-		JobSample stored = this.store.sample(this.name, Instant.now());
+	JobSample sample(Instant now) throws Exception {
+		JobSample stored = this.store.sample(this.name, now);
 		List<JobCount> counts = new ArrayList<>(stored.counts());
 		counts.add(new JobCount(this.name, JobState.RUNNING, this.scheduler.getCurrentlyExecutingJobs().size()));
 		return new JobSample(counts, stored.oldest());

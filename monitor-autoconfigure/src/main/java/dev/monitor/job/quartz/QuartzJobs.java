@@ -1,5 +1,6 @@
 package dev.monitor.job.quartz;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -52,14 +53,18 @@ public final class QuartzJobs implements JobSystem {
 
 	private final String tablePrefix;
 
+	private final Clock clock;
+
 	/**
 	 * Create without a scheduler.
 	 * @param defined the jobs that the application defines
 	 * @param tablePrefix what the names of Quartz' tables begin with
+	 * @param clock tells what is due
 	 */
-	public QuartzJobs(DefinedJobs defined, String tablePrefix) {
+	public QuartzJobs(DefinedJobs defined, String tablePrefix, Clock clock) {
 		this.defined = defined;
 		this.tablePrefix = tablePrefix;
+		this.clock = clock;
 	}
 
 	/**
@@ -89,7 +94,7 @@ public final class QuartzJobs implements JobSystem {
 		List<JobCount> counts = new ArrayList<>();
 		Map<String, Instant> oldest = new HashMap<>();
 		for (ObservedScheduler scheduler : this.schedulers) {
-			JobSample sample = scheduler.sample();
+			JobSample sample = scheduler.sample(this.clock.instant());
 			counts.addAll(sample.counts());
 			oldest.putAll(sample.oldest());
 		}
@@ -113,7 +118,7 @@ public final class QuartzJobs implements JobSystem {
 		for (int i = Integer.parseUnsignedInt(names.get(0)); i < this.schedulers.size(); i++) {
 			ObservedScheduler scheduler = this.schedulers.get(i);
 			int room = JobQuery.PAGE - page.size();
-			List<StoredTrigger> triggers = scheduler.store().list(query, place, room + 1, Instant.now());
+			List<StoredTrigger> triggers = scheduler.store().list(query, place, room + 1, this.clock.instant());
 			for (StoredTrigger trigger : triggers.subList(0, Math.min(room, triggers.size()))) {
 				page.add(trigger.entry(scheduler.name()));
 				place = trigger.place();
@@ -142,7 +147,7 @@ public final class QuartzJobs implements JobSystem {
 		JobState state = switch (scheduler.getTriggerState(trigger.getKey())) {
 			case PAUSED -> JobState.PAUSED;
 			case ERROR -> JobState.FAILED;
-			default -> place.waiting(Instant.now());
+			default -> place.waiting(this.clock.instant());
 		};
 		StoredTrigger stored = new StoredTrigger(place, job.getKey(), job.getJobClass().getName(), state);
 		return JobDetail.of(stored.entry(names.get(0)), null)

@@ -1,11 +1,13 @@
 package dev.monitor.job.scheduled;
 
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.monitor.failure.Listeners;
@@ -29,12 +31,20 @@ public final class ScheduledRuns implements ObservationHandler<ScheduledTaskObse
 
 	private final Listeners<Supplier<JobRuns>> runs;
 
+	private final Clock clock;
+
+	private final LongSupplier nanoTime;
+
 	/**
 	 * Create the handler.
 	 * @param runs gives who is told, once the application has started
+	 * @param clock tells when runs begin
+	 * @param nanoTime measures them, as {@link System#nanoTime()}
 	 */
-	public ScheduledRuns(Supplier<JobRuns> runs) {
+	public ScheduledRuns(Supplier<JobRuns> runs, Clock clock, LongSupplier nanoTime) {
 		this.runs = new Listeners<>(List.of(runs));
+		this.clock = clock;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
@@ -48,7 +58,7 @@ public final class ScheduledRuns implements ObservationHandler<ScheduledTaskObse
 	@Override
 	public void onStart(ScheduledTaskObservationContext context) {
 		Job job = ScheduledJobs.job(type(context.getMethod()));
-		context.put(Start.class, new Start(job, Instant.now(), System.nanoTime()));
+		context.put(Start.class, new Start(job, this.clock.instant(), this.nanoTime.getAsLong()));
 		this.runs.tell((told) -> told.get().started(job));
 	}
 
@@ -59,7 +69,7 @@ public final class ScheduledRuns implements ObservationHandler<ScheduledTaskObse
 			this.observed.add(start.job().type());
 			Throwable error = context.getError();
 			JobOutcome outcome = context.isComplete() ? JobOutcome.SUCCESS : JobOutcome.CANCELLED;
-			JobTimes times = new JobTimes(null, start.at(), Duration.ofNanos(System.nanoTime() - start.nanos()));
+			JobTimes times = new JobTimes(null, start.at(), Duration.ofNanos(this.nanoTime.getAsLong() - start.nanos()));
 			told.get().ended(new JobRun(start.job(), 1, (error != null) ? JobOutcome.FAILED : outcome, error, times));
 		});
 	}
