@@ -47,13 +47,13 @@ public final class ScrapeGuard {
 	 * @param rule decides first
 	 * @param resourceServer is asked about tokens the rule does not know, {@code null} if
 	 * there is none
+	 * @param clock tells which tokens have expired
 	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 * @return the guard
 	 */
-	public static AccessGuard create(AccessRule rule, @Nullable ResourceServerTokens resourceServer,
+	public static AccessGuard create(AccessRule rule, @Nullable ResourceServerTokens resourceServer, Clock clock,
 			LongSupplier nanoTime) {
-		ResourceServer asked = (resourceServer != null)
-				? new ResourceServer(resourceServer, nanoTime, Clock.systemUTC()) : null;
+		ResourceServer asked = (resourceServer != null) ? new ResourceServer(resourceServer, nanoTime, clock) : null;
 		return new AccessGuard(METRICS, rule, asked, new FailureLimit(nanoTime),
 				new RefusalHint(METRICS.name(), REMEDY, nanoTime),
 				new RefusalLog(METRICS.name(), Duration.ofMinutes(1)));

@@ -69,7 +69,7 @@ public final class ScrapeAutoConfiguration {
 		if (rule == null) {
 			rule = ConfiguredAccess.rule(properties.getAccess(), monitorScrapeTokens.all(), Clock.systemUTC());
 		}
-		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), System::nanoTime);
+		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), Clock.systemUTC(), System::nanoTime);
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.monitor.scrape.listener;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ class ScrapeResponderTests {
 		default -> Decision.INVALID_TOKEN;
 	};
 
-	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, this.nanos::get);
+	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, Clock.systemUTC(),
+			this.nanos::get);
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
 			(accept, names) -> this.metrics.render(accept, names));

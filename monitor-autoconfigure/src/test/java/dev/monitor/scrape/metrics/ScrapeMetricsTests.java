@@ -1,5 +1,6 @@
 package dev.monitor.scrape.metrics;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapeMetricsTests {
 
-	private final AccessGuard guard = ScrapeGuard.create(new LoopbackRule(), null, () -> 0);
+	private final AccessGuard guard = ScrapeGuard.create(new LoopbackRule(), null, Clock.systemUTC(), () -> 0);
 
 	private final ScrapeMetrics metrics = new ScrapeMetrics(this.guard, List.of("text", "openmetrics"));
 
