@@ -156,8 +156,8 @@ public final class RequestsInFlight implements StatusSource, StatusDetails {
 		}
 		try {
 			String pattern = request.pattern();
-			boolean counts = !leftOut.contain((pattern != null) ? pattern : request.path());
-			return (counts && this.requests.contains(request)) ? bounded((pattern != null) ? pattern : unknown) : null;
+			boolean isOut = leftOut.contain(request.path()) || (pattern != null && leftOut.contain(pattern));
+			return (!isOut && this.requests.contains(request)) ? bounded((pattern != null) ? pattern : unknown) : null;
 		}
 		catch (IllegalStateException ex) {
 			// over, and its container has taken it back

@@ -1,5 +1,5 @@
 /**
- * The door to the performance numbers.
+ * Auto-configuration of the performance numbers.
  */
 @NullMarked
 package dev.monitor.performance.autoconfigure;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,16 @@ class ServletRequestInFlightTests {
 		MockHttpServletRequest order = new MockHttpServletRequest("GET", "/actuator/shop/orders");
 		order.setContextPath("/actuator");
 		assertThat(servedDuring(order)).isEqualTo(Map.of("UNKNOWN", 1));
+	}
+
+	/**
+	 * Patterns are those below the path of Spring's servlet.
+	 */
+	@Test
+	void pathsOfOurOwnAreLeftOutWhateverTheirPattern() throws Exception {
+		MockHttpServletRequest scrape = new MockHttpServletRequest("GET", "/actuator/api/prometheus");
+		scrape.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/prometheus");
+		assertThat(servedDuring(scrape)).isEmpty();
 	}
 
 	/**
