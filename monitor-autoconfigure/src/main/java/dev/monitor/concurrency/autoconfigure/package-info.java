@@ -1,5 +1,5 @@
 /**
- * Door of the concurrency limit.
+ * Auto-configuration of the concurrency limit.
  */
 @NullMarked
 package dev.monitor.concurrency.autoconfigure;

@@ -1,5 +1,5 @@
 /**
- * Door of the feature {@code dependency}.
+ * Auto-configuration of dependencies.
  */
 @NullMarked
 package dev.monitor.dependency.autoconfigure;

@@ -1,5 +1,5 @@
 /**
- * The door of the health feature.
+ * Auto-configuration of health.
  */
 @NullMarked
 package dev.monitor.health.autoconfigure;

@@ -39,7 +39,7 @@ public final class HttpExchange implements Session {
 
 	static {
 		if (!ClassFiles.stayOpen()) {
-			rehearse();
+			loadWhatIsNeeded();
 		}
 	}
 
@@ -143,7 +143,7 @@ public final class HttpExchange implements Session {
 	/**
 	 * Load what an exchange needs, while there are file descriptors to load it with.
 	 */
-	private static void rehearse() {
+	private static void loadWhatIsNeeded() {
 		InetSocketAddress nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		HttpRequest request = RequestHead.parse("GET / HTTP/1.1\r\nHost: localhost\r\nVia: a\r\n\r\n", nobody, nobody);
 		boolean admitted = request != null && request.caller().isOnThisMachine();

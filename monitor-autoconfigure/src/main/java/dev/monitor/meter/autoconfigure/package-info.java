@@ -1,5 +1,5 @@
 /**
- * The door to what all meters have in common.
+ * Auto-configuration of what all meters have in common.
  */
 @NullMarked
 package dev.monitor.meter.autoconfigure;

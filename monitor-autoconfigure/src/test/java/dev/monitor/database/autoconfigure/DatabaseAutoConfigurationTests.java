@@ -58,11 +58,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DatabaseAutoConfigurationTests {
 
-	private static final AutoConfigurations DOORS = AutoConfigurations.of(DatabaseAutoConfiguration.class,
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(DatabaseAutoConfiguration.class,
 			ObservedDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class,
 			MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(DOORS)
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:database", "spring.datasource.username=sa");
 
 	@Test
@@ -175,7 +175,7 @@ class DatabaseAutoConfigurationTests {
 	void requestsAreSeenInWebApplicationsOnly() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(FailedRequests.class)
 			.hasSingleBean(FailedCommits.class));
-		new WebApplicationContextRunner().withConfiguration(DOORS)
+		new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 			.run((context) -> assertThat(context).hasSingleBean(FailedRequests.class));
 	}
 
