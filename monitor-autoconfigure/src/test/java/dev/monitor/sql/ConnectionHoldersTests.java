@@ -65,7 +65,8 @@ class ConnectionHoldersTests {
 		assertThat(rows()).extracting(StatusRow::name).containsExactly("first", "second");
 		first.end();
 		assertThat(rows()).extracting(StatusRow::name).containsExactly("second");
-		assertThat(asked.source).isEqualTo("second");
+		asked.end();
+		assertThat(rows()).isEmpty();
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import dev.monitor.http.HostPort;
+import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class ScriptedPort implements AutoCloseable {
 
 	static ScriptedPort treating(Treatment treatment, InetAddress address) throws IOException {
 		ScriptedPort port = new ScriptedPort(new ServerSocket(0, 50, address), treatment);
-		Connector.daemon("scripted-port", port::accept);
+		DaemonThread.of("scripted-port", port::accept).start();
 		return port;
 	}
 
