@@ -54,7 +54,7 @@ final class Measurement {
 	double capacity() throws IOException, InterruptedException {
 		Variant variant = this.settings.unlimited();
 		try (Server server = start(variant, "200ms")) {
-			server.warmUp(variant.path());
+			server.warmUp(variant.path(), this.settings.warmUp());
 			warmUpLoad(server);
 			double capacity = 0;
 			for (int i = 0; i < CAPACITY_WINDOWS; i++) {
@@ -84,12 +84,12 @@ final class Measurement {
 		Map<Double, StepResult> results = new TreeMap<>();
 		Server server = start(variant, Settings.WAIT_TIME.toMillis() + "ms");
 		try {
-			server.warmUp(variant.path());
+			server.warmUp(variant.path(), this.settings.warmUp());
 			for (double load : this.settings.steps()) {
 				if (!server.awaitIdle()) {
 					server.close();
 					server = start(variant, Settings.WAIT_TIME.toMillis() + "ms");
-					server.warmUp(variant.path());
+					server.warmUp(variant.path(), this.settings.warmUp());
 				}
 				StepResult.Load measured = step(server, variant.path(), load * capacity, round);
 				double active = variant.isMonitor() ? server.activeAfterwards() : Double.NaN;
@@ -124,7 +124,7 @@ final class Measurement {
 	 */
 	RejectionResult reject(Variant variant) throws IOException, InterruptedException {
 		try (Server server = start(variant, "0ms")) {
-			server.warmUp(variant.path());
+			server.warmUp(variant.path(), this.settings.warmUp());
 			Duration length = Duration.ofSeconds(this.settings.seconds());
 			int holdSeconds = 2 * this.settings.seconds() + 5;
 			ClosedLoop.start(server.patientClient(), "/hold?seconds=" + holdSeconds, HOLDING_CLIENTS,
