@@ -28,6 +28,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
@@ -36,11 +37,12 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for dependencies checked in the
- * background.
+ * background, if the application names any.
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("dependency")
+@Conditional(OnDependencyCondition.class)
 @EnableConfigurationProperties(DependencyProperties.class)
 @ImportRuntimeHints({ HttpClientRuntimeHints.class, IndicatorRuntimeHints.class })
 public final class DependencyAutoConfiguration {

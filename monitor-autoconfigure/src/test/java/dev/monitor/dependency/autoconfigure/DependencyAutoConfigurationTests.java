@@ -44,6 +44,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -53,6 +54,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class DependencyAutoConfigurationTests {
+
+	private static final String STOCK = "monitor.dependencies.stock.address=127.0.0.1:1";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DependencyAutoConfiguration.class));
@@ -107,9 +110,9 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@Test
-	void showsNoComponentWithoutDependencies() {
+	void isNotThereWithoutDependencies() {
 		this.actuator.run((context) -> {
-			assertThat(context.getBean(Gate.class).verdict().open()).isTrue();
+			assertThat(ours(context)).isEmpty();
 			HealthEndpoint health = context.getBean(HealthEndpoint.class);
 			assertThat(health.healthForPath("dependencies")).isNull();
 			assertThat(status(health)).isEqualTo("UP");
@@ -117,20 +120,45 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { STOCK, "monitor.dependencies[stock.api].url=http://a",
+			"monitor.dependency-defaults.interval=1h" })
+	void isThereIfAPropertyNamesADependency(String property) {
+		this.runner.withPropertyValues(property).run((context) -> assertThat(context).hasSingleBean(Checks.class));
+	}
+
+	@Test
+	void isThereIfAVariableOfTheEnvironmentNamesADependency() {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
+						Map.of("MONITOR_DEPENDENCIES_STOCK_ADDRESS", "127.0.0.1:1"))))
+			.run((context) -> assertThat(context.getBean(Checks.class).all()).extracting(Check::name)
+				.containsExactly("stock"));
+	}
+
+	@Test
+	void isThereIfABeanOfAParentIsADependency() {
+		new ApplicationContextRunner().withUserConfiguration(UserCheck.class)
+			.run((parent) -> this.runner.withParent(parent)
+				.run((context) -> assertThat(context.getBean(Checks.class).all()).extracting(Check::name)
+					.containsExactly("mainframe")));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.dependency.enabled=false" })
 	void switchedOffItLeavesNothingBehind(String property) {
 		this.actuator.withPropertyValues(property, "monitor.dependencies.stock.url=nonsense").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(Stream.of(context.getBeanDefinitionNames())
-				.map((name) -> String.valueOf(context.getType(name)))
-				.filter((type) -> type.contains("dev.monitor.dependency"))).isEmpty();
+			assertThat(ours(context)).isEmpty();
 			assertThat(context).doesNotHaveBean("dependenciesHealthContributor");
 		});
 	}
 
 	@Test
 	void doesWithoutHealth() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+		this.runner.withPropertyValues(STOCK)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(DependencyGate.class)
 				.doesNotHaveBean("dependenciesHealthContributor"));
@@ -138,7 +166,8 @@ class DependencyAutoConfigurationTests {
 
 	@Test
 	void doesWithoutMicrometer() {
-		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+		this.runner.withPropertyValues(STOCK)
+			.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(DependencyGate.class)
 				.doesNotHaveBean(DependencyMetrics.class));
@@ -147,19 +176,21 @@ class DependencyAutoConfigurationTests {
 	@Test
 	void worksInAWebApplicationToo() {
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(DependencyAutoConfiguration.class))
+			.withPropertyValues(STOCK)
 			.run((context) -> assertThat(context).hasSingleBean(DependencyGate.class)
 				.hasSingleBean(CompositeHealthContributor.class));
 	}
 
 	@Test
 	void doesWithoutARegistryOfMetersOrHealth() {
-		this.runner.withPropertyValues("monitor.dependencies.stock.address=127.0.0.1:1")
+		this.runner.withPropertyValues(STOCK)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Checks.class));
 	}
 
 	@Test
 	void userBeanWins() {
-		this.runner.withBean("dependenciesHealthContributor", PingHealthIndicator.class)
+		this.runner.withPropertyValues(STOCK)
+			.withBean("dependenciesHealthContributor", PingHealthIndicator.class)
 			.run((context) -> assertThat(context.getBean("dependenciesHealthContributor"))
 				.isInstanceOf(PingHealthIndicator.class));
 	}
@@ -183,7 +214,7 @@ class DependencyAutoConfigurationTests {
 
 	@Test
 	void healthContributorHasBootsOffSwitch() {
-		this.runner.withPropertyValues("management.health.dependencies.enabled=false")
+		this.runner.withPropertyValues(STOCK, "management.health.dependencies.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean("dependenciesHealthContributor")
 				.hasSingleBean(DependencyGate.class));
 	}
@@ -260,7 +291,8 @@ class DependencyAutoConfigurationTests {
 
 	@Test
 	void gateHasItsPlaceAmongGates() {
-		this.runner.withUserConfiguration(UserGates.class)
+		this.runner.withPropertyValues(STOCK)
+			.withUserConfiguration(UserGates.class)
 			.run((context) -> assertThat(context.getBeanProvider(Gate.class).orderedStream()).extracting(Gate::name)
 				.containsExactly("startup", "dependencies", "concurrency"));
 	}
@@ -387,6 +419,11 @@ class DependencyAutoConfigurationTests {
 			}
 		}
 		throw new AssertionError("Started, or failed otherwise", context.getStartupFailure());
+	}
+
+	private static Stream<String> ours(ApplicationContext context) {
+		return Stream.of(context.getBeanDefinitionNames())
+			.filter((name) -> String.valueOf(context.getType(name)).contains("dev.monitor.dependency"));
 	}
 
 	private static String status(HealthEndpoint health, String... path) {

@@ -23,6 +23,11 @@ final class Measurement {
 
 	private static final Duration RAMP = Duration.ofSeconds(1);
 
+	/**
+	 * Too short for an adaptive limit to grow beyond the clients that hold its permits.
+	 */
+	private static final Duration SHORT_WARM_UP = Duration.ofSeconds(2);
+
 	private static final int CAPACITY_WINDOWS = 5;
 
 	/**
@@ -54,7 +59,7 @@ final class Measurement {
 	double capacity() throws IOException, InterruptedException {
 		Variant variant = this.settings.unlimited();
 		try (Server server = start(variant, "200ms")) {
-			server.warmUp(variant.path());
+			server.warmUp(variant.path(), this.settings.warmUp());
 			warmUpLoad(server);
 			double capacity = 0;
 			for (int i = 0; i < CAPACITY_WINDOWS; i++) {
@@ -84,12 +89,12 @@ final class Measurement {
 		Map<Double, StepResult> results = new TreeMap<>();
 		Server server = start(variant, Settings.WAIT_TIME.toMillis() + "ms");
 		try {
-			server.warmUp(variant.path());
+			server.warmUp(variant.path(), this.settings.warmUp());
 			for (double load : this.settings.steps()) {
 				if (!server.awaitIdle()) {
 					server.close();
 					server = start(variant, Settings.WAIT_TIME.toMillis() + "ms");
-					server.warmUp(variant.path());
+					server.warmUp(variant.path(), this.settings.warmUp());
 				}
 				StepResult.Load measured = step(server, variant.path(), load * capacity, round);
 				double active = variant.isMonitor() ? server.activeAfterwards() : Double.NaN;
@@ -124,12 +129,13 @@ final class Measurement {
 	 */
 	RejectionResult reject(Variant variant) throws IOException, InterruptedException {
 		try (Server server = start(variant, "0ms")) {
-			server.warmUp(variant.path());
+			server.warmUp(variant.path(), SHORT_WARM_UP);
 			Duration length = Duration.ofSeconds(this.settings.seconds());
-			int holdSeconds = 2 * this.settings.seconds() + 5;
+			Duration warmUp = this.settings.warmUp();
+			long holdSeconds = warmUp.plus(length).toSeconds() + 5;
 			ClosedLoop.start(server.patientClient(), "/hold?seconds=" + holdSeconds, HOLDING_CLIENTS,
 					Settings.PATIENCE.dividedBy(2));
-			ClosedLoop.start(server.client(), variant.path(), REJECTED_CLIENTS, length).join();
+			ClosedLoop.start(server.client(), variant.path(), REJECTED_CLIENTS, warmUp).join();
 			Duration before = server.process().cpuTime();
 			long start = System.nanoTime();
 			Recording recording = ClosedLoop.start(server.client(), variant.path(), REJECTED_CLIENTS, length).join();

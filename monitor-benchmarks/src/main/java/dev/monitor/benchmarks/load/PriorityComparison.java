@@ -97,7 +97,7 @@ public final class PriorityComparison {
 		Map<String, Map<String, Recording>> steps = new LinkedHashMap<>();
 		try (Server server = Server.start(this.settings.serverCore(), variant.properties(iterations),
 				FOLDER.resolve(variant.id() + ".log"), group.next())) {
-			server.warmUp("/normal");
+			server.warmUp("/normal", this.settings.warmUp());
 			for (Map.Entry<String, Map<String, Double>> step : STEPS.entrySet()) {
 				server.awaitIdle();
 				steps.put(step.getKey(), step(server, step.getValue(), capacity, round));

@@ -76,11 +76,13 @@ final class Server implements AutoCloseable {
 
 	/**
 	 * Let the JVM compile what requests, rejections and probes run through.
+	 * @param path path of the requests
+	 * @param length how long more of them come than the limiter lets in
 	 */
-	void warmUp(String path) throws InterruptedException {
+	void warmUp(String path, Duration length) throws InterruptedException {
 		ClosedLoop.start(this.client, "/light", 4, Duration.ofSeconds(2)).join();
 		ClosedLoop.start(this.prober, "/readyz", 2, Duration.ofMillis(500)).join();
-		ClosedLoop.start(this.client, path, 4 * Settings.LIMIT, Duration.ofSeconds(2)).join();
+		ClosedLoop.start(this.client, path, 4 * Settings.LIMIT, length).join();
 		awaitIdle();
 	}
 

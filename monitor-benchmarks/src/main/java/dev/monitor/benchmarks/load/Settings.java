@@ -76,6 +76,14 @@ record Settings(List<Variant> variants, List<Double> rates, int seconds, int rou
 		};
 	}
 
+	/**
+	 * Return how long a fresh server is kept under overload before anything counts. Its
+	 * compilers share the core: after a few seconds they still cost more than requests.
+	 */
+	Duration warmUp() {
+		return Duration.ofSeconds(3L * this.seconds);
+	}
+
 	private static List<Variant> variants(boolean reactive) {
 		return Arrays.stream(Variant.values()).filter((variant) -> variant.isReactive() == reactive).toList();
 	}

@@ -58,6 +58,8 @@ enum Variant {
 		List<String> all = new ArrayList<>(List.of("logging.level.http=info", this.container.property()));
 		all.add("spring.main.web-application-type=" + (isReactive() ? "reactive" : "servlet"));
 		all.add("load.iterations=" + work);
+		// a burst of the fixed rate would be rejected, which is no cost of a log
+		all.add("monitor.concurrency.enabled=false");
 		all.addAll(this.properties);
 		return all;
 	}
