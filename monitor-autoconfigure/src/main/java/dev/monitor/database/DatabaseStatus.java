@@ -80,8 +80,8 @@ public final class DatabaseStatus implements StatusSource {
 	}
 
 	private Optional<PoolState> pool(Database database) {
-		return Optional.ofNullable((database.dataSource() != null) ? this.pools.read(database.dataSource())
-				: database.pool().get());
+		return Optional.ofNullable(
+				(database.dataSource() != null) ? this.pools.read(database.dataSource()) : database.pool().get());
 	}
 
 	private static StatusRow row(Database database, int seconds) {

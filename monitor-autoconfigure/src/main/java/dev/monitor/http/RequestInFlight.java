@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request between its arrival and the end of its response. Fronts say what it asks for;
- * they are asked by threads other than the request's, while it goes on or right after. Thread-safe.
+ * they are asked by threads other than the request's, while it goes on or right after.
+ * Thread-safe.
  */
 public abstract class RequestInFlight {
 

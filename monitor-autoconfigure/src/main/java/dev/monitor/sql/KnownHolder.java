@@ -33,8 +33,8 @@ final class KnownHolder implements ConnectionHolder {
 
 	private final Supplier<@Nullable String> request;
 
-	KnownHolder(ConnectionHolders holders, String source, @Nullable Thread thread,
-			Supplier<@Nullable String> request, long asked) {
+	KnownHolder(ConnectionHolders holders, String source, @Nullable Thread thread, Supplier<@Nullable String> request,
+			long asked) {
 		this.holders = holders;
 		this.source = source;
 		this.thread = thread;

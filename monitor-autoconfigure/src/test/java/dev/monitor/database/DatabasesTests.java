@@ -38,8 +38,7 @@ class DatabasesTests {
 	private final Map<DataSource, PoolState> pools = new HashMap<>();
 
 	private final DatabaseStatus status = new DatabaseStatus(this.databases,
-			Comparator.comparing(Database::name).reversed(),
-			this.pools::get);
+			Comparator.comparing(Database::name).reversed(), this.pools::get);
 
 	private final DataSource dataSource = mock();
 

@@ -45,7 +45,8 @@ class PostgreSqlTests {
 	private final Databases databases = new Databases(new DataSourceProbes((dataSource) -> {
 		HikariDataSource pool = (HikariDataSource) dataSource;
 		return (pool.getHikariPoolMXBean() != null)
-				? new PoolState(pool.getHikariPoolMXBean().getActiveConnections(), -1, pool.getMaximumPoolSize()) : null;
+				? new PoolState(pool.getHikariPoolMXBean().getActiveConnections(), -1, pool.getMaximumPoolSize())
+				: null;
 	}, Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime);
 
 	private HikariDataSource pool;

@@ -121,9 +121,9 @@ class FullHeapTests {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", Application.class.getName(),
 				"--server.port=0", "--server.address=127.0.0.1", "--monitor.port.port=0",
-				"--monitor.health.listen-address=127.0.0.1:0",
-				"--monitor.warmup.enabled=false", "--monitor.health.background.enabled=false",
-				"--monitor.database.enabled=false", Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
+				"--monitor.health.listen-address=127.0.0.1:0", "--monitor.warmup.enabled=false",
+				"--monitor.health.background.enabled=false", "--monitor.database.enabled=false",
+				Unwanted.property(Unwanted.JETTY, Unwanted.SECURITY))
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment().put("CLASSPATH", classPath);

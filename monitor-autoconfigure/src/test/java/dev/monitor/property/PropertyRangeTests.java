@@ -28,8 +28,8 @@ class PropertyRangeTests {
 		assertThatExceptionOfType(InvalidPropertyException.class)
 			.isThrownBy(() -> this.lines.require("max-lines", value, "Choose another."))
 			.satisfies((failure) -> {
-				assertThat(failure.analysis().getDescription()).isEqualTo(
-						"Property 'max-lines' with value '" + value + "' is not between 20 and 10000.");
+				assertThat(failure.analysis().getDescription())
+					.isEqualTo("Property 'max-lines' with value '" + value + "' is not between 20 and 10000.");
 				assertThat(failure.analysis().getAction()).isEqualTo("Choose another.");
 			});
 	}

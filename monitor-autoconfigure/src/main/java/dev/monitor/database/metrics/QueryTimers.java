@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Timer {@code monitor.db.query} of statements, with the tags {@code pool},
  * {@code operation} and {@code outcome}. All of a pool are there from its start, so that
  * the first failure is seen as an increase. As {@link MeterFilter} it takes their buckets
- * away where percentiles are asked for: Prometheus shows none of a timer with buckets. Thread-safe.
+ * away where percentiles are asked for: Prometheus shows none of a timer with buckets.
+ * Thread-safe.
  */
 public final class QueryTimers implements MeterBinder, MeterFilter, DataSourceObserver, StatementObserver {
 

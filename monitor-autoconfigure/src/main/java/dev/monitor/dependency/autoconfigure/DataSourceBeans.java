@@ -52,7 +52,8 @@ final class DataSourceBeans {
 
 		static Probe probe(ListableBeanFactory beans, ConfiguredProbe configured, Duration timeout) {
 			return new ConnectionProbe(() -> beans.getBean(configured.dataSource(), DataSource.class),
-					new KnownPools(beans.getBeanProvider(DataSourcePoolMetadataProvider.class)::orderedStream), timeout);
+					new KnownPools(beans.getBeanProvider(DataSourcePoolMetadataProvider.class)::orderedStream),
+					timeout);
 		}
 
 	}

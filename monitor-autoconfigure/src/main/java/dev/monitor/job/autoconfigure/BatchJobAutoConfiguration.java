@@ -31,8 +31,7 @@ public final class BatchJobAutoConfiguration {
 	@Bean
 	BatchJobs monitorBatchJobs(ObjectProvider<JobRepository> repository, ObjectProvider<JobOperator> operator,
 			ObjectProvider<JobRuns> runs) {
-		return new BatchJobs(repository::getObject, operator::getObject, RunsOrNobody.of(runs),
-				Clock.systemUTC());
+		return new BatchJobs(repository::getObject, operator::getObject, RunsOrNobody.of(runs), Clock.systemUTC());
 	}
 
 	@Bean

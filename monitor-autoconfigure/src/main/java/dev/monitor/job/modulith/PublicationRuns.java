@@ -77,8 +77,8 @@ final class PublicationRuns {
 	}
 
 	void started(UUID id) {
-		Progress started = this.publications.computeIfPresent(id,
-				(key, progress) -> new Progress(progress.type(), progress.attempt(), progress.due(), this.clock.instant()));
+		Progress started = this.publications.computeIfPresent(id, (key, progress) -> new Progress(progress.type(),
+				progress.attempt(), progress.due(), this.clock.instant()));
 		if (started != null) {
 			this.runs.get().started(job(started, id));
 		}

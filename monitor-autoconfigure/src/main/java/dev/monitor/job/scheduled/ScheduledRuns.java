@@ -69,7 +69,8 @@ public final class ScheduledRuns implements ObservationHandler<ScheduledTaskObse
 			this.observed.add(start.job().type());
 			Throwable error = context.getError();
 			JobOutcome outcome = context.isComplete() ? JobOutcome.SUCCESS : JobOutcome.CANCELLED;
-			JobTimes times = new JobTimes(null, start.at(), Duration.ofNanos(this.nanoTime.getAsLong() - start.nanos()));
+			JobTimes times = new JobTimes(null, start.at(),
+					Duration.ofNanos(this.nanoTime.getAsLong() - start.nanos()));
 			told.get().ended(new JobRun(start.job(), 1, (error != null) ? JobOutcome.FAILED : outcome, error, times));
 		});
 	}

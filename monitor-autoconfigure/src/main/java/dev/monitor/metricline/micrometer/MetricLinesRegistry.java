@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link MeterRegistry} of the meters that metric lines tell of, and of no others. Totals
  * go on counting as in any registry; timers and summaries also keep each interval apart.
- * Holds {@value MetricLimits#MOST_METERS} meters at most; one that goes makes place. Thread-safe.
+ * Holds {@value MetricLimits#MOST_METERS} meters at most; one that goes makes place.
+ * Thread-safe.
  */
 public final class MetricLinesRegistry extends MeterRegistry {
 

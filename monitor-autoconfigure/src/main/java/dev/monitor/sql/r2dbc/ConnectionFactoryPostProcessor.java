@@ -73,7 +73,8 @@ public final class ConnectionFactoryPostProcessor extends ProxyingPostProcessor<
 		}
 		StatementEvents events = new StatementEvents(name, listeners);
 		return new ObservedConnectionFactory(new ObservedConnections(events,
-				(request) -> (holders != null) ? holders.ask(name, request) : ConnectionHolder.UNKNOWN, this.requests, this.nanoTime));
+				(request) -> (holders != null) ? holders.ask(name, request) : ConnectionHolder.UNKNOWN, this.requests,
+				this.nanoTime));
 	}
 
 	@Override

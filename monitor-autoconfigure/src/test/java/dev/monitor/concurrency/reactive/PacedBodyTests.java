@@ -71,7 +71,8 @@ class PacedBodyTests {
 	void onlyTheTimeCountsInWhichAReaderWantsMore() {
 		Sinks.Many<DataBuffer> source = Sinks.many().unicast().onBackpressureBuffer();
 		PacedRequest request = request(source.asFlux());
-		request.watch(Mono.never(), Runnable::run, (slow) -> Mono.fromRunnable(() -> this.told.add("slow"))).subscribe();
+		request.watch(Mono.never(), Runnable::run, (slow) -> Mono.fromRunnable(() -> this.told.add("slow")))
+			.subscribe();
 		List<PacedBody> bodies = new ArrayList<>();
 		BaseSubscriber<DataBuffer> reader = new BaseSubscriber<>() {
 

@@ -62,7 +62,8 @@ class DatabaseAutoConfigurationTests {
 			ObservedDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class,
 			MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS)
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:database", "spring.datasource.username=sa");
 
 	@Test

@@ -110,9 +110,10 @@ class SslBundleDependencyTests {
 			.withPropertyValues("monitor.dependencies.stock.url=https://a",
 					"monitor.dependencies.stock.ssl-bundle=stock")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOfSatisfying(InvalidPropertyException.class,
-						(failure) -> assertThat(failure.analysis().getAction()).isEqualTo(
-								"Configure the bundle under spring.ssl.bundle.pem.stock or spring.ssl.bundle.jks.stock.")));
+				.isInstanceOfSatisfying(InvalidPropertyException.class, (failure) -> assertThat(
+						failure.analysis().getAction())
+					.isEqualTo(
+							"Configure the bundle under spring.ssl.bundle.pem.stock or spring.ssl.bundle.jks.stock.")));
 	}
 
 	private void expectReason(String url, String reason) {

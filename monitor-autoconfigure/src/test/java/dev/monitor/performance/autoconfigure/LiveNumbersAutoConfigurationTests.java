@@ -59,8 +59,8 @@ class LiveNumbersAutoConfigurationTests {
 			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
 			StatusSources sources = new StatusSources(new StatusBeans(app).sources());
 			assertThat(sources.all()).extracting(StatusSource::name)
-				.contains("in_flight", "connections", "pools", "events", "memory_pools", "gc",
-						"buffers", "threads", "thread_groups", "process", "routes", "history");
+				.contains("in_flight", "connections", "pools", "events", "memory_pools", "gc", "buffers", "threads",
+						"thread_groups", "process", "routes", "history");
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(sources.section("routes").rows()).extracting(StatusRow::name)
 					.contains("GET /orders/{id}"));

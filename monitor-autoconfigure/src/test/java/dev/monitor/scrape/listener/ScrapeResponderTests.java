@@ -47,8 +47,7 @@ class ScrapeResponderTests {
 		default -> Decision.INVALID_TOKEN;
 	};
 
-	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, Clock.systemUTC(),
-			this.nanos::get);
+	private final AccessGuard guard = ScrapeGuard.create(this.rule, this::judge, Clock.systemUTC(), this.nanos::get);
 
 	private final ScrapeResponder responder = new ScrapeResponder("/metrics", this.guard,
 			(accept, names) -> this.metrics.render(accept, names));
