@@ -34,6 +34,10 @@ public final class CheckSchedules {
 		this.defaultSchedule = create(prefix, defaults, failureThreshold, successThreshold, builtIn);
 	}
 
+	/**
+	 * Return the schedule of a check that has no properties of its own.
+	 * @return the schedule
+	 */
 	public CheckSchedule defaultSchedule() {
 		return this.defaultSchedule;
 	}
