@@ -25,9 +25,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 final class OnDependencyCondition extends SpringBootCondition implements ConfigurationCondition {
 
-	private static final List<ConfigurationPropertyName> PREFIXES = List
-		.of(ConfigurationPropertyName.of("monitor.dependencies"),
-				ConfigurationPropertyName.of("monitor.dependency-defaults"));
+	private static final List<ConfigurationPropertyName> PREFIXES = List.of(
+			ConfigurationPropertyName.of("monitor.dependencies"),
+			ConfigurationPropertyName.of("monitor.dependency-defaults"));
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -40,8 +40,8 @@ final class OnDependencyCondition extends SpringBootCondition implements Configu
 		if (isConfigured(context.getEnvironment())) {
 			return ConditionOutcome.match(message.because("there are properties of dependencies"));
 		}
-		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
-				Objects.requireNonNull(context.getBeanFactory()), DependencyCheck.class, true, false).length > 0) {
+		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(Objects.requireNonNull(context.getBeanFactory()),
+				DependencyCheck.class, true, false).length > 0) {
 			return ConditionOutcome.match(message.because("there are beans of type DependencyCheck"));
 		}
 		return ConditionOutcome.noMatch(message.because("neither a property nor a bean names one"));
