@@ -53,12 +53,27 @@ public final class SecretNames {
 		}
 		letters.setLength(end);
 		for (String word : ENDINGS) {
-			int start = end - word.length();
-			if (start >= 0 && letters.indexOf(word, start) == start) {
+			if (endsWith(letters, word)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Compare from the end, where most names differ at once.
+	 */
+	private static boolean endsWith(StringBuilder text, String word) {
+		int start = text.length() - word.length();
+		if (start < 0) {
+			return false;
+		}
+		for (int i = word.length() - 1; i >= 0; i--) {
+			if (text.charAt(start + i) != word.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static StringBuilder letters(CharSequence name) {
