@@ -24,6 +24,17 @@ public final class SecretNames {
 	public static final Set<String> PARAMETERS = Set.of("awsaccesskeyid", "sig", "code", "state", "ticket", "sid",
 			"samlrequest", "samlresponse", "session", "sessionid", "jsessionid");
 
+	/**
+	 * Settings are not parameters such as {@code sortKey}: their keys open something.
+	 */
+	private static final List<String> SETTING_ENDINGS = List.of("key", "keys", "pass");
+
+	/**
+	 * Settings that contain others, under whatever names.
+	 */
+	private static final Set<String> SETTINGS = Set.of("sunjavacommand", "javatooloptions", "jdkjavaoptions",
+			"javaopts", "springapplicationjson", "vcapservices");
+
 	private SecretNames() {
 	}
 
@@ -34,6 +45,19 @@ public final class SecretNames {
 	 */
 	public static boolean isSecret(CharSequence name) {
 		return endsInSecretWord(letters(name));
+	}
+
+	/**
+	 * Tell whether a name is that of a property or an environment variable whose value
+	 * must not be shown: more names than {@link #isSecret} knows, since a value that is
+	 * hidden in vain costs little there.
+	 * @param name the name
+	 * @return whether it is secret, ends in a key, or may contain other settings
+	 */
+	public static boolean isSecretSetting(CharSequence name) {
+		StringBuilder letters = letters(name);
+		return SETTINGS.contains(letters.toString()) || endsInSecretWord(letters)
+				|| SETTING_ENDINGS.stream().anyMatch((word) -> letters.toString().endsWith(word));
 	}
 
 	/**
