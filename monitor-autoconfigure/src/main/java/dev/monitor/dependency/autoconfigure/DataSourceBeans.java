@@ -6,7 +6,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.monitor.check.Probe;
+import dev.monitor.dependency.jdbc.Borrower;
 import dev.monitor.dependency.jdbc.ConnectionProbe;
+import dev.monitor.dependency.jdbc.HikariBorrower;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.sql.pool.PoolUsage;
 
@@ -22,6 +24,8 @@ import org.springframework.util.function.SingletonSupplier;
 final class DataSourceBeans {
 
 	private static final String NEEDED = "org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider";
+
+	private static final String HIKARI = "com.zaxxer.hikari.pool.HikariPool";
 
 	private final ListableBeanFactory beans;
 
@@ -55,7 +59,7 @@ final class DataSourceBeans {
 			SingletonSupplier<PoolUsage.Reader> pools = SingletonSupplier.of(() -> PoolUsage.Reader
 				.of(beans.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream().toList()));
 			return new ConnectionProbe(() -> beans.getBean(configured.dataSource(), DataSource.class),
-					(dataSource) -> pools.obtain().read(dataSource), timeout);
+					ClassUtils.isPresent(HIKARI, null) ? new HikariBorrower(timeout) : Borrower.PLAIN, (dataSource) -> pools.obtain().read(dataSource), timeout);
 		}
 
 	}

@@ -2,7 +2,6 @@ package dev.monitor.dependency.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import javax.sql.DataSource;
 
 import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
+import dev.monitor.sql.pool.PoolComplaint;
 import dev.monitor.sql.pool.PoolUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,8 @@ public final class ConnectionProbe implements Probe {
 
 	private final Supplier<DataSource> dataSource;
 
+	private final Borrower borrower;
+
 	private final PoolUsage.Reader pools;
 
 	private final int validSeconds;
@@ -34,11 +36,14 @@ public final class ConnectionProbe implements Probe {
 	/**
 	 * Create a probe.
 	 * @param dataSource finds the data source, asked each time
+	 * @param borrower borrows connections
 	 * @param pools reads how far pools are used
 	 * @param timeout time one check may take
 	 */
-	public ConnectionProbe(Supplier<DataSource> dataSource, PoolUsage.Reader pools, Duration timeout) {
+	public ConnectionProbe(Supplier<DataSource> dataSource, Borrower borrower, PoolUsage.Reader pools,
+			Duration timeout) {
 		this.dataSource = dataSource;
+		this.borrower = borrower;
 		this.pools = pools;
 		this.validSeconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
 	}
@@ -81,16 +86,14 @@ public final class ConnectionProbe implements Probe {
 	private Connection borrow(DataSource target, String prefix) throws SQLException, CheckFailedException {
 		this.awaited = target;
 		try {
-			return target.getConnection();
+			return this.borrower.borrow(target);
 		}
 		catch (SQLException ex) {
 			PoolUsage usage = this.pools.read(target);
 			if (usage != null && usage.isExhausted()) {
 				throw new CheckFailedException(prefix + usage);
 			}
-			// a pool's complaint about time hides what the database said
-			throw (ex instanceof SQLTransientConnectionException && ex.getCause() instanceof SQLException said) ? said
-					: ex;
+			throw PoolComplaint.reason(ex);
 		}
 		finally {
 			this.awaited = null;
