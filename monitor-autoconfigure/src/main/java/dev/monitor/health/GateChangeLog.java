@@ -36,6 +36,8 @@ public final class GateChangeLog {
 
 	private final Clock clock;
 
+	private final StartReview start;
+
 	private final Map<String, Verdict> last = new HashMap<>();
 
 	/**
@@ -50,11 +52,13 @@ public final class GateChangeLog {
 		this.history = history;
 		this.excluded = Set.copyOf(excluded);
 		this.clock = clock;
+		this.start = new StartReview(this.excluded, clock);
 	}
 
 	/**
 	 * Read all gates and log those that have changed since the last call. The first call
-	 * only takes note.
+	 * only takes note. Ten seconds after the start, gates that have never been open are
+	 * told.
 	 */
 	public synchronized void observe() {
 		boolean ending = isEnding();
@@ -67,6 +71,7 @@ public final class GateChangeLog {
 				log(change, (ending || ROUTINE.contains(change.gate())) ? Level.INFO : Level.WARN);
 			}
 		}
+		this.start.observe(this.gates);
 	}
 
 	private boolean isEnding() {
