@@ -45,7 +45,7 @@ class PriorityConfigurationTests {
 
 	private final WebApplicationContextRunner ranked = this.runner.withPropertyValues(
 			"monitor.concurrency.max-requests=10", PREFIX + "rules[0].path=/reports/{id}",
-			PREFIX + "rules[0].priority=LOW");
+			PREFIX + "rules[0].method=get", PREFIX + "rules[0].priority=LOW");
 
 	@Test
 	void rulesGiveRequestsPriorities() {
