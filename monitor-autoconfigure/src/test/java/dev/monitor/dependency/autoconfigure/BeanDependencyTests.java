@@ -97,16 +97,6 @@ class BeanDependencyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "gates", "gatesHealthContributor" })
-	void theGatesAreNoDependencySinceTheyAskTheDependencies(String name) {
-		this.runner.withBean("gatesHealthContributor", PingHealthIndicator.class)
-			.withPropertyValues("monitor.dependencies.some.indicator=" + name)
-			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOf(InvalidPropertyException.class)
-				.hasMessageContaining("'" + name + "' names no health indicator"));
-	}
-
-	@ParameterizedTest
 	@CsvSource({ "data-source,dataSourc,beans: dataSource.", "data-source,wellHealthIndicator,beans: dataSource.",
 			"indicator,wel,wellHealthIndicator", "indicator,dataSource,wellHealthIndicator",
 			"indicator,dependencies,wellHealthIndicator" })
@@ -121,7 +111,7 @@ class BeanDependencyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "gates", "readinessState", "readinessStateHealthIndicator" })
+	@ValueSource(strings = { "gates", "gatesHealthContributor", "readinessState", "readinessStateHealthIndicator" })
 	void indicatorThatWaitsForTheDependencyStopsTheStart(String name) {
 		this.runner.withBean("gatesHealthContributor", HealthIndicator.class, () -> () -> Health.up().build())
 			.withBean("readinessStateHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
