@@ -26,13 +26,10 @@ import dev.monitor.task.DaemonThread;
 public final class LineOutput implements AutoCloseable {
 
 	/**
-	 * After a write the thread rests, so that lines which come in quick succession are
-	 * written together: to wake it costs more than to write one. Only a queue that fills
-	 * up ends the rest.
+	 * After a write the thread rests, so that lines in quick succession are written
+	 * together: to wake it costs more than to write one. A queue that fills up wakes it.
 	 */
 	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-	private static final int WAKING_SHARE = 4;
 
 	private static final long SHORT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -177,7 +174,7 @@ public final class LineOutput implements AutoCloseable {
 		this.queue.add(line);
 		this.queuedBytes += line.length;
 		long number = ++this.taken;
-		if (!this.resting || this.queuedBytes >= this.capacity / WAKING_SHARE) {
+		if (!this.resting || this.queuedBytes >= this.capacity / 4) {
 			wake();
 		}
 		return number;
