@@ -91,8 +91,10 @@ final class PageAssets {
 	 */
 	private static byte[] tight(byte[] styles) {
 		return new String(styles, StandardCharsets.UTF_8).replace(": ", ":")
+			.replace(", ", ",")
 			.replace(" {\n", "{")
 			.replace(";\n", ";")
+			.replace(";}\n", "}")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
