@@ -91,11 +91,12 @@ final class PageAssets {
 	 */
 	private static byte[] tight(byte[] styles) {
 		return new String(styles, StandardCharsets.UTF_8).replace(": ", ":")
+			.replace(", ", ",")
 			.replace(" {\n", "{")
 			.replace(";\n", ";")
 			.replace(";}", "}")
-			.replace("}\n", "}")
-			.replace(", ", ",")
+			.replace("}
+", "}")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -253,6 +253,14 @@ class DashboardPageTests {
 	}
 
 	@Test
+	void severalInstancesBehindALoadBalancerAreNoticed() throws Exception {
+		chromium.run("const fetched = window.fetch; let all = 0; window.fetch = async (...asked) => {"
+				+ " const answer = await (await fetched(...asked)).json();"
+				+ " answer.app.started -= all++ % 2 * 60_000; return Response.json(answer); }");
+		chromium.waitFor("document.getElementById('news').textContent.startsWith('Several instances answer in turn')");
+	}
+
+	@Test
 	void aHiddenPageAsksForNothing() throws Exception {
 		chromium.run("Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }); "
 				+ "window.asked = 0; const real = window.fetch; "

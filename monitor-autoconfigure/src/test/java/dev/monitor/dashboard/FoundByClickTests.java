@@ -227,7 +227,9 @@ class FoundByClickTests {
 		assertThat(String.valueOf(chromium.run("return document.querySelectorAll('.numbers dt')[1].textContent")))
 			.matches("Failed, budget \\d+ %");
 		assertThat(chromium.run("return [...document.querySelectorAll('.numbers dd')].filter((one) => "
-				+ "one.scrollWidth > one.clientWidth).length")).as("numbers that are cut off").isEqualTo(0);
+				+ "one.scrollWidth > one.clientWidth).length"))
+			.as("numbers that are cut off")
+			.isEqualTo(0);
 		chromium.run("document.getElementById('tab-requests').click()");
 		chromium.waitFor("[...document.querySelectorAll('[aria-label^=Routes] th')].some((one) => "
 				+ "one.textContent === 'p95')");

@@ -55,8 +55,8 @@ class LineCutTests {
 	@ParameterizedTest
 	@EnumSource
 	void theBeginningOfTheMessageStaysWhateverElseIsTooLong(LineForm form) {
-		assertThat(LineTests.read(form, cut(form, "Order 7 refused", "", "u".repeat(100_000))))
-			.containsEntry("msg", "Order 7 refused");
+		assertThat(LineTests.read(form, cut(form, "Order 7 refused", "", "u".repeat(100_000)))).containsEntry("msg",
+				"Order 7 refused");
 		Map<String, String> both = LineTests.read(form, cut(form, "m".repeat(1000), "", "u".repeat(1000)));
 		assertThat(both.get("msg")).matches("m{74,80}");
 		assertThat(both.get("user")).matches("u{300,500}");

@@ -34,9 +34,10 @@ record SloSettings(double availability, @Nullable LatencyObjective latency) {
 	}
 
 	private static double share(String property, double percentage) {
-		if (!(percentage > 0 && percentage < 100)) {
-			throw new InvalidPropertyException(PREFIX + property, percentage, "is not above 0 and below 100",
-					"Set it to a percentage such as 99.9. With 100 there would be no budget for errors.");
+		if (!(percentage > 1 && percentage < 100)) {
+			throw new InvalidPropertyException(PREFIX + property, percentage, "is not above 1 and below 100",
+					"Set it to a percentage such as 99.9, not to a share such as 0.999. With 100 there would be no budget "
+							+ "for errors.");
 		}
 		return BigDecimal.valueOf(percentage).movePointLeft(2).doubleValue();
 	}

@@ -38,6 +38,8 @@ const dialog = new ActionDialog(context);
 
 let answered = 0;
 let refused = false;
+let newest = 0;
+let mixed = -Infinity;
 
 /** Reads data, null if there is none of it. */
 async function get(path) {
@@ -101,6 +103,8 @@ function show(answer) {
 	const { tab } = answer;
 	refused = false;
 	answered = performance.now();
+	mixed = answer.app.started < newest ? answered : mixed;
+	newest = Math.max(newest, answer.app.started);
 	clock.set(answer);
 	context.own = answer.app.package;
 	pulse.take(answer);
@@ -128,7 +132,8 @@ function tick() {
 	const stale = !refused && answered > 0 && poll.isStale(age);
 	document.body.classList.toggle("stale", stale);
 	text(part("age"), refused || answered === 0 ? "" : `${Math.round(age / 1000)} s ago ·`);
-	text(part("news"), stale ? "No answer: these numbers are old." : "");
+	text(part("news"), stale ? "No answer: these numbers are old." : performance.now() - mixed < 60_000
+		? "Several instances answer in turn: these numbers are mixed. Open one without the load balancer." : "");
 }
 
 part("main").setAttribute("role", "tabpanel");
