@@ -55,6 +55,7 @@ final class AccessEvent extends EventMarker {
 		pairs.add("nBytes", this.response.bytes());
 		pairs.add(Keys.TIME_TAKEN, this.response.millis());
 		pairs.addFlag("aborted", this.response.aborted());
+		pairs.add("priority", this.response.priority());
 		this.trace.describe(pairs);
 	}
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Gives requests a priority. All conditions that are set must hold.
  *
  * @param path tells which paths are meant, {@code null} for all
- * @param method the method, {@code null} for all
+ * @param method the method, {@code null} for all; {@code GET} means {@code HEAD} too, as
+ * it does for handlers
  * @param header name of a header that must be there, {@code null} for none
  * @param value what its first value must be, {@code null} for any
  * @param priority the priority of these requests
@@ -17,8 +18,12 @@ public record PriorityRule(@Nullable Predicate<String> path, @Nullable String me
 		@Nullable String value, Priority priority) {
 
 	boolean matches(RequestPriority.Request request) {
-		return (this.method == null || this.method.equals(request.method()))
-				&& (this.path == null || matches(this.path, request)) && (this.header == null || hasHeader(request));
+		return (this.method == null || isMethod(request.method())) && (this.path == null || matches(this.path, request))
+				&& (this.header == null || hasHeader(request));
+	}
+
+	private boolean isMethod(String sent) {
+		return sent.equals(this.method) || (sent.equals("HEAD") && "GET".equals(this.method));
 	}
 
 	/**

@@ -97,10 +97,10 @@ public final class Keys {
 	 * another key there.
 	 */
 	private static final Set<String> OF_KINDS = Set.of(LOGGER, THREAD, TIME_TAKEN, "port", "url", "method",
-			"httpStatus", "contentType", "remoteAddr", "authUser", "nBytes", "aborted", "dataSource", "operation",
-			"statement", "rows", "batchSize", "kind", "errors", "action", "object", "result", "reason", "proxied",
-			"system", "type", "id", "queue", "attempt", "outcome", "channel", "host", "attempts", "since", "instance",
-			"measure", "val", "units");
+			"httpStatus", "contentType", "remoteAddr", "authUser", "nBytes", "aborted", "priority", "dataSource",
+			"operation", "statement", "rows", "batchSize", "kind", "errors", "action", "object", "result", "reason",
+			"proxied", "system", "type", "id", "queue", "attempt", "outcome", "channel", "host", "attempts", "since",
+			"instance", "measure", "val", "units");
 
 	private Keys() {
 	}

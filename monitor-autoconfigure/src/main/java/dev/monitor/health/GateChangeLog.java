@@ -39,6 +39,8 @@ public final class GateChangeLog {
 
 	private final Clock clock;
 
+	private final StartReview start;
+
 	private final Map<String, Verdict> last = new HashMap<>();
 
 	private boolean refused;
@@ -55,11 +57,13 @@ public final class GateChangeLog {
 		this.history = history;
 		this.excluded = Set.copyOf(excluded);
 		this.clock = clock;
+		this.start = new StartReview(this.excluded, clock);
 	}
 
 	/**
 	 * Read all gates and log those that have changed since the last call. The first call
-	 * only takes note.
+	 * only takes note. Ten seconds after the start, gates that have never been open are
+	 * told.
 	 */
 	public synchronized void observe() {
 		for (Gate gate : this.gates) {
@@ -75,6 +79,7 @@ public final class GateChangeLog {
 				log(change, (isEnding() || ROUTINE.contains(change.gate())) ? Level.INFO : Level.WARN);
 			}
 		}
+		this.start.observe(this.gates);
 	}
 
 	private boolean mayBeEnding(Verdict before, Verdict now) {

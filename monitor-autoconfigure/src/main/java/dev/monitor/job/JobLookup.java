@@ -31,6 +31,9 @@ public final class JobLookup implements Lookup {
 
 	private static final String HIDDEN = "hidden: operators see them with monitor.dashboard.show-values=operate";
 
+	private static final String NO_KEY = "The text after 'job' or 'after' is not from a list of this system: "
+			+ "take the key of a row, or 'next' of a page.";
+
 	private final JobDesk desk;
 
 	private final Map<String, PendingAnswer> pending = new LinkedHashMap<>() {
@@ -77,7 +80,7 @@ public final class JobLookup implements Lookup {
 		PendingAnswer asked;
 		synchronized (this.pending) {
 			this.pending.values().removeIf(PendingAnswer::isStale);
-			asked = this.pending.computeIfAbsent(key, (absent) -> system.ask(() -> answer(system, names, showValues)));
+			asked = this.pending.computeIfAbsent(key, (absent) -> system.ask(() -> found(system, names, showValues)));
 		}
 		LookupAnswer answer = asked.await();
 		if (answer.state() != DiagnosticAnswer.State.RUNNING) {
@@ -86,6 +89,21 @@ public final class JobLookup implements Lookup {
 			}
 		}
 		return answer;
+	}
+
+	/**
+	 * A system throws such an exception for a key that it did not make.
+	 */
+	private LookupAnswer found(AskedSystem asked, List<String> names, boolean showValues) throws Exception {
+		try {
+			return answer(asked, names, showValues);
+		}
+		catch (IllegalArgumentException ex) {
+			if (names.contains("job") || names.contains("after")) {
+				return LookupAnswer.failed(NO_KEY);
+			}
+			throw ex;
+		}
 	}
 
 	private LookupAnswer answer(AskedSystem asked, List<String> names, boolean showValues) throws Exception {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a line fit: shortens the stack, then the message, then the longest other text,
  * never inside a character or an escape, and says how many bytes are gone. Of a stack
- * trace up to half of a line stays, since it has the causes.
+ * trace up to half of a line stays, since it has the causes, and of the message an
+ * eighth.
  */
 final class LineCut {
 
@@ -31,12 +32,13 @@ final class LineCut {
 	private static final int HEAD = 5;
 
 	/**
-	 * What of a line a stack trace keeps, and the message of an exception, which stands
-	 * in the trace too.
+	 * What of a line a stack trace keeps, and each of the messages: that of the exception
+	 * stands in the trace too, and that of the event says what it is about, whatever
+	 * other text is too long.
 	 */
 	private static final int STACK_SHARE = 2;
 
-	private static final int ERROR_MESSAGE_SHARE = 8;
+	private static final int MESSAGE_SHARE = 8;
 
 	private static final Set<String> WHOLE = Set.of(Keys.TIME, Keys.LEVEL, Keys.EVENT);
 
@@ -70,8 +72,8 @@ final class LineCut {
 		Pair stack = find(all, Keys.STACK);
 		int lost = lostBefore;
 		lost += cut(line, all, stack, isTrace(line, stack) ? this.maxBytes / STACK_SHARE : 0);
-		lost += cut(line, all, find(all, Keys.ERROR_MESSAGE), this.maxBytes / ERROR_MESSAGE_SHARE);
-		lost += cut(line, all, find(all, Keys.MESSAGE), 0);
+		lost += cut(line, all, find(all, Keys.ERROR_MESSAGE), this.maxBytes / MESSAGE_SHARE);
+		lost += cut(line, all, find(all, Keys.MESSAGE), this.maxBytes / MESSAGE_SHARE);
 		Pair longest;
 		while (line.length > room() && (longest = longest(all)) != null) {
 			lost += cut(line, all, longest, 0);

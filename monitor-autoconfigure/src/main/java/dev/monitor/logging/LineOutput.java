@@ -27,9 +27,12 @@ public final class LineOutput implements AutoCloseable {
 
 	/**
 	 * After a write the thread rests, so that lines which come in quick succession are
-	 * written together: to wake it costs more than to write one.
+	 * written together: to wake it costs more than to write one. Only a queue that fills
+	 * up ends the rest.
 	 */
 	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private static final int WAKING_SHARE = 4;
 
 	private static final long SHORT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -174,7 +177,7 @@ public final class LineOutput implements AutoCloseable {
 		this.queue.add(line);
 		this.queuedBytes += line.length;
 		long number = ++this.taken;
-		if (!this.resting || this.queuedBytes >= LineBatch.SIZE) {
+		if (!this.resting || this.queuedBytes >= this.capacity / WAKING_SHARE) {
 			wake();
 		}
 		return number;

@@ -24,6 +24,17 @@ public final class SecretNames {
 	public static final Set<String> PARAMETERS = Set.of("awsaccesskeyid", "sig", "code", "state", "ticket", "sid",
 			"samlrequest", "samlresponse", "session", "sessionid", "jsessionid");
 
+	/**
+	 * Settings are not parameters such as {@code sortKey}: their keys open something.
+	 */
+	private static final List<String> SETTING_ENDINGS = List.of("key", "keys", "pass");
+
+	/**
+	 * Settings that contain others, under whatever names.
+	 */
+	private static final Set<String> SETTINGS = Set.of("sunjavacommand", "javatooloptions", "jdkjavaoptions",
+			"javaopts", "springapplicationjson", "vcapservices");
+
 	private SecretNames() {
 	}
 
@@ -34,6 +45,19 @@ public final class SecretNames {
 	 */
 	public static boolean isSecret(CharSequence name) {
 		return endsInSecretWord(letters(name));
+	}
+
+	/**
+	 * Tell whether a name is that of a property or an environment variable whose value
+	 * must not be shown: more names than {@link #isSecret} knows, since a value that is
+	 * hidden in vain costs little there.
+	 * @param name the name
+	 * @return whether it is secret, ends in a key, or may contain other settings
+	 */
+	public static boolean isSecretSetting(CharSequence name) {
+		StringBuilder letters = letters(name);
+		return SETTINGS.contains(letters.toString()) || endsInSecretWord(letters)
+				|| SETTING_ENDINGS.stream().anyMatch((word) -> letters.toString().endsWith(word));
 	}
 
 	/**
@@ -53,12 +77,27 @@ public final class SecretNames {
 		}
 		letters.setLength(end);
 		for (String word : ENDINGS) {
-			int start = end - word.length();
-			if (start >= 0 && letters.indexOf(word, start) == start) {
+			if (endsWith(letters, word)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Compare from the end, where most names differ at once.
+	 */
+	private static boolean endsWith(StringBuilder text, String word) {
+		int start = text.length() - word.length();
+		if (start < 0) {
+			return false;
+		}
+		for (int i = word.length() - 1; i >= 0; i--) {
+			if (text.charAt(start + i) != word.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static StringBuilder letters(CharSequence name) {

@@ -25,6 +25,26 @@ class RequestPrioritiesTests {
 	}
 
 	@Test
+	void aRuleForGetIsForHeadTooAndNotTheOtherWayRound() {
+		RequestPriorities priorities = priorities(null, rule("/a", "HEAD", null, null, Priority.BULK),
+				rule(null, "GET", null, null, Priority.LOW));
+		assertThat(priorities.of(request("HEAD", "/a"))).isEqualTo(Priority.BULK);
+		assertThat(priorities.of(request("GET", "/a"))).isEqualTo(Priority.LOW);
+		assertThat(priorities.of(request("HEAD", "/b"))).isEqualTo(Priority.LOW);
+		assertThat(priorities.of(request("HEADS", "/b"))).isEqualTo(Priority.NORMAL);
+	}
+
+	@Test
+	void whatARequestSendsAsItsPriorityIsAWordOrNothing() {
+		RequestPriorities priorities = priorities("X-Priority", rule("/pay", null, null, null, Priority.CRITICAL));
+		for (String sent : List.of("", " ", "low, critical", "LOW\t", "l\u00f6w", "3", "null", "critical bulk",
+				"x".repeat(100_000))) {
+			Priority expected = sent.equals("LOW\t") ? Priority.LOW : Priority.CRITICAL;
+			assertThat(priorities.of(request("GET", "/pay", "X-Priority", sent))).as(sent).isEqualTo(expected);
+		}
+	}
+
+	@Test
 	void aPathThatIsNotPlainIsLoweredByARuleButNotRaised() {
 		RequestPriorities priorities = priorities(null, rule("/pay", null, null, null, Priority.CRITICAL),
 				rule("/cart", null, null, null, Priority.NORMAL), rule("/report", null, null, null, Priority.BULK),

@@ -224,8 +224,10 @@ class FoundByClickTests {
 				.matches(" m?s p95");
 		});
 		assertThat(texts(".numbers strong")).matches("\\[.*, .*, [\\d.]+, .*");
-		assertThat(String.valueOf(chromium.run("return document.querySelectorAll('.numbers span')[1].textContent")))
-			.matches(" %, budget \\d+ %");
+		assertThat(String.valueOf(chromium.run("return document.querySelectorAll('.numbers dt')[1].textContent")))
+			.matches("Failed, budget \\d+ %");
+		assertThat(chromium.run("return [...document.querySelectorAll('.numbers dd')].filter((one) => "
+				+ "one.scrollWidth > one.clientWidth).length")).as("numbers that are cut off").isEqualTo(0);
 		chromium.run("document.getElementById('tab-requests').click()");
 		chromium.waitFor("[...document.querySelectorAll('[aria-label^=Routes] th')].some((one) => "
 				+ "one.textContent === 'p95')");

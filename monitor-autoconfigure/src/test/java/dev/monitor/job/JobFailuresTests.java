@@ -142,6 +142,14 @@ class JobFailuresTests {
 	}
 
 	@Test
+	void aKeyThatNoListGaveIsToldInWords() {
+		this.jobs.add("id1", "mail");
+		assertThat(new JobLookup(this.desk).ask("outbox/after/xyz", false).reason())
+			.isEqualTo("The text after 'job' or 'after' is not from a list of this system: take the key of a row, or "
+					+ "'next' of a page.");
+	}
+
+	@Test
 	void whatCannotBeRetriedIsNotDeletedInBulk() {
 		fail("other", "trigger", "1", JobOutcome.FAILED, "boom");
 		assertThat(this.status.actions()).allSatisfy((action) -> {

@@ -47,9 +47,20 @@ class LineCutTests {
 	@EnumSource
 	void thenTheLongestText(LineForm form) {
 		Map<String, String> pairs = LineTests.read(form, cut(form, "m m", "s s", "u".repeat(100_000)));
-		assertThat(pairs).containsEntry("stack", "").containsEntry("msg", "").containsEntry("k", "v");
+		assertThat(pairs).containsEntry("stack", "").containsEntry("k", "v");
 		assertThat(pairs.get("user")).matches("u{400,599}");
-		assertThat(reported(pairs)).isEqualTo(6 + 100_000 - length(pairs, "user"));
+		assertThat(reported(pairs)).isEqualTo(3 + 100_000 - length(pairs, "user"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theBeginningOfTheMessageStaysWhateverElseIsTooLong(LineForm form) {
+		assertThat(LineTests.read(form, cut(form, "Order 7 refused", "", "u".repeat(100_000))))
+			.containsEntry("msg", "Order 7 refused");
+		Map<String, String> both = LineTests.read(form, cut(form, "m".repeat(1000), "", "u".repeat(1000)));
+		assertThat(both.get("msg")).matches("m{74,80}");
+		assertThat(both.get("user")).matches("u{300,500}");
+		assertThat(reported(both)).isEqualTo(2000 - length(both, "msg") - length(both, "user"));
 	}
 
 	@ParameterizedTest

@@ -1,6 +1,8 @@
 package dev.monitor.warmup;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,11 +10,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
 import dev.monitor.CapturedLog;
 import dev.monitor.Unwanted;
+import dev.monitor.http.ExpectedStatus;
+import dev.monitor.http.RequestMark;
+import dev.monitor.warmup.http.RequestsWarmupTask;
+import dev.monitor.warmup.http.WarmupRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +44,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -160,6 +174,35 @@ class WarmupEndpointsTests {
 			context.getBean(Work.class).mayAnswer.countDown();
 			Warmup warmup = context.getBean(Warmup.class);
 			await().until(() -> warmup.report().state() == WarmupReport.State.SUCCEEDED);
+		}
+	}
+
+	@Test
+	void serverThatWantsAClientCertificateIsTold(@TempDir Path directory) throws Exception {
+		SSLContext tls = SSLContext.getInstance("TLS");
+		KeyStore own = KeyStore.getInstance(keyStore(directory).toFile(), "changeit".toCharArray());
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(own, "changeit".toCharArray());
+		tls.init(keys.getKeyManagers(), null, null);
+		try (SSLServerSocket server = (SSLServerSocket) tls.getServerSocketFactory()
+			.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			server.setNeedClientAuth(true);
+			Thread thread = new Thread(() -> {
+				try (Socket client = server.accept()) {
+					client.getInputStream().read();
+				}
+				catch (IOException ex) {
+					// the handshake fails
+				}
+			});
+			thread.start();
+			URI address = URI.create("https://127.0.0.1:" + server.getLocalPort());
+			WarmupRequest request = new WarmupRequest("GET", "/work", Map.of(), null, 1, ExpectedStatus.SUCCESS);
+			assertThatExceptionOfType(IOException.class)
+				.isThrownBy(() -> new RequestsWarmupTask(List.of(request), () -> address, RequestMark.random(true))
+					.run(new WarmupProgress()))
+				.withMessageContaining("; warmup requests have no client certificate: where server.ssl.client-auth is need");
+			thread.join();
 		}
 	}
 

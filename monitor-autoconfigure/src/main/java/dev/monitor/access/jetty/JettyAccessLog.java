@@ -7,6 +7,7 @@ import dev.monitor.access.AccessEvents;
 import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
 import dev.monitor.event.TraceIds;
+import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.RequestMark;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -70,7 +71,8 @@ public final class JettyAccessLog implements RequestLog {
 	private static AccessResponse read(Request request, Response response) {
 		long nanos = NanoTime.since(request.getBeginNanoTime());
 		return new AccessResponse(response.getStatus(), response.getHeaders().get(HttpHeader.CONTENT_TYPE),
-				bytes(request, response), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request));
+				bytes(request, response), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request),
+				priority(request));
 	}
 
 	/**
@@ -93,6 +95,10 @@ public final class JettyAccessLog implements RequestLog {
 		}
 		Request.AuthenticationState state = Request.getAuthenticationState(request);
 		return (state != null && state.getUserPrincipal() != null) ? state.getUserPrincipal().getName() : null;
+	}
+
+	private static @Nullable String priority(Request request) {
+		return (request.getAttribute(PriorityAttribute.NAME) instanceof String priority) ? priority : null;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
 import dev.monitor.event.TraceIds;
 import dev.monitor.http.PlainPath;
+import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.RequestMark;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
@@ -60,6 +61,8 @@ final class NettyExchange {
 	private @Nullable String address;
 
 	private @Nullable String user;
+
+	private @Nullable String priority;
 
 	private TraceIds trace = TraceIds.NONE;
 
@@ -149,6 +152,8 @@ final class NettyExchange {
 				: text((request != null) ? request.remoteAddress() : channel.remoteAddress());
 		Object user = NettyAttributes.take(channel, AccessAttributes.USER);
 		this.user = (user != null) ? user.toString() : null;
+		Object priority = NettyAttributes.take(channel, PriorityAttribute.NAME);
+		this.priority = (priority != null) ? priority.toString() : null;
 		this.trace = TraceIds.of(NettyAttributes.take(channel, AccessAttributes.TRACE));
 		if (!isBegun() && request instanceof HttpServerResponse response) {
 			this.status = response.status().code();
@@ -176,7 +181,8 @@ final class NettyExchange {
 		if (events.wants((path != null) ? PlainPath.inside(path, base) : null, this.mark)) {
 			long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.start);
 			events.logWithoutWaiting(new AccessRequest(this.port, this.method, path, query, this.address, this.user),
-					new AccessResponse(this.status, this.contentType, this.bytes, millis, aborted), this.trace);
+					new AccessResponse(this.status, this.contentType, this.bytes, millis, aborted, this.priority),
+					this.trace);
 		}
 	}
 

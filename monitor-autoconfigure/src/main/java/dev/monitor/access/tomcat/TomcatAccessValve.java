@@ -8,6 +8,7 @@ import dev.monitor.access.AccessEvents;
 import dev.monitor.access.AccessRequest;
 import dev.monitor.access.AccessResponse;
 import dev.monitor.event.TraceIds;
+import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.RequestMark;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
@@ -72,7 +73,8 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 	private static AccessResponse read(Request request, Response response, long nanos) {
 		SentResponse sent = SentResponse.of(response.getCoyoteResponse());
 		return new AccessResponse((sent != null) ? sent.status() : response.getStatus(), response.getContentType(),
-				bytes(request, response, sent), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request, sent));
+				bytes(request, response, sent), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request, sent),
+				priority(request));
 	}
 
 	/**
@@ -100,6 +102,10 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 
 	private static @Nullable String user(Request request) {
 		return (request.getAttribute(AccessAttributes.USER) instanceof String user) ? user : request.getRemoteUser();
+	}
+
+	private static @Nullable String priority(Request request) {
+		return (request.getAttribute(PriorityAttribute.NAME) instanceof String priority) ? priority : null;
 	}
 
 	private static @Nullable String path(Request request) {

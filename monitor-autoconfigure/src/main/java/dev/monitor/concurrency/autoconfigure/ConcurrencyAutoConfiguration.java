@@ -15,7 +15,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
@@ -23,6 +22,7 @@ import org.springframework.boot.web.context.reactive.ReactiveWebApplicationConte
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -81,7 +81,7 @@ public final class ConcurrencyAutoConfiguration {
 
 	@Bean
 	@Order(40)
-	@ConditionalOnProperty(name = "monitor.concurrency.mode", havingValue = "enforce", matchIfMissing = true)
+	@Conditional(OnEnforcement.class)
 	Gate monitorConcurrencyGate(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
 		return monitorConcurrencyLimit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
 	}

@@ -45,7 +45,8 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 		Derived maxWaiting = waits ? maxWaiting(waiters, range.initial().value(), threads, shares)
 				: new Derived(0, "wait-time is 0");
 		return new ConcurrencySettings(properties, range, waiters, maxWaiting,
-				(threads != null) ? warning(properties, range, waiters, threads) : null, shares);
+				(threads != null) ? warning(maxRequests(properties, range).value(), waiters, threads, shares) : null,
+				shares);
 	}
 
 	/**
@@ -95,24 +96,29 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 
 	private static Derived maxWaiting(MaxWaiting waiters, int limit, @Nullable ServerThreads threads,
 			@Nullable PriorityShares shares) {
-		int capped = waiters.beside(limit, (shares != null) ? shares.reserve(limit) : 0);
+		int capped = waiters.beside(limit, reserve(shares, limit));
 		String origin = (waiters.wanted() != null) ? "as set" : "half of max-requests";
 		return new Derived(capped, (capped < waiters.uncapped(limit)) ? origin + ", capped for " + threads : origin);
 	}
 
-	private static @Nullable String warning(ConcurrencyProperties properties, LimitRange range, MaxWaiting waiters,
-			ServerThreads threads) {
-		int maxRequests = maxRequests(properties, range).value();
+	private static int reserve(@Nullable PriorityShares shares, int limit) {
+		return (shares != null) ? shares.reserve(limit) : 0;
+	}
+
+	private static @Nullable String warning(int maxRequests, MaxWaiting waiters, ServerThreads threads,
+			@Nullable PriorityShares shares) {
+		int reserve = reserve(shares, maxRequests);
 		int maxWaiting = waiters.uncapped(maxRequests);
 		int usable = threads.budget().usable();
-		boolean unreachable = maxRequests > usable;
-		boolean overruled = waiters.wanted() != null && waiters.beside(maxRequests) < maxWaiting;
+		boolean unreachable = maxRequests + reserve > usable;
+		boolean overruled = waiters.wanted() != null && waiters.beside(maxRequests, reserve) < maxWaiting;
 		return (!unreachable && !overruled) ? null
 				: ("monitor.concurrency: %d requests served and %d waiting at once are out of reach with %s, "
 						+ "%d of which stay free for health checks and rejections. "
-						+ "Set %s to %d or more, or ask for less.")
-					.formatted(maxRequests, maxWaiting, threads, threads.max() - usable, threads.property(),
-							ThreadBudget.threadsFor((long) maxRequests + maxWaiting));
+						+ "Set %s to %d or more, or ask for less.%s")
+					.formatted(maxRequests + reserve, maxWaiting, threads, threads.max() - usable, threads.property(),
+							ThreadBudget.threadsFor((long) maxRequests + reserve + maxWaiting), (reserve > 0)
+									? " Of those served, " + reserve + " are the reserve for critical ones." : "");
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.monitor.concurrency.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 import dev.monitor.concurrency.Priority;
@@ -56,7 +57,7 @@ final class PriorityRules {
 			throw new InvalidPropertyException(prefix + "method", method, "is not the name of a method (RFC 9110)",
 					"Use a method such as GET or POST.");
 		}
-		return method;
+		return (method != null) ? method.toUpperCase(Locale.ROOT) : null;
 	}
 
 	private static @Nullable String name(String prefix, @Nullable String header, int equals) {

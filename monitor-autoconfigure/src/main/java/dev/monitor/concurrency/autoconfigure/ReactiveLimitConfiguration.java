@@ -98,6 +98,11 @@ class ReactiveLimitConfiguration {
 		}
 
 		@Override
+		public void keep(Object request, String name, Object value) {
+			((HttpServletRequest) request).setAttribute(name, value);
+		}
+
+		@Override
 		public void abandonBody(Object request) {
 			if (((HttpServletRequest) request).getAttribute(SlowBody.ABANDON_ATTRIBUTE) instanceof Runnable abandon) {
 				abandon.run();

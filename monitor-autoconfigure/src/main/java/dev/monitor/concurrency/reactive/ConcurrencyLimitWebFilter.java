@@ -86,9 +86,9 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> actual) {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
-				Priority priority = PrioritizedRequest.priority(exchange.getRequest(),
-						ConcurrencyLimitWebFilter.this.rules.priorities());
 				ReactiveServer server = server(request);
+				Priority priority = PrioritizedRequest.priority(exchange.getRequest(),
+						ConcurrencyLimitWebFilter.this.rules.priorities(), request, server);
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
 						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
 						(reason) -> reject(reason, priority, exchange));

@@ -37,6 +37,10 @@ public class ElasticServer implements ReactiveServer {
 	}
 
 	@Override
+	public void keep(Object request, String name, Object value) {
+	}
+
+	@Override
 	public void abandonBody(Object request) {
 	}
 

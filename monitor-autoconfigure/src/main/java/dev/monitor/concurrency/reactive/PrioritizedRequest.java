@@ -4,6 +4,7 @@ import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.http.PlainPath;
+import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.reactive.ReactivePaths;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,17 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 record PrioritizedRequest(ServerHttpRequest request) implements RequestPriority.Request {
 
-	static @Nullable Priority priority(ServerHttpRequest request, @Nullable RequestPriorities priorities) {
-		return (priorities != null) ? priorities.of(new PrioritizedRequest(request)) : null;
+	/**
+	 * Find the priority, and keep it for those who log the request.
+	 */
+	static @Nullable Priority priority(ServerHttpRequest request, @Nullable RequestPriorities priorities, Object own,
+			ReactiveServer server) {
+		if (priorities == null) {
+			return null;
+		}
+		Priority priority = priorities.of(new PrioritizedRequest(request));
+		server.keep(own, PriorityAttribute.NAME, priority.toString());
+		return priority;
 	}
 
 	@Override

@@ -20,8 +20,14 @@ public record Rejections(RejectionAnswers answers, CorsHeaders cors) {
 
 	Mono<Void> write(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
 		HttpResponse answer = this.answers.next(reason, priority);
-		return this.cors.add(exchange)
-			.then(Mono.defer(() -> ReactiveHttpResponse.write(answer, exchange.getRequest(), exchange.getResponse())));
+		Mono<Void> headers = this.cors.add(exchange);
+		// most requests come from no page of another origin, and wait for nothing
+		return (headers == Mono.<Void>empty()) ? write(answer, exchange)
+				: headers.then(Mono.defer(() -> write(answer, exchange)));
+	}
+
+	private static Mono<Void> write(HttpResponse answer, ServerWebExchange exchange) {
+		return ReactiveHttpResponse.write(answer, exchange.getRequest(), exchange.getResponse());
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.monitor.concurrency.servlet;
 import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.RequestPriorities;
 import dev.monitor.concurrency.RequestPriority;
+import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.servlet.ServletPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 record PrioritizedRequest(HttpServletRequest request) implements RequestPriority.Request {
 
+	/**
+	 * Find the priority, and keep it for those who log the request.
+	 */
 	static @Nullable Priority priority(HttpServletRequest request, @Nullable RequestPriorities priorities) {
-		return (priorities != null) ? priorities.of(new PrioritizedRequest(request)) : null;
+		if (priorities == null) {
+			return null;
+		}
+		Priority priority = priorities.of(new PrioritizedRequest(request));
+		request.setAttribute(PriorityAttribute.NAME, priority.toString());
+		return priority;
 	}
 
 	@Override

@@ -44,7 +44,7 @@ public record ConfiguredNames(ConfigurableEnvironment environment, boolean opera
 	}
 
 	private String value(String name, EnumerablePropertySource<?> source, boolean operator) {
-		if (!operator || !this.operatorsSeeValues || SecretNames.isSecret(name)) {
+		if (!operator || !this.operatorsSeeValues || SecretNames.isSecretSetting(name)) {
 			return MASKED;
 		}
 		String value = SecretTexts.redact(String.valueOf(source.getProperty(name)));

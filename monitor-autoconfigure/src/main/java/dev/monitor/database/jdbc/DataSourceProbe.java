@@ -11,6 +11,7 @@ import dev.monitor.database.DatabaseProbe;
 import dev.monitor.database.DatabaseSample;
 import dev.monitor.database.UnsupportedDatabaseException;
 import dev.monitor.sql.PoolReader;
+import dev.monitor.sql.pool.PoolComplaint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,17 @@ public final class DataSourceProbe implements DatabaseProbe {
 		if (exhaustion != null) {
 			throw new SQLTransientConnectionException(exhaustion);
 		}
-		try (BorrowedConnection borrowed = new BorrowedConnection(this.dataSource.getConnection(),
-				this.timeout.multipliedBy(2))) {
+		try (BorrowedConnection borrowed = new BorrowedConnection(borrow(), this.timeout.multipliedBy(2))) {
 			return sample(borrowed.connection());
+		}
+	}
+
+	private Connection borrow() throws SQLException {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw PoolComplaint.reason(ex);
 		}
 	}
 

@@ -4,9 +4,12 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 
 import dev.monitor.check.Probe;
 import dev.monitor.dependency.probe.HttpProbe;
@@ -27,6 +30,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 final class ConfiguredProbe {
 
 	private static final String ALL = "monitor.dependencies.";
+
+	private static final Pattern SPLIT = Pattern.compile("(?!headers\\.)(.+)\\.(url|address|data-?source|indicator)");
 
 	private final String prefix;
 
@@ -87,14 +92,34 @@ final class ConfiguredProbe {
 			String written = this.written.isEmpty() ? "" : ", only " + String.join(", ", this.written);
 			throw InvalidPropertyException.oneMustBeSet(property("url"),
 					"Dependency '%s' has nothing to check%s.".formatted(this.prefix.substring(ALL.length()), written),
-					"Set exactly one of %s, address (host:port), data-source (name of a bean) and indicator (name of a bean)."
-						.formatted(property("url")));
+					"Set exactly one of %s, address (host:port), data-source (name of a bean) and indicator (name of a bean).%s"
+						.formatted(property("url"), splitName()));
 		}
 		if (kinds.size() > 1) {
 			throw new InvalidPropertyException(property(kinds.get(1)), null, "is set beside " + property(kinds.get(0)),
 					"Keep one of " + String.join(", ", kinds) + ".");
 		}
 		return kinds.get(0);
+	}
+
+	/**
+	 * Tell how to write the name where its last word was read as a property.
+	 */
+	private String splitName() {
+		for (String name : this.written) {
+			Matcher split = SPLIT.matcher(name);
+			if (split.matches()) {
+				String whole = this.prefix.substring(ALL.length()) + "." + split.group(1);
+				return (" A name with a dot stands in brackets: monitor.dependencies[%s].%s."
+						+ " In an environment variable a name is one word: MONITOR_DEPENDENCIES_%s_%s.")
+					.formatted(whole, split.group(2), variable(whole), variable(split.group(2)));
+			}
+		}
+		return "";
+	}
+
+	private static String variable(String name) {
+		return name.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
 	}
 
 	private HttpProbeClient client(HttpProbeClients clients) {

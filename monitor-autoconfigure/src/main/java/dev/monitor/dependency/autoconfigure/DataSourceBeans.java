@@ -6,7 +6,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.monitor.check.Probe;
+import dev.monitor.dependency.jdbc.Borrower;
 import dev.monitor.dependency.jdbc.ConnectionProbe;
+import dev.monitor.dependency.jdbc.HikariBorrower;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.sql.pool.KnownPools;
 
@@ -21,6 +23,8 @@ import org.springframework.util.ClassUtils;
 final class DataSourceBeans {
 
 	private static final String NEEDED = "org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider";
+
+	private static final String HIKARI = "com.zaxxer.hikari.pool.HikariPool";
 
 	private final ListableBeanFactory beans;
 
@@ -52,6 +56,7 @@ final class DataSourceBeans {
 
 		static Probe probe(ListableBeanFactory beans, ConfiguredProbe configured, Duration timeout) {
 			return new ConnectionProbe(() -> beans.getBean(configured.dataSource(), DataSource.class),
+					ClassUtils.isPresent(HIKARI, null) ? new HikariBorrower(timeout) : Borrower.PLAIN,
 					new KnownPools(beans.getBeanProvider(DataSourcePoolMetadataProvider.class)::orderedStream),
 					timeout);
 		}

@@ -2,7 +2,6 @@ package dev.monitor.dependency.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,7 +49,7 @@ final class DependencyFactory {
 		this.properties = properties;
 		this.clients = clients;
 		this.beans = beans;
-		this.names = ConfiguredNames.in(environment);
+		this.names = ConfiguredNames.in(environment, properties.getDependencies().keySet());
 		this.schedules = new CheckSchedules(DEFAULTS, defaults, defaults.getFailureThreshold(),
 				defaults.getSuccessThreshold(), CheckSchedule.DEFAULT);
 	}
@@ -65,12 +64,13 @@ final class DependencyFactory {
 			ConfiguredProbe.expectedStatus(DEFAULTS, this.properties.getDependencyDefaults());
 		}
 		List<Check> checks = new ArrayList<>();
-		for (Map.Entry<String, Dependency> own : this.properties.getDependencies().entrySet()) {
+		for (Map.Entry<String, Dependency> own : ConfiguredNames.spelledOnce(this.properties.getDependencies())
+			.entrySet()) {
 			checks.add(configured(own.getKey(), own.getValue()));
 		}
 		Set<String> bound = uniform(this.properties.getDependencies().keySet());
 		for (String name : this.names.keySet()) {
-			if (!bound.contains(uniform(name))) {
+			if (!bound.contains(ConfiguredNames.uniform(name))) {
 				checks.add(configured(name, new Dependency()));
 			}
 		}
@@ -125,21 +125,14 @@ final class DependencyFactory {
 	private Set<String> written(String name) {
 		return this.names.entrySet()
 			.stream()
-			.filter((entry) -> uniform(entry.getKey()).equals(uniform(name)))
+			.filter((entry) -> ConfiguredNames.uniform(entry.getKey()).equals(ConfiguredNames.uniform(name)))
 			.findFirst()
 			.map(Map.Entry::getValue)
 			.orElse(Set.of());
 	}
 
 	private static Set<String> uniform(Set<String> names) {
-		return names.stream().map(DependencyFactory::uniform).collect(Collectors.toSet());
-	}
-
-	/**
-	 * Environment variables can hold neither dashes nor capitals.
-	 */
-	private static String uniform(String name) {
-		return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+		return names.stream().map(ConfiguredNames::uniform).collect(Collectors.toSet());
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.monitor.dependency.autoconfigure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.monitor.check.Probe;
 import dev.monitor.check.actuate.BlockingHealth;
@@ -26,9 +25,10 @@ final class IndicatorBeans {
 	private static final String NEEDED = "org.springframework.boot.health.contributor.HealthContributor";
 
 	/**
-	 * What asks the dependencies itself: once it is down, it would keep itself down.
+	 * These tell of the gates, one of which waits for the dependency.
 	 */
-	private static final Set<String> OWN = Set.of("dependenciesHealthContributor", "gatesHealthContributor");
+	private static final Set<String> OWN = Set.of("dependenciesHealthContributor", "gatesHealthContributor",
+			"readinessStateHealthIndicator");
 
 	private final ListableBeanFactory beans;
 
@@ -53,12 +53,15 @@ final class IndicatorBeans {
 
 		static Probe probe(ListableBeanFactory beans, String property, String name) {
 			Set<String> known = contributors(beans);
-			String bean = Stream.of(name, name + "HealthIndicator", name + "HealthContributor")
-				.filter(known::contains)
-				.findFirst()
-				.orElseThrow(() -> new InvalidPropertyException(property, name, "names no health indicator",
+			List<String> meant = List.of(name, name + "HealthIndicator", name + "HealthContributor");
+			String bean = meant.stream().filter(known::contains).findFirst().orElse("");
+			if (bean.isEmpty() || OWN.contains(bean)) {
+				known.removeAll(OWN);
+				throw new InvalidPropertyException(property, name,
+						bean.isEmpty() ? "names no health indicator" : "names an indicator that waits for the dependency",
 						known.isEmpty() ? "Define a bean of type HealthIndicator."
-								: "Set it to one of these beans: " + String.join(", ", known) + "."));
+								: "Set it to one of these beans: " + String.join(", ", known) + ".");
+			}
 			return new IndicatorProbe(() -> contributor(beans, bean), new FailingStatus(beans));
 		}
 
@@ -67,7 +70,6 @@ final class IndicatorBeans {
 			for (Class<?> type : List.of(HealthContributor.class, ReactiveHealthContributor.class)) {
 				names.addAll(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false)));
 			}
-			names.removeAll(OWN);
 			return names;
 		}
 

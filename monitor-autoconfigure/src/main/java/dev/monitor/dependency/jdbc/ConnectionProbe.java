@@ -2,7 +2,6 @@ package dev.monitor.dependency.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +11,7 @@ import javax.sql.DataSource;
 import dev.monitor.check.CheckFailedException;
 import dev.monitor.check.Probe;
 import dev.monitor.sql.PoolReader;
+import dev.monitor.sql.pool.PoolComplaint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -25,6 +25,8 @@ public final class ConnectionProbe implements Probe {
 
 	private final Supplier<DataSource> dataSource;
 
+	private final Borrower borrower;
+
 	private final PoolReader pools;
 
 	private final int validSeconds;
@@ -34,11 +36,13 @@ public final class ConnectionProbe implements Probe {
 	/**
 	 * Create a probe.
 	 * @param dataSource finds the data source, asked each time
+	 * @param borrower borrows connections
 	 * @param pools reads how pools stand
 	 * @param timeout time one check may take
 	 */
-	public ConnectionProbe(Supplier<DataSource> dataSource, PoolReader pools, Duration timeout) {
+	public ConnectionProbe(Supplier<DataSource> dataSource, Borrower borrower, PoolReader pools, Duration timeout) {
 		this.dataSource = dataSource;
+		this.borrower = borrower;
 		this.pools = pools;
 		this.validSeconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
 	}
@@ -80,16 +84,14 @@ public final class ConnectionProbe implements Probe {
 	private Connection borrow(DataSource target, String prefix) throws SQLException, CheckFailedException {
 		this.awaited = target;
 		try {
-			return target.getConnection();
+			return this.borrower.borrow(target);
 		}
 		catch (SQLException ex) {
 			String exhaustion = this.pools.exhaustion(target);
 			if (exhaustion != null) {
 				throw new CheckFailedException(prefix + exhaustion);
 			}
-			// a pool's complaint about time hides what the database said
-			throw (ex instanceof SQLTransientConnectionException && ex.getCause() instanceof SQLException said) ? said
-					: ex;
+			throw PoolComplaint.reason(ex);
 		}
 		finally {
 			this.awaited = null;

@@ -55,6 +55,8 @@ public final class ScheduledJobs implements JobSystem {
 	 */
 	private static final Pattern IDENTITY = Pattern.compile("(?:\\$\\$Lambda.*|@[0-9a-f]+$)");
 
+	private static final String UNNAMED = "unnamed";
+
 	private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
 	private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -218,8 +220,18 @@ public final class ScheduledJobs implements JobSystem {
 		return tasks;
 	}
 
+	/**
+	 * A task that cannot say its name must not take the others with it.
+	 */
 	private static String type(Task task) {
-		return IDENTITY.matcher(task.toString()).replaceFirst("");
+		String name;
+		try {
+			name = String.valueOf(task.toString());
+		}
+		catch (RuntimeException ex) {
+			name = UNNAMED;
+		}
+		return IDENTITY.matcher(name).replaceFirst("");
 	}
 
 	private static String schedule(Task task) {

@@ -47,6 +47,11 @@ record GeneratorPairs(JsonGenerator generator) implements EventPairs {
 	}
 
 	private static OwnName name(String key) {
+		// computeIfAbsent() may lock even where the name is known
+		OwnName known = NAMES.get(key);
+		if (known != null) {
+			return known;
+		}
 		boolean number = key.indexOf(Keys.NUMBER_MARK) >= 0;
 		return number ? new OwnName(key) : NAMES.computeIfAbsent(key, OwnName::new);
 	}

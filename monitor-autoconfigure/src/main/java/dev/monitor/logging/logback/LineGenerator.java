@@ -31,6 +31,16 @@ final class LineGenerator extends StructureGenerator {
 		super(writeContext, ioContext, features, pool, out);
 	}
 
+	/**
+	 * What puts the properties of an object into the line, as
+	 * {@code StructuredArguments.fields} does, asks for Jackson's own context.
+	 */
+	@Override
+	public ObjectWriteContext objectWriteContext() {
+		ObjectWriteContext context = super.objectWriteContext();
+		return (context instanceof ObjectMapping mapping) ? mapping.ofProperties() : context;
+	}
+
 	@Override
 	boolean keepsObjects() {
 		return this.bean != null;

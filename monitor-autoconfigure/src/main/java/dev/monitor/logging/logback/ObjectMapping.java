@@ -42,6 +42,13 @@ final class ObjectMapping extends ObjectWriteContext.Base {
 	}
 
 	/**
+	 * Return what serializes single properties of an object.
+	 */
+	ObjectWriteContext ofProperties() {
+		return mapper()._serializationContext();
+	}
+
+	/**
 	 * Make the mapper on a thread of its own: an overflow of the caller's stack in the
 	 * midst of it would make Jackson's classes unusable for good.
 	 */

@@ -109,7 +109,7 @@ abstract class ScalarGenerator extends GeneratorBase {
 	 */
 	@Override
 	public JsonGenerator writeRaw(String json) {
-		TokenStreamFactory factory = objectWriteContext().tokenStreamFactory();
+		TokenStreamFactory factory = this._objectWriteContext.tokenStreamFactory();
 		if (!isJson(factory, json)) {
 			return writeString(json);
 		}

@@ -37,9 +37,15 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				.stream()
 				.map(BindFailureAnalyzer::describe)
 				.collect(Collectors.joining(", "));
-			return new FailureAnalysis(
-					"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
-					"Number the elements of the list from 0, without a gap.", cause);
+			return isAtTheStart(unbound, cause.getName())
+					? new FailureAnalysis(
+							"The first element of list '%s' has no property that there is, only %s."
+								.formatted(cause.getName(), names),
+							"Correct the names of its properties.", cause)
+					: new FailureAnalysis(
+							"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
+							"Number the elements of the list from 0, without a gap, and give each a property that there is.",
+							cause);
 		}
 		if (isPlain(cause.getTarget().getType())) {
 			return null;
@@ -49,6 +55,15 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				"Property %s has a value, but only properties below it can have one."
 					.formatted((property != null) ? describe(property) : "'" + cause.getName() + "'"),
 				"Remove it, and set properties that begin with '%s'.".formatted(below(cause)), cause);
+	}
+
+	/**
+	 * Tell whether it begins with an element of which nothing is known, which is none.
+	 */
+	private static boolean isAtTheStart(UnboundConfigurationPropertiesException unbound,
+			ConfigurationPropertyName list) {
+		ConfigurationPropertyName first = list.append("[0]");
+		return unbound.getUnboundProperties().stream().anyMatch((property) -> first.isAncestorOf(property.getName()));
 	}
 
 	private static String below(BindException cause) {

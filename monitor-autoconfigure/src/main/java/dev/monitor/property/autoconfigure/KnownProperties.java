@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -47,7 +48,8 @@ final class KnownProperties {
 		}
 		for (Map.Entry<String, String> type : types.entrySet()) {
 			boolean collection = type.getValue().startsWith("java.util.") || type.getValue().endsWith("[]");
-			this.properties.add(KnownProperty.of(type.getKey(), collection && !described.contains(type.getKey())));
+			this.properties.add(KnownProperty.of(type.getKey(), collection && !described.contains(type.getKey()),
+					type.getValue().equals(Duration.class.getName())));
 		}
 	}
 
@@ -96,6 +98,13 @@ final class KnownProperties {
 	}
 
 	/**
+	 * Tell whether a property has a time as its value.
+	 */
+	boolean isTime(ConfigurationPropertyName name) {
+		return this.properties.stream().anyMatch((each) -> each.time() && each.covers(name));
+	}
+
+	/**
 	 * Find the property whose name is nearest to one that there is not. One with the same
 	 * last word is nearer, and one that stands below it the nearest, its switch above
 	 * all. One that stands below a name with a few other letters is near too.
@@ -105,8 +114,10 @@ final class KnownProperties {
 		int least = Integer.MAX_VALUE;
 		for (KnownProperty property : this.properties) {
 			String candidate = property.like(name);
-			int distance = Math.min(distance(name.toString(), candidate),
-					FEW + distance(name.toString(), property.start(name)));
+			int distance = distance(name.toString(), candidate);
+			if (!property.isBelow(name)) {
+				distance = Math.min(distance, FEW + distance(name.toString(), property.start(name)));
+			}
 			String last = lastWord(candidate);
 			distance -= last.equals(lastWord(name.toString())) ? last.length() : 0;
 			distance -= !property.isBelow(name) ? 0 : last.equals("enabled") ? 2 * BELOW : BELOW;

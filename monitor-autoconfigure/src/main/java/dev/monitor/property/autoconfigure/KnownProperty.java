@@ -13,16 +13,17 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * in a list
  * @param uniform the letters and digits of these
  * @param open whether anything may stand below it
+ * @param time whether its value is a time
  */
-record KnownProperty(List<String> elements, List<String> uniform, boolean open) {
+record KnownProperty(List<String> elements, List<String> uniform, boolean open, boolean time) {
 
-	static KnownProperty of(String name, boolean open) {
+	static KnownProperty of(String name, boolean open, boolean time) {
 		List<String> elements = List.of(name.replace("[*]", ".[*]").split("\\."));
 		List<String> uniform = new ArrayList<>(elements.size());
 		for (String element : elements) {
 			uniform.add(uniform(element));
 		}
-		return new KnownProperty(elements, uniform, open);
+		return new KnownProperty(elements, uniform, open, time);
 	}
 
 	/**

@@ -28,7 +28,8 @@ import org.springframework.util.ObjectUtils;
 /**
  * Warns once of properties below {@code monitor} that there are not, with the nearest
  * that there is. Looks when the application has started or failed to: annotations may
- * have added to its configuration. Values are never shown.
+ * have added to its configuration. Values are never shown. {@link DoubtfulValues} are
+ * looked for at the same time.
  * <p>
  * An environment variable counts only if it is nearly the name of a property: platforms
  * have variables such as {@code MONITOR_URL} of their own.
@@ -88,6 +89,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		if (own == null || own.isEmpty()) {
 			return;
 		}
+		DoubtfulValues.warn(names, own, context.getEnvironment());
 		names.entrySet().removeIf((name) -> own.contain(read(name.getKey()), isEmpty(name)));
 		ClassLoader classLoader = context.getClassLoader();
 		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
@@ -126,7 +128,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		return ObjectUtils.isEmpty(name.getValue().getProperty(name.getKey()));
 	}
 
-	private static ConfigurationPropertyName read(String name) {
+	static ConfigurationPropertyName read(String name) {
 		return isVariable(name) ? ConfigurationPropertyName.adapt(name.toLowerCase(Locale.ROOT), '_')
 				: ConfigurationPropertyName.adapt(name, '.');
 	}
@@ -143,7 +145,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		return errors > 0 && errors <= MAX_TYPING_ERRORS;
 	}
 
-	private static Object origin(PropertySource<?> source, String name) {
+	static Object origin(PropertySource<?> source, String name) {
 		Origin origin = OriginLookup.getOrigin(source, name);
 		return (origin != null) ? origin : source.getName();
 	}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.monitor.property.ExpectedStatusProperty;
 import dev.monitor.property.InvalidPropertyException;
@@ -36,7 +37,7 @@ final class ConfiguredRequests {
 			throw new InvalidPropertyException(prefix + "count", request.getCount(), "is less than 1",
 					"Write how many times to send the request, or remove the property to send it once.");
 		}
-		WarmupRequest result = new WarmupRequest(request.getMethod(), contextPath + path, request.getHeaders(),
+		WarmupRequest result = new WarmupRequest(request.getMethod().toUpperCase(Locale.ROOT), contextPath + path, request.getHeaders(),
 				request.getBody(), request.getCount(),
 				ExpectedStatusProperty.parse(prefix + "expected-status", request.getExpectedStatus()));
 		checkSendable(prefix, result);

@@ -12,6 +12,7 @@ import java.util.List;
 
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -31,10 +32,10 @@ final class OwnCertificate {
 	private OwnCertificate() {
 	}
 
-	static SSLSocket connect(Socket socket) throws IOException {
+	static SSLSocket connect(Socket socket, KeyManager own) throws IOException {
 		try {
 			SSLContext tls = SSLContext.getInstance("TLS");
-			tls.init(null, new TrustManager[] { new AnyCertificate() }, new SecureRandom());
+			tls.init(new KeyManager[] { own }, new TrustManager[] { new AnyCertificate() }, new SecureRandom());
 			SSLSocket secure = (SSLSocket) tls.getSocketFactory()
 				.createSocket(socket, FALLBACK, socket.getPort(), true);
 			secure.startHandshake();

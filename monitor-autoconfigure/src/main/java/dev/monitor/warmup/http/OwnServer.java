@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 
 import javax.net.ssl.SSLSocket;
 
+import dev.monitor.failure.FailureReason;
+
 /**
  * The server in this very process, asked over HTTP/1.1 with a connection for each
  * request. With TLS it is called by the name in its certificate, because servers may
@@ -23,6 +25,9 @@ import javax.net.ssl.SSLSocket;
 final class OwnServer {
 
 	private static final int MAX_LINE = 65536;
+
+	private static final String CLIENT_CERTIFICATE = "; warmup requests have no client certificate:"
+			+ " where server.ssl.client-auth is need, remove monitor.warmup.requests";
 
 	private final URI address;
 
@@ -40,8 +45,12 @@ final class OwnServer {
 			if (!"https".equals(this.address.getScheme())) {
 				return exchange(channel.socket(), this.address.getHost(), request, mark);
 			}
-			try (SSLSocket socket = OwnCertificate.connect(channel.socket())) {
+			NoClientCertificate own = new NoClientCertificate();
+			try (SSLSocket socket = OwnCertificate.connect(channel.socket(), own)) {
 				return exchange(socket, OwnCertificate.hostOf(socket), request, mark);
+			}
+			catch (IOException ex) {
+				throw own.isAsked() ? new IOException(FailureReason.of(ex) + CLIENT_CERTIFICATE, ex) : ex;
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import dev.monitor.failure.FailureReason;
+import dev.monitor.sql.pool.PoolComplaint;
 import dev.monitor.warmup.WarmupProgress;
 import dev.monitor.warmup.WarmupTask;
 
@@ -56,7 +57,8 @@ public final class DataSourcesWarmupTask implements WarmupTask {
 				total += open(entry.getValue(), progress, total) - 1;
 			}
 			catch (SQLException ex) {
-				throw new SQLException("Data source '" + entry.getKey() + "': " + FailureReason.of(ex), ex);
+				throw new SQLException("Data source '" + entry.getKey() + "': " + FailureReason.of(PoolComplaint.reason(ex)),
+						ex);
 			}
 		}
 	}

@@ -79,12 +79,14 @@ export class NowView {
 		const [span, ...spanUnit] = known(time, duration).split(" ");
 		const shown = [
 			[http ? known(rates?.requests, rate) : "–", "/s"],
-			[http ? known(rates && failed, rate) : "–", budget(objectives?.numbers), failed > 1],
+			[http ? known(rates && failed, rate) : "–", "%", failed > 1],
 			[span, [...spanUnit, time === null ? "" : p95 === null ? "mean" : "p95"].join(" ")],
 			[known(concurrency?.numbers.active, number), concurrency ? `of ${concurrency.numbers.limit}` : ""],
 			[known(cpu, number), "%", cpu > 90],
 			[size, `${unit} of ${bytes(most)}`, used > 0.95 * most]
 		];
+		text(this.#numbers.querySelectorAll("dt")[1], objectives
+			? `Failed, budget ${Math.max(0, Math.floor(100 * objectives.numbers.budget_left))} %` : "Failed");
 		shown.forEach(([figure, note, bad], at) => {
 			const [strong, small] = this.#numbers.children[at].lastElementChild.children;
 			text(strong, figure);
@@ -93,11 +95,6 @@ export class NowView {
 		});
 	}
 
-}
-
-/** What the objective leaves of the error budget, since the start. */
-function budget(numbers) {
-	return numbers ? `%, budget ${Math.max(0, Math.floor(100 * numbers.budget_left))} %` : "%";
 }
 
 function known(value, write) {

@@ -138,6 +138,14 @@ class ConcurrencyAutoConfigurationTests {
 	}
 
 	@Test
+	void emptyModeEnforcesWithItsGate() {
+		this.runner.withPropertyValues("monitor.concurrency.mode=").run((context) -> {
+			assertThat(context.getBean(ConcurrencyLimit.class).mode()).isEqualTo(Mode.ENFORCE);
+			assertThat(context).hasSingleBean(Gate.class);
+		});
+	}
+
+	@Test
 	void observingRejectsNobodyAndHasNoGate() {
 		this.runner
 			.withPropertyValues("monitor.concurrency.mode=Observe", "monitor.concurrency.max-requests=1",

@@ -22,6 +22,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +45,7 @@ class PriorityConfigurationTests {
 
 	private final WebApplicationContextRunner ranked = this.runner.withPropertyValues(
 			"monitor.concurrency.max-requests=10", PREFIX + "rules[0].path=/reports/{id}",
-			PREFIX + "rules[0].priority=LOW");
+			PREFIX + "rules[0].method=get", PREFIX + "rules[0].priority=LOW");
 
 	@Test
 	void rulesGiveRequestsPriorities() {
@@ -110,6 +111,24 @@ class PriorityConfigurationTests {
 				.run((context) -> assertThat(context).hasNotFailed());
 			assertThat(log.lines())
 				.anyMatch((line) -> line.endsWith("priorities: low-share=4, bulk-share=1, critical-reserve=3"));
+		}
+	}
+
+	@Test
+	void theReserveTakesThreadsTooSoALimitThatOnlyJustFitsIsWarnedAbout() {
+		WebApplicationContextRunner tomcat = this.runner
+			.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class))
+			.withPropertyValues("server.tomcat.threads.max=50", "monitor.concurrency.max-requests=40",
+					"monitor.concurrency.max-waiting=5");
+		try (CapturedLog log = new CapturedLog(ConcurrencyLifecycle.class)) {
+			tomcat.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.lines()).noneMatch((line) -> line.contains("out of reach"));
+			tomcat.withPropertyValues(PREFIX + "header=X-Priority")
+				.run((context) -> assertThat(context.getBean(ConcurrencyLimit.class).limiter().maxWaiting())
+					.isEqualTo(3));
+			assertThat(log.lines()).anyMatch((line) -> line.contains("42 requests served and 5 waiting")
+					&& line.contains("Set server.tomcat.threads.max to 53 or more")
+					&& line.endsWith("Of those served, 2 are the reserve for critical ones."));
 		}
 	}
 

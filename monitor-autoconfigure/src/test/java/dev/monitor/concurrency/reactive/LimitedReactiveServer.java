@@ -179,6 +179,13 @@ final class LimitedReactiveServer implements AutoCloseable {
 		return this.events.all().stream().map(LimitedReactiveServer::told).toList();
 	}
 
+	/**
+	 * Return the events since the last time, by URL, status and priority.
+	 */
+	List<String> ranked() {
+		return this.events.all().stream().map((event) -> told(event) + " " + event.get("priority")).toList();
+	}
+
 	private static String told(Map<String, String> event) {
 		return event.get("url") + " " + event.get("httpStatus") + (event.containsKey("aborted") ? " aborted" : "");
 	}

@@ -4,8 +4,9 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
 import dev.monitor.concurrency.Priority;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class PriorityReactiveServerTests {
 
-	@Test
-	void aHigherRequestTakesTheLowersPlaceAndIsServedFirst() {
-		try (LimitedReactiveServer server = new LimitedReactiveServer(ReactiveContainer.NETTY,
+	@ParameterizedTest
+	@EnumSource(names = { "NETTY", "TOMCAT" })
+	void aHigherRequestTakesTheLowersPlaceAndIsServedFirst(ReactiveContainer container) {
+		try (LimitedReactiveServer server = new LimitedReactiveServer(container,
 				"monitor.concurrency.priorities.rules[0].path=/flux",
 				"monitor.concurrency.priorities.rules[0].priority=critical",
 				"monitor.concurrency.priorities.rules[1].header=X-Batch",
@@ -36,6 +38,9 @@ class PriorityReactiveServerTests {
 			assertThat(held.join().body()).isEqualTo("held");
 			assertThat(normal.join().body()).isEqualTo("mono");
 			LimitedReactiveServer.await().until(() -> server.limiter().active() == 0);
+			LimitedReactiveServer.await()
+				.untilAsserted(() -> assertThat(server.ranked()).containsExactlyInAnyOrder("/hold 200 normal",
+						"/mono 503 bulk", "/mono 200 normal", "/mono 503 bulk", "/flux 200 critical"));
 		}
 	}
 

@@ -11,7 +11,10 @@ import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.Priority;
 import dev.monitor.concurrency.servlet.OrdersApplication.Orders;
+import dev.monitor.logging.EventLines;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -23,18 +26,38 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PriorityServerTests {
 
+	/**
+	 * Requests that have events: those to the actuator have none.
+	 */
+	private static final int SENT = 6;
+
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	@Test
-	void aHigherRequestTakesTheLowersPlaceAndIsServedFirst() {
-		try (ConfigurableApplicationContext context = start()) {
+	@ParameterizedTest
+	@EnumSource(names = { "TOMCAT", "JETTY" })
+	void aHigherRequestTakesTheLowersPlaceAndIsServedFirst(Container container) {
+		try (ConfigurableApplicationContext context = start(container); EventLines events = new EventLines("http")) {
 			aHigherRequestTakesTheLowersPlace(context);
+			LimitedServer.await().until(() -> events.all().size() == SENT);
+			assertThat(events.all()).extracting((event) -> event.get("msg") + " " + event.get("priority"))
+				.containsExactlyInAnyOrder("GET /hold 200 low", "GET /hold 200 bulk", "GET /quick 503 bulk",
+						"GET /quick 200 normal", "GET /quick 503 low", "GET /thread 200 critical");
+		}
+	}
+
+	@Test
+	void withoutPrioritiesEventsHaveNone() {
+		try (ConfigurableApplicationContext context = Container.TOMCAT.start(OrdersApplication.class,
+				"monitor.warmup.enabled=false", "monitor.dependency.enabled=false", "spring.jmx.enabled=false",
+				"orders.secured=false"); EventLines events = new EventLines("http")) {
+			get(server(context), "/quick", "X-Priority", "low").join();
+			LimitedServer.await().until(() -> !events.all().isEmpty());
+			assertThat(events.only()).doesNotContainKey("priority");
 		}
 	}
 
 	private static void aHigherRequestTakesTheLowersPlace(ConfigurableApplicationContext context) {
-		URI server = URI
-			.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+		URI server = server(context);
 		ConcurrencyLimit limit = context.getBean(ConcurrencyLimit.class);
 		Orders orders = context.getBean(Orders.class);
 		CompletableFuture<HttpResponse<String>> first = get(server, "/hold", "X-Priority", "low");
@@ -67,8 +90,12 @@ class PriorityServerTests {
 			.contains("monitor_concurrency_active{priority=\"low\"}");
 	}
 
-	private static ConfigurableApplicationContext start() {
-		return Container.TOMCAT.start(OrdersApplication.class, "monitor.concurrency.max-requests=2",
+	private static URI server(ConfigurableApplicationContext context) {
+		return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	private static ConfigurableApplicationContext start(Container container) {
+		return container.start(OrdersApplication.class, "monitor.concurrency.max-requests=2",
 				"monitor.concurrency.max-waiting=1", "monitor.concurrency.wait-time=30s",
 				"monitor.concurrency.priorities.header=X-Priority",
 				"monitor.concurrency.priorities.rules[0].path=/thread",

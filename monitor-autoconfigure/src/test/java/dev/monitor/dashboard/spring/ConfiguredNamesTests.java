@@ -39,6 +39,18 @@ class ConfiguredNamesTests {
 	}
 
 	@Test
+	void operatorsSeeNoKeyAndNothingThatContainsOtherSettings() {
+		Map<String, Object> secrets = Map.of("shop.signing-key", "hunter2", "STRIPE_KEY", "hunter2",
+				"shop.encryptionKeys[0]", "hunter2", "mail.pass", "hunter2", "sun.java.command",
+				"shop.App --signing-key=hunter2", "JAVA_TOOL_OPTIONS", "-Dsigning=hunter2", "VCAP_SERVICES",
+				"{\"db\":\"hunter2\"}");
+		this.environment.getPropertySources().addFirst(new MapPropertySource("third", secrets));
+		assertThat(rows(true, true)).filteredOn((row) -> secrets.containsKey(row.get(0)))
+			.hasSize(secrets.size())
+			.allSatisfy((row) -> assertThat(row.get(1)).isEqualTo("•••"));
+	}
+
+	@Test
 	void flagsKeepTheValuesOfPropertiesAndAgents() {
 		assertThat(List.of("-Xmx1g", "-Dpassword=hunter2", "-javaagent:/a.jar=token=hunter2", "-Dplain", "-XX:+UseZGC"))
 			.map(ApplicationFacts::flag)

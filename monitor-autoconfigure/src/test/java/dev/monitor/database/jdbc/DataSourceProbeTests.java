@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
@@ -78,6 +79,13 @@ class DataSourceProbeTests {
 		willThrow(new SQLException("closed")).given(this.connection).rollback();
 		assertThatThrownBy(this.probe::sample).hasMessage("gone");
 		then(this.connection).should().close();
+	}
+
+	@Test
+	void whatTheDatabaseSaidIsToldRatherThanThePoolsComplaint() throws SQLException {
+		given(this.dataSource.getConnection()).willThrow(new SQLTransientConnectionException(
+				"pool - Connection is not available", null, new SQLException("refused")));
+		assertThatThrownBy(this.probe::sample).hasMessage("refused");
 	}
 
 	@ParameterizedTest

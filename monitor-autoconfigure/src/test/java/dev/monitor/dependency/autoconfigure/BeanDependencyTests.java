@@ -121,6 +121,21 @@ class BeanDependencyTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "gates", "readinessState", "readinessStateHealthIndicator" })
+	void indicatorThatWaitsForTheDependencyStopsTheStart(String name) {
+		this.runner.withBean("gatesHealthContributor", HealthIndicator.class, () -> () -> Health.up().build())
+			.withBean("readinessStateHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
+			.withPropertyValues("monitor.dependencies.some.indicator=" + name)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidPropertyException.class, (failure) -> {
+					assertThat(failure)
+						.hasMessageEndingWith("'" + name + "' names an indicator that waits for the dependency.");
+					assertThat(failure.analysis().getAction()).contains("wellHealthIndicator")
+						.doesNotContain("gatesHealthContributor", "readinessStateHealthIndicator");
+				}));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "data-source,Define one", "indicator,Define a bean of type HealthIndicator" })
 	void whereThereIsNoneTheRemedyIsToDefineOne(String property, String remedy) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DependencyAutoConfiguration.class))

@@ -358,6 +358,34 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@Test
+	void environmentVariablesOfANameWithADashMakeNoOtherDependency() {
+		for (String name : List.of("STOCKEU", "STOCK_EU")) {
+			withVariables(Map.of("MONITOR_DEPENDENCIES_" + name + "_REQUIRED", "false",
+					"MONITOR_DEPENDENCIES_" + name + "_FAILURE_THRESHOLD", "5"))
+				.withPropertyValues("monitor.dependencies.stock-eu.address=127.0.0.1:1")
+				.run((context) -> assertThat(context.getBean(Checks.class).all()).singleElement()
+					.satisfies((check) -> assertThat(check.name() + check.required()).isEqualTo("stock-eufalse")));
+		}
+	}
+
+	@Test
+	void nameThatWasSplitIsToldWhole() {
+		withVariables(Map.of("MONITOR_DEPENDENCIES_STOCK_EU_URL", "http://scott:tiger@stock"))
+			.run((context) -> assertThat(failure(context).analysis().getAction())
+				.contains(" In an environment variable a name is one word: MONITOR_DEPENDENCIES_STOCKEU_URL.")
+				.doesNotContain("tiger"));
+		this.runner.withPropertyValues("monitor.dependencies.stock.eu.address=127.0.0.1:1")
+			.run((context) -> assertThat(failure(context).analysis().getAction())
+				.contains(" A name with a dot stands in brackets: monitor.dependencies[stock.eu].address."));
+	}
+
+	private ApplicationContextRunner withVariables(Map<String, Object> variables) {
+		return this.runner.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addLast(new SystemEnvironmentPropertySource("systemEnvironment", variables)));
+	}
+
+	@Test
 	void checkThatDoesNotSayWhetherItIsRequiredStopsTheStart() {
 		this.runner.withUserConfiguration(UndecidedCheck.class)
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()

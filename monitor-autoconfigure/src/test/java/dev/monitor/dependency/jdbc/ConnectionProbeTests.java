@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
@@ -126,10 +127,21 @@ class ConnectionProbeTests {
 	}
 
 	@Test
+	void patientPoolSaysInTimeWhatTheDatabaseSaid() {
+		try (HikariDataSource pool = pool(DOWN_URL, 2, 30_000)) {
+			Check dependency = start(check(new DelegatingDataSource(pool)));
+			await()
+				.untilAsserted(() -> assertThat(dependency.state().reason()).contains("Connection is broken"));
+			assertThat(dependency.state().reason()).doesNotContain("tiger");
+		}
+	}
+
+	@Test
 	void databaseThatHangsIsNoExhaustedPool() {
 		Broken hanging = new Broken();
 		hanging.hang = true;
-		Check dependency = start(new ConnectionProbe(() -> hanging, (any) -> new PoolState(1, 0, 1), TIMEOUT));
+		Check dependency = start(
+				new ConnectionProbe(() -> hanging, Borrower.PLAIN, (any) -> new PoolState(1, 0, 1), TIMEOUT));
 		await().until(() -> dependency.state().consecutiveFailures() >= 4);
 		assertThat(dependency.state().reason()).doesNotContain("exhausted");
 	}
@@ -171,7 +183,7 @@ class ConnectionProbeTests {
 	}
 
 	private static ConnectionProbe check(DataSource dataSource) {
-		return new ConnectionProbe(() -> dataSource, HIKARI, TIMEOUT);
+		return new ConnectionProbe(() -> dataSource, new HikariBorrower(TIMEOUT), HIKARI, TIMEOUT);
 	}
 
 	private static AbstractRoutingDataSource routing(Map<Object, Object> targets) {

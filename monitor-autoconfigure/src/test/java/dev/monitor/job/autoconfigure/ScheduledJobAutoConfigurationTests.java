@@ -102,6 +102,18 @@ class ScheduledJobAutoConfigurationTests {
 	}
 
 	@Test
+	void aTaskThatCannotSayItsNameHidesNoOther() {
+		this.runner.withUserConfiguration(Scheduling.class)
+			.withBean("nameless", SchedulingConfigurer.class,
+					() -> (registrar) -> registrar.addFixedDelayTask(new Nameless(), Duration.ofHours(1)))
+			.run((context) -> {
+				ScheduledJobs jobs = context.getBean(ScheduledJobs.class);
+				assertThat(jobs.types()).extracting(JobType::name).contains(TICK, "unnamed");
+				assertThat(jobs.page(JobQuery.ALL).jobs()).hasSize(5);
+			});
+	}
+
+	@Test
 	void tasksAreListedAndRunNowButNeverBesideARun() {
 		this.observed.run((context) -> {
 			ScheduledJobs jobs = context.getBean(ScheduledJobs.class);
@@ -204,6 +216,19 @@ class ScheduledJobAutoConfigurationTests {
 			this.started.countDown();
 			this.end.await();
 			throw new IllegalStateException("slow");
+		}
+
+	}
+
+	static class Nameless implements Runnable {
+
+		@Override
+		public void run() {
+		}
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("nameless");
 		}
 
 	}

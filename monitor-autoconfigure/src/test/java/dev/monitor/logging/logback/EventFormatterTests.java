@@ -172,6 +172,25 @@ class EventFormatterTests {
 	}
 
 	@Test
+	void propertiesOfAnObjectBecomePairs() {
+		record Item(String sku, int count) {
+		}
+		record Order(int order, Item item, List<Integer> sizes) {
+		}
+		Order order = new Order(7, new Item("a b", 2), List.of(1, 2));
+		assertThat(this.written.decode(this.written.event("{}", StructuredArguments.fields(order))))
+			.containsEntry("order", "7")
+			.containsEntry("item.sku", "a b")
+			.containsEntry("item.count", "2")
+			.containsEntry("sizes", "[1,2]");
+		LoggingEvent marked = this.written.event("x");
+		marked.addMarker(Markers.appendFields(new Item("c", 3)).and(Markers.append("after", 1)));
+		assertThat(this.written.decode(marked)).containsEntry("sku", "c")
+			.containsEntry("count", "3")
+			.containsEntry("after", "1");
+	}
+
+	@Test
 	void reservedKeysAreNeverOverwritten() {
 		LoggingEvent event = this.written.event(Map.of("ev", "http", "lvl", "error"), "x");
 		for (String key : List.of("t", "ns", "lvl", "ev", "msg", "source", "err", "stack", "traceId", "logger")) {

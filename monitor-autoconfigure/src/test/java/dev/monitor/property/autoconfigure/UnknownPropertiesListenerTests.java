@@ -44,7 +44,7 @@ class UnknownPropertiesListenerTests {
 			"monitor.health.background.indicators.db.timeot, monitor.health.background.indicators.db.timeout",
 			"monitor.slo.latencyy, monitor.slo.latency.percentage", "monitor.enabled.all, monitor.enabled",
 			"monitor.concurrency, monitor.concurrency.enabled", "monitor.metrics, monitor.metrics.enabled",
-			"monitor.logging.access, monitor.logging.access.enabled",
+			"monitor.logging.access, monitor.logging.access.enabled", "monitor.health, monitor.health.enabled",
 			"monitor.logging.query, monitor.logging.query.min-duration",
 			"monitor.warmup.requests.path, monitor.warmup.requests[path].path" })
 	void anUnknownNameIsToldWithTheNearest(String name, String nearest, CapturedOutput output) {
@@ -66,6 +66,35 @@ class UnknownPropertiesListenerTests {
 	void aKnownNameIsNot(String property, CapturedOutput output) {
 		run("--" + property);
 		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "monitor.shutdown.wait, 15", "monitor.dependencies.a.interval, 10", "monitor.health, ",
+			"monitor.health.background.indicators[db/main].timeout, 3" })
+	void aTimeWithoutAUnitIsTold(String name, String value, CapturedOutput output) {
+		run("--" + name + "=" + ((value != null) ? value : ""));
+		assertThat(output.getAll().lines().filter((line) -> line.contains(" without a unit are milliseconds")))
+			.hasSize((value != null) ? 1 : 0)
+			.allSatisfy((line) -> assertThat(line).contains("lvl=warn",
+					"'" + name + "' (from commandLineArgs) is " + value + "."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitor.shutdown.wait=0", "monitor.shutdown.wait=15ms", "monitor.shutdown.wait=PT1S",
+			"monitor.concurrency.max-requests=10", "monitor.concurrency.max-requests=${port:7}",
+			"monitor.dependencies.a.url=http://${spring.application.name}/" })
+	void anOrdinaryValueIsNot(String property, CapturedOutput output) {
+		run("--" + property, "--spring.application.name=shop");
+		assertThat(output).doesNotContain("without a unit", "without a value");
+	}
+
+	@Test
+	void aPlaceholderWithoutAValueIsTold(CapturedOutput output) {
+		run("--monitor.dependencies.a.headers.Authorization=Bearer secret ${STOCK_TOKEN}");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("Placeholders without a value"))).singleElement()
+			.asString()
+			.contains("lvl=warn", "'monitor.dependencies.a.headers.Authorization'", " needs 'STOCK_TOKEN'.")
+			.doesNotContain("secret");
 	}
 
 	@Test

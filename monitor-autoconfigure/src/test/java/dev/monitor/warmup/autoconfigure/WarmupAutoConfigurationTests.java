@@ -112,6 +112,16 @@ class WarmupAutoConfigurationTests {
 	}
 
 	@Test
+	void methodsAreSentInCapitals() {
+		WarmupProperties properties = new WarmupProperties();
+		WarmupProperties.Request request = new WarmupProperties.Request();
+		request.setPath("/orders");
+		request.setMethod("post");
+		properties.setRequests(List.of(request));
+		assertThat(ConfiguredRequests.from(properties, "/shop")).hasToString("[POST /shop/orders]");
+	}
+
+	@Test
 	void withoutRequestsThereIsNoTaskForThem() {
 		this.webRunner.run((context) -> assertThat(context).hasSingleBean(WarmupGate.class)
 			.doesNotHaveBean(WarmupTask.class)

@@ -2,6 +2,7 @@ package dev.monitor.warmup.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,16 @@ class DataSourcesWarmupTaskTests {
 			.willThrow(new SQLException("cannot reach jdbc:postgresql://scott:tiger@db/orders?password=tiger"));
 		assertThat(run(dataSource).tasks().get(0).error()).startsWith("SQLException: Data source 'orders': ")
 			.doesNotContain("tiger");
+	}
+
+	@Test
+	void whatTheDatabaseSaidIsToldRatherThanThePoolsComplaint() throws SQLException {
+		DataSource dataSource = mock();
+		given(dataSource.getConnection())
+			.willThrow(new SQLTransientConnectionException("pool - Connection is not available", null,
+					new SQLException("Connection to db:5432 refused")));
+		assertThat(run(dataSource).tasks().get(0).error())
+			.isEqualTo("SQLException: Data source 'orders': SQLException: Connection to db:5432 refused");
 	}
 
 	private static WarmupReport run(DataSource dataSource) {

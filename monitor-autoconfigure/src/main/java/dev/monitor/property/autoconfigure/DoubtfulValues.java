@@ -1,0 +1,58 @@
+package dev.monitor.property.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Warns of values that are valid and seldom meant: times without a unit, which are
+ * milliseconds, and placeholders for which there is no value, which are taken as text. Of
+ * values only such numbers and the names of placeholders are shown.
+ */
+final class DoubtfulValues {
+
+	private static final Logger logger = LoggerFactory.getLogger(DoubtfulValues.class);
+
+	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w.\\-\\[\\]]+)}");
+
+	private DoubtfulValues() {
+	}
+
+	static void warn(Map<String, PropertySource<?>> names, KnownProperties known, PropertyResolver environment) {
+		List<String> times = new ArrayList<>();
+		List<String> placeholders = new ArrayList<>();
+		names.forEach((name, source) -> {
+			String value = String.valueOf(source.getProperty(name)).strip();
+			if (NUMBER.matcher(value).matches() && known.isTime(UnknownPropertiesListener.read(name))) {
+				times.add("%s is %s".formatted(shown(name, source), value));
+			}
+			Matcher missing = PLACEHOLDER.matcher(value.contains("${") ? environment.resolvePlaceholders(value) : "");
+			if (missing.find()) {
+				placeholders.add("%s needs '%s'".formatted(shown(name, source), missing.group(1)));
+			}
+		});
+		if (!times.isEmpty()) {
+			logger.warn("Times without a unit are milliseconds: {}. Write 15s for 15 seconds.",
+					String.join(", ", times));
+		}
+		if (!placeholders.isEmpty()) {
+			logger.warn("Placeholders without a value are taken as text: {}. Set what they name.",
+					String.join(", ", placeholders));
+		}
+	}
+
+	private static String shown(String name, PropertySource<?> source) {
+		return "'%s' (from %s)".formatted(name, UnknownPropertiesListener.origin(source, name));
+	}
+
+}
