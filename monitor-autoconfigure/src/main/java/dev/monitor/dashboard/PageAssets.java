@@ -95,8 +95,7 @@ final class PageAssets {
 			.replace(" {\n", "{")
 			.replace(";\n", ";")
 			.replace(";}", "}")
-			.replace("}
-", "}")
+			.replace("}\n", "}")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -1,7 +1,5 @@
 package dev.monitor.logging;
 
-import dev.monitor.event.Keys;
-
 /**
  * Keys that come from an application, made safe: letters, digits, {@code _}, {@code .}
  * and {@code -} only, never empty, never long, and never one that a reader of metric

@@ -1,6 +1,5 @@
 package dev.monitor.logging;
 
-import dev.monitor.event.Keys;
 import org.apiguardian.api.API;
 
 /**
