@@ -59,7 +59,8 @@ final class DataSourceBeans {
 			SingletonSupplier<PoolUsage.Reader> pools = SingletonSupplier.of(() -> PoolUsage.Reader
 				.of(beans.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream().toList()));
 			return new ConnectionProbe(() -> beans.getBean(configured.dataSource(), DataSource.class),
-					ClassUtils.isPresent(HIKARI, null) ? new HikariBorrower(timeout) : Borrower.PLAIN, (dataSource) -> pools.obtain().read(dataSource), timeout);
+					ClassUtils.isPresent(HIKARI, null) ? new HikariBorrower(timeout) : Borrower.PLAIN,
+					(dataSource) -> pools.obtain().read(dataSource), timeout);
 		}
 
 	}

@@ -127,8 +127,7 @@ class ConnectionProbeTests {
 	void patientPoolSaysInTimeWhatTheDatabaseSaid() {
 		try (HikariDataSource pool = pool(DOWN_URL, 2, 30_000)) {
 			Check dependency = start(check(new DelegatingDataSource(pool)));
-			await()
-				.untilAsserted(() -> assertThat(dependency.state().reason()).contains("Connection is broken"));
+			await().untilAsserted(() -> assertThat(dependency.state().reason()).contains("Connection is broken"));
 			assertThat(dependency.state().reason()).doesNotContain("tiger");
 		}
 	}
@@ -137,7 +136,8 @@ class ConnectionProbeTests {
 	void databaseThatHangsIsNoExhaustedPool() {
 		Broken hanging = new Broken();
 		hanging.hang = true;
-		Check dependency = start(new ConnectionProbe(() -> hanging, Borrower.PLAIN, (any) -> new PoolUsage(1, 1), TIMEOUT));
+		Check dependency = start(
+				new ConnectionProbe(() -> hanging, Borrower.PLAIN, (any) -> new PoolUsage(1, 1), TIMEOUT));
 		await().until(() -> dependency.state().consecutiveFailures() >= 4);
 		assertThat(dependency.state().reason()).doesNotContain("exhausted");
 	}
