@@ -72,10 +72,9 @@ final class StartReview {
 			unknown.remove(gate.name());
 			Verdict verdict = gate.verdict();
 			if (!verdict.open() && !this.opened.contains(gate.name()) && !gate.name().equals("warmup")) {
-				logger.warn(
-						this.excluded.contains(gate.name())
-								? "Gate '{}' has been closed since the start. Reason: {}. monitor.health.readiness-exclude keeps the instance ready."
-								: "Gate '{}' has been closed since the start. Reason: {}. The instance reports not ready.",
+				logger.warn(this.excluded.contains(gate.name())
+						? "Gate '{}' has been closed since the start. Reason: {}. monitor.health.readiness-exclude keeps the instance ready."
+						: "Gate '{}' has been closed since the start. Reason: {}. The instance reports not ready.",
 						gate.name(), verdict.reason());
 			}
 		}

@@ -201,7 +201,8 @@ class WarmupEndpointsTests {
 			assertThatExceptionOfType(IOException.class)
 				.isThrownBy(() -> new RequestsWarmupTask(List.of(request), () -> address, RequestMark.random(true))
 					.run(new WarmupProgress()))
-				.withMessageContaining("; warmup requests have no client certificate: where server.ssl.client-auth is need");
+				.withMessageContaining(
+						"; warmup requests have no client certificate: where server.ssl.client-auth is need");
 			thread.join();
 		}
 	}

@@ -58,7 +58,8 @@ final class IndicatorBeans {
 			if (bean.isEmpty() || OWN.contains(bean)) {
 				known.removeAll(OWN);
 				throw new InvalidPropertyException(property, name,
-						bean.isEmpty() ? "names no health indicator" : "names an indicator that waits for the dependency",
+						bean.isEmpty() ? "names no health indicator"
+								: "names an indicator that waits for the dependency",
 						known.isEmpty() ? "Define a bean of type HealthIndicator."
 								: "Set it to one of these beans: " + String.join(", ", known) + ".");
 			}

@@ -38,10 +38,8 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				.map(BindFailureAnalyzer::describe)
 				.collect(Collectors.joining(", "));
 			return isAtTheStart(unbound, cause.getName())
-					? new FailureAnalysis(
-							"The first element of list '%s' has no property that there is, only %s."
-								.formatted(cause.getName(), names),
-							"Correct the names of its properties.", cause)
+					? new FailureAnalysis("The first element of list '%s' has no property that there is, only %s."
+						.formatted(cause.getName(), names), "Correct the names of its properties.", cause)
 					: new FailureAnalysis(
 							"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
 							"Number the elements of the list from 0, without a gap, and give each a property that there is.",

@@ -37,8 +37,8 @@ final class ConfiguredRequests {
 			throw new InvalidPropertyException(prefix + "count", request.getCount(), "is less than 1",
 					"Write how many times to send the request, or remove the property to send it once.");
 		}
-		WarmupRequest result = new WarmupRequest(request.getMethod().toUpperCase(Locale.ROOT), contextPath + path, request.getHeaders(),
-				request.getBody(), request.getCount(),
+		WarmupRequest result = new WarmupRequest(request.getMethod().toUpperCase(Locale.ROOT), contextPath + path,
+				request.getHeaders(), request.getBody(), request.getCount(),
 				ExpectedStatusProperty.parse(prefix + "expected-status", request.getExpectedStatus()));
 		checkSendable(prefix, result);
 		return result;

@@ -51,8 +51,7 @@ public final class RequestsWarmupTask implements WarmupTask {
 			logger.info("No warmup request is sent, as the application has no web server of its own");
 			return;
 		}
-		progress
-			.total((int) Math.min(Integer.MAX_VALUE, this.requests.stream().mapToLong(WarmupRequest::count).sum()));
+		progress.total((int) Math.min(Integer.MAX_VALUE, this.requests.stream().mapToLong(WarmupRequest::count).sum()));
 		OwnServer own = new OwnServer(address);
 		for (int i = 0; i < this.requests.size(); i++) {
 			WarmupRequest request = this.requests.get(i);

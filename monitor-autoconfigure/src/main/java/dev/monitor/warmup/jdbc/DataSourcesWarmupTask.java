@@ -57,8 +57,8 @@ public final class DataSourcesWarmupTask implements WarmupTask {
 				total += open(entry.getValue(), progress, total) - 1;
 			}
 			catch (SQLException ex) {
-				throw new SQLException("Data source '" + entry.getKey() + "': " + FailureReason.of(PoolComplaint.reason(ex)),
-						ex);
+				throw new SQLException(
+						"Data source '" + entry.getKey() + "': " + FailureReason.of(PoolComplaint.reason(ex)), ex);
 			}
 		}
 	}

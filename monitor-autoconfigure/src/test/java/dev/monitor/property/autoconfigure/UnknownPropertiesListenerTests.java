@@ -91,7 +91,8 @@ class UnknownPropertiesListenerTests {
 	@Test
 	void aPlaceholderWithoutAValueIsTold(CapturedOutput output) {
 		run("--monitor.dependencies.a.headers.Authorization=Bearer secret ${STOCK_TOKEN}");
-		assertThat(output.getAll().lines().filter((line) -> line.contains("Placeholders without a value"))).singleElement()
+		assertThat(output.getAll().lines().filter((line) -> line.contains("Placeholders without a value")))
+			.singleElement()
 			.asString()
 			.contains("lvl=warn", "'monitor.dependencies.a.headers.Authorization'", " needs 'STOCK_TOKEN'.")
 			.doesNotContain("secret");

@@ -80,9 +80,8 @@ class DataSourcesWarmupTaskTests {
 	@Test
 	void whatTheDatabaseSaidIsToldRatherThanThePoolsComplaint() throws SQLException {
 		DataSource dataSource = mock();
-		given(dataSource.getConnection())
-			.willThrow(new SQLTransientConnectionException("pool - Connection is not available", null,
-					new SQLException("Connection to db:5432 refused")));
+		given(dataSource.getConnection()).willThrow(new SQLTransientConnectionException(
+				"pool - Connection is not available", null, new SQLException("Connection to db:5432 refused")));
 		assertThat(run(dataSource).tasks().get(0).error())
 			.isEqualTo("SQLException: Data source 'orders': SQLException: Connection to db:5432 refused");
 	}
