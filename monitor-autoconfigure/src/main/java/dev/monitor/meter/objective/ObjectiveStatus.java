@@ -2,11 +2,13 @@ package dev.monitor.meter.objective;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.monitor.status.StatusSection;
 import dev.monitor.status.StatusSource;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -14,12 +16,18 @@ import io.micrometer.core.instrument.Timer;
  * {@link StatusSource} of the section {@code objectives}, since the start:
  * {@code availability} (the objective, 0 to 1), {@code requests}, {@code bad} (server
  * errors, and rejections with whatever status) and {@code budget_left}, the share of the
- * error budget that these requests have left: below 0 once the objective is missed. Adds
- * up what is metered anyway. Thread-safe.
+ * error budget that these requests have left: below 0 once the objective is missed.
+ * Requests of low and bulk priority are rejected so that others are served: those that
+ * were count neither as requests nor as bad. Adds up what is metered anyway. Thread-safe.
  */
 public final class ObjectiveStatus implements StatusSource {
 
 	private static final String COUNTED = "503";
+
+	/**
+	 * Priorities of requests that are rejected by intent.
+	 */
+	private static final Set<String> YIELDING = Set.of("low", "bulk");
 
 	private final double availability;
 
@@ -61,20 +69,31 @@ public final class ObjectiveStatus implements StatusSource {
 	}
 
 	private Counts count(MeterRegistry registry) {
-		long requests = 0;
-		long bad = 0;
+		double requests = 0;
+		double bad = 0;
 		for (Timer each : registry.find(this.timer).timers()) {
 			requests += each.count();
 			bad += "SERVER_ERROR".equals(each.getId().getTag("outcome")) ? each.count() : 0;
 		}
-		double rejected = registry.find("monitor.concurrency.rejected")
+		for (FunctionCounter each : registry.find("monitor.concurrency.rejected")
 			.tag("mode", "enforce")
-			.functionCounters()
-			.stream()
-			.filter((counter) -> !COUNTED.equals(counter.getId().getTag("status")))
-			.mapToDouble(FunctionCounter::count)
-			.sum();
-		return new Counts(requests, bad + (long) rejected);
+			.functionCounters()) {
+			boolean counted = COUNTED.equals(each.getId().getTag("status"));
+			if (isYielding(each.getId())) {
+				requests -= each.count();
+				bad -= counted ? each.count() : 0;
+			}
+			else {
+				bad += counted ? 0 : each.count();
+			}
+		}
+		// A rejection counts a moment before its request does.
+		return new Counts(Math.max(0, (long) requests), Math.max(0, (long) bad));
+	}
+
+	private static boolean isYielding(Meter.Id meter) {
+		String priority = meter.getTag("priority");
+		return priority != null && YIELDING.contains(priority);
 	}
 
 	private record Counts(long requests, long bad) {

@@ -50,6 +50,25 @@ class ObjectiveStatusTests {
 		assertThat(budgetLeft()).isCloseTo(-4, within(1e-9));
 	}
 
+	@Test
+	void lowAndBulkRequestsThatWereRejectedCountNeitherAsRequestsNorAsBad() {
+		requests("SUCCESS", 900);
+		requests("SERVER_ERROR", 5100);
+		rejected("enforce", "503", "normal", 95);
+		rejected("enforce", "503", "low", 4000);
+		rejected("enforce", "503", "bulk", 1000);
+		assertThat(numbers()).containsEntry("requests", 1000L).containsEntry("bad", 100L);
+	}
+
+	@Test
+	void lowRequestsRejectedWithAnotherStatusAreNoneEither() {
+		requests("SUCCESS", 100);
+		requests("CLIENT_ERROR", 1000);
+		rejected("enforce", "429", "low", 1001);
+		rejected("enforce", "429", "critical", 1);
+		assertThat(numbers()).containsEntry("requests", 99L).containsEntry("bad", 1L);
+	}
+
 	private Map<String, Number> numbers() {
 		return this.status.section().numbers();
 	}
@@ -65,8 +84,12 @@ class ObjectiveStatusTests {
 	}
 
 	private void rejected(String mode, String status, int count) {
+		rejected(mode, status, "none", count);
+	}
+
+	private void rejected(String mode, String status, String priority, int count) {
 		FunctionCounter.builder("monitor.concurrency.rejected", this, (ignored) -> count)
-			.tags("mode", mode, "status", status)
+			.tags("mode", mode, "status", status, "priority", priority)
 			.register(this.registry);
 	}
 
