@@ -148,6 +148,16 @@ class DashboardPageTests {
 	}
 
 	@Test
+	void lowRequestsThatAreRejectedAreNoEmergency() throws Exception {
+		String say = "const say = (rejected, yielding) => requests({ rejected, yielding })"
+				+ ".map(({ mood, rest }) => mood + ' ' + rest).join();";
+		assertThat(chromium.run(module("format.js") + module("sentences.js").replaceFirst("import .*", "") + say
+				+ "return [say(5, 5), say(7, 5), say(2), say(2, 5)].join()"))
+			.isEqualTo("odd 5.0 a second, 5.0 of them low or bulk.,bad 7.0 a second, 5.0 of them low or bulk.,"
+					+ "bad 2.0 a second.,odd 2.0 a second, 5.0 of them low or bulk.");
+	}
+
+	@Test
 	void theChartKeepsItsColorsIfTheyChangeWhileAnotherTabIsShown() throws Exception {
 		chromium.waitFor(coloredPixels() + " > 20");
 		choose("requests");

@@ -25,8 +25,10 @@ export class Pulse {
 		}
 		this.#most = routes?.max_seconds ?? 0;
 		const times = records(answer.sections.request_times).map(({ name, count }) => [`within ${name}`, count]);
+		const [, , low, bulk] = records(answer.sections.concurrency);
 		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http, ...Object.fromEntries(times),
-			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds });
+			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds,
+			yielding: low?.rejected + bulk?.rejected });
 		if (!joins) {
 			this.series.add(answer.time / 1000, drawn(this.rates));
 		}

@@ -64,8 +64,11 @@ function dependencies(sections) {
 
 function requests(rates) {
 	const said = [];
-	if (rates?.rejected > 0) {
-		said.push({ mood: "bad", lead: "Requests are rejected:", rest: `${rate(rates.rejected)} a second.` });
+	const { rejected, yielding } = rates ?? {};
+	if (rejected > 0) {
+		const low = yielding > 0 ? `, ${rate(yielding)} of them low or bulk` : "";
+		said.push({ mood: yielding >= rejected ? "odd" : "bad", lead: "Requests are rejected:",
+			rest: `${rate(rejected)} a second${low}.` });
 	}
 	const failed = rates ? rates.errors - (rates.rejected || 0) : 0;
 	if (failed > 0 && failed / rates.requests > 0.05) {
