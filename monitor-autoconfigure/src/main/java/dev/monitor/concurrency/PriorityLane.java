@@ -31,12 +31,15 @@ final class PriorityLane extends PermitSource {
 
 	private long pressed;
 
+	private long lost;
+
 	PriorityLane(PriorityLimiter limiter, Priority priority, WaiterQueue waiters, LongSupplier nanoTime) {
 		super(nanoTime);
 		this.limiter = limiter;
 		this.priority = priority;
 		this.waiters = waiters;
 		this.pressed = now() - RECENT;
+		this.lost = this.pressed;
 	}
 
 	@Override
@@ -91,6 +94,20 @@ final class PriorityLane extends PermitSource {
 		this.pressed = now;
 	}
 
+	/**
+	 * Tell whether requests of this priority were rejected in the last seconds.
+	 */
+	boolean loses(long now) {
+		return now - this.lost < RECENT;
+	}
+
+	/**
+	 * Note that a request is rejected.
+	 */
+	void lose(long now) {
+		this.lost = now;
+	}
+
 	void take() {
 		this.active.incrementAndGet();
 	}
@@ -139,6 +156,7 @@ final class PriorityLane extends PermitSource {
 	Waiter displace(long now) {
 		Waiter waiter = this.waiters.pollLast(now);
 		stopWaiting(1, now);
+		lose(now);
 		waiter.decide(Admission.DISPLACED, now);
 		return waiter;
 	}

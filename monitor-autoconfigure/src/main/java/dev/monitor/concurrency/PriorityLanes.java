@@ -13,9 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param low those of low priority
  * @param bulk those of bulk priority
  * @param shares how the limit is divided
+ * @param demand the most critical and normal requests that were served or waited at once,
+ * of the last seconds
  */
 record PriorityLanes(PriorityLane critical, PriorityLane normal, PriorityLane low, PriorityLane bulk,
-		PriorityShares shares) {
+		PriorityShares shares, RecentMaximum demand) {
+
+	/**
+	 * Note that a request is there, which counts if it is a critical or normal one.
+	 * @param lane its priority
+	 * @param rejected how many such requests are rejected at this moment, 0 or 1
+	 */
+	void noteDemand(PriorityLane lane, int rejected, long now) {
+		if (lane.priority().isHigh()) {
+			this.demand.note(now, Math.min(LimiterState.MAX, highActive() + highWaiting() + rejected));
+		}
+	}
 
 	/**
 	 * Return all, the highest first.
@@ -91,8 +104,18 @@ record PriorityLanes(PriorityLane critical, PriorityLane normal, PriorityLane lo
 		};
 	}
 
+	/**
+	 * While higher ones are rejected, the permits that they needed at once are theirs.
+	 * That may leave nothing. Then one is let in when nothing is served: only the end of
+	 * a request makes somebody look again.
+	 */
 	private boolean hasLowShare(int limit, long now) {
-		return !highPresses(now) || this.low.active() + this.bulk.active() < this.shares.low(limit);
+		if (!highPresses(now)) {
+			return true;
+		}
+		boolean loses = this.critical.loses(now) || this.normal.loses(now);
+		int share = loses ? Math.min(this.shares.low(limit), limit - this.demand.get(now)) : this.shares.low(limit);
+		return this.low.active() + this.bulk.active() < share || active() == 0;
 	}
 
 	private boolean hasBulkShare(int limit, long now) {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A limiter of requests with priorities. A permit goes to the highest that waits, and
- * within a priority to the one whose turn it is. Low and bulk requests hold their
- * {@linkplain PriorityShares shares} only while higher ones cannot be served at once, or
- * could not in the last seconds, and they never wait while normal or critical ones do. A
- * full queue makes room for a higher request by sending the lowest away. Critical
- * requests may use a reserve above the limit; all others keep to the limit in force.
+ * within a priority to the one whose turn it is. Low and bulk requests keep to their
+ * {@linkplain PriorityShares shares} while higher ones cannot be served at once, or could
+ * not in the last seconds; while higher ones were even rejected, they get only what was
+ * left at the busiest moment of these seconds. They never wait while normal or critical
+ * ones do. A full queue makes room for a higher request by sending the lowest away.
+ * Critical requests may use a reserve above the limit; all others keep to the limit in
+ * force.
  * <p>
  * Thread-safe: every change is made under the lock. Saturation is that of critical and
  * normal requests: what low and bulk ones hold can be had from them, unless one was
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Priority#NORMAL}.
  */
 final class PriorityLimiter extends ConcurrencyLimiter {
+
+	private static final int DEMAND_SLOTS = 5;
 
 	private final PriorityLanes lanes;
 
@@ -40,7 +44,8 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		this.lanes = new PriorityLanes(new PriorityLane(this, Priority.CRITICAL, new WaiterQueue(order), nanoTime),
 				new PriorityLane(this, Priority.NORMAL, this.waiters, nanoTime),
 				new PriorityLane(this, Priority.LOW, new WaiterQueue(order), nanoTime),
-				new PriorityLane(this, Priority.BULK, new WaiterQueue(order), nanoTime), shares);
+				new PriorityLane(this, Priority.BULK, new WaiterQueue(order), nanoTime), shares,
+				new RecentMaximum(now(), PriorityLane.RECENT / DEMAND_SLOTS, DEMAND_SLOTS + 1));
 	}
 
 	/**
@@ -94,15 +99,19 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 			if (settled != Admission.ADMITTED) {
 				lane.press(now);
 				if (lane.priority().isHigh()) {
-					this.refused |= settled != null;
 					permits().saturation().pressed();
 				}
 			}
 			if (settled != null) {
+				if (settled != Admission.ADMITTED) {
+					refuse(lane, now);
+				}
 				return Waiter.settled(settled);
 			}
 			tellLater(this.lanes.makePlace(lane, this.maxWaiting, now));
-			return lane.join(listener, maxWaitNanos, now);
+			Waiter waiter = lane.join(listener, maxWaitNanos, now);
+			this.lanes.noteDemand(lane, 0, now);
+			return waiter;
 		}
 		finally {
 			publishAndUnlock();
@@ -114,7 +123,9 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		try {
 			long now = now();
 			boolean waiting = lane.leave(waiter, now);
-			this.refused |= waiting && lane.priority().isHigh();
+			if (waiting) {
+				refuse(lane, now);
+			}
 			admit(now);
 			return waiting;
 		}
@@ -144,7 +155,9 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 			long now = now();
 			for (PriorityLane lane : this.lanes.all()) {
 				Waiter overdue = lane.sendOverdueAway(now);
-				this.refused |= overdue != null && lane.priority().isHigh();
+				if (overdue != null) {
+					refuse(lane, now);
+				}
 				tellLater(overdue);
 			}
 			admit(now);
@@ -208,7 +221,9 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 		PriorityLane lane = this.lanes.highestWaiting();
 		while (lane != null && this.lanes.hasPermit(lane, limit(), now)) {
 			Waiter waiter = lane.next(now);
-			this.refused |= waiter.outcome() != Admission.ADMITTED && lane.priority().isHigh();
+			if (waiter.outcome() != Admission.ADMITTED) {
+				refuse(lane, now);
+			}
 			tellLater(waiter);
 			lane = this.lanes.highestWaiting();
 		}
@@ -230,7 +245,19 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 			lane.press(now);
 		}
 		lane.take();
+		this.lanes.noteDemand(lane, 0, now);
 		return true;
+	}
+
+	/**
+	 * Note that a request is rejected, or leaves: that counts if it is a higher one.
+	 */
+	private void refuse(PriorityLane lane, long now) {
+		if (lane.priority().isHigh()) {
+			this.refused = true;
+			lane.lose(now);
+			this.lanes.noteDemand(lane, 1, now);
+		}
 	}
 
 	private @Nullable Admission refusal(PriorityLane lane, long maxWaitNanos) {

@@ -3,31 +3,41 @@ package dev.monitor.concurrency;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The highest of the values of the last minute, by slots of ten seconds: a value is
- * remembered for 60 to 70 seconds. Thread-safe; a value that is not the highest of its
- * slot costs one read.
+ * The highest of the values of a while, by slots of time: a value is remembered for as
+ * long as all slots but one last, and for up to one slot more. Thread-safe; a value that
+ * is not the highest of its slot costs one read.
  */
 final class RecentMaximum {
-
-	private static final long SLOT_NANOS = 10_000_000_000L;
-
-	private static final int SLOTS = 7;
 
 	private static final int VALUE_BITS = 21;
 
 	private final long origin;
 
+	private final long slotNanos;
+
 	/**
 	 * The number of a slot, above the highest value in it: a later slot is always more.
 	 */
-	private final AtomicLongArray highest = new AtomicLongArray(SLOTS);
+	private final AtomicLongArray highest;
+
+	/**
+	 * Create without a value, for values of the last 60 to 70 seconds.
+	 * @param now reading of the clock, before all others
+	 */
+	RecentMaximum(long now) {
+		this(now, 10_000_000_000L, 7);
+	}
 
 	/**
 	 * Create without a value.
 	 * @param now reading of the clock, before all others
+	 * @param slotNanos length of a slot
+	 * @param slots number of slots, at least 2
 	 */
-	RecentMaximum(long now) {
+	RecentMaximum(long now, long slotNanos, int slots) {
 		this.origin = now;
+		this.slotNanos = slotNanos;
+		this.highest = new AtomicLongArray(slots);
 	}
 
 	/**
@@ -37,7 +47,7 @@ final class RecentMaximum {
 	 */
 	void note(long now, int value) {
 		long slot = slot(now);
-		int index = (int) (slot % SLOTS);
+		int index = (int) (slot % this.highest.length());
 		long noted = slot << VALUE_BITS | value;
 		if (this.highest.get(index) < noted) {
 			this.highest.accumulateAndGet(index, noted, Math::max);
@@ -50,9 +60,9 @@ final class RecentMaximum {
 	 * @return the value, 0 if there was none
 	 */
 	int get(long now) {
-		long oldest = slot(now) - SLOTS + 1;
+		long oldest = slot(now) - this.highest.length() + 1;
 		long max = 0;
-		for (int i = 0; i < SLOTS; i++) {
+		for (int i = 0; i < this.highest.length(); i++) {
 			long noted = this.highest.get(i);
 			if (noted >>> VALUE_BITS >= oldest) {
 				max = Math.max(max, noted & ConcurrencyLimiter.MAX);
@@ -62,7 +72,7 @@ final class RecentMaximum {
 	}
 
 	private long slot(long now) {
-		return (now - this.origin) / SLOT_NANOS;
+		return (now - this.origin) / this.slotNanos;
 	}
 
 }

@@ -20,7 +20,11 @@ class PriorityLimiterRandomTests {
 
 	private static final int STEPS = 4000;
 
-	private static final PriorityShares SHARES = new PriorityShares(50, 20, 5);
+	/**
+	 * The defaults, and the smallest and largest there are.
+	 */
+	private static final List<PriorityShares> SHARES = List.of(new PriorityShares(50, 20, 5),
+			new PriorityShares(1, 1, 0), new PriorityShares(100, 100, 100));
 
 	private final FakeTime time = new FakeTime();
 
@@ -34,14 +38,17 @@ class PriorityLimiterRandomTests {
 
 	private Random random = new Random(0);
 
+	private PriorityShares shares = SHARES.get(0);
+
 	private PriorityLimiter limiter = limiter(1, QueueOrder.FIFO);
 
 	private int highestLimit;
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8, 9 })
 	void nothingIsLostAndNobodyGetsMoreThanIsDue(long seed) {
 		this.random = new Random(seed);
+		this.shares = SHARES.get((int) (seed % SHARES.size()));
 		this.limiter = limiter(1 + this.random.nextInt(30), (seed % 2 == 0) ? QueueOrder.FIFO
 				: new QueueOrder(Duration.ofMillis(20).toNanos(), Duration.ofMillis(1).toNanos()));
 		this.highestLimit = this.limiter.limit();
@@ -67,6 +74,7 @@ class PriorityLimiterRandomTests {
 			case 4 -> {
 				if (lane.tryAcquire()) {
 					this.served.add(lane);
+					checkTurn(lane);
 				}
 			}
 			case 5, 6, 7, 8 -> {
@@ -111,8 +119,18 @@ class PriorityLimiterRandomTests {
 			this.served.add(lane);
 			boolean reserve = lane.priority() == Priority.CRITICAL;
 			int limit = this.limiter.limit();
-			assertThat(takenBefore).isLessThan(limit + (reserve ? SHARES.reserve(limit) : 0));
+			assertThat(takenBefore).isLessThan(limit + (reserve ? this.shares.reserve(limit) : 0));
+			checkTurn(lane);
 		}
+	}
+
+	/**
+	 * Nobody got a permit at once while one waits who is higher, or as high and came
+	 * before.
+	 */
+	private void checkTurn(PriorityLane lane) {
+		assertThat(this.limiter.lanes().subList(0, this.limiter.lanes().indexOf(lane) + 1))
+			.allMatch((other) -> other.waiting() == 0);
 	}
 
 	private void leave() {
@@ -142,7 +160,7 @@ class PriorityLimiterRandomTests {
 	private void check() {
 		int limit = this.limiter.limit();
 		assertThat(this.limiter.active()).isEqualTo(this.served.size())
-			.isLessThanOrEqualTo(this.highestLimit + SHARES.reserve(this.highestLimit));
+			.isLessThanOrEqualTo(this.highestLimit + this.shares.reserve(this.highestLimit));
 		assertThat(this.limiter.waiting()).isEqualTo(this.waiting.size());
 		for (PriorityLane lane : this.limiter.lanes()) {
 			assertThat(lane.active()).isEqualTo(this.served.stream().filter((other) -> other == lane).count());
@@ -154,10 +172,11 @@ class PriorityLimiterRandomTests {
 		int low = this.limiter.lanes().get(2).waiting() + this.limiter.lanes().get(3).waiting();
 		assertThat(high > 0 && low > 0).as("low ones wait beside %d", high).isFalse();
 		assertThat(normal.waiting() > 0 && this.limiter.active() < limit).as("a permit is free").isFalse();
+		assertThat(low > 0 && this.limiter.active() == 0).as("nothing is served and somebody waits").isFalse();
 	}
 
 	private PriorityLimiter limiter(int limit, QueueOrder order) {
-		return new PriorityLimiter(limit, 5, order, SHARES, this.time::nanoTime);
+		return new PriorityLimiter(limit, 5, order, this.shares, this.time::nanoTime);
 	}
 
 }

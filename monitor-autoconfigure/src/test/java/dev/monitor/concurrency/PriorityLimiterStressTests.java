@@ -71,7 +71,8 @@ class PriorityLimiterStressTests {
 
 	private Object work(PriorityLane lane) throws InterruptedException {
 		for (int i = 0; i < ROUNDS; i++) {
-			if (lane.acquire(ThreadLocalRandom.current().nextLong(-1000, 200_000)) == Admission.ADMITTED) {
+			long wait = ThreadLocalRandom.current().nextLong(-1000, 200_000);
+			if (((i & 1) == 0) ? lane.acquire(wait) == Admission.ADMITTED : enter(lane, wait)) {
 				this.admitted.increment();
 				this.most.accumulateAndGet(this.inside.incrementAndGet(), Math::max);
 				if (ThreadLocalRandom.current().nextInt(8) == 0) {
@@ -82,6 +83,20 @@ class PriorityLimiterStressTests {
 			}
 		}
 		return lane;
+	}
+
+	/**
+	 * Ask as a request without a thread of its own does, which may be cancelled.
+	 */
+	private static boolean enter(PriorityLane lane, long wait) {
+		Waiter waiter = lane.enter(wait, Waiter.NOBODY);
+		while (waiter.outcome() == null) {
+			if (ThreadLocalRandom.current().nextInt(50) == 0 && lane.withdraw(waiter)) {
+				return false;
+			}
+			lane.dismissOverdue();
+		}
+		return waiter.decision() == Admission.ADMITTED;
 	}
 
 }

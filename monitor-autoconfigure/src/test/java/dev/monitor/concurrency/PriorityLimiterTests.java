@@ -47,6 +47,48 @@ class PriorityLimiterTests {
 	}
 
 	@Test
+	void afterHigherOnesWereRejectedLowOnesGetWhatTheBusiestMomentLeft() {
+		this.limiter.resize(10, 0);
+		take(Priority.LOW, 4);
+		take(Priority.NORMAL, 6);
+		assertThat(ask(Priority.NORMAL).outcome()).isEqualTo(Admission.QUEUE_FULL);
+		release(Priority.NORMAL, 6);
+		release(Priority.LOW, 1);
+		assertThat(lane(Priority.LOW).tryAcquire()).as("7 were needed").isFalse();
+		release(Priority.LOW, 1);
+		take(Priority.LOW, 1);
+		assertThat(lane(Priority.BULK).tryAcquire()).isFalse();
+		this.time.pass(Duration.ofNanos(PriorityLane.RECENT));
+		take(Priority.LOW, 7);
+	}
+
+	@Test
+	void ifItLeftNothingALowOneIsServedAlone() {
+		take(Priority.NORMAL, 10);
+		assertThat(ask(Priority.NORMAL, 0).outcome()).isEqualTo(Admission.WAIT_TIMEOUT);
+		release(Priority.NORMAL, 9);
+		Waiter low = ask(Priority.LOW);
+		assertThat(ask(Priority.LOW).outcome()).isNull();
+		assertThat(low.outcome()).isNull();
+		release(Priority.NORMAL, 1);
+		assertThat(low.outcome()).isEqualTo(Admission.ADMITTED);
+		assertThat(this.limiter.active()).isEqualTo(1);
+		take(Priority.NORMAL, 9);
+	}
+
+	@Test
+	void aNormalOneThatIsDisplacedWasRejected() {
+		take(Priority.CRITICAL, 11);
+		for (int i = 0; i < 4; i++) {
+			ask(Priority.NORMAL);
+		}
+		ask(Priority.CRITICAL);
+		assertThat(this.told).containsExactly("normal displaced");
+		assertThat(lane(Priority.NORMAL).loses(this.time.nanoTime())).isTrue();
+		assertThat(lane(Priority.CRITICAL).loses(this.time.nanoTime())).isFalse();
+	}
+
+	@Test
 	void bulkOnesKeepToTheirShareWhileLowOnesCouldNotBeServed() {
 		take(Priority.BULK, 10);
 		Waiter low = ask(Priority.LOW);
@@ -157,6 +199,19 @@ class PriorityLimiterTests {
 	}
 
 	@Test
+	void oneHigherRequestSendsAHundredThousandLowOnesAway() {
+		this.limiter.resize(10, 100_000);
+		take(Priority.LOW, 10);
+		for (int i = 0; i < 100_000; i++) {
+			ask((i % 2 == 0) ? Priority.LOW : Priority.BULK);
+		}
+		assertThat(this.limiter.waiting()).isEqualTo(100_000);
+		ask(Priority.NORMAL);
+		assertThat(this.told).hasSize(100_000).allMatch((told) -> told.endsWith(" displaced"));
+		assertThat(this.limiter.waiting()).isEqualTo(1);
+	}
+
+	@Test
 	void aFullQueueSendsTheLowestAndLatestAwayForAHigherOne() {
 		take(Priority.CRITICAL, 11);
 		ask(Priority.NORMAL);
@@ -242,6 +297,52 @@ class PriorityLimiterTests {
 		assertThat(ask(Priority.CRITICAL).outcome()).isEqualTo(Admission.SHUTDOWN);
 		this.limiter.open();
 		assertThat(ask(Priority.CRITICAL).outcome()).isNull();
+	}
+
+	@Test
+	void closingSendsWaitersOfEveryPriorityAwayOnce() {
+		take(Priority.CRITICAL, 11);
+		ask(Priority.CRITICAL);
+		ask(Priority.NORMAL);
+		this.limiter.close();
+		this.limiter.close();
+		assertThat(this.told).containsExactlyInAnyOrder("critical shutdown", "normal shutdown");
+		release(Priority.CRITICAL, 11);
+		assertThat(this.limiter.waiting()).isZero();
+		assertThat(this.limiter.active()).isZero();
+	}
+
+	@Test
+	void aLimitOfOneHasAReserveOfOneAndALowRequestDoesNotKeepANormalOneOut() {
+		this.limiter.resize(1, 1);
+		take(Priority.BULK, 1);
+		take(Priority.CRITICAL, 1);
+		assertThat(lane(Priority.CRITICAL).tryAcquire()).isFalse();
+		Waiter normal = ask(Priority.NORMAL);
+		release(Priority.BULK, 1);
+		assertThat(normal.outcome()).as("the reserve is out, the limit is full").isNull();
+		release(Priority.CRITICAL, 1);
+		assertThat(normal.outcome()).isEqualTo(Admission.ADMITTED);
+	}
+
+	@Test
+	void aLimitLoweredBelowWhatEachPriorityHoldsDrainsInTheOrderOfPriorities() {
+		take(Priority.BULK, 4);
+		take(Priority.NORMAL, 4);
+		take(Priority.CRITICAL, 3);
+		this.limiter.resize(2, 4);
+		Waiter normal = ask(Priority.NORMAL);
+		Waiter critical = ask(Priority.CRITICAL);
+		release(Priority.BULK, 4);
+		release(Priority.NORMAL, 4);
+		assertThat(this.told).as("3 of 2 and a reserve of 1").isEmpty();
+		release(Priority.CRITICAL, 1);
+		assertThat(critical.outcome()).isEqualTo(Admission.ADMITTED);
+		release(Priority.CRITICAL, 1);
+		assertThat(normal.outcome()).isNull();
+		release(Priority.CRITICAL, 1);
+		assertThat(normal.outcome()).isEqualTo(Admission.ADMITTED);
+		assertThat(this.limiter.active()).isEqualTo(2);
 	}
 
 	@Test
