@@ -21,6 +21,8 @@ final class SharedProcessor {
 	 */
 	static final double SERVICE_MILLIS = 5;
 
+	private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
 	private static final long WAIT = Duration.ofMillis(200).toNanos();
 
 	private final FakeTime time = new FakeTime();
@@ -59,7 +61,7 @@ final class SharedProcessor {
 	 * @param load how many, as a multiple of what the processor can serve
 	 */
 	SharedProcessor offer(Priority priority, double load) {
-		this.arrivals.put(priority, new Arrivals(SERVICE_MILLIS / load, new Random(priority.ordinal())));
+		this.arrivals.put(priority, new Arrivals(SERVICE_MILLIS / load, new Random(PRIORITIES.indexOf(priority))));
 		return this;
 	}
 
@@ -123,9 +125,10 @@ final class SharedProcessor {
 
 	private void arrive(Priority priority) {
 		double start = this.now;
-		PriorityLane lane = this.limiter.lanes().get(priority.ordinal());
+		int place = PRIORITIES.indexOf(priority);
+		PriorityLane lane = this.limiter.lanes().get(place);
 		boolean preceded = this.limiter.lanes()
-			.subList(0, priority.ordinal())
+			.subList(0, place)
 			.stream()
 			.anyMatch((higher) -> higher.waiting() > 0);
 		Waiter waiter = lane.enter(WAIT, (decided) -> decided(lane, start, decided));
