@@ -38,8 +38,10 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				.map(BindFailureAnalyzer::describe)
 				.collect(Collectors.joining(", "));
 			return new FailureAnalysis(
-					"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
-					"Number the elements of the list from 0, without a gap.", cause);
+					"List '%s' has a gap, or an element of which no property is known. From there on: %s."
+						.formatted(cause.getName(), names),
+					"Number the elements of the list from 0, without a gap, and check how their properties are spelled.",
+					cause);
 		}
 		if (isPlain(cause.getTarget().getType())) {
 			return null;

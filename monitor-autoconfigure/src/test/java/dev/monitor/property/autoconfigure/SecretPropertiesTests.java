@@ -64,7 +64,9 @@ class SecretPropertiesTests {
 					monitor.metrics.tokens=x           | Property 'monitor.metrics.tokens' (from
 					monitor.metrics.tokens=x           | has a value, but only properties below it can have one.
 					monitor.metrics.tokens=x           | Remove it, and set properties that begin with 'monitor.metrics.tokens.'.
-					monitor.warmup.requests[1].path=/a | List 'monitor.warmup.requests' has a gap. Elements after the gap:
+					monitor.warmup.requests[1].path=/a | List 'monitor.warmup.requests' has a gap, or
+					monitor.warmup.requests[0].pth=/a  | an element of which no property is known. From there on: 'monitor.warmup.requests[0].pth'
+					monitor.warmup.requests[0].pth=/a  | without a gap, and check how their properties are spelled.
 					monitor.warmup.timeout=-2m         | Property 'monitor.warmup.timeout' with value '-2m' is not longer than zero.
 					""")
 	void whatIsWrongIsOneSentence(String property, String sentence, CapturedOutput output) {
