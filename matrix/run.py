@@ -8,6 +8,7 @@ The applications are in the folders beside this file; poms are made here, so tha
 """
 import argparse
 import contextlib
+import http.server
 import os
 import pathlib
 import re
@@ -17,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -82,7 +84,8 @@ class App:
         self.directory = pathlib.Path(options.work) / shape
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
-        shutil.copytree(HERE / sources / "src", self.directory / "src")
+        for each in sources.split("+"):
+            shutil.copytree(HERE / each / "src", self.directory / "src", dirs_exist_ok=True)
         all_dependencies = [*dependencies, "dev.monitor:monitor-starter:" + options.version]
         pom = POM.format(packaging=packaging, boot=options.boot, main=main, plugins=plugins, managed=managed,
                          sources=f"<sourceDirectory>{source_directory}</sourceDirectory>" if source_directory else "",
@@ -140,9 +143,10 @@ class Running:
     def __init__(self, process, port, log, path=""):
         self.process, self.port, self.log, self.path = process, port, log, path
 
-    def get(self, path, port=None):
+    def get(self, path, port=None, **more):
+        request = urllib.request.Request(f"http://127.0.0.1:{port or self.port}{self.path}{path}", **more)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port or self.port}{self.path}{path}", timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=10) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as ex:
             return ex.code, ex.read().decode(errors="replace")
@@ -185,6 +189,32 @@ class Running:
                 if time.time() > end:
                     raise Failed("no meter " + meter)
                 time.sleep(0.2)
+
+    def meter(self, pattern, expected="", seconds=5):
+        """Wait for a meter whose line begins so, with this value if it is given."""
+        found = re.compile(rf"^{pattern}\S* ({re.escape(expected) or '.*'})$", re.MULTILINE)
+        end = time.time() + seconds
+        while not found.search(self.get("/actuator/prometheus")[1]):
+            if time.time() > end:
+                raise Failed(f"no meter {pattern} {expected}".rstrip())
+            time.sleep(0.2)
+
+    def dashboard(self, tab):
+        """The data of a tab, by the key of the start."""
+        self.logs("Dashboard for this machine")
+        key = re.search(r"#key=([0-9a-f]+)", "".join(self.lines())).group(1)
+        status, body = self.get(f"/actuator/dashboard/data/{tab}", headers={"Authorization": "Bearer " + key})
+        if status != 200:
+            raise Failed(f"tab {tab} answered {status}: {body[:200]}")
+        return body
+
+    def leaves(self, path, while_it_lasts=lambda: None):
+        """Ask for something that takes long, leave, and see that the permit is back."""
+        with socket.create_connection(("127.0.0.1", self.port)) as client:
+            client.sendall(f"GET {self.path}{path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            self.meter("monitor_concurrency_active", "1.0")
+            while_it_lasts()
+        self.meter("monitor_concurrency_active", "0.0")
 
     def warnings(self):
         return [line for line in self.lines() if re.search(r"\blvl=(warn|error)\b|\b(WARN|ERROR)\b", line)]
@@ -237,15 +267,19 @@ REACTIVE = BOOT + "starter-webflux"
 NO_NETTY = BOOT + "starter-reactor-netty"
 
 
-def webflux(options, name="webflux", dependencies=(REACTIVE,), jvm=(), **more):
+def webflux(options, name="webflux", dependencies=(REACTIVE,), jvm=(), properties=(), thread="", **more):
     app = App(options, name, "webflux", dependencies, **more)
-    app.properties("spring.webflux.base-path=/shop")
+    app.properties("spring.webflux.base-path=/shop", *properties)
     app.maven("package")
+    paths = ("orders", "news", "routed", "blocking")
     with app.started(options=jvm) as running:
         running.path = "/shop"
-        running.serves("/news")
-        running.logs(r"\bev=http\b.*url=/shop/orders")
-        running.logs(r"\bev=http\b.*url=/shop/news")
+        running.serves(*("/" + path for path in paths))
+        for path in paths:
+            running.logs(rf"\bev=http\b.*url=/shop/{path}\b.*httpStatus=200")
+        if thread not in running.get("/blocking")[1]:
+            raise Failed("a handler that may block runs on " + running.get("/blocking")[1])
+        running.meter("monitor_concurrency_active", "0.0")
     return running.warnings()
 
 
@@ -263,6 +297,139 @@ def webflux_aot(options):
 
 def webflux_secured(options):
     return refusing(options, "webflux-secured", "webflux", REACTIVE)
+
+
+def webflux_virtual_threads(options):
+    """Handlers that are not reactive run on virtual threads, where Spring Boot makes the executor one of these."""
+    needs_java(options, 21)
+    return webflux(options, "webflux-virtual-threads", properties=["spring.threads.virtual.enabled=true"], thread="VirtualThread")
+
+
+R2DBC = (REACTIVE, "io.r2dbc:r2dbc-pool", "io.r2dbc:r2dbc-h2@runtime")
+R2DBC_PROXY = "io.r2dbc:r2dbc-proxy"
+
+
+def connections(options, name, dependencies, sources="r2dbc", observe=lambda running: None):
+    app = App(options, name, sources, [*dependencies, BOOT + "r2dbc:" + options.r2dbc, "io.projectreactor.addons:reactor-pool:1.2.8"])
+    app.properties("spring.r2dbc.url=r2dbc:pool:h2:mem:///shop?initialSize=2&maxSize=3", "monitor.logging.query.min-duration=0",
+                   "monitor.dependencies.database.indicator=r2dbc")
+    app.maven("package")
+    with app.started() as running:
+        running.serves()
+        if '"database"' not in running.dashboard("now"):
+            raise Failed("no dependency on the dashboard")
+        running.meter("monitor_dependency_up\\S*database", "1.0")
+        if running.get("/missing")[0] != 500:
+            raise Failed("a failed statement is no failure")
+        running.logs(r"\bev=http\b.*url=/missing.*httpStatus=500")
+        observe(running)
+    return running.warnings()
+
+
+def observed(running):
+    running.logs(r"\bev=query\b.*dataSource=connectionFactory .*statement=\"select 'orders'\"")
+    running.logs(r"lvl=warn\b.*ev=query\b.*insert into missing")
+    running.meter('monitor_db_query_seconds_count{.*operation="select".*outcome="ok".*pool="connectionFactory"')
+    running.meter('monitor_db_query_seconds_count{.*operation="insert".*outcome="error"')
+    running.logs("warmup.*connection-factories|connection-factories.*warmup")
+
+    def held():
+        data = running.dashboard("database")
+        for each in ('"connectionFactory"', "GET /hold"):
+            if each not in data:
+                raise Failed(f"{each} is not on the tab Database: {data[:600]}")
+
+    running.leaves("/hold", held)
+
+
+def r2dbc(options):
+    return connections(options, "r2dbc", [*R2DBC, R2DBC_PROXY], observe=observed)
+
+
+def r2dbc_jdbc(options):
+    """A data source beside the connection factory."""
+
+    def both(running):
+        observed(running)
+        running.answers({"/entries": 200})
+        running.logs(r"\bev=query\b.*dataSource=ledger .*statement=\"select 'entries'\"")
+        if '"ledger"' not in running.dashboard("database"):
+            raise Failed("the data source is not on the tab Database")
+
+    return connections(options, "r2dbc-jdbc", [*R2DBC, R2DBC_PROXY, BOOT + "starter-jdbc"], "r2dbc+r2dbc-jdbc", both)
+
+
+def r2dbc_plain(options):
+    """Without the library that shows statements, nothing is said about them."""
+
+    def silent(running):
+        if any("ev=query" in line for line in running.lines()):
+            raise Failed("logs statements without r2dbc-proxy")
+        running.dashboard("database")
+        running.leaves("/hold")
+
+    return connections(options, "r2dbc-plain", R2DBC, observe=silent)
+
+
+def rsocket(options):
+    """A server of RSocket beside that of HTTP."""
+    return webflux(options, "rsocket", [REACTIVE, BOOT + "starter-rsocket"], properties=["spring.rsocket.server.port=0"])
+
+
+@contextlib.contextmanager
+def upstream():
+    """A server that answers all, and notes what it was asked."""
+    asked = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            asked.append(self.path)
+            if self.path == "/hold":
+                time.sleep(20)
+            self.send_response(200)
+            self.send_header("Content-Length", "6")
+            self.end_headers()
+            self.wfile.write(b"orders")
+
+        def log_message(self, *arguments):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], asked
+        server.shutdown()
+
+
+CLOUD = ("\n    <dependency><groupId>org.springframework.cloud</groupId><artifactId>spring-cloud-dependencies</artifactId>"
+         "<version>2025.1.4</version><type>pom</type><scope>import</scope></dependency>")
+
+
+def routing(options, stack):
+    """Spring Cloud Gateway with one route for everything."""
+    app = App(options, "gateway-" + stack, "gateway", ["org.springframework.cloud:spring-cloud-starter-gateway-server-" + stack], managed=CLOUD)
+    app.maven("package")
+    with upstream() as (port, asked):
+        route = f"--spring.cloud.gateway.server.{stack}.routes[0]"
+        with app.started(f"{route}.id=all", f"{route}.uri=http://127.0.0.1:{port}", f"{route}.predicates[0]=Path=/**",
+                         "--spring.cloud.compatibility-verifier.enabled=false") as running:
+            running.serves()
+            running.logs(r"\bev=http\b.*url=/orders method=GET httpStatus=200")
+            if set(asked) != {"/orders"}:
+                raise Failed(f"the upstream was asked for {set(asked)}")
+            running.meter("monitor_concurrency_active", "0.0")
+    return running.warnings()
+
+
+def gateway(options):
+    return routing(options, "webflux")
+
+
+def gateway_mvc(options):
+    return routing(options, "webmvc")
 
 
 def needs_java(options, least):
@@ -380,12 +547,32 @@ def log4j2(options):
     return serving(options, "log4j2", [WEB, BOOT + "starter-log4j2"], excluded=NO_LOGBACK, log="GET /orders 200")
 
 
-def kotlin(options):
-    plugin = """<plugin><groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-maven-plugin</artifactId><version>2.3.21</version>
+KOTLIN = ("org.jetbrains.kotlin:kotlin-stdlib:2.3.21", "org.jetbrains.kotlin:kotlin-reflect:2.3.21")
+KOTLIN_BUILD = {
+    "plugins": """<plugin><groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-maven-plugin</artifactId><version>2.3.21</version>
         <configuration><jvmTarget>17</jvmTarget></configuration>
-        <executions><execution><goals><goal>compile</goal></goals></execution></executions></plugin>"""
-    return serving(options, "kotlin", [WEB, "org.jetbrains.kotlin:kotlin-stdlib:2.3.21", "org.jetbrains.kotlin:kotlin-reflect:2.3.21"],
-                   sources="kotlin", plugins=plugin, main="app.AppKt", source_directory="src/main/kotlin")
+        <executions><execution><goals><goal>compile</goal></goals></execution></executions></plugin>""",
+    "main": "app.AppKt", "source_directory": "src/main/kotlin"}
+
+
+def kotlin(options):
+    return serving(options, "kotlin", [WEB, *KOTLIN], sources="kotlin", **KOTLIN_BUILD)
+
+
+def coroutines(options):
+    """Suspending handlers, a Flow and routes of coroutines in a reactive application."""
+    app = App(options, "coroutines", "coroutines", [REACTIVE, *KOTLIN, "org.jetbrains.kotlinx:kotlinx-coroutines-reactor"], **KOTLIN_BUILD)
+    app.maven("package")
+    with app.started() as running:
+        running.serves("/news", "/routed")
+        running.answers({"/fails": 500})
+        if running.get("/orders", data=b"mine", headers={"Content-Type": "text/plain"}) != (200, "mine"):
+            raise Failed("does not take an order")
+        for request in (("/orders", "GET"), ("/orders", "POST"), ("/news", "GET"), ("/routed", "GET"), ("/fails", "GET")):
+            running.logs(rf'\bev=http\b.*url="?{request[0]}"? method={request[1]} httpStatus=')
+        running.leaves("/hold")
+        running.logs(r"\bev=http\b.*url=/hold")
+    return running.warnings()
 
 
 def groovy(options):
@@ -410,10 +597,8 @@ def secured(options):
 
 
 def bootstrap(options):
-    cloud = ("\n    <dependency><groupId>org.springframework.cloud</groupId><artifactId>spring-cloud-dependencies</artifactId>"
-             "<version>2025.1.4</version><type>pom</type><scope>import</scope></dependency>")
     return serving(options, "bootstrap", [WEB, "org.springframework.cloud:spring-cloud-starter-bootstrap"],
-                   "--spring.cloud.compatibility-verifier.enabled=false", managed=cloud)
+                   "--spring.cloud.compatibility-verifier.enabled=false", managed=CLOUD)
 
 
 def paths(options):
@@ -471,8 +656,9 @@ def aot_cache(options):
     return running.warnings()
 
 
-SHAPES = [servlet, jetty, virtual_threads, secured, paths, webflux, webflux_tomcat, webflux_jetty, webflux_secured, webflux_aot, lazy, devtools,
-          batch, worker, war, bootstrap, log4j2, kotlin, groovy, opentelemetry, boot_admin, tests, aot, aot_cache]
+SHAPES = [servlet, jetty, virtual_threads, secured, paths, webflux, webflux_tomcat, webflux_jetty, webflux_secured, webflux_aot, webflux_virtual_threads,
+          rsocket, r2dbc, r2dbc_jdbc, r2dbc_plain, gateway, gateway_mvc, lazy, devtools,
+          batch, worker, war, bootstrap, log4j2, kotlin, coroutines, groovy, opentelemetry, boot_admin, tests, aot, aot_cache]
 
 
 def main():
@@ -483,6 +669,7 @@ def main():
     parser.add_argument("--version", default="0.1.0-SNAPSHOT", help="version of Monitor")
     parser.add_argument("--tomcat", default="11.0.24", help="version of the Tomcat for the war")
     parser.add_argument("--admin", default="4.0.0", help="version of Spring Boot Admin")
+    parser.add_argument("--r2dbc", default="4.1.0", help="version of spring-boot-r2dbc")
     parser.add_argument("--java", default=os.environ.get("JAVA_HOME") or str(pathlib.Path(shutil.which("java")).resolve().parent.parent))
     parser.add_argument("--maven", default=shutil.which("mvn") or str(HERE.parent / "mvnw"))
     parser.add_argument("--offline", action="store_true", help="download nothing")

@@ -19,6 +19,7 @@ import dev.monitor.concurrency.servlet.ReleaseOnComplete;
 import dev.monitor.concurrency.tomcat.TomcatBodyValve;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.jetty.BodyFailureHandler;
 import dev.monitor.http.jetty.CompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
 import dev.monitor.http.tomcat.CompletionValve;
@@ -147,8 +148,10 @@ class ReactiveLimitConfiguration {
 
 		@Override
 		public void customize(ConfigurableJettyWebServerFactory factory) {
-			factory.addServerCustomizers(
-					(server) -> RequestLogs.add(server, new CompletionLog(ReleaseOnComplete.PERMIT_ATTRIBUTE)));
+			factory.addServerCustomizers((server) -> {
+				RequestLogs.add(server, new CompletionLog(ReleaseOnComplete.PERMIT_ATTRIBUTE));
+				server.insertHandler(new BodyFailureHandler());
+			});
 		}
 
 	}

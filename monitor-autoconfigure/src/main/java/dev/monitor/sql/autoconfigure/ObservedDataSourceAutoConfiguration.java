@@ -4,6 +4,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.sql.ConnectionHolders;
@@ -22,7 +24,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -74,6 +78,20 @@ public final class ObservedDataSourceAutoConfiguration {
 		@Bean
 		RootPoolMetadata monitorRootPoolMetadata(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
 			return new RootPoolMetadata(providers::orderedStream);
+		}
+
+		/**
+		 * Spring Boot's own is missing where there is a connection factory of R2DBC: then
+		 * Spring Boot makes no data source, and those of the application are unknown.
+		 */
+		@Bean
+		@ConditionalOnClass(name = { "com.zaxxer.hikari.HikariDataSource", "io.r2dbc.spi.ConnectionFactory" })
+		DataSourcePoolMetadataProvider monitorHikariPoolMetadata() {
+			return (dataSource) -> {
+				HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+						HikariDataSource.class);
+				return (pool != null) ? new HikariDataSourcePoolMetadata(pool) : null;
+			};
 		}
 
 		@Bean

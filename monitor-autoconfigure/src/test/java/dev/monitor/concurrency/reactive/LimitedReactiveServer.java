@@ -175,8 +175,15 @@ final class LimitedReactiveServer implements AutoCloseable {
 		this.events = new EventLines("http");
 	}
 
+	/**
+	 * Return the events since they were forgotten.
+	 */
+	List<Map<String, String>> events() {
+		return this.events.all();
+	}
+
 	private List<String> told() {
-		return this.events.all().stream().map(LimitedReactiveServer::told).toList();
+		return events().stream().map(LimitedReactiveServer::told).toList();
 	}
 
 	/**

@@ -75,7 +75,7 @@ public final class Http2Connection implements AutoCloseable {
 		frame(HEADERS, flags, stream, headers.toByteArray());
 	}
 
-	void resetStream(int stream) throws IOException {
+	public void resetStream(int stream) throws IOException {
 		frame(RST_STREAM, 0, stream, new byte[] { 0, 0, 0, CANCEL });
 	}
 
@@ -101,7 +101,7 @@ public final class Http2Connection implements AutoCloseable {
 		}
 	}
 
-	void reset() throws IOException {
+	public void reset() throws IOException {
 		this.socket.setSoLinger(true, 0);
 		this.socket.close();
 	}

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.database.DatabaseStatus;
 import dev.monitor.database.autoconfigure.DatabaseAutoConfiguration;
 import dev.monitor.database.autoconfigure.QueryLogAutoConfiguration;
@@ -99,6 +102,23 @@ class ObservedConnectionFactoryAutoConfigurationTests {
 			assertThat(context.getBean(PoolStatus.class).section().rows()).singleElement()
 				.satisfies((row) -> assertThat(row.numbers()).containsEntry("active", 1).containsEntry("max", 2));
 			Flux.from(connection.close()).blockLast();
+		});
+	}
+
+	/**
+	 * Spring Boot makes no data source then, and knows no pool of JDBC.
+	 */
+	@Test
+	void theDataSourceBesideAConnectionFactoryHasAPool() {
+		this.runner.withUserConfiguration(LedgerConfiguration.class).run((context) -> {
+			DataSource ledger = context.getBean(DataSource.class);
+			try (java.sql.Connection held = ledger.getConnection()) {
+				assertThat(held.isValid(1)).isTrue();
+				assertThat(context.getBean(PoolStatus.class).section().rows())
+					.filteredOn((row) -> row.name().equals("ledger"))
+					.singleElement()
+					.satisfies((row) -> assertThat(row.numbers()).containsEntry("max", 4));
+			}
 		});
 	}
 
@@ -224,6 +244,19 @@ class ObservedConnectionFactoryAutoConfigurationTests {
 				.initialSize(0)
 				.maxSize(2)
 				.build());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LedgerConfiguration {
+
+		@Bean
+		HikariDataSource ledger() {
+			HikariDataSource ledger = new HikariDataSource();
+			ledger.setJdbcUrl("jdbc:h2:mem:ledger");
+			ledger.setMaximumPoolSize(4);
+			return ledger;
 		}
 
 	}
