@@ -6,9 +6,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.monitor.check.Probe;
+import dev.monitor.dependency.hikari.HikariBorrower;
 import dev.monitor.dependency.jdbc.Borrower;
 import dev.monitor.dependency.jdbc.ConnectionProbe;
-import dev.monitor.dependency.jdbc.HikariBorrower;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.sql.pool.KnownPools;
 

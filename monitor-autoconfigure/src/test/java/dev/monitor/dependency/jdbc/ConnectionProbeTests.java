@@ -21,6 +21,7 @@ import dev.monitor.check.CheckSchedule;
 import dev.monitor.check.Checks;
 import dev.monitor.check.HandDriven;
 import dev.monitor.check.TimeSource;
+import dev.monitor.dependency.hikari.HikariBorrower;
 import dev.monitor.sql.PoolReader;
 import dev.monitor.sql.PoolState;
 import dev.monitor.sql.pool.KnownPools;

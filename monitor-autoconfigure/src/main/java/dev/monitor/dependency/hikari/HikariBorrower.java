@@ -1,4 +1,4 @@
-package dev.monitor.dependency.jdbc;
+package dev.monitor.dependency.hikari;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.monitor.dependency.jdbc.Borrower;
 import dev.monitor.sql.pool.PoolComplaint;
 import org.jspecify.annotations.Nullable;
 
