@@ -17,6 +17,7 @@ import dev.monitor.sql.jdbc.DataSourcePostProcessor;
 import dev.monitor.sql.jdbc.ProxyRuntimeHints;
 import dev.monitor.sql.pool.KnownPools;
 import dev.monitor.sql.pool.RootPoolMetadata;
+import io.r2dbc.spi.ConnectionFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -80,23 +81,28 @@ public final class ObservedDataSourceAutoConfiguration {
 			return new RootPoolMetadata(providers::orderedStream);
 		}
 
+		@Bean
+		KnownPools monitorPoolReader(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			return new KnownPools(providers::orderedStream);
+		}
+
 		/**
 		 * Spring Boot's own is missing where there is a connection factory of R2DBC: then
 		 * Spring Boot makes no data source, and those of the application are unknown.
 		 */
-		@Bean
-		@ConditionalOnClass(name = { "com.zaxxer.hikari.HikariDataSource", "io.r2dbc.spi.ConnectionFactory" })
-		DataSourcePoolMetadataProvider monitorHikariPoolMetadata() {
-			return (dataSource) -> {
-				HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
-						HikariDataSource.class);
-				return (pool != null) ? new HikariDataSourcePoolMetadata(pool) : null;
-			};
-		}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass({ HikariDataSource.class, ConnectionFactory.class })
+		static class HikariConfiguration {
 
-		@Bean
-		KnownPools monitorPoolReader(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
-			return new KnownPools(providers::orderedStream);
+			@Bean
+			DataSourcePoolMetadataProvider monitorHikariPoolMetadata() {
+				return (dataSource) -> {
+					HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+							HikariDataSource.class);
+					return (pool != null) ? new HikariDataSourcePoolMetadata(pool) : null;
+				};
+			}
+
 		}
 
 	}
