@@ -72,7 +72,7 @@ final class SharedProcessor {
 		runUntil(1000);
 		this.served.values().forEach(List::clear);
 		this.arrivals.values().forEach((each) -> each.count = 0);
-		runUntil(1000 + duration.toMillis());
+		runUntil(1000.0 + duration.toMillis());
 		return this;
 	}
 
@@ -127,10 +127,7 @@ final class SharedProcessor {
 		double start = this.now;
 		int place = PRIORITIES.indexOf(priority);
 		PriorityLane lane = this.limiter.lanes().get(place);
-		boolean preceded = this.limiter.lanes()
-			.subList(0, place)
-			.stream()
-			.anyMatch((higher) -> higher.waiting() > 0);
+		boolean preceded = this.limiter.lanes().subList(0, place).stream().anyMatch((higher) -> higher.waiting() > 0);
 		Waiter waiter = lane.enter(WAIT, (decided) -> decided(lane, start, decided));
 		if (waiter.isSettled()) {
 			assertThat(preceded && waiter.decision() == Admission.ADMITTED).as("%s before higher ones", priority)

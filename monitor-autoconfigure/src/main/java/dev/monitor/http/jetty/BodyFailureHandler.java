@@ -5,6 +5,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Handler} that has a body end in a failure only when somebody has waited for
@@ -33,7 +34,7 @@ public final class BodyFailureHandler extends Handler.Wrapper {
 		 * been read is read again.
 		 */
 		@Override
-		public Content.Chunk read() {
+		public Content.@Nullable Chunk read() {
 			Content.Chunk chunk = super.read();
 			if (!this.failed && Content.Chunk.isFailure(chunk, true)) {
 				this.failed = true;

@@ -131,8 +131,7 @@ class ConnectionProbeTests {
 	void patientPoolSaysInTimeWhatTheDatabaseSaid() {
 		try (HikariDataSource pool = pool(DOWN_URL, 2, 30_000)) {
 			Check dependency = start(check(new DelegatingDataSource(pool)));
-			await()
-				.untilAsserted(() -> assertThat(dependency.state().reason()).contains("Connection is broken"));
+			await().untilAsserted(() -> assertThat(dependency.state().reason()).contains("Connection is broken"));
 			assertThat(dependency.state().reason()).doesNotContain("tiger");
 		}
 	}
