@@ -82,14 +82,26 @@ public final class RejectionComparison {
 				Server server = Server.start(this.settings.serverCore(), properties,
 						FOLDER.resolve("rejecting-" + variant.id() + ".log"), this.loop);
 				this.candidates.add(new Candidate(variant, server, new ArrayList<>()));
-				LoadClient holder = new LoadClient(this.loop, server.process().port(), HOLD, true);
-				ClosedLoop.start(holder, "/hold?seconds=" + HOLD.toSeconds(), HOLDING_CLIENTS, Settings.PATIENCE);
+				hold(server);
 			}
 		}
 	}
 
+	private void hold(Server server) {
+		LoadClient holder = new LoadClient(this.loop, server.process().port(), HOLD, true);
+		ClosedLoop.start(holder, "/hold?seconds=" + HOLD.toSeconds(), HOLDING_CLIENTS, Settings.PATIENCE);
+	}
+
+	/**
+	 * Permits are taken once more after the warm-up: a server that has just started may
+	 * have refused some of those that were to hold them.
+	 */
 	private void measure() {
-		this.candidates.forEach((candidate) -> candidate.reject(WARM_UP));
+		this.candidates.forEach((candidate) -> {
+			candidate.reject(WARM_UP);
+			hold(candidate.server());
+			candidate.reject(Settings.PATIENCE.multipliedBy(2));
+		});
 		List<Candidate> order = new ArrayList<>(this.candidates);
 		for (int round = 0; round < this.settings.rounds(); round++) {
 			for (Candidate candidate : order) {
