@@ -22,9 +22,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 /**
  * Compares what a rejection costs while other requests hold all permits, and prints the
  * table of {@code docs/benchmarks.md}. All servers live at the same time, on one core.
- * Each answers a minute of rejections before it counts, or the just-in-time compiler would
- * be measured; then they get short slices of load in turn, so that other work on the
- * machine falls on all alike. Takes the options of {@link LoadComparison}, of which
+ * Each answers a minute of rejections before it counts, or the just-in-time compiler
+ * would be measured; then they get short slices of load in turn, so that other work on
+ * the machine falls on all alike. Takes the options of {@link LoadComparison}, of which
  * {@code --rates} has no effect.
  */
 public final class RejectionComparison {
