@@ -72,7 +72,7 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"dependency.jdbc", "health.metrics", "http.observation", "job.scheduled", "logging.logback",
+			"health.metrics", "http.observation", "job.scheduled", "logging.logback",
 			"performance.cache", "scrape.security", "sql.jdbc", "sql.r2dbc", "warmup.r2dbc");
 
 	/**

@@ -72,8 +72,9 @@ final class PageAssets {
 	}
 
 	/**
-	 * Join files into one, without comments and what lines begin with. What modules
-	 * declare has a name of its own over all of them, so that nothing is exported.
+	 * Join files into one, without comments, what lines begin with, and some space that
+	 * means nothing. What modules declare has a name of its own over all of them, so that
+	 * nothing is exported.
 	 */
 	private static byte[] joined(Stream<String> names) {
 		return names.flatMap((name) -> new String(read(name), StandardCharsets.UTF_8).lines())
@@ -82,6 +83,8 @@ final class PageAssets {
 					&& !line.startsWith("import "))
 			.map((line) -> line.startsWith(EXPORT) ? line.substring(EXPORT.length()) : line)
 			.collect(Collectors.joining("\n"))
+			.replace(",\n", ",")
+			.replace("{ ", "{")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
