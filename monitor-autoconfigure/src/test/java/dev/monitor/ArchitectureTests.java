@@ -72,8 +72,8 @@ class ArchitectureTests {
 	 * Adapters whose purpose is to bring two frameworks together.
 	 */
 	private static final Set<String> BRIDGES = Set.of("concurrency.cors", "dashboard.security", "database.servlet",
-			"health.metrics", "http.observation", "job.scheduled", "logging.logback",
-			"performance.cache", "scrape.security", "sql.jdbc", "sql.r2dbc", "warmup.r2dbc");
+			"health.metrics", "http.observation", "job.scheduled", "logging.logback", "performance.cache",
+			"scrape.security", "sql.jdbc", "sql.r2dbc", "warmup.r2dbc");
 
 	/**
 	 * Packages of frameworks. What comes with one, such as the Servlet API with Tomcat,
