@@ -1,11 +1,15 @@
 package dev.monitor.dependency.autoconfigure;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -36,35 +40,50 @@ final class ConfiguredNames {
 	 */
 	static Map<String, Set<String>> in(Environment environment, Set<String> bound) {
 		Map<String, Set<String>> found = new TreeMap<>();
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				for (ConfigurationPropertyName name : iterable) {
-					if (ROOT.isAncestorOf(name) && !(isVariables(source) && setsOneOf(bound, name))) {
-						Set<String> properties = found.computeIfAbsent(name.getElement(LENGTH, Form.ORIGINAL),
-								(added) -> new TreeSet<>());
-						if (name.getNumberOfElements() > LENGTH + 1) {
-							properties.add(name.subName(LENGTH + 1).toString());
-						}
-					}
+		forEach(environment, (name, isVariable) -> {
+			if (!(isVariable && setsOneOf(bound, name))) {
+				Set<String> properties = found.computeIfAbsent(nameIn(name), (added) -> new TreeSet<>());
+				if (name.getNumberOfElements() > LENGTH + 1) {
+					properties.add(name.subName(LENGTH + 1).toString());
 				}
 			}
-		}
+		});
 		return found;
 	}
 
 	/**
-	 * Keep one spelling of each name. An environment variable knows neither dashes nor
-	 * capitals, and so what it sets of {@code stock-api} is bound as {@code stockapi} a
-	 * second time, with the same values.
+	 * Leave out what environment variables set of a dependency a second time. A variable
+	 * knows neither dashes nor capitals, and so what it sets of {@code stock-api} is also
+	 * bound as {@code stockapi}, with the same values.
+	 * @param environment the environment
+	 * @param bound the dependencies that were bound, by their names
+	 * @return those that are meant
 	 */
-	static <T> Map<String, T> spelledOnce(Map<String, T> bound) {
-		Map<String, String> spellings = new LinkedHashMap<>();
-		for (String name : bound.keySet()) {
-			spellings.merge(uniform(name), name, (one, other) -> one.equals(uniform(one)) ? other : one);
-		}
-		Map<String, T> once = new LinkedHashMap<>();
-		spellings.values().forEach((name) -> once.put(name, bound.get(name)));
+	static <T> Map<String, T> spelledOnce(Environment environment, Map<String, T> bound) {
+		Set<String> written = new HashSet<>();
+		forEach(environment, (name, isVariable) -> {
+			if (!isVariable) {
+				written.add(nameIn(name));
+			}
+		});
+		Map<String, T> once = new LinkedHashMap<>(bound);
+		once.keySet()
+			.removeIf((name) -> !written.contains(name)
+					&& written.stream().anyMatch((other) -> uniform(other).equals(uniform(name))));
 		return once;
+	}
+
+	private static void forEach(Environment environment, BiConsumer<ConfigurationPropertyName, Boolean> names) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				boolean isVariable = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+				iterable.filter(ROOT::isAncestorOf).forEach((name) -> names.accept(name, isVariable));
+			}
+		}
+	}
+
+	private static String nameIn(ConfigurationPropertyName property) {
+		return property.getElement(LENGTH, Form.ORIGINAL);
 	}
 
 	/**
@@ -74,24 +93,19 @@ final class ConfiguredNames {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
 	}
 
-	private static boolean isVariables(ConfigurationPropertySource source) {
-		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
-	}
-
 	/**
 	 * Tell whether a variable that seems to name a dependency sets a property of another.
 	 * Spring Boot reads {@code STOCK_API_REQUIRED} for {@code stock-api.required} too.
 	 */
 	private static boolean setsOneOf(Set<String> bound, ConfigurationPropertyName variable) {
-		StringBuilder letters = new StringBuilder();
-		for (int i = LENGTH; i < variable.getNumberOfElements(); i++) {
-			letters.append(variable.getElement(i, Form.UNIFORM));
-		}
-		String own = uniform(variable.getElement(LENGTH, Form.ORIGINAL));
+		String letters = IntStream.range(LENGTH, variable.getNumberOfElements())
+			.mapToObj((element) -> variable.getElement(element, Form.UNIFORM))
+			.collect(Collectors.joining());
+		String own = uniform(nameIn(variable));
 		return bound.stream()
 			.map(ConfiguredNames::uniform)
 			.anyMatch((name) -> name.length() > own.length() && name.length() < letters.length()
-					&& letters.indexOf(name) == 0);
+					&& letters.startsWith(name));
 	}
 
 }

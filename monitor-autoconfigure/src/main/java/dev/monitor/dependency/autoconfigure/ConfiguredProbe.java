@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.monitor.check.Probe;
 import dev.monitor.dependency.probe.HttpProbe;
@@ -31,7 +31,7 @@ final class ConfiguredProbe {
 
 	private static final String ALL = "monitor.dependencies.";
 
-	private static final Pattern SPLIT = Pattern.compile("(?!headers\\.)(.+)\\.(url|address|data-?source|indicator)");
+	private static final Pattern SPLIT = Pattern.compile("(?!headers\\.)(.+)\\.(url|address|data[-.]?source|indicator)");
 
 	private final String prefix;
 
@@ -109,10 +109,11 @@ final class ConfiguredProbe {
 		for (String name : this.written) {
 			Matcher split = SPLIT.matcher(name);
 			if (split.matches()) {
+				String property = split.group(2).startsWith("data") ? "data-source" : split.group(2);
 				String whole = this.prefix.substring(ALL.length()) + "." + split.group(1);
 				return (" A name with a dot stands in brackets: monitor.dependencies[%s].%s."
 						+ " In an environment variable a name is one word: MONITOR_DEPENDENCIES_%s_%s.")
-					.formatted(whole, split.group(2), variable(whole), variable(split.group(2)));
+					.formatted(whole, property, variable(whole), variable(property));
 			}
 		}
 		return "";

@@ -35,6 +35,8 @@ final class DependencyFactory {
 
 	private final DependencyProperties properties;
 
+	private final Map<String, Dependency> configured;
+
 	private final HttpProbeClients clients;
 
 	private final ListableBeanFactory beans;
@@ -49,6 +51,7 @@ final class DependencyFactory {
 		this.properties = properties;
 		this.clients = clients;
 		this.beans = beans;
+		this.configured = ConfiguredNames.spelledOnce(environment, properties.getDependencies());
 		this.names = ConfiguredNames.in(environment, properties.getDependencies().keySet());
 		this.schedules = new CheckSchedules(DEFAULTS, defaults, defaults.getFailureThreshold(),
 				defaults.getSuccessThreshold(), CheckSchedule.DEFAULT);
@@ -64,8 +67,7 @@ final class DependencyFactory {
 			ConfiguredProbe.expectedStatus(DEFAULTS, this.properties.getDependencyDefaults());
 		}
 		List<Check> checks = new ArrayList<>();
-		for (Map.Entry<String, Dependency> own : ConfiguredNames.spelledOnce(this.properties.getDependencies())
-			.entrySet()) {
+		for (Map.Entry<String, Dependency> own : this.configured.entrySet()) {
 			checks.add(configured(own.getKey(), own.getValue()));
 		}
 		Set<String> bound = uniform(this.properties.getDependencies().keySet());

@@ -25,7 +25,7 @@ final class IndicatorBeans {
 	private static final String NEEDED = "org.springframework.boot.health.contributor.HealthContributor";
 
 	/**
-	 * These tell of the gates, one of which waits for the dependency.
+	 * These tell of the gates, one of which may wait for the dependency.
 	 */
 	private static final Set<String> OWN = Set.of("dependenciesHealthContributor", "gatesHealthContributor",
 			"readinessStateHealthIndicator");
@@ -54,12 +54,11 @@ final class IndicatorBeans {
 		static Probe probe(ListableBeanFactory beans, String property, String name) {
 			Set<String> known = contributors(beans);
 			List<String> meant = List.of(name, name + "HealthIndicator", name + "HealthContributor");
-			String bean = meant.stream().filter(known::contains).findFirst().orElse("");
-			if (bean.isEmpty() || OWN.contains(bean)) {
+			String bean = meant.stream().filter(known::contains).findFirst().orElse(null);
+			if (bean == null || OWN.contains(bean)) {
 				known.removeAll(OWN);
 				throw new InvalidPropertyException(property, name,
-						bean.isEmpty() ? "names no health indicator"
-								: "names an indicator that waits for the dependency",
+						(bean == null) ? "names no health indicator" : "names an indicator of the gates",
 						known.isEmpty() ? "Define a bean of type HealthIndicator."
 								: "Set it to one of these beans: " + String.join(", ", known) + ".");
 			}

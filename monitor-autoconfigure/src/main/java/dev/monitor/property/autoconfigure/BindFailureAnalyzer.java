@@ -1,6 +1,7 @@
 package dev.monitor.property.autoconfigure;
 
 import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -33,16 +34,16 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 			return null;
 		}
 		if (cause.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-			String names = unbound.getUnboundProperties()
-				.stream()
-				.map(BindFailureAnalyzer::describe)
-				.collect(Collectors.joining(", "));
-			return isAtTheStart(unbound, cause.getName())
-					? new FailureAnalysis("The first element of list '%s' has no property that there is, only %s."
-						.formatted(cause.getName(), names), "Correct the names of its properties.", cause)
+			ConfigurationPropertyName first = cause.getName().append("[0]");
+			String ofFirst = describe(unbound, (property) -> first.isAncestorOf(property.getName()));
+			return !ofFirst.isEmpty()
+					? new FailureAnalysis("The first element of list '%s' has only unknown properties: %s."
+						.formatted(cause.getName(), ofFirst), "Correct their names.", cause)
 					: new FailureAnalysis(
-							"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(), names),
-							"Number the elements of the list from 0, without a gap, and give each a property that there is.",
+							"List '%s' has a gap. Elements after the gap: %s.".formatted(cause.getName(),
+									describe(unbound, (property) -> true)),
+							"Number the elements of the list from 0, without a gap. An element with only misspelled "
+									+ "properties counts as missing.",
 							cause);
 		}
 		if (isPlain(cause.getTarget().getType())) {
@@ -55,13 +56,13 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 				"Remove it, and set properties that begin with '%s'.".formatted(below(cause)), cause);
 	}
 
-	/**
-	 * Tell whether it begins with an element of which nothing is known, which is none.
-	 */
-	private static boolean isAtTheStart(UnboundConfigurationPropertiesException unbound,
-			ConfigurationPropertyName list) {
-		ConfigurationPropertyName first = list.append("[0]");
-		return unbound.getUnboundProperties().stream().anyMatch((property) -> first.isAncestorOf(property.getName()));
+	private static String describe(UnboundConfigurationPropertiesException unbound,
+			Predicate<ConfigurationProperty> meant) {
+		return unbound.getUnboundProperties()
+			.stream()
+			.filter(meant)
+			.map(BindFailureAnalyzer::describe)
+			.collect(Collectors.joining(", "));
 	}
 
 	private static String below(BindException cause) {

@@ -3,7 +3,6 @@ package dev.monitor.property.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
@@ -23,7 +22,7 @@ final class DoubtfulValues {
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w.\\-\\[\\]]+)}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\\\)\\$\\{([\\w.\\-\\[\\]]+)}");
 
 	private DoubtfulValues() {
 	}
@@ -32,23 +31,33 @@ final class DoubtfulValues {
 		List<String> times = new ArrayList<>();
 		List<String> placeholders = new ArrayList<>();
 		names.forEach((name, source) -> {
-			String value = String.valueOf(source.getProperty(name)).strip();
+			if (!known.contain(UnknownPropertiesListener.read(name), false)) {
+				return;
+			}
+			String written = String.valueOf(source.getProperty(name));
+			String value = environment.resolvePlaceholders(written).strip();
 			if (NUMBER.matcher(value).matches() && known.isTime(UnknownPropertiesListener.read(name))) {
 				times.add("%s is %s".formatted(shown(name, source), value));
 			}
-			Matcher missing = PLACEHOLDER.matcher(value.contains("${") ? environment.resolvePlaceholders(value) : "");
-			if (missing.find()) {
-				placeholders.add("%s needs '%s'".formatted(shown(name, source), missing.group(1)));
-			}
+			// what comes of a placeholder may be a secret: only what is written is shown
+			PLACEHOLDER.matcher(written)
+				.results()
+				.filter((missing) -> value.contains(missing.group()))
+				.findFirst()
+				.ifPresent((missing) -> placeholders
+					.add("%s needs '%s'".formatted(shown(name, source), missing.group(1))));
 		});
 		if (!times.isEmpty()) {
-			logger.warn("Times without a unit are milliseconds: {}. Write 15s for 15 seconds.",
-					String.join(", ", times));
+			logger.warn("Times without a unit are milliseconds: {}. Write 15s for 15 seconds.", firstOf(times));
 		}
 		if (!placeholders.isEmpty()) {
 			logger.warn("Placeholders without a value are taken as text: {}. Set what they name.",
-					String.join(", ", placeholders));
+					firstOf(placeholders));
 		}
+	}
+
+	private static String firstOf(List<String> all) {
+		return String.join(", ", all.subList(0, Math.min(all.size(), UnknownPropertiesListener.MAX_NAMES)));
 	}
 
 	private static String shown(String name, PropertySource<?> source) {

@@ -42,7 +42,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	private static final String SEPARATORS = "._[";
 
-	private static final int MAX_NAMES = 10;
+	static final int MAX_NAMES = 10;
 
 	private static final int MAX_TYPING_ERRORS = 2;
 
@@ -89,9 +89,13 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		if (own == null || own.isEmpty()) {
 			return;
 		}
+		warnOfUnknown(new LinkedHashMap<>(names), own, context.getClassLoader());
 		DoubtfulValues.warn(names, own, context.getEnvironment());
+	}
+
+	private static void warnOfUnknown(Map<String, PropertySource<?>> names, KnownProperties own,
+			@Nullable ClassLoader classLoader) throws Exception {
 		names.entrySet().removeIf((name) -> own.contain(read(name.getKey()), isEmpty(name)));
-		ClassLoader classLoader = context.getClassLoader();
 		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
 		List<String> unknown = new ArrayList<>();
 		for (Map.Entry<String, PropertySource<?>> each : names.entrySet()) {

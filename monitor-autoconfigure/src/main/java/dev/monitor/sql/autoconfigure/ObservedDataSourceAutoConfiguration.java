@@ -4,7 +4,6 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.http.RequestsInFlight;
@@ -87,8 +86,9 @@ public final class ObservedDataSourceAutoConfiguration {
 		}
 
 		/**
-		 * Spring Boot's own is missing where there is a connection factory of R2DBC: then
-		 * Spring Boot makes no data source, and those of the application are unknown.
+		 * Spring Boot has none where there is a connection factory of R2DBC: then it makes
+		 * no data source, and Hikari's pools of the application are unknown. A second one
+		 * says the same.
 		 */
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnClass({ HikariDataSource.class, ConnectionFactory.class })
@@ -96,11 +96,8 @@ public final class ObservedDataSourceAutoConfiguration {
 
 			@Bean
 			DataSourcePoolMetadataProvider monitorHikariPoolMetadata() {
-				return (dataSource) -> {
-					HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
-							HikariDataSource.class);
-					return (pool != null) ? new HikariDataSourcePoolMetadata(pool) : null;
-				};
+				return (dataSource) -> (DataSourceUnwrapper.unwrapRoot(dataSource) instanceof HikariDataSource pool)
+						? new HikariDataSourcePoolMetadata(pool) : null;
 			}
 
 		}

@@ -36,8 +36,12 @@ public final class KnownPools implements PoolReader {
 		PoolState found = null;
 		for (DataSourcePoolMetadataProvider provider : this.providers.obtain()) {
 			DataSourcePoolMetadata pool = provider.getDataSourcePoolMetadata(dataSource);
-			if (pool != null && (found == null || found.active() < 0)) {
-				found = new PoolState(known(pool.getActive()), known(pool.getIdle()), known(pool.getMax()));
+			if (pool != null) {
+				PoolState state = new PoolState(known(pool.getActive()), known(pool.getIdle()), known(pool.getMax()));
+				if (state.active() >= 0) {
+					return state;
+				}
+				found = (found != null) ? found : state;
 			}
 		}
 		return found;

@@ -118,7 +118,7 @@ class BeanDependencyTests {
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidPropertyException.class, (failure) -> {
 					assertThat(failure)
-						.hasMessageEndingWith("'" + name + "' names an indicator that waits for the dependency.");
+						.hasMessageEndingWith("'" + name + "' names an indicator of the gates.");
 					assertThat(failure.analysis().getAction()).contains("wellHealthIndicator")
 						.doesNotContain("gatesHealthContributor", "readinessStateHealthIndicator");
 				}));

@@ -360,12 +360,20 @@ class DependencyAutoConfigurationTests {
 	@Test
 	void environmentVariablesOfANameWithADashMakeNoOtherDependency() {
 		for (String name : List.of("STOCKEU", "STOCK_EU")) {
-			withVariables(Map.of("MONITOR_DEPENDENCIES_" + name + "_REQUIRED", "false",
-					"MONITOR_DEPENDENCIES_" + name + "_FAILURE_THRESHOLD", "5"))
+			withVariables(Map.of("MONITOR_DEPENDENCIES_" + name + "_REQUIRED", "false"))
 				.withPropertyValues("monitor.dependencies.stock-eu.address=127.0.0.1:1")
 				.run((context) -> assertThat(context.getBean(Checks.class).all()).singleElement()
 					.satisfies((check) -> assertThat(check.name() + check.required()).isEqualTo("stock-eufalse")));
 		}
+	}
+
+	@Test
+	void namesInBracketsThatDifferByCapitalsAreTwo() {
+		this.runner
+			.withPropertyValues("monitor.dependencies[EU].address=127.0.0.1:1",
+					"monitor.dependencies[eu].address=127.0.0.1:2")
+			.run((context) -> assertThat(context.getBean(Checks.class).all()).extracting(Check::name)
+				.containsExactlyInAnyOrder("EU", "eu"));
 	}
 
 	@Test

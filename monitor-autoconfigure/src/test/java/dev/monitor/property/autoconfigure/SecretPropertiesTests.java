@@ -65,7 +65,7 @@ class SecretPropertiesTests {
 					monitor.metrics.tokens=x           | has a value, but only properties below it can have one.
 					monitor.metrics.tokens=x           | Remove it, and set properties that begin with 'monitor.metrics.tokens.'.
 					monitor.warmup.requests[1].path=/a | List 'monitor.warmup.requests' has a gap. Elements after the gap:
-					monitor.warmup.requests[0].uri=/a  | The first element of list 'monitor.warmup.requests' has no property that there is, only 'monitor.warmup.requests[0].uri'
+					monitor.warmup.requests[0].uri=/a  | The first element of list 'monitor.warmup.requests' has only unknown properties: 'monitor.warmup.requests[0].uri'
 					monitor.warmup.timeout=-2m         | Property 'monitor.warmup.timeout' with value '-2m' is not longer than zero.
 					""")
 	void whatIsWrongIsOneSentence(String property, String sentence, CapturedOutput output) {
