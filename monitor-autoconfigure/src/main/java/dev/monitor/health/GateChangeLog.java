@@ -79,7 +79,7 @@ public final class GateChangeLog {
 				log(change, (isEnding() || ROUTINE.contains(change.gate())) ? Level.INFO : Level.WARN);
 			}
 		}
-		this.start.observe(this.gates);
+		this.start.observe(this.last, isEnding());
 	}
 
 	private boolean mayBeEnding(Verdict before, Verdict now) {
@@ -88,12 +88,8 @@ public final class GateChangeLog {
 	}
 
 	private boolean isEnding() {
-		for (Gate gate : this.gates) {
-			if (gate.name().equals(SHUTDOWN)) {
-				return !gate.verdict().open();
-			}
-		}
-		return false;
+		Gate shutdown = this.gates.get(SHUTDOWN);
+		return shutdown != null && !shutdown.verdict().open();
 	}
 
 	private GateChange change(String name, Verdict before, Verdict now) {

@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.monitor.gate.Gate;
-import dev.monitor.gate.Gates;
 import dev.monitor.gate.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class StartReview {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/**
-	 * The warmup logs its own progress. Some of these gates depend on the configuration.
+	 * Some of these gates are there only with some configuration.
 	 */
 	private static final Set<String> OWN = Set.of("startup", "warmup", "shutdown", "application", "dependencies",
 			"concurrency");
@@ -45,49 +46,47 @@ final class StartReview {
 		this.clock = clock;
 	}
 
-	void observe(Gates gates) {
+	/**
+	 * Take note of the gates.
+	 * @param verdicts what they say now, by their names
+	 * @param ending whether the application ends
+	 */
+	void observe(Map<String, Verdict> verdicts, boolean ending) {
 		if (this.over) {
 			return;
 		}
-		for (Gate gate : gates) {
-			if (gate.verdict().open()) {
-				this.opened.add(gate.name());
+		verdicts.forEach((name, verdict) -> {
+			if (verdict.open()) {
+				this.opened.add(name);
 			}
-		}
-		if (this.started == null && (this.opened.contains("startup") || gates.get("startup") == null)) {
+		});
+		if (this.started == null && (this.opened.contains("startup") || !verdicts.containsKey("startup"))) {
 			this.started = this.clock.instant();
 		}
-		Gate shutdown = gates.get("shutdown");
-		this.over = shutdown != null && !shutdown.verdict().open();
-		if (!this.over && this.started != null && !this.clock.instant().isBefore(this.started.plus(PATIENCE))) {
+		this.over = ending;
+		if (!ending && this.started != null && !this.clock.instant().isBefore(this.started.plus(PATIENCE))) {
 			this.over = true;
-			review(gates);
+			review(new TreeMap<>(verdicts));
 		}
 	}
 
-	private void review(Gates gates) {
-		Set<String> unknown = new TreeSet<>(this.excluded);
-		unknown.removeAll(OWN);
-		for (Gate gate : gates) {
-			unknown.remove(gate.name());
-			Verdict verdict = gate.verdict();
-			if (!verdict.open() && !this.opened.contains(gate.name()) && !gate.name().equals("warmup")) {
-				logger.warn(this.excluded.contains(gate.name())
+	private void review(SortedMap<String, Verdict> verdicts) {
+		verdicts.forEach((name, verdict) -> {
+			// the warmup logs its own progress
+			if (!verdict.open() && !this.opened.contains(name) && !name.equals("warmup")) {
+				logger.warn(this.excluded.contains(name)
 						? "Gate '{}' has been closed since the start. Reason: {}. monitor.health.readiness-exclude keeps the instance ready."
 						: "Gate '{}' has been closed since the start. Reason: {}. The instance reports not ready.",
-						gate.name(), verdict.reason());
+						name, verdict.reason());
 			}
-		}
+		});
+		Set<String> unknown = new TreeSet<>(this.excluded);
+		unknown.removeAll(OWN);
+		unknown.removeAll(verdicts.keySet());
 		if (!unknown.isEmpty()) {
-			logger.warn("monitor.health.readiness-exclude names gates that there are not: {}. The gates are {}",
-					String.join(", ", unknown), names(gates));
+			logger.info("monitor.health.readiness-exclude names unknown gates: {}. The gates are {}",
+					String.join(", ", unknown), String.join(", ", verdicts.keySet()));
 		}
-	}
-
-	private static String names(Gates gates) {
-		Set<String> names = new TreeSet<>();
-		gates.forEach((gate) -> names.add(gate.name()));
-		return String.join(", ", names);
 	}
 
 }

@@ -1,13 +1,16 @@
 package dev.monitor.health;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.monitor.CapturedLog;
 import dev.monitor.FakeClock;
 import dev.monitor.gate.Gates;
 import dev.monitor.gate.SwitchGate;
+import dev.monitor.gate.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +84,7 @@ class StartReviewTests {
 		assertThat(this.captured.lines()).containsExactly(
 				"WARN Gate 'licence' has been closed since the start. Reason: No licence."
 						+ " monitor.health.readiness-exclude keeps the instance ready.",
-				"WARN monitor.health.readiness-exclude names gates that there are not: Licence."
+				"INFO monitor.health.readiness-exclude names unknown gates: Licence."
 						+ " The gates are licence, shutdown, startup, warmup");
 	}
 
@@ -91,7 +94,9 @@ class StartReviewTests {
 
 	private void observe(StartReview review, int seconds) {
 		this.clock.advance(Duration.ofSeconds(seconds));
-		review.observe(this.gates);
+		Map<String, Verdict> verdicts = new HashMap<>();
+		this.gates.forEach((gate) -> verdicts.put(gate.name(), gate.verdict()));
+		review.observe(verdicts, !this.shutdown.verdict().open());
 	}
 
 }
