@@ -16,16 +16,4 @@ import org.jspecify.annotations.Nullable;
 public record AccessResponse(int status, @Nullable String contentType, long bytes, long millis, boolean aborted,
 		@Nullable String priority) {
 
-	/**
-	 * Create what is said of the response to a request without priority.
-	 * @param status the status that was sent
-	 * @param contentType the content type
-	 * @param bytes length of the body that was sent
-	 * @param millis time from the first byte of the request to the last of the response
-	 * @param aborted whether the client left before the end of the response
-	 */
-	public AccessResponse(int status, @Nullable String contentType, long bytes, long millis, boolean aborted) {
-		this(status, contentType, bytes, millis, aborted, null);
-	}
-
 }

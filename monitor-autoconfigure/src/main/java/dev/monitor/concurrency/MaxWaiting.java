@@ -14,16 +14,7 @@ public record MaxWaiting(@Nullable Integer wanted, @Nullable ThreadBudget budget
 	/**
 	 * Return how many may wait.
 	 * @param limit number of requests in service, at least 1
-	 * @return the number, 0 or more
-	 */
-	public int beside(int limit) {
-		return beside(limit, 0);
-	}
-
-	/**
-	 * Return how many may wait if more than the limit may be served.
-	 * @param limit number of requests in service, at least 1
-	 * @param reserve how many more there may be, 0 or more
+	 * @param reserve how many more may be in service, 0 or more
 	 * @return the number, 0 or more
 	 */
 	public int beside(int limit, int reserve) {

@@ -26,6 +26,13 @@ final class Permits {
 
 	private static final long WARNING_INTERVAL = TimeUnit.MINUTES.toNanos(10);
 
+	/**
+	 * The busiest moment of the last 60 to 70 seconds is told.
+	 */
+	private static final long SLOT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private static final int SLOTS = 7;
+
 	private final ConcurrencyLimiter limiter;
 
 	private final Listeners<RoundTripListener> roundTrips;
@@ -54,7 +61,7 @@ final class Permits {
 		this.nanoTime = nanoTime;
 		long now = nanoTime.getAsLong();
 		this.nextWarning = new AtomicLong(now);
-		this.active = new RecentMaximum(now);
+		this.active = new RecentMaximum(now, SLOT_NANOS, SLOTS);
 	}
 
 	/**

@@ -156,7 +156,6 @@ final class PriorityLane extends PermitSource {
 	Waiter displace(long now) {
 		Waiter waiter = this.waiters.pollLast(now);
 		stopWaiting(1, now);
-		lose(now);
 		waiter.decide(Admission.DISPLACED, now);
 		return waiter;
 	}

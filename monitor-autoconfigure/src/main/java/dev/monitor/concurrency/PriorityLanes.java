@@ -1,6 +1,7 @@
 package dev.monitor.concurrency;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -138,16 +139,19 @@ record PriorityLanes(PriorityLane critical, PriorityLane normal, PriorityLane lo
 
 	/**
 	 * Send those away who are not to wait beside a request that is about to.
+	 * @param losing given the priority of each
 	 * @return those sent away, linked, to be told without the lock
 	 */
-	@Nullable Waiter makePlace(PriorityLane lane, int maxWaiting, long now) {
+	@Nullable Waiter makePlace(PriorityLane lane, int maxWaiting, long now, Consumer<PriorityLane> losing) {
 		Waiter displaced = null;
 		PriorityLane lowest = lowestWaitingBelow(lane);
 		while (lowest != null && lane.priority().isHigh() && !lowest.priority().isHigh()) {
+			losing.accept(lowest);
 			displaced = Waiter.join(lowest.displace(now), displaced);
 			lowest = lowestWaitingBelow(lane);
 		}
 		if (lowest != null && waiting() >= maxWaiting) {
+			losing.accept(lowest);
 			displaced = Waiter.join(lowest.displace(now), displaced);
 		}
 		return displaced;

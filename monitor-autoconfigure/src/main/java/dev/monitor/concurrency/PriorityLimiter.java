@@ -108,7 +108,7 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 				}
 				return Waiter.settled(settled);
 			}
-			tellLater(this.lanes.makePlace(lane, this.maxWaiting, now));
+			tellLater(this.lanes.makePlace(lane, this.maxWaiting, now, (loser) -> refuse(loser, now)));
 			Waiter waiter = lane.join(listener, maxWaitNanos, now);
 			this.lanes.noteDemand(lane, 0, now);
 			return waiter;

@@ -21,14 +21,6 @@ final class RecentMaximum {
 	private final AtomicLongArray highest;
 
 	/**
-	 * Create without a value, for values of the last 60 to 70 seconds.
-	 * @param now reading of the clock, before all others
-	 */
-	RecentMaximum(long now) {
-		this(now, 10_000_000_000L, 7);
-	}
-
-	/**
 	 * Create without a value.
 	 * @param now reading of the clock, before all others
 	 * @param slotNanos length of a slot

@@ -67,7 +67,7 @@ class AccessEventsTests {
 	@Test
 	void theMessageCannotEndALineOfAnotherFormat() {
 		this.events.log(new AccessRequest(80, "G\nET", "/a\r\nb\u0085", null, null, null),
-				new AccessResponse(400, null, 0, 0, false), TraceIds.NONE);
+				new AccessResponse(400, null, 0, 0, false, null), TraceIds.NONE);
 		assertThat(this.appender.list).singleElement()
 			.extracting(ILoggingEvent::getFormattedMessage)
 			.isEqualTo("G?ET /a??b? 400");
@@ -75,7 +75,7 @@ class AccessEventsTests {
 
 	@Test
 	void aRequestThatWasNotUnderstoodIsLogged() {
-		this.events.log(new AccessRequest(80, null, null, null, null, null), new AccessResponse(400, null, 0, 0, false),
+		this.events.log(new AccessRequest(80, null, null, null, null, null), new AccessResponse(400, null, 0, 0, false, null),
 				TraceIds.NONE);
 		assertThat(this.appender.list).singleElement()
 			.extracting(ILoggingEvent::getFormattedMessage)
@@ -86,7 +86,7 @@ class AccessEventsTests {
 	void theReferenceShowsAnEventAsItIs() {
 		try (EventLines lines = new EventLines("http")) {
 			this.events.log(new AccessRequest(8080, "GET", "/orders/7", "page=2&token=abc", "203.0.113.7", "anna"),
-					new AccessResponse(200, "application/json", 1532, 12, false),
+					new AccessResponse(200, "application/json", 1532, 12, false, null),
 					new TraceIds("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"));
 			lines.assertShown();
 		}

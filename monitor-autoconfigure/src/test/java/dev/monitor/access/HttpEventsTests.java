@@ -205,7 +205,7 @@ class HttpEventsTests {
 		server.run((port, context) -> {
 			TraceIds ids = TraceIds.NONE;
 			AccessRequest request = new AccessRequest(80, "GET", "/", null, "127.0.0.1", "eve\n\"t=1 lvl=error");
-			context.getBean(AccessEvents.class).log(request, new AccessResponse(200, "a\r\nb", 1, 2, false), ids);
+			context.getBean(AccessEvents.class).log(request, new AccessResponse(200, "a\r\nb", 1, 2, false, null), ids);
 			assertThat(this.events.next()).containsEntry("authUser", "eve\n\"t=1 lvl=error")
 				.containsEntry("contentType", "a\r\nb")
 				.containsEntry("lvl", "info");

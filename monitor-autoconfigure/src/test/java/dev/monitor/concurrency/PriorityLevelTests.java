@@ -132,7 +132,7 @@ class PriorityLevelTests {
 	@Test
 	void theReserveTakesThreadsFromThoseWhoWait() {
 		MaxWaiting waiters = new MaxWaiting(100, new ThreadBudget(50));
-		assertThat(waiters.beside(20, 2)).isEqualTo(waiters.beside(20) - 2);
+		assertThat(waiters.beside(20, 2)).isEqualTo(waiters.beside(20, 0) - 2);
 	}
 
 	private Permit enter(Priority priority) {

@@ -10,7 +10,7 @@ class RecentMaximumTests {
 
 	private final FakeTime time = new FakeTime();
 
-	private final RecentMaximum maximum = new RecentMaximum(this.time.nanoTime());
+	private final RecentMaximum maximum = new RecentMaximum(this.time.nanoTime(), 10_000_000_000L, 7);
 
 	@Test
 	void theHighestIsRememberedForAMinute() {

@@ -72,7 +72,7 @@ public final class JettyAccessLog implements RequestLog {
 		long nanos = NanoTime.since(request.getBeginNanoTime());
 		return new AccessResponse(response.getStatus(), response.getHeaders().get(HttpHeader.CONTENT_TYPE),
 				bytes(request, response), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request),
-				priority(request));
+				PriorityAttribute.of(request.getAttribute(PriorityAttribute.NAME)));
 	}
 
 	/**
@@ -95,10 +95,6 @@ public final class JettyAccessLog implements RequestLog {
 		}
 		Request.AuthenticationState state = Request.getAuthenticationState(request);
 		return (state != null && state.getUserPrincipal() != null) ? state.getUserPrincipal().getName() : null;
-	}
-
-	private static @Nullable String priority(Request request) {
-		return (request.getAttribute(PriorityAttribute.NAME) instanceof String priority) ? priority : null;
 	}
 
 	/**

@@ -152,8 +152,7 @@ final class NettyExchange {
 				: text((request != null) ? request.remoteAddress() : channel.remoteAddress());
 		Object user = NettyAttributes.take(channel, AccessAttributes.USER);
 		this.user = (user != null) ? user.toString() : null;
-		Object priority = NettyAttributes.take(channel, PriorityAttribute.NAME);
-		this.priority = (priority != null) ? priority.toString() : null;
+		this.priority = PriorityAttribute.of(NettyAttributes.take(channel, PriorityAttribute.NAME));
 		this.trace = TraceIds.of(NettyAttributes.take(channel, AccessAttributes.TRACE));
 		if (!isBegun() && request instanceof HttpServerResponse response) {
 			this.status = response.status().code();

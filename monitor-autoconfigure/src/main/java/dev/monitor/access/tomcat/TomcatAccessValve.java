@@ -74,7 +74,7 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 		SentResponse sent = SentResponse.of(response.getCoyoteResponse());
 		return new AccessResponse((sent != null) ? sent.status() : response.getStatus(), response.getContentType(),
 				bytes(request, response, sent), TimeUnit.NANOSECONDS.toMillis(nanos), DepartedClient.is(request, sent),
-				priority(request));
+				PriorityAttribute.of(request.getAttribute(PriorityAttribute.NAME)));
 	}
 
 	/**
@@ -102,10 +102,6 @@ public final class TomcatAccessValve extends ValveBase implements AccessLog {
 
 	private static @Nullable String user(Request request) {
 		return (request.getAttribute(AccessAttributes.USER) instanceof String user) ? user : request.getRemoteUser();
-	}
-
-	private static @Nullable String priority(Request request) {
-		return (request.getAttribute(PriorityAttribute.NAME) instanceof String priority) ? priority : null;
 	}
 
 	private static @Nullable String path(Request request) {

@@ -81,7 +81,7 @@ public final class ConcurrencyAutoConfiguration {
 
 	@Bean
 	@Order(40)
-	@Conditional(OnEnforcement.class)
+	@Conditional(OnEnforcementCondition.class)
 	Gate monitorConcurrencyGate(ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties) {
 		return monitorConcurrencyLimit.gate(properties.getHealthWaitTime(), properties.getHealthRecoveryTime());
 	}

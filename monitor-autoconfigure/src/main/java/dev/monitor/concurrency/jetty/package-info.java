@@ -1,6 +1,6 @@
 /**
  * Gives back the permits of requests that end in Jetty without their listeners being
- * told.
+ * told, or whose bodies fail.
  */
 @NullMarked
 package dev.monitor.concurrency.jetty;

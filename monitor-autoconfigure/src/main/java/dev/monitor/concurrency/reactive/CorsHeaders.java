@@ -44,12 +44,13 @@ public final class CorsHeaders {
 	/**
 	 * Add the headers to a response.
 	 * @param exchange the request and its response, not yet committed
-	 * @return completes when that is done, or cannot be
+	 * @return completes when that is done, or cannot be; {@code null} if it is at once, as
+	 * for the many requests that come from no page of another origin
 	 */
-	Mono<Void> add(ServerWebExchange exchange) {
+	@Nullable Mono<Void> add(ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
 		if (!request.getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
-			return Mono.empty();
+			return null;
 		}
 		HttpHeaders response = exchange.getResponse().getHeaders();
 		try {
@@ -67,7 +68,7 @@ public final class CorsHeaders {
 		catch (RuntimeException ex) {
 			note(ex);
 		}
-		return Mono.empty();
+		return null;
 	}
 
 	private static void note(Throwable failure) {

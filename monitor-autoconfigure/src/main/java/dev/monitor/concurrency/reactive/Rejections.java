@@ -21,9 +21,7 @@ public record Rejections(RejectionAnswers answers, CorsHeaders cors) {
 	Mono<Void> write(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
 		HttpResponse answer = this.answers.next(reason, priority);
 		Mono<Void> headers = this.cors.add(exchange);
-		// most requests come from no page of another origin, and wait for nothing
-		return (headers == Mono.<Void>empty()) ? write(answer, exchange)
-				: headers.then(Mono.defer(() -> write(answer, exchange)));
+		return (headers == null) ? write(answer, exchange) : headers.then(Mono.defer(() -> write(answer, exchange)));
 	}
 
 	private static Mono<Void> write(HttpResponse answer, ServerWebExchange exchange) {

@@ -48,7 +48,7 @@ class ConcurrencySettingsTests {
 		this.properties.setMaxWaiting(100);
 		ConcurrencySettings settings = ConcurrencySettings.derive(this.properties, TWO_HUNDRED, 2, false);
 		assertThat(settings.maxWaiting()).hasToString("0 (wait-time is 0)");
-		assertThat(settings.limitSettings().maxWaiting().beside(50)).isZero();
+		assertThat(settings.limitSettings().maxWaiting().beside(50, 0)).isZero();
 		assertThat(settings.warning()).isNull();
 	}
 

@@ -1,4 +1,4 @@
-package dev.monitor.http.jetty;
+package dev.monitor.concurrency.jetty;
 
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
