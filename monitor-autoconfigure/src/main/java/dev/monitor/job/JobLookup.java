@@ -80,7 +80,7 @@ public final class JobLookup implements Lookup {
 		PendingAnswer asked;
 		synchronized (this.pending) {
 			this.pending.values().removeIf(PendingAnswer::isStale);
-			asked = this.pending.computeIfAbsent(key, (absent) -> system.ask(() -> found(system, names, showValues)));
+			asked = this.pending.computeIfAbsent(key, (absent) -> system.ask(() -> answerOrNoKey(system, names, showValues)));
 		}
 		LookupAnswer answer = asked.await();
 		if (answer.state() != DiagnosticAnswer.State.RUNNING) {
@@ -94,23 +94,24 @@ public final class JobLookup implements Lookup {
 	/**
 	 * A system throws such an exception for a key that it did not make.
 	 */
-	private LookupAnswer found(AskedSystem asked, List<String> names, boolean showValues) throws Exception {
+	private LookupAnswer answerOrNoKey(AskedSystem asked, List<String> names, boolean showValues) throws Exception {
+		Map<String, String> wanted = new HashMap<>();
+		for (int i = 1; i + 1 < names.size(); i += 2) {
+			wanted.put(names.get(i), names.get(i + 1));
+		}
 		try {
-			return answer(asked, names, showValues);
+			return answer(asked, names.get(0), wanted, showValues);
 		}
 		catch (IllegalArgumentException ex) {
-			if (names.contains("job") || names.contains("after")) {
+			if (wanted.containsKey("job") || wanted.containsKey("after")) {
 				return LookupAnswer.failed(NO_KEY);
 			}
 			throw ex;
 		}
 	}
 
-	private LookupAnswer answer(AskedSystem asked, List<String> names, boolean showValues) throws Exception {
-		Map<String, String> wanted = new HashMap<>();
-		for (int i = 1; i + 1 < names.size(); i += 2) {
-			wanted.put(names.get(i), names.get(i + 1));
-		}
+	private LookupAnswer answer(AskedSystem asked, String system, Map<String, String> wanted, boolean showValues)
+			throws Exception {
 		String key = wanted.get("job");
 		if (key != null) {
 			return LookupAnswer.found(detail(asked.system().job(key, showValues), showValues), "");
@@ -126,7 +127,7 @@ public final class JobLookup implements Lookup {
 		List<StatusRow> rows = page.jobs()
 			.stream()
 			.filter((entry) -> this.desk.isShown(entry.job().type()))
-			.map((entry) -> row(names.get(0), entry))
+			.map((entry) -> row(system, entry))
 			.toList();
 		return LookupAnswer.found(StatusSection.EMPTY.with(rows), Objects.requireNonNullElse(page.next(), ""));
 	}

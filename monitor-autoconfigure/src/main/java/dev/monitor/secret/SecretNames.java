@@ -33,7 +33,7 @@ public final class SecretNames {
 	 * Settings that contain others, under whatever names.
 	 */
 	private static final Set<String> SETTINGS = Set.of("sunjavacommand", "javatooloptions", "jdkjavaoptions",
-			"javaopts", "springapplicationjson", "vcapservices");
+			"javaoptions", "javaopts", "catalinaopts", "springapplicationjson", "vcapservices");
 
 	private SecretNames() {
 	}
@@ -44,7 +44,7 @@ public final class SecretNames {
 	 * @return whether its value must not be shown, wherever it stands
 	 */
 	public static boolean isSecret(CharSequence name) {
-		return endsInSecretWord(letters(name));
+		return endsIn(ENDINGS, letters(name));
 	}
 
 	/**
@@ -56,8 +56,7 @@ public final class SecretNames {
 	 */
 	public static boolean isSecretSetting(CharSequence name) {
 		StringBuilder letters = letters(name);
-		return SETTINGS.contains(letters.toString()) || endsInSecretWord(letters)
-				|| SETTING_ENDINGS.stream().anyMatch((word) -> letters.toString().endsWith(word));
+		return SETTINGS.contains(letters.toString()) || endsIn(ENDINGS, letters) || endsIn(SETTING_ENDINGS, letters);
 	}
 
 	/**
@@ -67,17 +66,19 @@ public final class SecretNames {
 	 */
 	static boolean isSecretParameter(CharSequence name) {
 		StringBuilder letters = letters(name);
-		return PARAMETERS.contains(letters.toString()) || endsInSecretWord(letters);
+		return PARAMETERS.contains(letters.toString()) || endsIn(ENDINGS, letters);
 	}
 
-	private static boolean endsInSecretWord(StringBuilder letters) {
+	/**
+	 * Tell whether a name ends in one of the words, whatever number follows.
+	 */
+	private static boolean endsIn(List<String> words, StringBuilder letters) {
 		int end = letters.length();
 		while (end > 0 && letters.charAt(end - 1) <= '9') {
 			end--;
 		}
-		letters.setLength(end);
-		for (String word : ENDINGS) {
-			if (endsWith(letters, word)) {
+		for (String word : words) {
+			if (endsWith(letters, end, word)) {
 				return true;
 			}
 		}
@@ -87,8 +88,8 @@ public final class SecretNames {
 	/**
 	 * Compare from the end, where most names differ at once.
 	 */
-	private static boolean endsWith(StringBuilder text, String word) {
-		int start = text.length() - word.length();
+	private static boolean endsWith(StringBuilder text, int end, String word) {
+		int start = end - word.length();
 		if (start < 0) {
 			return false;
 		}

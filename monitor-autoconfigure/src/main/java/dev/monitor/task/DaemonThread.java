@@ -17,9 +17,8 @@ public final class DaemonThread {
 	 */
 	public static Thread of(String name, Runnable work) {
 		Thread thread = new Thread(null, work, name, 0, false);
-		// Since Java 19, one that inherits nothing does not inherit the class loader
-		// either:
-		// that of the system sees no class of a packaged application.
+		// since Java 19 it would have that of the system, which sees no class of a
+		// packaged application
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.setDaemon(true);
 		return thread;

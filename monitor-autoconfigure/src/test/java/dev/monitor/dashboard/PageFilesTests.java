@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,6 +73,21 @@ class PageFilesTests {
 					imported) -> assertThat(lines.stream().filter((line) -> line.matches(".*\\b" + imported + "\\b.*")))
 						.as("%s in %s", imported, name)
 						.hasSizeGreaterThan(1)));
+	}
+
+	/**
+	 * Space that is left out when they are served would be missing in a text.
+	 */
+	@Test
+	void noTextHasWhatIsLeftOut() throws IOException {
+		Pattern text = Pattern.compile("\"[^\"]*\"|'[^']*'|`[^`]*`");
+		for (List<String> lines : modules().values()) {
+			assertThat(lines).noneMatch((line) -> line.chars().filter((c) -> c == '`').count() % 2 == 1);
+			assertThat(lines.stream().flatMap((line) -> text.matcher(line).results()).map(MatchResult::group))
+				.noneMatch((each) -> each.replaceAll("\\$\\{.*}", "").contains("{ "));
+		}
+		assertThat(text.matcher(Files.readString(SOURCES.resolve("dashboard.css"))).results().map(MatchResult::group))
+			.noneMatch((each) -> each.contains(", ") || each.contains(": ") || each.contains(" {"));
 	}
 
 	@Test

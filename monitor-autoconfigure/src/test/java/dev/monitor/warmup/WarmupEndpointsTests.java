@@ -202,7 +202,7 @@ class WarmupEndpointsTests {
 				.isThrownBy(() -> new RequestsWarmupTask(List.of(request), () -> address, RequestMark.random(true))
 					.run(new WarmupProgress()))
 				.withMessageContaining(
-						"; warmup requests have no client certificate: where server.ssl.client-auth is need");
+						"; the server asked for a client certificate, and warmup requests have none: with server.ssl.client-auth=need");
 			thread.join();
 		}
 	}

@@ -22,7 +22,10 @@ import io.micrometer.core.instrument.Timer;
  */
 public final class ObjectiveStatus implements StatusSource {
 
-	private static final String COUNTED = "503";
+	/**
+	 * A rejection with this status is among the server errors of the timer.
+	 */
+	private static final String SERVER_ERROR = "503";
 
 	/**
 	 * Priorities of requests that are rejected by intent.
@@ -78,7 +81,7 @@ public final class ObjectiveStatus implements StatusSource {
 		for (FunctionCounter each : registry.find("monitor.concurrency.rejected")
 			.tag("mode", "enforce")
 			.functionCounters()) {
-			boolean counted = COUNTED.equals(each.getId().getTag("status"));
+			boolean counted = SERVER_ERROR.equals(each.getId().getTag("status"));
 			if (isYielding(each.getId())) {
 				requests -= each.count();
 				bad -= counted ? each.count() : 0;

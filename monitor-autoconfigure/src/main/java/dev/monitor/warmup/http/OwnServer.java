@@ -26,8 +26,8 @@ final class OwnServer {
 
 	private static final int MAX_LINE = 65536;
 
-	private static final String CLIENT_CERTIFICATE = "; warmup requests have no client certificate:"
-			+ " where server.ssl.client-auth is need, remove monitor.warmup.requests";
+	private static final String CLIENT_CERTIFICATE = "; the server asked for a client certificate, and warmup requests "
+			+ "have none: with server.ssl.client-auth=need remove monitor.warmup.requests";
 
 	private final URI address;
 

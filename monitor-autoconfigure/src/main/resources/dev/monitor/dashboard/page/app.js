@@ -38,7 +38,7 @@ const dialog = new ActionDialog(context);
 
 let answered = 0;
 let refused = false;
-let newest = 0;
+let started = 0;
 let mixed = -Infinity;
 
 /** Reads data, null if there is none of it. */
@@ -103,8 +103,8 @@ function show(answer) {
 	const { tab } = answer;
 	refused = false;
 	answered = performance.now();
-	mixed = answer.app.started < newest ? answered : mixed;
-	newest = Math.max(newest, answer.app.started);
+	mixed = answer.app.started < started ? answered : mixed;
+	started = answer.app.started;
 	clock.set(answer);
 	context.own = answer.app.package;
 	pulse.take(answer);

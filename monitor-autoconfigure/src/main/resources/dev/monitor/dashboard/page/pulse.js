@@ -25,10 +25,11 @@ export class Pulse {
 		}
 		this.#most = routes?.max_seconds ?? 0;
 		const times = records(answer.sections.request_times).map(({ name, count }) => [`within ${name}`, count]);
-		const [, , low, bulk] = records(answer.sections.concurrency);
+		const yielding = records(answer.sections.concurrency).filter(({ name }) => name === "low" || name === "bulk")
+			.reduce((sum, { rejected }) => sum + rejected, 0);
 		this.rates = this.#taken.take(answer.app.started, answer.seconds, { ...http, ...Object.fromEntries(times),
 			answers: routes?.count, answer_seconds: routes?.total_seconds, cpu: process?.cpu_seconds,
-			yielding: low?.rejected + bulk?.rejected });
+			yielding });
 		if (!joins) {
 			this.series.add(answer.time / 1000, drawn(this.rates));
 		}
