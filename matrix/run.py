@@ -184,11 +184,7 @@ class Running:
             if status != 200:
                 raise Failed(f"{path} answered {status}: {body[:200]}")
         for meter in ("monitor_build_info{", "monitor_gate_open{", "monitor_concurrency_limit{", "http_server_requests_seconds_count{"):
-            end = time.time() + 5
-            while meter not in self.get("/actuator/prometheus")[1]:
-                if time.time() > end:
-                    raise Failed("no meter " + meter)
-                time.sleep(0.2)
+            self.meter(re.escape(meter))
 
     def meter(self, pattern, expected="", seconds=5):
         """Wait for a meter whose line begins so, with this value if it is given."""
@@ -386,8 +382,6 @@ def upstream():
 
         def do_GET(self):
             asked.append(self.path)
-            if self.path == "/hold":
-                time.sleep(20)
             self.send_response(200)
             self.send_header("Content-Length", "6")
             self.end_headers()
@@ -400,8 +394,10 @@ def upstream():
         server.daemon_threads = True
         server.block_on_close = False
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1], asked
-        server.shutdown()
+        try:
+            yield server.server_address[1], asked
+        finally:
+            server.shutdown()
 
 
 CLOUD = ("\n    <dependency><groupId>org.springframework.cloud</groupId><artifactId>spring-cloud-dependencies</artifactId>"
