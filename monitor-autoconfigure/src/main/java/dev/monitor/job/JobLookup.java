@@ -80,7 +80,8 @@ public final class JobLookup implements Lookup {
 		PendingAnswer asked;
 		synchronized (this.pending) {
 			this.pending.values().removeIf(PendingAnswer::isStale);
-			asked = this.pending.computeIfAbsent(key, (absent) -> system.ask(() -> answerOrNoKey(system, names, showValues)));
+			asked = this.pending.computeIfAbsent(key,
+					(absent) -> system.ask(() -> answerOrNoKey(system, names, showValues)));
 		}
 		LookupAnswer answer = asked.await();
 		if (answer.state() != DiagnosticAnswer.State.RUNNING) {

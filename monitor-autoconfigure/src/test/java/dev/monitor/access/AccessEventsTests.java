@@ -75,8 +75,8 @@ class AccessEventsTests {
 
 	@Test
 	void aRequestThatWasNotUnderstoodIsLogged() {
-		this.events.log(new AccessRequest(80, null, null, null, null, null), new AccessResponse(400, null, 0, 0, false, null),
-				TraceIds.NONE);
+		this.events.log(new AccessRequest(80, null, null, null, null, null),
+				new AccessResponse(400, null, 0, 0, false, null), TraceIds.NONE);
 		assertThat(this.appender.list).singleElement()
 			.extracting(ILoggingEvent::getFormattedMessage)
 			.isEqualTo("- - 400");

@@ -44,8 +44,8 @@ public final class CorsHeaders {
 	/**
 	 * Add the headers to a response.
 	 * @param exchange the request and its response, not yet committed
-	 * @return completes when that is done, or cannot be; {@code null} if it is at once, as
-	 * for the many requests that come from no page of another origin
+	 * @return completes when that is done, or cannot be; {@code null} if it is at once,
+	 * as for the many requests that come from no page of another origin
 	 */
 	@Nullable Mono<Void> add(ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();

@@ -31,7 +31,8 @@ final class ConfiguredProbe {
 
 	private static final String ALL = "monitor.dependencies.";
 
-	private static final Pattern SPLIT = Pattern.compile("(?!headers\\.)(.+)\\.(url|address|data[-.]?source|indicator)");
+	private static final Pattern SPLIT = Pattern
+		.compile("(?!headers\\.)(.+)\\.(url|address|data[-.]?source|indicator)");
 
 	private final String prefix;
 

@@ -53,9 +53,8 @@ final class HttpProbeClients implements AutoCloseable {
 	private static String remedy(String name, @Nullable SslBundles present) {
 		String configure = "Configure the bundle under spring.ssl.bundle.pem.%s or spring.ssl.bundle.jks.%s."
 			.formatted(name, name);
-		return (present == null || present.getBundleNames().isEmpty()) ? configure
-				: "Set it to one of these bundles: " + String.join(", ", present.getBundleNames()) + ". Or add one. "
-						+ configure;
+		return (present == null || present.getBundleNames().isEmpty()) ? configure : "Set it to one of these bundles: "
+				+ String.join(", ", present.getBundleNames()) + ". Or add one. " + configure;
 	}
 
 	@Override

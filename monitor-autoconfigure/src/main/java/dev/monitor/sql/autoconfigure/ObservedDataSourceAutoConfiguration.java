@@ -86,9 +86,9 @@ public final class ObservedDataSourceAutoConfiguration {
 		}
 
 		/**
-		 * Spring Boot has none where there is a connection factory of R2DBC: then it makes
-		 * no data source, and Hikari's pools of the application are unknown. A second one
-		 * says the same.
+		 * Spring Boot has none where there is a connection factory of R2DBC: then it
+		 * makes no data source, and Hikari's pools of the application are unknown. A
+		 * second one says the same.
 		 */
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnClass({ HikariDataSource.class, ConnectionFactory.class })

@@ -117,8 +117,7 @@ class BeanDependencyTests {
 			.withPropertyValues("monitor.dependencies.some.indicator=" + name)
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidPropertyException.class, (failure) -> {
-					assertThat(failure)
-						.hasMessageEndingWith("'" + name + "' names an indicator of the gates.");
+					assertThat(failure).hasMessageEndingWith("'" + name + "' names an indicator of the gates.");
 					assertThat(failure.analysis().getAction()).contains("wellHealthIndicator")
 						.doesNotContain("gatesHealthContributor", "readinessStateHealthIndicator");
 				}));
