@@ -43,7 +43,8 @@ class FullHeapTests {
 
 	/**
 	 * Classes in a directory are loaded when the application is ready, those in a jar
-	 * when they are first needed.
+	 * when they are first needed. To load one may fail for want of memory, and must work
+	 * later.
 	 */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
@@ -54,14 +55,16 @@ class FullHeapTests {
 			await().atMost(Duration.ofMinutes(2)).until(() -> lines(output).contains("FULL"));
 			int port = port(output, "PORT=");
 			int listener = port(output, "LISTENER=");
+			// Load balancers do not give up at the first either.
+			int attempts = packaged ? 10 : 2;
 			for (int i = 0; i < 10; i++) {
-				// Load balancers do not give up at the first either.
-				assertThat(IntStream.range(0, 2)).as(() -> String.join("\n", lines(output)))
+				assertThat(IntStream.range(0, attempts)).as(() -> String.join("\n", lines(output)))
 					.anyMatch((attempt) -> isAnswered(port));
-				assertThat(IntStream.range(0, 2)).as(() -> String.join("\n", lines(output)))
+				assertThat(IntStream.range(0, attempts)).as(() -> String.join("\n", lines(output)))
 					.anyMatch((attempt) -> isServed(listener));
 			}
-			assertThat(lines(output)).noneMatch((line) -> line.contains("monitor-") && line.contains("lvl=error"));
+			assertThat(lines(output))
+				.noneMatch((line) -> !packaged && line.contains("monitor-") && line.contains("lvl=error"));
 		}
 		finally {
 			process.destroyForcibly();
