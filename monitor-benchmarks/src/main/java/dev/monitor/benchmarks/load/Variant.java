@@ -47,6 +47,9 @@ enum Variant {
 
 	REACTIVE_MONITOR_429("Monitor with status 429", Container.NETTY, "monitor.concurrency.reject.status=429"),
 
+	REACTIVE_MONITOR_UNQUEUED("Monitor where nobody waits, as in the bulkhead", Container.NETTY,
+			"monitor.concurrency.max-waiting=0"),
+
 	EVENT_LOOP_NONE("no limiter, work on the event loop", Container.NETTY, "load.peer=none"),
 
 	EVENT_LOOP_MONITOR("Monitor, work on the event loop", Container.NETTY);
