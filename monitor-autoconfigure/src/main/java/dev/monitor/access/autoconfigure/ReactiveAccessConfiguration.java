@@ -1,16 +1,11 @@
 package dev.monitor.access.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.netty.NettyAccessLog;
-import dev.monitor.access.netty.NettyAttributes;
 import dev.monitor.access.reactive.ArrivalWebFilter;
-import dev.monitor.access.reactive.RequestAttributes;
 import dev.monitor.access.reactive.UserWebFilter;
-import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
+import dev.monitor.http.autoconfigure.ServerAttributes;
+import dev.monitor.http.reactive.RequestAttributes;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 
@@ -21,7 +16,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.WebFilter;
 
@@ -33,7 +27,7 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnClass({ WebFilter.class, Mono.class })
 class ReactiveAccessConfiguration {
 
-	private final RequestAttributes attributes = attributes(getClass().getClassLoader());
+	private final RequestAttributes attributes = ServerAttributes.find(getClass().getClassLoader());
 
 	@Bean
 	ArrivalWebFilter monitorArrivalWebFilter() {
@@ -43,30 +37,6 @@ class ReactiveAccessConfiguration {
 	@Bean
 	UserWebFilter monitorUserWebFilter() {
 		return new UserWebFilter(this.attributes);
-	}
-
-	private static RequestAttributes attributes(@Nullable ClassLoader loader) {
-		List<RequestAttributes> servers = new ArrayList<>();
-		if (ClassUtils.isPresent("reactor.netty.Connection", loader)) {
-			servers.add(new NettyAttributes());
-		}
-		if (ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest", loader)) {
-			servers.add(new ServletAttributes());
-		}
-		return (request, name, value) -> servers.stream().anyMatch((server) -> server.set(request, name, value));
-	}
-
-	private static final class ServletAttributes implements RequestAttributes {
-
-		@Override
-		public boolean set(Object request, String name, Object value) {
-			if (request instanceof HttpServletRequest servletRequest) {
-				servletRequest.setAttribute(name, value);
-				return true;
-			}
-			return false;
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

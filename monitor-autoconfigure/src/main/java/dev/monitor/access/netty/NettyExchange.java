@@ -12,6 +12,7 @@ import dev.monitor.event.TraceIds;
 import dev.monitor.http.PlainPath;
 import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.reactive.NettyAttributes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.Channel;

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import dev.monitor.access.AccessAttributes;
 import dev.monitor.event.TraceIds;
 import dev.monitor.http.reactive.NativeRequest;
+import dev.monitor.http.reactive.RequestAttributes;
 import dev.monitor.http.servlet.FilterOrder;
 import reactor.core.publisher.Mono;
 

@@ -4,6 +4,7 @@ import java.security.Principal;
 
 import dev.monitor.access.AccessAttributes;
 import dev.monitor.http.reactive.NativeRequest;
+import dev.monitor.http.reactive.RequestAttributes;
 import dev.monitor.http.servlet.FilterOrder;
 import reactor.core.publisher.Mono;
 

@@ -20,6 +20,7 @@ import dev.monitor.concurrency.servlet.ReleaseOnComplete;
 import dev.monitor.concurrency.tomcat.TomcatBodyValve;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
+import dev.monitor.http.autoconfigure.ServerAttributes;
 import dev.monitor.http.jetty.CompletionLog;
 import dev.monitor.http.jetty.RequestLogs;
 import dev.monitor.http.tomcat.CompletionValve;
@@ -65,7 +66,8 @@ class ReactiveLimitConfiguration {
 		Rejections rejections = new Rejections(FrontSettings.answers(limit, properties.getReject()), new CorsHeaders(
 				beans(application, CorsConfigurationSource.class), beans(application, HandlerMapping.class)));
 		return new ConcurrencyLimitWebFilter(exclusions, FrontSettings.rules(limit, properties, priorities), rejections,
-				properties.getStreaming(), servers(application.getClassLoader()));
+				properties.getStreaming(), servers(application.getClassLoader()),
+				ServerAttributes.find(application.getClassLoader()));
 	}
 
 	private static <T> Supplier<List<T>> beans(ApplicationContext application, Class<T> type) {
@@ -96,11 +98,6 @@ class ReactiveLimitConfiguration {
 		@Override
 		public void whenDropped(Object request, Runnable end) {
 			((HttpServletRequest) request).setAttribute(ReleaseOnComplete.PERMIT_ATTRIBUTE, end);
-		}
-
-		@Override
-		public void keep(Object request, String name, Object value) {
-			((HttpServletRequest) request).setAttribute(name, value);
 		}
 
 		@Override

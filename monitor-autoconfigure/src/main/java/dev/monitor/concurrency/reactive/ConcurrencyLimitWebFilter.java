@@ -14,6 +14,7 @@ import dev.monitor.concurrency.Streaming;
 import dev.monitor.http.reactive.ContextWebFilter;
 import dev.monitor.http.reactive.NativeRequest;
 import dev.monitor.http.reactive.ReactiveHttpResponse;
+import dev.monitor.http.reactive.RequestAttributes;
 import dev.monitor.http.servlet.FilterOrder;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -51,6 +52,8 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 
 	private final List<ReactiveServer> servers;
 
+	private final RequestAttributes attributes;
+
 	private final AdmissionRules rules;
 
 	private final OverdueTimer timer;
@@ -63,15 +66,17 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 	 * @param streaming how long streams hold their permits
 	 * @param servers the web servers that there may be; the first that supports a request
 	 * is asked
+	 * @param attributes what is kept with the servers' own requests
 	 */
 	public ConcurrencyLimitWebFilter(Exclusions exclusions, AdmissionRules rules, Rejections rejections,
-			Streaming streaming, List<ReactiveServer> servers) {
+			Streaming streaming, List<ReactiveServer> servers, RequestAttributes attributes) {
 		super(FilterOrder.CONCURRENCY.value());
 		this.exclusions = exclusions;
 		this.rules = rules;
 		this.rejections = rejections;
 		this.releaseStreams = streaming == Streaming.RELEASE;
 		this.servers = List.copyOf(servers);
+		this.attributes = attributes;
 		ConcurrencyLimit limit = rules.limit();
 		this.timer = new OverdueTimer(TICK_MILLIS, () -> limit.limiter().waiting() > 0, limit::dismissOverdue);
 	}
@@ -88,7 +93,8 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
 				ReactiveServer server = server(request);
 				Priority priority = PrioritizedRequest.priority(exchange.getRequest(),
-						ConcurrencyLimitWebFilter.this.rules.priorities(), request, server);
+						ConcurrencyLimitWebFilter.this.rules.priorities(), request,
+						ConcurrencyLimitWebFilter.this.attributes);
 				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
 						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
 						(reason) -> reject(reason, priority, exchange));

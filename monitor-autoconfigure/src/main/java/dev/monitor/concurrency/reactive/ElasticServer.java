@@ -37,10 +37,6 @@ public class ElasticServer implements ReactiveServer {
 	}
 
 	@Override
-	public void keep(Object request, String name, Object value) {
-	}
-
-	@Override
 	public void abandonBody(Object request) {
 	}
 

@@ -3,7 +3,6 @@ package dev.monitor.concurrency.reactive;
 import java.util.concurrent.Executor;
 
 import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
 import reactor.netty.Connection;
 import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerRequest;
@@ -28,14 +27,6 @@ public final class NettyServer extends ElasticServer {
 	public Executor executor(Object request) {
 		Channel channel = ((Connection) request).channel();
 		return channel.isRegistered() ? channel.eventLoop() : super.executor(request);
-	}
-
-	/**
-	 * {@inheritDoc} It is one of the channel, which serves one request after the other.
-	 */
-	@Override
-	public void keep(Object request, String name, Object value) {
-		((Connection) request).channel().attr(AttributeKey.valueOf(name)).set(value);
 	}
 
 	/**

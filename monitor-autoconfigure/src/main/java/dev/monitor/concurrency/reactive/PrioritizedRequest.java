@@ -6,6 +6,7 @@ import dev.monitor.concurrency.RequestPriority;
 import dev.monitor.http.PlainPath;
 import dev.monitor.http.PriorityAttribute;
 import dev.monitor.http.reactive.ReactivePaths;
+import dev.monitor.http.reactive.RequestAttributes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,14 +20,16 @@ record PrioritizedRequest(ServerHttpRequest request) implements RequestPriority.
 
 	/**
 	 * Find the priority, and keep it for those who log the request.
+	 * @param own the server's own request
+	 * @param attributes what is kept with such requests
 	 */
 	static @Nullable Priority priority(ServerHttpRequest request, @Nullable RequestPriorities priorities, Object own,
-			ReactiveServer server) {
+			RequestAttributes attributes) {
 		if (priorities == null) {
 			return null;
 		}
 		Priority priority = priorities.of(new PrioritizedRequest(request));
-		server.keep(own, PriorityAttribute.NAME, priority.toString());
+		attributes.set(own, PriorityAttribute.NAME, priority.toString());
 		return priority;
 	}
 

@@ -49,14 +49,6 @@ public interface ReactiveServer {
 	void whenSent(Object request, Runnable end);
 
 	/**
-	 * Keep an attribute with the server's own request, for those who log it.
-	 * @param request the server's own request, which is served now
-	 * @param name name of the attribute
-	 * @param value its value
-	 */
-	void keep(Object request, String name, Object value);
-
-	/**
 	 * See to it that the server does not wait for the rest of a body, which nobody will
 	 * read, before it closes the connection.
 	 * @param request the server's own request, which is served now

@@ -251,7 +251,7 @@ class ReactiveLimitConfigurationTests {
 					new AdmissionRules(limit, new DeadlineHeader(null)),
 					new Rejections(FrontSettings.answers(limit, new ConcurrencyProperties.Reject()),
 							new CorsHeaders(List::of, List::of)),
-					Streaming.HOLD, List.of());
+					Streaming.HOLD, List.of(), (request, name, value) -> false);
 		}
 
 	}

@@ -293,10 +293,6 @@ class LimitedRequestTests {
 		}
 
 		@Override
-		public void keep(Object request, String name, Object value) {
-		}
-
-		@Override
 		public boolean letsOthersArrive() {
 			return LimitedRequestTests.this.yields;
 		}

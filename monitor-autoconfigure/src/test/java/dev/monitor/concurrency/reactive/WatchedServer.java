@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 import dev.monitor.access.AccessEvents;
 import dev.monitor.access.netty.NettyAccessLog;
-import dev.monitor.access.netty.NettyAttributes;
 import dev.monitor.access.reactive.ArrivalWebFilter;
 import dev.monitor.concurrency.AdmissionRules;
 import dev.monitor.concurrency.Algorithm;
@@ -32,6 +31,8 @@ import dev.monitor.concurrency.SlowBody;
 import dev.monitor.concurrency.Streaming;
 import dev.monitor.concurrency.servlet.RawConnection;
 import dev.monitor.event.UrlPolicy;
+import dev.monitor.http.reactive.NettyAttributes;
+import dev.monitor.http.reactive.RequestAttributes;
 import reactor.blockhound.BlockHound;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -98,10 +99,11 @@ final class WatchedServer {
 		Rejections rejections = new Rejections(new RejectionAnswers(503, new RetryAfter(Duration.ofSeconds(1),
 				Duration.ofSeconds(2), System::nanoTime, ThreadLocalRandom::current)),
 				new CorsHeaders(List::of, List::of));
+		RequestAttributes attributes = new NettyAttributes();
 		HttpHandler handler = WebHttpHandlerBuilder.webHandler(WatchedServer::serve)
-			.filter(new ArrivalWebFilter(new NettyAttributes()),
+			.filter(new ArrivalWebFilter(attributes),
 					new ConcurrencyLimitWebFilter(exclusions, new AdmissionRules(limit, new DeadlineHeader("X-Left")),
-							rejections, Streaming.RELEASE, List.of(new NettyServer())))
+							rejections, Streaming.RELEASE, List.of(new NettyServer()), attributes))
 			.build();
 		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
 				new PacedHttpHandler(handler, new SlowBody(Duration.ofMillis(20), 1000), System::nanoTime));

@@ -109,7 +109,7 @@ public class WebFilterBenchmark {
 				new Exclusions(new Paths(List.of("/actuator/**"))::contain, null),
 				new AdmissionRules(limit, new DeadlineHeader(null)),
 				new Rejections(new RejectionAnswers(503, retryAfter), new CorsHeaders(List::of, List::of)),
-				Streaming.RELEASE, List.of());
+				Streaming.RELEASE, List.of(), (request, name, value) -> false);
 		filter.setApplicationContext(application);
 		return filter;
 	}

@@ -1,4 +1,4 @@
-package dev.monitor.access.reactive;
+package dev.monitor.http.reactive;
 
 /**
  * Attributes of a web server's own requests, which are read when a request is over.

@@ -1,6 +1,5 @@
-package dev.monitor.access.netty;
+package dev.monitor.http.reactive;
 
-import dev.monitor.access.reactive.RequestAttributes;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,11 @@ public final class NettyAttributes implements RequestAttributes {
 
 	/**
 	 * Return an attribute, and leave none to the next request.
+	 * @param channel the channel
+	 * @param name name of the attribute
+	 * @return its value, {@code null} if there is none
 	 */
-	static @Nullable Object take(Channel channel, String name) {
+	public static @Nullable Object take(Channel channel, String name) {
 		AttributeKey<Object> key = AttributeKey.valueOf(name);
 		return channel.hasAttr(key) ? channel.attr(key).getAndSet(null) : null;
 	}
