@@ -96,16 +96,15 @@ final class PriorityLimiter extends ConcurrencyLimiter {
 			long now = now();
 			admit(now);
 			Admission settled = take(lane, now) ? Admission.ADMITTED : refusal(lane, maxWaitNanos);
-			if (settled != Admission.ADMITTED) {
-				lane.press(now);
-				if (lane.priority().isHigh()) {
-					permits().saturation().pressed();
-				}
+			if (settled == Admission.ADMITTED) {
+				return Waiter.settled(settled);
+			}
+			lane.press(now);
+			if (lane.priority().isHigh()) {
+				permits().saturation().pressed();
 			}
 			if (settled != null) {
-				if (settled != Admission.ADMITTED) {
-					refuse(lane, now);
-				}
+				refuse(lane, now);
 				return Waiter.settled(settled);
 			}
 			tellLater(this.lanes.makePlace(lane, this.maxWaiting, now, (loser) -> refuse(loser, now)));
