@@ -18,6 +18,12 @@ public record PropertyRange<T extends Comparable<T>>(T least, T most) {
 			Duration.ofHours(1));
 
 	/**
+	 * From one second to one minute.
+	 */
+	public static final PropertyRange<Duration> SECOND_TO_MINUTE = new PropertyRange<>(Duration.ofSeconds(1),
+			Duration.ofMinutes(1));
+
+	/**
 	 * Return a value that is in the range.
 	 * @param property full name of the property
 	 * @param value its value

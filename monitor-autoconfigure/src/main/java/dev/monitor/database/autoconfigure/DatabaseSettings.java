@@ -12,16 +12,14 @@ import dev.monitor.property.PropertyRange;
  */
 record DatabaseSettings(Duration interval, Duration timeout) {
 
-	private static final PropertyRange<Duration> TIMEOUTS = new PropertyRange<>(Duration.ofSeconds(1),
-			Duration.ofMinutes(1));
-
 	private static final String REMEDY = "Set it to a duration in that range, such as 10s.";
 
 	static DatabaseSettings of(DatabaseProperties.Sampling properties) {
 		return new DatabaseSettings(
 				PropertyRange.SECOND_TO_HOUR.require("monitor.database.sampling.interval", properties.getInterval(),
 						REMEDY),
-				TIMEOUTS.require("monitor.database.sampling.timeout", properties.getTimeout(), REMEDY));
+				PropertyRange.SECOND_TO_MINUTE.require("monitor.database.sampling.timeout", properties.getTimeout(),
+						REMEDY));
 	}
 
 }

@@ -25,7 +25,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class ConfiguredNames {
 
-	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("monitor.dependencies");
+	static final String PREFIX = "monitor.dependencies";
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(PREFIX);
 
 	private static final int LENGTH = ROOT.getNumberOfElements();
 

@@ -29,7 +29,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
  */
 final class ConfiguredProbe {
 
-	private static final String ALL = "monitor.dependencies.";
+	private static final String ALL = ConfiguredNames.PREFIX + '.';
 
 	private static final Pattern SPLIT = Pattern
 		.compile("(?!headers\\.)(.+)\\.(url|address|data[-.]?source|indicator)");

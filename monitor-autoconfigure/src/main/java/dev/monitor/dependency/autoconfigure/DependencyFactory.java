@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
  */
 final class DependencyFactory {
 
-	private static final String DEFAULTS = "monitor.dependency-defaults";
+	static final String DEFAULTS = "monitor.dependency-defaults";
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9\\-_.]*");
 
@@ -85,7 +85,7 @@ final class DependencyFactory {
 	}
 
 	private Check configured(String name, Dependency own) {
-		String prefix = "monitor.dependencies." + name;
+		String prefix = ConfiguredNames.PREFIX + '.' + name;
 		if (!NAME.matcher(name).matches()) {
 			throw new InvalidPropertyException(prefix, null, NAME_PROBLEM, "Rename it, for example to stock-service.");
 		}
@@ -104,7 +104,7 @@ final class DependencyFactory {
 					"Give the bean another name, such as @Bean(\"stockService\"): it is the dependency's.");
 		}
 		if (this.properties.getDependencies().containsKey(name)) {
-			throw new InvalidPropertyException("monitor.dependencies." + name, null,
+			throw new InvalidPropertyException(ConfiguredNames.PREFIX + '.' + name, null,
 					"has the name of a bean of type DependencyCheck", "Rename one of them.");
 		}
 		return new Check(name, isRequired(name, bean), bean::check, this.schedules.defaultSchedule(),

@@ -26,8 +26,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 final class OnDependencyCondition extends SpringBootCondition implements ConfigurationCondition {
 
 	private static final List<ConfigurationPropertyName> PREFIXES = List.of(
-			ConfigurationPropertyName.of("monitor.dependencies"),
-			ConfigurationPropertyName.of("monitor.dependency-defaults"));
+			ConfigurationPropertyName.of(ConfiguredNames.PREFIX),
+			ConfigurationPropertyName.of(DependencyFactory.DEFAULTS));
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {

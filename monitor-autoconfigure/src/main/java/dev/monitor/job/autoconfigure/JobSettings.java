@@ -15,9 +15,6 @@ import dev.monitor.property.PropertyRange;
  */
 record JobSettings(Duration interval, Duration timeout, int maxAttempts) {
 
-	private static final PropertyRange<Duration> TIMEOUTS = new PropertyRange<>(Duration.ofSeconds(1),
-			Duration.ofMinutes(1));
-
 	private static final String REMEDY = "Set it to a duration in that range, such as 10s.";
 
 	static JobSettings of(JobProperties properties) {
@@ -29,7 +26,8 @@ record JobSettings(Duration interval, Duration timeout, int maxAttempts) {
 		return new JobSettings(
 				PropertyRange.SECOND_TO_HOUR.require("monitor.jobs.sampling.interval",
 						properties.getSampling().getInterval(), REMEDY),
-				TIMEOUTS.require("monitor.jobs.sampling.timeout", properties.getSampling().getTimeout(), REMEDY),
+				PropertyRange.SECOND_TO_MINUTE.require("monitor.jobs.sampling.timeout",
+						properties.getSampling().getTimeout(), REMEDY),
 				maxAttempts);
 	}
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.PropertySource;
 
@@ -31,12 +32,13 @@ final class DoubtfulValues {
 		List<String> times = new ArrayList<>();
 		List<String> placeholders = new ArrayList<>();
 		names.forEach((name, source) -> {
-			if (!known.contain(UnknownPropertiesListener.read(name), false)) {
+			ConfigurationPropertyName property = UnknownPropertiesListener.read(name);
+			if (!known.contain(property, false)) {
 				return;
 			}
 			String written = String.valueOf(source.getProperty(name));
 			String value = environment.resolvePlaceholders(written).strip();
-			if (NUMBER.matcher(value).matches() && known.isTime(UnknownPropertiesListener.read(name))) {
+			if (NUMBER.matcher(value).matches() && known.isTime(property)) {
 				times.add("%s is %s".formatted(shown(name, source), value));
 			}
 			// what comes of a placeholder may be a secret: only what is written is shown
