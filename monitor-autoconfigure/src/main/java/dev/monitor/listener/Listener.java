@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
@@ -22,7 +23,7 @@ public final class Listener implements AutoCloseable {
 
 	private static final int BACKLOG = 1024;
 
-	private static final long TIME_TO_END_MILLIS = 1000;
+	private static final long TIME_TO_END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ListenerLoop loop;
 
@@ -119,12 +120,7 @@ public final class Listener implements AutoCloseable {
 	@Override
 	public void close() {
 		this.loop.end();
-		try {
-			this.thread.join(TIME_TO_END_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		DaemonThread.awaitEnd(this.thread, TIME_TO_END_NANOS);
 	}
 
 }

@@ -57,10 +57,7 @@ public final class LineOutput implements AutoCloseable {
 
 	private long done;
 
-	/**
-	 * When the oldest line that is not done with became the oldest.
-	 */
-	private long progressAt;
+	private long oldestSince;
 
 	private boolean resting;
 
@@ -146,21 +143,24 @@ public final class LineOutput implements AutoCloseable {
 	}
 
 	/**
-	 * Write all lines that wait, unless the stream is stuck, and end the thread. The
+	 * Write all lines that wait, and end the thread, unless the stream is stuck. The
 	 * stream stays open.
 	 */
 	@Override
 	public void close() {
 		drain();
 		this.lock.lock();
+		long left;
 		try {
 			this.closed = true;
 			wake();
 			this.progress.signalAll();
+			left = patienceLeft();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		DaemonThread.awaitEnd(this.writer, left);
 	}
 
 	private boolean hasRoom(int more, int room) {
@@ -169,7 +169,7 @@ public final class LineOutput implements AutoCloseable {
 
 	private long add(byte[] line) {
 		if (this.done == this.taken) {
-			this.progressAt = System.nanoTime();
+			this.oldestSince = System.nanoTime();
 		}
 		this.queue.add(line);
 		this.queuedBytes += line.length;
@@ -215,7 +215,7 @@ public final class LineOutput implements AutoCloseable {
 	}
 
 	private long patienceLeft() {
-		return (this.done == this.taken) ? this.patience : this.patience - (System.nanoTime() - this.progressAt);
+		return (this.done == this.taken) ? this.patience : this.patience - (System.nanoTime() - this.oldestSince);
 	}
 
 	private void run() {
@@ -287,7 +287,7 @@ public final class LineOutput implements AutoCloseable {
 		this.lock.lock();
 		try {
 			this.done += batch.lines();
-			this.progressAt = System.nanoTime();
+			this.oldestSince = System.nanoTime();
 			this.failing = !written;
 			this.lost.finish(this.done, batch.lines(), written);
 			this.progress.signalAll();

@@ -1,5 +1,7 @@
 package dev.monitor.task;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Makes daemon threads that inherit nothing of whoever makes them, such as a logging
  * context or a transaction, but the class loader. Stateless.
@@ -22,6 +24,20 @@ public final class DaemonThread {
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.setDaemon(true);
 		return thread;
+	}
+
+	/**
+	 * Wait until a thread has ended. An interrupt ends the wait and is kept.
+	 * @param thread the thread
+	 * @param nanos how long to wait at most, in nanoseconds; not at all unless positive
+	 */
+	public static void awaitEnd(Thread thread, long nanos) {
+		try {
+			TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -204,6 +205,13 @@ class LineOutputTests {
 		assertThat(this.pipe.lines()).isEmpty();
 		this.pipe.flow();
 		Awaitility.await().until(() -> this.pipe.lines().equals(List.of("first", "error")));
+	}
+
+	@RepeatedTest(20)
+	void itsThreadHasEndedOnceItIsClosed() {
+		write("line", false);
+		this.output.close();
+		assertThat(this.pipe.writer.isAlive()).isFalse();
 	}
 
 	@Test
