@@ -7,7 +7,8 @@ import org.apiguardian.api.API;
  * {@code monitor.deliveries.unreachable-after} sets up, as that of an application whose
  * instances share what they know. One that throws lets everything through.
  * <p>
- * Implementations are thread-safe, and are asked before each attempt, on its thread.
+ * Implementations are thread-safe, and are asked before each attempt, on its thread. What
+ * they deliver themselves meanwhile is not observed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 @FunctionalInterface

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import dev.monitor.failure.Listeners;
@@ -120,7 +121,7 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 		String name = this.channels.use(channel);
 		String host = TargetHost.of(target);
 		if (!mayDeliver(host)) {
-			this.listeners.tell((listener) -> listener.attempted(name, host, Duration.ZERO, Reason.REJECTED));
+			tell((listener) -> listener.attempted(name, host, Duration.ZERO, Reason.REJECTED));
 			DeliveryRejectedException rejected = new DeliveryRejectedException(host);
 			JobAttempts.last(this.jobs.current(), new JobAttempts.Failed(name, host, rejected));
 			throw rejected;
@@ -130,7 +131,7 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 
 	private boolean mayDeliver(String host) {
 		AtomicBoolean rejected = new AtomicBoolean();
-		this.gates.tell((gate) -> rejected.compareAndSet(false, !gate.mayDeliver(host)));
+		unobserved(() -> this.gates.tell((gate) -> rejected.compareAndSet(false, !gate.mayDeliver(host))));
 		return !rejected.get();
 	}
 
@@ -146,15 +147,29 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 		FailingHost known = this.hosts.failed(host, reason, 0);
 		DeliveryFailure told = new DeliveryFailure(this.channels.use(failed.channel()), host, reason,
 				(known != null) ? known.attempts() : 0, (known != null) ? known.since() : null);
+		tell((listener) -> listener.failed(told));
+	}
+
+	private void tell(Consumer<DeliveryListener> message) {
+		unobserved(() -> this.listeners.tell(message));
+	}
+
+	/**
+	 * Call a listener or a gate. What these deliver themselves would have them called
+	 * again, and again without end.
+	 */
+	private void unobserved(Runnable call) {
 		OpenAttempt before = this.current.get();
 		this.current.set(Part.OF_ANOTHER);
 		try {
-			this.listeners.tell((listener) -> listener.failed(told));
+			call.run();
 		}
 		finally {
-			this.current.remove();
 			if (before != null) {
 				this.current.set(before);
+			}
+			else {
+				this.current.remove();
 			}
 		}
 	}
@@ -240,8 +255,7 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 		private void end(@Nullable String reason) {
 			Duration duration = Duration.ofNanos(ObservedDeliveries.this.nanoTime.getAsLong() - this.start);
 			try {
-				ObservedDeliveries.this.listeners
-					.tell((listener) -> listener.attempted(this.channel, this.host, duration, reason));
+				tell((listener) -> listener.attempted(this.channel, this.host, duration, reason));
 			}
 			finally {
 				if (ObservedDeliveries.this.current.get() == this) {
