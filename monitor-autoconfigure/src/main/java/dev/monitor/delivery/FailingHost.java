@@ -22,9 +22,12 @@ record FailingHost(String host, Instant since, int days, long attempts, Attempt 
 				this.attempts + attempts, new Attempt(reason, now), this.lastSuccess);
 	}
 
+	/**
+	 * Count an attempt that begins as one that may fail today: if it succeeds, nothing is
+	 * left of it.
+	 */
 	FailingHost triedAt(Instant now) {
-		return new FailingHost(this.host, this.since, this.days, this.attempts, new Attempt(this.last.reason(), now),
-				this.lastSuccess);
+		return failedAgain(this.last.reason(), 0, now);
 	}
 
 	private static boolean isSameDay(Instant one, Instant other) {

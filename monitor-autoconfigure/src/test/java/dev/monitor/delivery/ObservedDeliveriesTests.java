@@ -148,6 +148,51 @@ class ObservedDeliveriesTests {
 	}
 
 	@Test
+	void whatAListenerDeliversWhenAnAttemptIsRejectedIsNotObserved() {
+		ObservedDeliveries gated = deliveries(List.of((host) -> !host.equals("example.org")));
+		gated.addListener(alarm(gated));
+		assertThatExceptionOfType(DeliveryRejectedException.class)
+			.isThrownBy(() -> gated.attempt("webhooks", TARGET, () -> ""));
+		assertThat(this.told).containsExactly("webhooks example.org 0 rejected");
+	}
+
+	@Test
+	void whatAListenerDeliversWhenAnAttemptEndsOnAnotherThreadIsNotObserved() throws Exception {
+		this.deliveries.addListener(alarm(this.deliveries));
+		OpenAttempt attempt = this.deliveries.beginDetached("webhooks", TARGET);
+		Thread other = new Thread(() -> attempt.failed(new ConnectException()));
+		other.start();
+		other.join();
+		assertThat(this.told).containsExactly("webhooks example.org 0 econnrefused");
+	}
+
+	@Test
+	void whatAGateDeliversIsNotObserved() {
+		List<Deliveries> own = new ArrayList<>();
+		ObservedDeliveries gated = deliveries(List.of((host) -> {
+			own.get(0).attempt("mail", "registry.test", () -> "");
+			return true;
+		}));
+		own.add(gated);
+		gated.attempt("webhooks", TARGET, () -> "");
+		assertThat(this.told).containsExactly("webhooks example.org 0 null");
+	}
+
+	/**
+	 * Tells a person of each failure, at the same host.
+	 */
+	private static DeliveryListener alarm(Deliveries deliveries) {
+		return new DeliveryListener() {
+
+			@Override
+			public void attempted(String channel, String host, Duration duration, @Nullable String reason) {
+				deliveries.attempt("alarm", TARGET, () -> "");
+			}
+
+		};
+	}
+
+	@Test
 	void aHostIsTriedOnceAnHourAfterTooLong() {
 		ObservedDeliveries gated = deliveries(List.of(new UnreachableHosts(this.hosts, Duration.ofDays(1))));
 		failAnAttempt(gated);
@@ -166,6 +211,17 @@ class ObservedDeliveriesTests {
 		gated.attempt("webhooks", TARGET, () -> "");
 		gated.attempt("webhooks", TARGET, () -> "");
 		assertThat(this.hosts.all()).isEmpty();
+	}
+
+	@Test
+	void daysOfFailuresCountOnWhenAHostIsTriedOnceAnHour() {
+		ObservedDeliveries gated = deliveries(List.of(new UnreachableHosts(this.hosts, Duration.ofHours(1))));
+		for (int day = 0; day < 3; day++) {
+			failAnAttempt(gated);
+			this.clock.advance(Duration.ofDays(1));
+		}
+		StatusRow row = new DeliveryStatus(this.hosts, this.clock).section().rows().get(0);
+		assertThat(row.numbers()).hasToString("{failing_seconds=259200.0, days=3, attempts=3}");
 	}
 
 	@Test
