@@ -18,8 +18,9 @@ final class TargetHost {
 	private static final Pattern AUTHORITY = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*://)?([^/?#\\\\]*).*",
 			Pattern.DOTALL);
 
-	private static final Pattern HOST = Pattern.compile("\\[([0-9a-f:.]{2,45})(?:%[^]]*)?](?::\\d*)?"
-			+ "|([0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*)|([a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?)\\.?(?::\\d*)?");
+	private static final Pattern HOST = Pattern
+		.compile("\\[([0-9a-f:.]{2,45})(?:%[^]]*)?](?::\\d*)?" + "|(?=.{2,45}$)([0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*)"
+				+ "|([a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?)\\.?(?::\\d*)?");
 
 	private TargetHost() {
 	}

@@ -33,6 +33,7 @@ class TargetHostTests {
 	@Test
 	void longTargetsAreNoTrouble() {
 		assertThat(TargetHost.of("https://" + "a.".repeat(200_000))).isEqualTo(TargetHost.UNKNOWN);
+		assertThat(TargetHost.of("https://" + "a:".repeat(200_000))).isEqualTo(TargetHost.UNKNOWN);
 		assertThat(TargetHost.of("https://example.org/" + "a".repeat(200_000))).isEqualTo("example.org");
 		assertThat(TargetHost.of("ü".repeat(200_000))).isEqualTo(TargetHost.UNKNOWN);
 	}
