@@ -34,7 +34,8 @@ final class DeliveryFilter implements ExchangeFilterFunction {
 		return Mono.defer(() -> {
 			OpenAttempt attempt = this.deliveries.beginDetached(this.channel, request.url().toString());
 			AtomicBoolean ended = new AtomicBoolean();
-			return next.exchange(request)
+			// deferred, since a filter behind this one may throw at once
+			return Mono.defer(() -> next.exchange(request))
 				.doOnNext((response) -> end(ended, () -> answered(attempt, response.statusCode().value())))
 				.doOnError((failure) -> end(ended, () -> attempt.failed(failure)))
 				.doOnCancel(() -> end(ended,
