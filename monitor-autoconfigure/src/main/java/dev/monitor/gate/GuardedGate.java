@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.monitor.failure.FailureReason;
 import dev.monitor.task.PeriodicTask;
@@ -33,6 +34,8 @@ public final class GuardedGate implements Gate, InMemory, AutoCloseable {
 
 	private final PeriodicTask task;
 
+	private final AtomicReference<@Nullable Thread> asking = new AtomicReference<>();
+
 	private volatile CompletableFuture<Answer> answer = new CompletableFuture<>();
 
 	private volatile long startedAt;
@@ -40,8 +43,6 @@ public final class GuardedGate implements Gate, InMemory, AutoCloseable {
 	private volatile boolean running;
 
 	private volatile boolean closed;
-
-	private volatile @Nullable Thread asking;
 
 	private volatile @Nullable Instant failingSince;
 
@@ -91,7 +92,7 @@ public final class GuardedGate implements Gate, InMemory, AutoCloseable {
 	public synchronized void pause() {
 		this.running = false;
 		this.task.stop();
-		Thread thread = this.asking;
+		Thread thread = this.asking.get();
 		if (thread != null) {
 			thread.interrupt();
 		}
@@ -116,18 +117,28 @@ public final class GuardedGate implements Gate, InMemory, AutoCloseable {
 		return this.running;
 	}
 
+	/**
+	 * Ask, unless a call of before a pause still runs: its answer counts no more.
+	 */
 	private void ask() {
-		CompletableFuture<Answer> first = this.answer;
-		this.asking = Thread.currentThread();
+		if (!this.asking.compareAndSet(null, Thread.currentThread())) {
+			return;
+		}
 		try {
-			Verdict verdict = asked();
-			Answer given = new Answer(verdict, System.nanoTime());
-			if (!first.complete(given)) {
-				this.answer = CompletableFuture.completedFuture(given);
+			CompletableFuture<Answer> before = this.answer;
+			Answer given = new Answer(asked(), System.nanoTime());
+			if (!before.complete(given)) {
+				replace(before, given);
 			}
 		}
 		finally {
-			this.asking = null;
+			this.asking.set(null);
+		}
+	}
+
+	private synchronized void replace(CompletableFuture<Answer> before, Answer given) {
+		if (this.answer == before) {
+			this.answer = CompletableFuture.completedFuture(given);
 		}
 	}
 

@@ -158,6 +158,26 @@ class GuardedGateTests {
 	}
 
 	@Test
+	void oneThatOutlivesAPauseIsNotAskedBesideThat() {
+		GuardedGate impatient = guard(Duration.ofMillis(20));
+		this.behaviour = () -> {
+			awaitDespiteInterrupts(this.hanging);
+			return Verdict.closed("of before", this.clock.instant());
+		};
+		assertThat(impatient.verdict().open()).isFalse();
+		await().untilAtomic(this.asked, equalTo(1));
+		impatient.pause();
+		for (int i = 0; i < 5; i++) {
+			assertThat(impatient.verdict().reason()).isEqualTo("Gate 'mine' does not answer");
+		}
+		assertThat(this.asked).hasValue(1);
+		this.behaviour = this.good::verdict;
+		this.hanging.countDown();
+		await().until(() -> impatient.verdict().open());
+		impatient.close();
+	}
+
+	@Test
 	void anInterruptedReaderKeepsItsInterrupt() {
 		this.behaviour = () -> {
 			this.hanging.await();
@@ -167,6 +187,17 @@ class GuardedGateTests {
 		Verdict verdict = this.gate.verdict();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(verdict.reason()).isEqualTo("Gate 'mine' could not be asked");
+	}
+
+	private static void awaitDespiteInterrupts(CountDownLatch latch) {
+		while (latch.getCount() > 0) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				// as one does that hangs in a driver
+			}
+		}
 	}
 
 	private static boolean asksNow(Thread thread) {
