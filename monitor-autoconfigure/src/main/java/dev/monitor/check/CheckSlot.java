@@ -19,6 +19,8 @@ final class CheckSlot {
 
 	private static final double JITTER = 0.1;
 
+	private static final Duration SOON = Duration.ofMillis(100);
+
 	private final Check check;
 
 	private final CheckThreads threads;
@@ -68,7 +70,7 @@ final class CheckSlot {
 			return;
 		}
 		if (this.running != null) {
-			conclude(this.running.result(Outcome.TIMEOUT, Reason.hanging(this.running.elapsed())));
+			hang(this.running, scheduler);
 			return;
 		}
 		Attempt attempt = new Attempt();
@@ -81,6 +83,20 @@ final class CheckSlot {
 		}
 		catch (Throwable ex) {
 			finish(attempt, Outcome.FAILURE, Reason.failure(ex));
+		}
+	}
+
+	/**
+	 * An attempt that still runs has missed its deadline, unless it is one of before a
+	 * restart, which was interrupted: that has its time to end.
+	 */
+	private void hang(Attempt attempt, ScheduledExecutorService scheduler) {
+		Duration elapsed = attempt.elapsed();
+		if (elapsed.compareTo(this.check.schedule().timeout()) < 0) {
+			schedule(scheduler, SOON);
+		}
+		else {
+			conclude(attempt.result(Outcome.TIMEOUT, Reason.hanging(elapsed)));
 		}
 	}
 

@@ -266,6 +266,24 @@ class ChecksTests {
 	}
 
 	@Test
+	void checkThatEndsSoonAfterARestartIsNoTimeout() {
+		Checks[] monitor = new Checks[1];
+		ScriptedProbe check = ScriptedProbe.required("stock", () -> {
+			monitor[0].stop();
+			monitor[0].start();
+			this.hand.advance(Duration.ofSeconds(1));
+			Thread.interrupted();
+		}, ok());
+		Check dependency = this.hand.dependency(check, SCHEDULE);
+		monitor[0] = this.hand.monitor(dependency);
+		monitor[0].addListener(this.recording);
+		monitor[0].start();
+		advance(2);
+		assertThat(this.recording.changes).containsExactly("UNKNOWN-UP@1");
+		assertThat(this.recording.results).hasSize(1);
+	}
+
+	@Test
 	void ageIsThatOfTheLastResult() {
 		Check dependency = start(ScriptedProbe.required("stock", ok()));
 		assertThat(dependency.ageInSeconds()).isNaN();
