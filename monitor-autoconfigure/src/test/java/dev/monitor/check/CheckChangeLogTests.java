@@ -3,6 +3,7 @@ package dev.monitor.check;
 import java.time.Duration;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.check.CheckState.Status;
 import org.junit.jupiter.api.Test;
 
 import static dev.monitor.check.ScriptedProbe.fail;
@@ -22,6 +23,15 @@ class CheckChangeLogTests {
 			assertThat(log.lines()).containsExactly("INFO Dependency \'stock' changed from UNKNOWN to UP after 0.0 s",
 					"WARN Dependency \'stock' changed from UP to DOWN after 20.0 s: HTTP 500",
 					"INFO Dependency \'stock' changed from DOWN to UP after 10.0 s, was: HTTP 502, 4 failures");
+		}
+	}
+
+	@Test
+	void aClockThatIsSetBackMakesNoTimeNegative() {
+		try (CapturedLog log = new CapturedLog(Checks.class)) {
+			new CheckChangeLog(HandDriven.KIND).onChange("stock", CheckState.unknown(HandDriven.BEGIN),
+					new CheckState(Status.UP, HandDriven.BEGIN.minusSeconds(3600), null, 0, 1, null));
+			assertThat(log.lines()).containsExactly("INFO Dependency 'stock' changed from UNKNOWN to UP after 0.0 s");
 		}
 	}
 
