@@ -211,8 +211,12 @@ public sealed class ConcurrencyLimiter extends PermitSource permits PriorityLimi
 	private @Nullable Waiter enqueue(long seen, long maxWaitNanos, Consumer<Waiter> listener) {
 		this.lock.lock();
 		try {
-			return (!this.closed && this.permits.tryWait(seen)) ? this.waiters.add(listener, maxWaitNanos, now())
-					: null;
+			Waiter waiter = this.closed ? null : this.waiters.prepare(listener, maxWaitNanos, now());
+			if (waiter == null || !this.permits.tryWait(seen)) {
+				return null;
+			}
+			this.waiters.append(waiter);
+			return waiter;
 		}
 		finally {
 			this.lock.unlock();

@@ -80,9 +80,9 @@ record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 			return new Rejection(admission);
 		}
 		try {
-			Permit permit = this.permits.issue(this.limiter.giveBack());
 			this.outcomes.count(Admission.ADMITTED);
-			return permit;
+			// at last, for nothing may fail any more once it is out
+			return this.permits.issue(this.limiter.giveBack());
 		}
 		catch (Throwable ex) {
 			this.limiter.release();

@@ -82,8 +82,14 @@ final class PermitCount {
 		if (!this.state.compareAndSet(seen, seen + LimiterState.ONE_WAITING)) {
 			return false;
 		}
-		this.saturation.pressed();
-		return true;
+		try {
+			this.saturation.pressed();
+			return true;
+		}
+		catch (Throwable ex) {
+			stopWaiting(1);
+			throw ex;
+		}
 	}
 
 	/**

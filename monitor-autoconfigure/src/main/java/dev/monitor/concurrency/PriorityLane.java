@@ -120,8 +120,10 @@ final class PriorityLane extends PermitSource {
 	}
 
 	Waiter join(Consumer<Waiter> listener, long maxWaitNanos, long now) {
+		Waiter waiter = this.waiters.prepare(listener, maxWaitNanos, now);
 		this.waiting.incrementAndGet();
-		return this.waiters.add(listener, maxWaitNanos, now);
+		this.waiters.append(waiter);
+		return waiter;
 	}
 
 	boolean leave(Waiter waiter, long now) {

@@ -24,8 +24,8 @@ final class Saturation {
 	static final long TOLERANCE = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/**
-	 * Value of {@link Stretch#eased()} while all permits are taken; in the future of
-	 * every reading of the clock, so the stretch goes on.
+	 * Value of {@link Stretch#eased} while all permits are taken; in the future of every
+	 * reading of the clock, so the stretch goes on.
 	 */
 	private static final long NOT_YET = Long.MAX_VALUE;
 
@@ -47,9 +47,9 @@ final class Saturation {
 	 */
 	void pressed() {
 		Stretch seen = this.stretch;
-		while (seen.eased != NOT_YET) {
+		for (long eased = seen.eased; eased != NOT_YET; eased = seen.eased) {
 			long now = now();
-			boolean broken = now - seen.eased > TOLERANCE;
+			boolean broken = now - eased > TOLERANCE;
 			if (STRETCH.compareAndSet(this, seen, new Stretch(broken ? now : seen.start, NOT_YET))) {
 				return;
 			}
@@ -59,12 +59,13 @@ final class Saturation {
 
 	/**
 	 * Note that a permit is free and nobody waits. Only the first time after
-	 * {@link #pressed()} counts.
+	 * {@link #pressed()} counts. Needs no memory: permits are given and given back in the
+	 * same breath, and nothing may come in between.
 	 */
 	void eased() {
 		Stretch seen = this.stretch;
 		if (seen.eased == NOT_YET) {
-			STRETCH.compareAndSet(this, seen, new Stretch(seen.start, now()));
+			seen.eased = now();
 		}
 	}
 
@@ -84,15 +85,24 @@ final class Saturation {
 	 * @return nanoseconds, -1 if that is not so
 	 */
 	long calm() {
-		Stretch seen = this.stretch;
-		return (seen.eased != NOT_YET) ? now() - seen.eased : -1;
+		long eased = this.stretch.eased;
+		return (eased != NOT_YET) ? now() - eased : -1;
 	}
 
 	private long now() {
 		return this.nanoTime.getAsLong() - this.origin;
 	}
 
-	private record Stretch(long start, long eased) {
+	private static final class Stretch {
+
+		private final long start;
+
+		private volatile long eased;
+
+		Stretch(long start, long eased) {
+			this.start = start;
+			this.eased = eased;
+		}
 
 	}
 

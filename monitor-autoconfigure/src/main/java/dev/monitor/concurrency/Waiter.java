@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 
 import dev.monitor.http.QueuedRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Somebody who waits for a permit, and the links to the others in the
@@ -21,6 +23,8 @@ final class Waiter implements QueuedRequest {
 	 */
 	static final Consumer<Waiter> NOBODY = (waiter) -> {
 	};
+
+	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLimit.class);
 
 	private static final Map<Admission, Waiter> SETTLED = new EnumMap<>(Admission.class);
 
@@ -119,6 +123,10 @@ final class Waiter implements QueuedRequest {
 		return (this.outcome != null) ? Math.min(this.end - this.start, this.deadline - this.start) : 0;
 	}
 
+	long start() {
+		return this.start;
+	}
+
 	long deadline() {
 		return this.deadline;
 	}
@@ -128,12 +136,27 @@ final class Waiter implements QueuedRequest {
 	}
 
 	/**
-	 * Tell all listeners of the decisions, without the lock.
+	 * Tell all listeners of the decisions, without the lock. One that fails keeps no
+	 * other from being told, nor the request from ending that made the decision.
 	 * @param first waiters out of the queue, linked by {@link #next}
 	 */
 	static void tellAll(@Nullable Waiter first) {
 		for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
-			waiter.listener.accept(waiter);
+			try {
+				waiter.listener.accept(waiter);
+			}
+			catch (Throwable ex) {
+				waiter.logFailure(ex);
+			}
+		}
+	}
+
+	private void logFailure(Throwable failure) {
+		try {
+			logger.warn("A request could not go on after the decision {}", this.outcome, failure);
+		}
+		catch (Throwable ex) {
+			// there is no memory for that either
 		}
 	}
 

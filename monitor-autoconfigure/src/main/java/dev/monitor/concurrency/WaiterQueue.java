@@ -30,19 +30,28 @@ final class WaiterQueue {
 	}
 
 	/**
-	 * Add the newest waiter.
+	 * Create a waiter that is not in the queue yet. Who counts it as one that waits does
+	 * so between this and {@link #append}, which needs no memory: nobody must be counted
+	 * who is not in the queue.
 	 * @param listener told of the decision
 	 * @param maxWaitNanos longest wait that is wanted; the order may allow less
 	 * @param now reading of the clock
 	 * @return the waiter
 	 */
-	Waiter add(Consumer<Waiter> listener, long maxWaitNanos, long now) {
+	Waiter prepare(Consumer<Waiter> listener, long maxWaitNanos, long now) {
 		long wait = isTurnedRound(now) ? Math.min(maxWaitNanos, this.order.shortWait()) : maxWaitNanos;
-		Waiter waiter = new Waiter(listener, now, now + wait);
+		return new Waiter(listener, now, now + wait);
+	}
+
+	/**
+	 * Add the newest waiter.
+	 * @param waiter the waiter, just prepared
+	 */
+	void append(Waiter waiter) {
 		Waiter before = this.newest;
 		if (before == null) {
 			this.oldest = waiter;
-			this.standingSince = now;
+			this.standingSince = waiter.start();
 			this.earliestDeadline = waiter.deadline();
 		}
 		else {
@@ -51,7 +60,6 @@ final class WaiterQueue {
 			waiter.previous = before;
 		}
 		this.newest = waiter;
-		return waiter;
 	}
 
 	/**

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.monitor.CapturedLog;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -90,6 +95,44 @@ class ConcurrencyLimiterTests {
 		limiter.release();
 		assertThat(limiter.tryAcquire()).isFalse();
 		assertThat(waiter).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(Admission.ADMITTED);
+	}
+
+	/**
+	 * One that is counted and not in the queue would keep all permits from being free.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void aRequestForWhichThereIsNoMemoryIsNotCountedAsWaiting(int failing) {
+		AtomicInteger readings = new AtomicInteger();
+		ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 5, QueueOrder.FIFO, () -> {
+			if (readings.decrementAndGet() == 0) {
+				throw new OutOfMemoryError();
+			}
+			return this.time.nanoTime();
+		});
+		assertThat(limiter.tryAcquire()).isTrue();
+		readings.set(failing);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> limiter.enter(LONG, Waiter.NOBODY));
+		assertThat(limiter.waiting()).isZero();
+		limiter.release();
+		assertThat(limiter.tryAcquire()).isTrue();
+	}
+
+	@Test
+	void aWaiterThatCannotBeToldKeepsNoOtherFromBeingTold() {
+		ConcurrencyLimiter limiter = full(1, 5);
+		List<Waiter> told = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			limiter.enter(LONG, (waiter) -> {
+				told.add(waiter);
+				throw new OutOfMemoryError();
+			});
+		}
+		try (CapturedLog log = new CapturedLog(ConcurrencyLimit.class)) {
+			limiter.resize(3, 5);
+			assertThat(log.lines()).hasSize(2).allMatch((line) -> line.contains("after the decision ADMITTED"));
+		}
+		assertThat(told).hasSize(2).doesNotHaveDuplicates();
 	}
 
 	@Test

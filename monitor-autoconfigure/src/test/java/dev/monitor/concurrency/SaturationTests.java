@@ -1,7 +1,9 @@
 package dev.monitor.concurrency;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,18 @@ class SaturationTests {
 		this.time.pass(Duration.ofNanos(1));
 		assertThat(this.saturation.lasted()).isEqualTo(NONE);
 		assertThat(this.saturation.calm()).isEqualTo(millis(100) + 1);
+	}
+
+	@Test
+	void easeNeedsNoMemory() {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		this.saturation.pressed();
+		this.saturation.eased();
+		this.saturation.pressed();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		this.saturation.eased();
+		assertThat(threads.getCurrentThreadAllocatedBytes()).isEqualTo(before);
+		assertThat(this.saturation.calm()).isZero();
 	}
 
 	@Test

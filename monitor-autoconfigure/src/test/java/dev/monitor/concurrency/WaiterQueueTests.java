@@ -17,9 +17,9 @@ class WaiterQueueTests {
 
 	@Test
 	void firstComeIsFirstServedForEver() {
-		Waiter first = this.fifo.add(Waiter.NOBODY, LONG, 0);
-		Waiter second = this.fifo.add(Waiter.NOBODY, LONG, 1);
-		Waiter third = this.fifo.add(Waiter.NOBODY, LONG, 2);
+		Waiter first = add(this.fifo, LONG, 0);
+		Waiter second = add(this.fifo, LONG, 1);
+		Waiter third = add(this.fifo, LONG, 2);
 		assertThat(this.fifo.poll(3)).isSameAs(first);
 		assertThat(this.fifo.poll(LONG)).isSameAs(second);
 		assertThat(this.fifo.poll(LONG + 1)).isSameAs(third);
@@ -27,10 +27,10 @@ class WaiterQueueTests {
 
 	@Test
 	void waitersCanLeaveFromAnywhereInTheQueue() {
-		Waiter first = this.fifo.add(Waiter.NOBODY, LONG, 0);
-		Waiter second = this.fifo.add(Waiter.NOBODY, LONG, 0);
-		Waiter third = this.fifo.add(Waiter.NOBODY, LONG, 0);
-		Waiter fourth = this.fifo.add(Waiter.NOBODY, LONG, 0);
+		Waiter first = add(this.fifo, LONG, 0);
+		Waiter second = add(this.fifo, LONG, 0);
+		Waiter third = add(this.fifo, LONG, 0);
+		Waiter fourth = add(this.fifo, LONG, 0);
 		this.fifo.remove(second);
 		this.fifo.remove(first);
 		this.fifo.remove(fourth);
@@ -39,9 +39,9 @@ class WaiterQueueTests {
 
 	@Test
 	void newestComesFirstOnceTheQueueHasBeenStandingForTheInterval() {
-		Waiter first = this.adaptive.add(Waiter.NOBODY, LONG, 0);
-		Waiter second = this.adaptive.add(Waiter.NOBODY, LONG, 10);
-		Waiter third = this.adaptive.add(Waiter.NOBODY, LONG, 20);
+		Waiter first = add(this.adaptive, LONG, 0);
+		Waiter second = add(this.adaptive, LONG, 10);
+		Waiter third = add(this.adaptive, LONG, 20);
 		assertThat(this.adaptive.poll(99)).isSameAs(first);
 		assertThat(this.adaptive.poll(100)).isSameAs(third);
 		assertThat(this.adaptive.poll(101)).isSameAs(second);
@@ -49,18 +49,18 @@ class WaiterQueueTests {
 
 	@Test
 	void oldestComesFirstAgainWhenTheQueueHasBeenEmpty() {
-		this.adaptive.add(Waiter.NOBODY, LONG, 0);
+		add(this.adaptive, LONG, 0);
 		this.adaptive.poll(100);
-		Waiter first = this.adaptive.add(Waiter.NOBODY, LONG, 101);
-		this.adaptive.add(Waiter.NOBODY, LONG, 102);
+		Waiter first = add(this.adaptive, LONG, 101);
+		add(this.adaptive, LONG, 102);
 		assertThat(this.adaptive.poll(200)).isSameAs(first);
 	}
 
 	@Test
 	void waitsAreShortInAQueueThatIsTurnedRound() {
-		Waiter patient = this.adaptive.add(Waiter.NOBODY, LONG, 0);
-		Waiter late = this.adaptive.add(Waiter.NOBODY, LONG, 100);
-		Waiter impatient = this.adaptive.add(Waiter.NOBODY, 2, 100);
+		Waiter patient = add(this.adaptive, LONG, 0);
+		Waiter late = add(this.adaptive, LONG, 100);
+		Waiter impatient = add(this.adaptive, 2, 100);
 		assertThat(patient.isOverdue(LONG - 1)).isFalse();
 		assertThat(patient.isOverdue(LONG)).isTrue();
 		assertThat(late.isOverdue(104)).isFalse();
@@ -76,8 +76,8 @@ class WaiterQueueTests {
 
 	@Test
 	void waitersWhoseTimeIsUpAreDismissed() {
-		Waiter first = this.fifo.add(Waiter.NOBODY, 10, 0);
-		Waiter second = this.fifo.add(Waiter.NOBODY, 10, 5);
+		Waiter first = add(this.fifo, 10, 0);
+		Waiter second = add(this.fifo, 10, 5);
 		assertThat(this.fifo.dismissOverdue(9)).isNull();
 		assertThat(this.fifo.dismissOverdue(12)).isSameAs(first);
 		assertThat(first.next).isNull();
@@ -91,9 +91,9 @@ class WaiterQueueTests {
 
 	@Test
 	void shortWaitsAreDismissedWhereverTheyStandInTheQueue() {
-		Waiter patient = this.fifo.add(Waiter.NOBODY, 100, 0);
-		Waiter hasty = this.fifo.add(Waiter.NOBODY, 10, 5);
-		Waiter last = this.fifo.add(Waiter.NOBODY, 50, 6);
+		Waiter patient = add(this.fifo, 100, 0);
+		Waiter hasty = add(this.fifo, 10, 5);
+		Waiter last = add(this.fifo, 50, 6);
 		assertThat(this.fifo.dismissOverdue(14)).isNull();
 		assertThat(this.fifo.dismissOverdue(15)).isSameAs(hasty);
 		assertThat(this.fifo.dismissOverdue(55)).isNull();
@@ -104,17 +104,17 @@ class WaiterQueueTests {
 
 	@Test
 	void waiterThatComesAfterADismissalIsDismissedInItsTurn() {
-		this.fifo.add(Waiter.NOBODY, 1, Long.MAX_VALUE - 1);
+		add(this.fifo, 1, Long.MAX_VALUE - 1);
 		assertThat(this.fifo.dismissOverdue(Long.MAX_VALUE)).isNotNull();
-		Waiter next = this.fifo.add(Waiter.NOBODY, 10, Long.MAX_VALUE);
+		Waiter next = add(this.fifo, 10, Long.MAX_VALUE);
 		assertThat(this.fifo.dismissOverdue(Long.MIN_VALUE + 8)).isNull();
 		assertThat(this.fifo.dismissOverdue(Long.MIN_VALUE + 9)).isSameAs(next);
 	}
 
 	@Test
 	void clearingDecidesAllAlikeAndReturnsThemLinked() {
-		Waiter first = this.fifo.add(Waiter.NOBODY, LONG, 0);
-		Waiter second = this.fifo.add(Waiter.NOBODY, LONG, 1);
+		Waiter first = add(this.fifo, LONG, 0);
+		Waiter second = add(this.fifo, LONG, 1);
 		assertThat(this.fifo.clear(Admission.SHUTDOWN, 7)).isSameAs(first);
 		assertThat(first.next).isSameAs(second);
 		assertThat(second.next).isNull();
@@ -127,6 +127,12 @@ class WaiterQueueTests {
 	void nobodyComesOutOfAnEmptyQueue() {
 		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> this.fifo.poll(0))
 			.withMessage("No request waits");
+	}
+
+	private static Waiter add(WaiterQueue queue, long maxWaitNanos, long now) {
+		Waiter waiter = queue.prepare(Waiter.NOBODY, maxWaitNanos, now);
+		queue.append(waiter);
+		return waiter;
 	}
 
 }
