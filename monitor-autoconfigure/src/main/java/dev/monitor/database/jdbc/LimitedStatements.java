@@ -33,16 +33,12 @@ public record LimitedStatements(Connection connection, int timeoutSeconds) {
 	public void query(String sql, int most, RowReader reader) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.setMaxRows(most);
-			int before = statement.getQueryTimeout();
+			Timeout before = new Timeout(statement, statement.getQueryTimeout());
 			statement.setQueryTimeout(this.timeoutSeconds);
-			try (ResultSet rows = statement.executeQuery(sql)) {
+			try (before; ResultSet rows = statement.executeQuery(sql)) {
 				while (rows.next()) {
 					reader.read(rows);
 				}
-			}
-			finally {
-				// H2 has one for all statements of the connection
-				statement.setQueryTimeout(before);
 			}
 		}
 	}
@@ -59,6 +55,22 @@ public record LimitedStatements(Connection connection, int timeoutSeconds) {
 		 * @throws SQLException if it cannot be read
 		 */
 		void read(ResultSet row) throws SQLException;
+
+	}
+
+	/**
+	 * Set again when the statement has ended, since H2 has one timeout for all statements
+	 * of a connection. If that fails too, it hides nothing.
+	 *
+	 * @param statement the statement
+	 * @param seconds the timeout
+	 */
+	private record Timeout(Statement statement, int seconds) implements AutoCloseable {
+
+		@Override
+		public void close() throws SQLException {
+			this.statement.setQueryTimeout(this.seconds);
+		}
 
 	}
 

@@ -46,8 +46,8 @@ final class PatientBorrower {
 		}
 		CompletableFuture<Connection> borrowed = new CompletableFuture<>();
 		Thread thread = DaemonThread.of("monitor-diagnostics-connection", () -> ask(dataSource, borrowed));
-		this.asking.put(database, borrowed);
 		thread.start();
+		this.asking.put(database, borrowed);
 		try {
 			return borrowed.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
