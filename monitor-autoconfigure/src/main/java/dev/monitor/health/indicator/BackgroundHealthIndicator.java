@@ -35,6 +35,8 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 
 	private final IndicatorSettings settings;
 
+	private final Predicate<Status> failing;
+
 	private final IndicatorProbe probe;
 
 	private final Check check;
@@ -48,6 +50,7 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 		this.path = path;
 		this.indicator = indicator;
 		this.settings = settings;
+		this.failing = failing;
 		this.probe = new IndicatorProbe(() -> this.indicator, failing);
 		this.check = new Check(path, settings.required(), this.probe, settings.schedule(), time);
 	}
@@ -133,8 +136,13 @@ public final class BackgroundHealthIndicator implements HealthIndicator, InMemor
 		this.firstResult.complete(null);
 	}
 
+	/**
+	 * Show an optional one that fails as degraded. The health is known a moment before
+	 * its result has changed the state.
+	 */
 	private Health shown(Health health, CheckState state) {
-		return (this.settings.required() || state.isUp()) ? health
+		boolean well = state.isUp() && !this.failing.test(health.getStatus());
+		return (this.settings.required() || well) ? health
 				: Health.status(CheckHealthIndicator.DEGRADED).withDetails(health.getDetails()).build();
 	}
 

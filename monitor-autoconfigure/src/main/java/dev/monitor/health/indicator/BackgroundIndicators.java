@@ -34,6 +34,8 @@ public final class BackgroundIndicators {
 
 	private final TimeSource time;
 
+	private final SlowAnswers slow;
+
 	private final Checks checks = new Checks(new CheckKind("monitor-health-", "Health of", Level.DEBUG), List.of());
 
 	private final Map<String, BackgroundHealthIndicator> indicators = new ConcurrentHashMap<>();
@@ -58,7 +60,8 @@ public final class BackgroundIndicators {
 		this.failing = failing;
 		this.time = time;
 		this.checks.addListener(new FirstResults());
-		this.checks.addListener(new SlowAnswers((path) -> settings.apply(path).schedule().timeout()));
+		this.slow = new SlowAnswers((path) -> settings.apply(path).schedule().timeout());
+		this.checks.addListener(this.slow);
 	}
 
 	/**
@@ -154,6 +157,7 @@ public final class BackgroundIndicators {
 			if (gone.test(indicator.path())) {
 				this.indicators.remove(indicator.path());
 				this.checks.remove(indicator.check());
+				this.slow.forget(indicator.path());
 				indicator.stopWaiting();
 				this.observers.forEach((observer) -> observer.removed().accept(indicator));
 			}

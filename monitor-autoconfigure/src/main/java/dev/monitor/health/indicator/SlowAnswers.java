@@ -54,4 +54,12 @@ final class SlowAnswers implements CheckListener {
 		}
 	}
 
+	/**
+	 * Forget an indicator that is gone: composites may have others all the time.
+	 */
+	void forget(String path) {
+		this.answered.remove(path);
+		this.told.remove(path);
+	}
+
 }

@@ -5,19 +5,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.monitor.FakeClock;
 import dev.monitor.check.CheckSchedule;
 import dev.monitor.check.TimeSource;
+import dev.monitor.check.actuate.CheckHealthIndicator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +136,28 @@ class BackgroundIndicatorsTests {
 		BackgroundRegistry shown = new BackgroundRegistry(this.registry, this.indicators);
 		assertThat(health(shown, "db").getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(db.runs).hasValue(0);
+	}
+
+	@Test
+	void optionalIndicatorIsNeverSeenDownAlsoBeforeItsResultIsIn() {
+		Queue<Health> said = new ConcurrentLinkedQueue<>(List.of(Health.up().build()));
+		List<Status> seen = new CopyOnWriteArrayList<>();
+		AtomicReference<@Nullable BackgroundHealthIndicator> read = new AtomicReference<>();
+		BackgroundIndicators optional = new BackgroundIndicators((path) -> new IndicatorSettings(false, false, FAST),
+				(status) -> {
+					BackgroundHealthIndicator reader = status.equals(Status.DOWN) ? read.getAndSet(null) : null;
+					Health current = (reader != null) ? reader.current() : null;
+					if (current != null) {
+						seen.add(current.getStatus());
+					}
+					return status.equals(Status.DOWN);
+				}, TimeSource.SYSTEM);
+		HealthIndicator db = () -> Objects.requireNonNullElseGet(said.poll(), () -> Health.down().build());
+		read.set((BackgroundHealthIndicator) optional.inBackground("db", db));
+		optional.start();
+		await().until(() -> !seen.isEmpty());
+		optional.stop();
+		assertThat(seen).containsExactly(CheckHealthIndicator.DEGRADED);
 	}
 
 	@Test

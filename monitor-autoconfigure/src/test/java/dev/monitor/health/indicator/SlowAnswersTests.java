@@ -54,6 +54,14 @@ class SlowAnswersTests {
 	}
 
 	@Test
+	void nothingIsKeptOfOneThatIsGone() {
+		result("tenants/a", Outcome.SUCCESS, 2500);
+		this.answers.forget("tenants/a");
+		result("tenants/a", Outcome.TIMEOUT, 10_000);
+		assertThat(this.log.lines()).hasSize(2);
+	}
+
+	@Test
 	void whoHasChosenATimeIsToldNothing() {
 		this.timeouts.put("db", Duration.ofSeconds(5));
 		result("db", Outcome.SUCCESS, 4000);
