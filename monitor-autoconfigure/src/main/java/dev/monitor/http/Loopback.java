@@ -13,17 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loopback {
 
-	private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+	private static final Pattern IPV4 = Pattern.compile("127(?:\\.(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)){3}");
 
 	private Loopback() {
 	}
 
 	static boolean isAddress(@Nullable String address) {
-		if (address == null || !isLiteral(address)) {
+		if (address == null) {
 			return false;
 		}
+		return (address.indexOf(':') >= 0) ? isIpv6(address) : IPV4.matcher(address).matches();
+	}
+
+	/**
+	 * {@link InetAddress} looks up what it takes for a name, but nothing in brackets.
+	 */
+	private static boolean isIpv6(String address) {
 		try {
-			return InetAddress.getByName(address).isLoopbackAddress();
+			return InetAddress.getByName(address.startsWith("[") ? address : '[' + address + ']').isLoopbackAddress();
 		}
 		catch (UnknownHostException ex) {
 			return false;
@@ -36,14 +43,6 @@ final class Loopback {
 		}
 		String name = host.toLowerCase(Locale.ROOT);
 		return name.equals("localhost") || name.endsWith(".localhost") || isAddress(name);
-	}
-
-	/**
-	 * {@link InetAddress} looks up everything else. What has a colon it either parses or
-	 * refuses.
-	 */
-	private static boolean isLiteral(String address) {
-		return address.indexOf(':') >= 0 || IPV4.matcher(address).matches();
 	}
 
 }
