@@ -31,8 +31,8 @@ public record LimitAction(ConcurrencyLimit limit) implements Action {
 	@Override
 	public @Nullable ActionPrompt prompt(String target) {
 		LimitBounds bounds = this.limit.bounds();
-		return ActionPrompt.of("The limit of requests served at once, %d now".formatted(this.limit.limiter().limit()),
-				"Requests above it wait, and are rejected if that takes too long. The application starts with %d again."
+		return ActionPrompt.of("The limit of requests served at once, %s now".formatted(this.limit.limiter().limit()),
+				"Requests above it wait, and are rejected if that takes too long. The application starts with %s again."
 					.formatted(bounds.initial()))
 			.withNumber(bounds.lowest(), bounds.highest());
 	}
@@ -46,17 +46,17 @@ public record LimitAction(ConcurrencyLimit limit) implements Action {
 	public ActionResult act(String target) {
 		LimitBounds bounds = this.limit.bounds();
 		if (this.limit.algorithm() != Algorithm.FIXED) {
-			return ActionResult.refused(("The limit follows monitor.concurrency.algorithm=%s, from %d to %d. "
+			return ActionResult.refused(("The limit follows monitor.concurrency.algorithm=%s, from %s to %s. "
 					+ "To set it by hand, start the application with monitor.concurrency.algorithm=fixed.")
 				.formatted(this.limit.algorithm(), bounds.lowest(), bounds.highest()));
 		}
 		int wanted = parse(target);
 		if (!bounds.contain(wanted)) {
 			return ActionResult
-				.refused("The limit is a whole number from %d to %d.".formatted(bounds.lowest(), bounds.highest()));
+				.refused("The limit is a whole number from %s to %s.".formatted(bounds.lowest(), bounds.highest()));
 		}
 		this.limit.set(wanted);
-		return ActionResult.done("The limit is %d.".formatted(wanted));
+		return ActionResult.done("The limit is %s.".formatted(wanted));
 	}
 
 	private static int parse(String target) {

@@ -18,7 +18,7 @@ public record LimitBounds(int initial, int lowest, int highest) {
 	 */
 	public LimitBounds {
 		if (lowest < 1 || lowest > highest || highest > ConcurrencyLimiter.MAX) {
-			throw new IllegalArgumentException("No limits from %d to %d".formatted(lowest, highest));
+			throw new IllegalArgumentException("No limits from %s to %s".formatted(lowest, highest));
 		}
 	}
 

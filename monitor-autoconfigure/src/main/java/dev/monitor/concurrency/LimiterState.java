@@ -25,14 +25,14 @@ final class LimiterState {
 
 	static int checkedLimit(int limit) {
 		if (limit < 1 || limit > MAX) {
-			throw new IllegalArgumentException("limit must be 1 to %d, not %d".formatted(MAX, limit));
+			throw new IllegalArgumentException("limit must be 1 to %s, not %s".formatted(MAX, limit));
 		}
 		return limit;
 	}
 
 	static int checkedWaiting(int maxWaiting) {
 		if (maxWaiting < 0 || maxWaiting > MAX) {
-			throw new IllegalArgumentException("maxWaiting must be 0 to %d, not %d".formatted(MAX, maxWaiting));
+			throw new IllegalArgumentException("maxWaiting must be 0 to %s, not %s".formatted(MAX, maxWaiting));
 		}
 		return maxWaiting;
 	}

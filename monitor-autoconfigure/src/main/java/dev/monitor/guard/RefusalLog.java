@@ -73,7 +73,7 @@ public final class RefusalLog implements AutoCloseable {
 		if (this.reasons.isEmpty()) {
 			return null;
 		}
-		String line = "Refused %d requests for %s within a minute (%s), from %s%s".formatted(
+		String line = "Refused %s requests for %s within a minute (%s), from %s%s".formatted(
 				this.reasons.values().stream().mapToLong(Long::longValue).sum(), this.guarded, text(this.reasons),
 				text(this.addresses), (this.elsewhere > 0) ? ", further addresses: " + this.elsewhere : "");
 		this.reasons.clear();

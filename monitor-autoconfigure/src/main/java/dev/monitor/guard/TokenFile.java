@@ -93,7 +93,7 @@ public final class TokenFile implements Supplier<TokenHash> {
 	 */
 	public void watch() {
 		if (this.nanoTime.getAsLong() - this.tried > TIME_TO_READ.toNanos()) {
-			warn("it takes more than %d s".formatted(TIME_TO_READ.toSeconds()));
+			warn("it takes more than %s s".formatted(TIME_TO_READ.toSeconds()));
 		}
 	}
 
@@ -127,7 +127,7 @@ public final class TokenFile implements Supplier<TokenHash> {
 			throw (ex.getCause() instanceof IOException failure) ? failure : new IOException(ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			throw new IOException("it takes more than %d s".formatted(TIME_TO_READ.toSeconds()), ex);
+			throw new IOException("it takes more than %s s".formatted(TIME_TO_READ.toSeconds()), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -159,7 +159,7 @@ public final class TokenFile implements Supplier<TokenHash> {
 			throw new IllegalArgumentException("holds something else than one token");
 		}
 		if (text.length() < MIN_TOKEN_LENGTH) {
-			throw new IllegalArgumentException("holds a token of less than %d characters".formatted(MIN_TOKEN_LENGTH));
+			throw new IllegalArgumentException("holds a token of less than %s characters".formatted(MIN_TOKEN_LENGTH));
 		}
 		return text;
 	}

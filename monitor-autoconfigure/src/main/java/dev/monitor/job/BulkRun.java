@@ -90,7 +90,7 @@ final class BulkRun {
 	}
 
 	private ActionResult result() {
-		String told = "%s all: done with %d of %d.".formatted(ActionWords.title(this.action), this.done, this.all);
+		String told = "%s all: done with %s of %s.".formatted(ActionWords.title(this.action), this.done, this.all);
 		if (this.failure != null) {
 			return ActionResult.failed(told + " The last failure: " + FailureReason.of(this.failure));
 		}

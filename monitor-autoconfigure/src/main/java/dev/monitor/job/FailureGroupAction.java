@@ -37,7 +37,7 @@ final class FailureGroupAction extends DeskAction {
 		}
 		int jobs = group.jobs().size();
 		return ActionPrompt
-			.of("%d of type %s in %s".formatted(jobs, group.type(), group.system()),
+			.of("%s of type %s in %s".formatted(jobs, group.type(), group.system()),
 					"For each of them: " + ActionWords.effect(action()))
 			.withNumber(jobs, jobs);
 	}
@@ -52,7 +52,7 @@ final class FailureGroupAction extends DeskAction {
 		}
 		Set<Job> jobs = group.jobs();
 		if (!target.substring(slash + 1).equals(String.valueOf(jobs.size()))) {
-			return ActionResult.refused("There are %d of them now: look again.".formatted(jobs.size()));
+			return ActionResult.refused("There are %s of them now: look again.".formatted(jobs.size()));
 		}
 		Set<String> ids = jobs.stream().map(Job::id).collect(Collectors.toCollection(HashSet::new));
 		return new BulkRun(desk(), asked, action(), ids).act(group);

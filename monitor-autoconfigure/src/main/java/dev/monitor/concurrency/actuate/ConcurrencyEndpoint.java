@@ -62,7 +62,7 @@ public final class ConcurrencyEndpoint {
 		}
 		LimitBounds bounds = this.limit.bounds();
 		return refusal((this.limit.algorithm() != Algorithm.FIXED) ? result.detail()
-				: "Send {\"limit\": n} with a whole number n from %d to %d.".formatted(bounds.lowest(),
+				: "Send {\"limit\": n} with a whole number n from %s to %s.".formatted(bounds.lowest(),
 						bounds.highest()));
 	}
 

@@ -90,7 +90,7 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 	 */
 	String priorities() {
 		int initial = this.range.initial().value();
-		return (this.shares == null) ? "" : ", priorities: low-share=%d, bulk-share=%d, critical-reserve=%d"
+		return (this.shares == null) ? "" : ", priorities: low-share=%s, bulk-share=%s, critical-reserve=%s"
 			.formatted(this.shares.low(initial), this.shares.bulk(initial), this.shares.reserve(initial));
 	}
 
@@ -113,9 +113,9 @@ record ConcurrencySettings(ConcurrencyProperties properties, LimitRange range, M
 		boolean unreachable = maxRequests + reserve > usable;
 		boolean overruled = waiters.wanted() != null && waiters.beside(maxRequests, reserve) < maxWaiting;
 		return (!unreachable && !overruled) ? null
-				: ("monitor.concurrency: %d requests served and %d waiting at once are out of reach with %s, "
-						+ "%d of which stay free for health checks and rejections. "
-						+ "Set %s to %d or more, or ask for less.%s")
+				: ("monitor.concurrency: %s requests served and %s waiting at once are out of reach with %s, "
+						+ "%s of which stay free for health checks and rejections. "
+						+ "Set %s to %s or more, or ask for less.%s")
 					.formatted(maxRequests + reserve, maxWaiting, threads, threads.max() - usable, threads.property(),
 							ThreadBudget.threadsFor((long) maxRequests + reserve + maxWaiting), (reserve > 0)
 									? " Of those served, " + reserve + " are the reserve for critical ones." : "");

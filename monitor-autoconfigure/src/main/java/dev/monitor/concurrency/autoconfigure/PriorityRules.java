@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriorityRules {
 
-	private static final String PREFIX = "monitor.concurrency.priorities.rules[%d].";
+	private static final String PREFIX = "monitor.concurrency.priorities.rules[%s].";
 
 	private PriorityRules() {
 	}

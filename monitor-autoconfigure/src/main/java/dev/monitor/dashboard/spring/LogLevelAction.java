@@ -43,7 +43,7 @@ record LogLevelAction(LogLevels levels) implements Action {
 
 	@Override
 	public ActionPrompt prompt(String target) {
-		String effect = "It logs at that level for %d minutes, or until the application stops. Lower levels may write very much."
+		String effect = "It logs at that level for %s minutes, or until the application stops. Lower levels may write very much."
 			.formatted(LogLevels.TIME.toMinutes());
 		if (target.isEmpty()) {
 			return ActionPrompt.of("A logger", effect).withObjects(this.levels.loggers()).withChoices(LEVELS);

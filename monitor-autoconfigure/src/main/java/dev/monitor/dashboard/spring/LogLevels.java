@@ -97,7 +97,7 @@ public final class LogLevels implements StatusSource, AutoCloseable {
 		this.logging.setLogLevel(logger, level);
 		this.changes.put(logger, new Change(before, level, this.nanoTime.getAsLong() + TIME.toNanos()));
 		this.watch.start();
-		return ActionResult.done("%s logs at %s for %d minutes.".formatted(logger, text(level), TIME.toMinutes()));
+		return ActionResult.done("%s logs at %s for %s minutes.".formatted(logger, text(level), TIME.toMinutes()));
 	}
 
 	/**

@@ -37,6 +37,15 @@ public record DiagnosticRow(List<DiagnosticColumn> columns, List<@Nullable Objec
 	}
 
 	/**
+	 * Return a number as a text.
+	 * @param column name of the column
+	 * @return the number with one digit of its fraction, {@code NaN} if it is unknown
+	 */
+	public String decimal(String column) {
+		return String.format(Locale.ROOT, "%.1f", number(column));
+	}
+
+	/**
 	 * Return a number of bytes in words.
 	 * @param column name of the column
 	 * @return such as {@code 8.5 MB}

@@ -62,7 +62,7 @@ final class ProcessCommand implements MonitorCommand {
 		Arguments.expectNone(this, arguments);
 		Map<String, BigDecimal> status = ProcFiles.table(this.root.resolve("proc/self/status"),
 				List.of(SIZE, RESIDENT));
-		return "%s\nVmSize: %s kB\nVmRSS: %s kB\nThreads: %d\n".formatted(
+		return "%s\nVmSize: %s kB\nVmRSS: %s kB\nThreads: %s\n".formatted(
 				this.sources.section(DatabaseChoice.SECTION).numbers().getOrDefault("open_connections", -1),
 				status.getOrDefault(SIZE, UNKNOWN), status.getOrDefault(RESIDENT, UNKNOWN),
 				ManagementFactory.getThreadMXBean().getThreadCount());

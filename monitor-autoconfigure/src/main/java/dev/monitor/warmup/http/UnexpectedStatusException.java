@@ -11,7 +11,7 @@ class UnexpectedStatusException extends IOException {
 	private static final long serialVersionUID = 1L;
 
 	UnexpectedStatusException(WarmupRequest request, int status, String property) {
-		super("%s answered %d%s".formatted(request, status, asksForLogin(status) ? login(property) : ""));
+		super("%s answered %s%s".formatted(request, status, asksForLogin(status) ? login(property) : ""));
 	}
 
 	private static boolean asksForLogin(int status) {

@@ -139,8 +139,8 @@ final class MariaDbDiagnostics {
 					where schema_name = database()
 					order by sum_timer_wait desc limit 101""",
 			(row) -> (row.number("share") >= 50 && row.number("time") >= 600_000)
-					? "Statement %s takes %s %% of the database's time, %.1f ms each of %s times: EXPLAIN it".formatted(
-							row.text("digest"), row.text("share"), row.number("mean"), row.text("calls"))
+					? "Statement %s takes %s %% of the database's time, %s ms each of %s times: EXPLAIN it".formatted(
+							row.text("digest"), row.text("share"), row.decimal("mean"), row.text("calls"))
 					: null);
 
 	private MariaDbDiagnostics() {

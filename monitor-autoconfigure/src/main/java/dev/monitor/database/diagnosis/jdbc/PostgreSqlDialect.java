@@ -27,7 +27,7 @@ final class PostgreSqlDialect implements Dialect {
 	 * The settings end with the transaction. pg_stat_statements may be in any schema.
 	 */
 	private static final String LIMITS = """
-			select set_config('statement_timeout', '%d s', true), set_config('lock_timeout', '1s', true),
+			select set_config('statement_timeout', '%s s', true), set_config('lock_timeout', '1s', true),
 				set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),
 					(select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
 					where e.extname = 'pg_stat_statements')), true)""";

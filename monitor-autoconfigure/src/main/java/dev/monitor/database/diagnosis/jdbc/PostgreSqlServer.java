@@ -61,8 +61,8 @@ final class PostgreSqlServer {
 					where not q.seqcycle and s.last_value is not null
 					order by 5 desc nulls last""",
 			(row) -> (row.number("used") >= 80)
-					? "Sequence %s has used %.0f %% of its numbers, which end at %s: make %s and the sequence bigint"
-						.formatted(row.text("sequence"), row.number("used"), row.text("end"),
+					? "Sequence %s has used %s %% of its numbers, which end at %s: make %s and the sequence bigint"
+						.formatted(row.text("sequence"), row.text("used"), row.text("end"),
 								row.text("column").isEmpty() ? "its column" : row.text("column"))
 					: null);
 

@@ -41,8 +41,8 @@ final class PostgreSqlStatements {
 					"EXPLAIN the statement; an index, fewer rows or fewer calls"),
 			columns(COLUMNS), NOTES, SQL.formatted("total_exec_time"),
 			(row) -> (row.number("share") >= 50 && row.number("time") >= 600_000)
-					? "Statement %s takes %s %% of the database's time, %.1f ms each of %s times: EXPLAIN it".formatted(
-							row.text("query id"), row.text("share"), row.number("mean"), row.text("calls"))
+					? "Statement %s takes %s %% of the database's time, %s ms each of %s times: EXPLAIN it".formatted(
+							row.text("query id"), row.text("share"), row.decimal("mean"), row.text("calls"))
 					: null);
 
 	private static final DiagnosticQuery BY_CALLS = new DiagnosticQuery(

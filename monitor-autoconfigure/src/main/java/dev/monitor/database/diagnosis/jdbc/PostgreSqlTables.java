@@ -80,8 +80,8 @@ final class PostgreSqlTables {
 						union all select 'indexes', sum(idx_blks_hit), sum(idx_blks_read)
 							from pg_statio_user_indexes) blocks""",
 			(row) -> (row.number("hits") < 95 && row.number("read") >= 100_000)
-					? "Only %.1f %% of the blocks of %s were in the cache: raise shared_buffers, or find what reads big tables"
-						.formatted(row.number("hits"), row.text("of"))
+					? "Only %s %% of the blocks of %s were in the cache: raise shared_buffers, or find what reads big tables"
+						.formatted(row.decimal("hits"), row.text("of"))
 					: null);
 
 	static final List<DiagnosticQuery> QUERIES = List.of(CACHE_HITS, TABLES, AUTOVACUUM);
