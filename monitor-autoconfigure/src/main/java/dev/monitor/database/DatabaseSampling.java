@@ -103,10 +103,23 @@ public final class DatabaseSampling implements DatabaseListener {
 		ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, (task) -> daemon(database, task));
 		this.threads.put(database, thread);
 		thread.scheduleWithFixedDelay(() -> {
-			if (!this.databases.sample(database, sampler)) {
+			if (!sample(database, sampler)) {
 				thread.shutdown();
 			}
 		}, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * What is thrown here would end the samples for good.
+	 */
+	private boolean sample(Database database, DatabaseSampler sampler) {
+		try {
+			return this.databases.sample(database, sampler);
+		}
+		catch (Throwable ex) {
+			// the sampler logs failures, which needs memory
+			return true;
+		}
 	}
 
 	private static Thread daemon(Database database, Runnable task) {

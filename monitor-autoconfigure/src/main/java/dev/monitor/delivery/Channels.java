@@ -53,8 +53,7 @@ public final class Channels {
 	}
 
 	private synchronized boolean add(String name) {
-		if (isName(name) && this.known.size() < MOST) {
-			this.known.add(name);
+		if (this.known.contains(name) || (isName(name) && this.known.size() < MOST && this.known.add(name))) {
 			return true;
 		}
 		if (this.known.add(OTHER)) {

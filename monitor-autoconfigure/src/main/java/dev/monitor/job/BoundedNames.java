@@ -31,12 +31,11 @@ public final class BoundedNames {
 	 * @return the name; {@value #OTHER} if there are enough without it
 	 */
 	public String of(String name) {
-		if (this.names.contains(name)) {
-			return name;
-		}
-		synchronized (this.names) {
-			return (this.names.size() < this.most && this.names.add(name)) ? name : OTHER;
-		}
+		return (this.names.contains(name) || add(name)) ? name : OTHER;
+	}
+
+	private synchronized boolean add(String name) {
+		return this.names.contains(name) || (this.names.size() < this.most && this.names.add(name));
 	}
 
 }

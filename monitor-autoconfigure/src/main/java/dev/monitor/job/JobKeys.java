@@ -49,6 +49,20 @@ public final class JobKeys {
 	}
 
 	/**
+	 * Read a name that is an index.
+	 * @param name one of the names
+	 * @return the index, 0 or more
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public static int index(String name) {
+		int index = Integer.parseUnsignedInt(name);
+		if (index < 0) {
+			throw new IllegalArgumentException("Not an index");
+		}
+		return index;
+	}
+
+	/**
 	 * Write a key for people.
 	 * @param key a key, of whatever system
 	 * @return the names of which it was made, with blanks between them; the key itself if

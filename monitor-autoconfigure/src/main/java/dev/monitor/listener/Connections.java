@@ -248,7 +248,8 @@ final class Connections {
 		try {
 			return connection.isOverdue(now);
 		}
-		catch (RuntimeException ex) {
+		// an error too: thrown on, it would keep all other connections from their turn
+		catch (Throwable ex) {
 			logger.debug("Connection failed", ex);
 			return true;
 		}

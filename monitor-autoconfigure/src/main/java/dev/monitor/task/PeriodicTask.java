@@ -99,7 +99,19 @@ public final class PeriodicTask {
 			this.work.run();
 		}
 		catch (Throwable ex) {
-			logger.error("{} failed; the next try is in {} ms", this.name, this.pause.toMillis(), ex);
+			log(ex);
+		}
+	}
+
+	/**
+	 * What is thrown here would end the task for good.
+	 */
+	private void log(Throwable failure) {
+		try {
+			logger.error("{} failed; the next try is in {} ms", this.name, this.pause.toMillis(), failure);
+		}
+		catch (Throwable ex) {
+			// without memory not even that can be written
 		}
 	}
 

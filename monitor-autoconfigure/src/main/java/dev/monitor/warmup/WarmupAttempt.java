@@ -39,8 +39,8 @@ class WarmupAttempt {
 	 * @throws InterruptedException if the application ends; what runs then has not failed
 	 */
 	void run(Duration timeout) throws InterruptedException {
-		this.thread.start();
 		try {
+			this.thread.start();
 			awaitEnd(timeout);
 			close();
 			for (TaskRun run : this.runs) {
@@ -52,9 +52,25 @@ class WarmupAttempt {
 			this.runs.forEach(TaskRun::abandon);
 			throw ex;
 		}
+		catch (RuntimeException | Error ex) {
+			close();
+			log(ex);
+		}
 		finally {
 			// last, so that what comes of it does not count
 			this.thread.interrupt();
+		}
+	}
+
+	/**
+	 * What is thrown here would end the warmup, and no attempt would follow.
+	 */
+	private static void log(Throwable failure) {
+		try {
+			logger.warn("Warmup tasks could not be run", failure);
+		}
+		catch (Throwable ex) {
+			// without memory not even that can be written
 		}
 	}
 

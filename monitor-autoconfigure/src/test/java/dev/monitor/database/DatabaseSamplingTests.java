@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.UnwritableLog;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,24 @@ class DatabaseSamplingTests {
 		Awaitility.await().untilAtomic(interrupted, equalTo(1));
 		assertThat(sampling.isRunning()).isFalse();
 		Awaitility.await().untilAsserted(() -> assertThat(threads()).doesNotContain(names));
+	}
+
+	@Test
+	void samplingGoesOnIfNoFailureCanBeLogged() {
+		AtomicInteger asked = new AtomicInteger();
+		Databases databases = new Databases((name, dataSource) -> () -> {
+			asked.incrementAndGet();
+			throw new StackOverflowError("on purpose");
+		}, Duration.ofMillis(5), System::nanoTime);
+		databases.observe("orders", mock());
+		DatabaseSampling sampling = new DatabaseSampling(databases, Duration.ofMillis(5));
+		try (UnwritableLog log = new UnwritableLog(DatabaseSampler.class)) {
+			sampling.start();
+			Awaitility.await().untilAtomic(asked, greaterThan(3));
+		}
+		finally {
+			sampling.stop();
+		}
 	}
 
 	@Test

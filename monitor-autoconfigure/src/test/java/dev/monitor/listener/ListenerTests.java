@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -191,6 +192,43 @@ class ListenerTests {
 					.startsWith("HTTP/1.1 200 OK\r\n");
 			}
 		}
+	}
+
+	@Test
+	void aSessionThatCannotEvenExpireHoldsUpNobody() throws IOException {
+		AtomicInteger connections = new AtomicInteger();
+		Session.Factory sessions = (connection) -> (connections.getAndIncrement() == 0) ? new BrokenSession(connection)
+				: new HttpExchange(connection, this.responder);
+		try (Listener fragile = Listener.open("fragile", new InetSocketAddress(LOOPBACK, 0), sessions);
+				Socket first = new Socket(LOOPBACK, fragile.port())) {
+			first.setSoTimeout(20_000);
+			assertThat(first.getInputStream().read()).isEqualTo(-1);
+			try (Socket second = new Socket(LOOPBACK, fragile.port())) {
+				second.setSoTimeout(20_000);
+				second.getOutputStream()
+					.write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+				assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+					.startsWith("HTTP/1.1 200 OK\r\n");
+			}
+		}
+	}
+
+	private static final class BrokenSession implements Session {
+
+		private BrokenSession(Connection connection) {
+			connection.expireAfter(Duration.ofMillis(1));
+		}
+
+		@Override
+		public boolean receive(ByteBuffer bytes, boolean last) {
+			return true;
+		}
+
+		@Override
+		public boolean expire() {
+			throw new NoClassDefFoundError("on purpose");
+		}
+
 	}
 
 	private record BrokenTransport(Transport plain) implements Transport {

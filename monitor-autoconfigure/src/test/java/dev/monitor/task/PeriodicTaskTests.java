@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.UnwritableLog;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,20 @@ class PeriodicTaskTests {
 			task.finish();
 			assertThat(log.lines()).isNotEmpty()
 				.allMatch((line) -> line.equals("ERROR " + NAME + " failed; the next try is in 1 ms"));
+		}
+	}
+
+	@Test
+	void runsAgainAlsoIfNoFailureCanBeLogged() throws InterruptedException {
+		CountDownLatch runs = new CountDownLatch(3);
+		PeriodicTask task = new PeriodicTask(NAME, () -> {
+			runs.countDown();
+			throw new StackOverflowError("on purpose");
+		}, Duration.ZERO, Duration.ofMillis(1));
+		try (UnwritableLog log = new UnwritableLog(PeriodicTask.class)) {
+			task.start();
+			assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
+			task.finish();
 		}
 	}
 

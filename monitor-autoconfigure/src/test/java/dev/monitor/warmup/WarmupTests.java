@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.UnwritableLog;
 import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.State;
 import dev.monitor.warmup.WarmupSettings.OnFailure;
@@ -176,6 +177,21 @@ class WarmupTests {
 		await().until(() -> warmup.report().state() == State.SUCCEEDED);
 		assertThat(ends).containsOnly(Map.entry("good", WarmupOutcome.SUCCESS),
 				Map.entry("bad", WarmupOutcome.FAILURE));
+	}
+
+	@Test
+	void anAttemptThatBreaksDownIsFollowedByTheNext() {
+		AtomicInteger runs = new AtomicInteger();
+		Warmup warmup = warmup(OnFailure.RETRY, Duration.ofMillis(100), task("slow", 0, (progress) -> {
+			if (runs.incrementAndGet() == 1) {
+				this.never.await();
+			}
+		}));
+		try (UnwritableLog log = new UnwritableLog(WarmupAttempt.class)) {
+			warmup.start();
+			await().dontCatchUncaughtExceptions().until(() -> warmup.report().state() == State.SUCCEEDED);
+		}
+		assertThat(runs).hasValueGreaterThan(1);
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import dev.monitor.job.JobActionResult;
 import dev.monitor.job.JobCount;
 import dev.monitor.job.JobDetail;
 import dev.monitor.job.JobEntry;
+import dev.monitor.job.JobKeys;
 import dev.monitor.job.JobPage;
 import dev.monitor.job.JobQuery;
 import dev.monitor.job.JobRuns;
@@ -112,7 +113,7 @@ public final class BatchJobs implements JobSystem {
 
 	@Override
 	public JobPage page(JobQuery query) {
-		int from = (query.after() != null) ? Integer.parseUnsignedInt(query.after()) : 0;
+		int from = (query.after() != null) ? JobKeys.index(query.after()) : 0;
 		List<JobEntry> rest = this.names.stream()
 			.filter((name) -> query.type() == null || query.type().equals(name))
 			.flatMap((name) -> Stream.concat(running(name).stream(), failed(name).stream()))

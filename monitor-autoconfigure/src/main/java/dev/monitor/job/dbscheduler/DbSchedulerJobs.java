@@ -116,7 +116,7 @@ public final class DbSchedulerJobs implements JobSystem {
 	public JobPage page(JobQuery query) {
 		String after = (query.after() != null) ? query.after() : JobKeys.join(0, "");
 		List<String> place = JobKeys.split(after, 2);
-		int index = Integer.parseUnsignedInt(place.get(0));
+		int index = JobKeys.index(place.get(0));
 		if (index >= this.schedulers.size()) {
 			return JobPage.EMPTY;
 		}
@@ -166,7 +166,7 @@ public final class DbSchedulerJobs implements JobSystem {
 	}
 
 	private @Nullable ObservedExecutions scheduler(List<String> names) {
-		int index = Integer.parseUnsignedInt(names.get(0));
+		int index = JobKeys.index(names.get(0));
 		return (index < this.schedulers.size()) ? this.schedulers.get(index) : null;
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.monitor.failure.FailureReason;
 import dev.monitor.job.Job;
 import dev.monitor.job.JobDetail;
 import dev.monitor.job.JobEntry;
@@ -112,7 +113,8 @@ record StoredJob(org.jobrunr.jobs.Job stored) {
 	private static String reason(FailedState failure) {
 		String type = failure.getExceptionType();
 		String simple = type.substring(type.lastIndexOf('.') + 1);
-		return (failure.getExceptionMessage() != null) ? simple + ": " + failure.getExceptionMessage() : simple;
+		String message = failure.getExceptionMessage();
+		return (message != null) ? simple + ": " + FailureReason.clean(message) : simple;
 	}
 
 	private String arguments() {

@@ -80,10 +80,10 @@ record StoredJobs(StorageProvider storage) {
 	JobPage page(JobQuery query) {
 		List<StateName> states = states(query.state());
 		List<String> place = JobKeys.split((query.after() != null) ? query.after() : JobKeys.join(0, 0), 2);
-		int offset = Integer.parseUnsignedInt(place.get(1));
+		int offset = JobKeys.index(place.get(1));
 		List<JobEntry> page = new ArrayList<>();
 		int read = 0;
-		for (int i = Integer.parseUnsignedInt(place.get(0)); i < states.size(); i++) {
+		for (int i = JobKeys.index(place.get(0)); i < states.size(); i++) {
 			String order = (states.get(i) == StateName.SCHEDULED) ? BY_TIME : BY_CHANGE;
 			List<Job> jobs;
 			do {

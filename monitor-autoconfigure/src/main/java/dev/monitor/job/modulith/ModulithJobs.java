@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.monitor.failure.FailureReason;
 import dev.monitor.job.Job;
 import dev.monitor.job.JobAction;
 import dev.monitor.job.JobActionResult;
@@ -25,6 +26,8 @@ import dev.monitor.job.MaskedArguments;
 import dev.monitor.job.jdbc.JobQueries;
 import dev.monitor.task.DaemonThread;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.context.ApplicationListener;
@@ -45,6 +48,8 @@ public final class ModulithJobs implements JobSystem {
 	 * Name of the system.
 	 */
 	static final String NAME = "modulith";
+
+	private static final Logger logger = LoggerFactory.getLogger(ModulithJobs.class);
 
 	/**
 	 * Spring Modulith reads what it resubmits from the oldest on: one that stands behind
@@ -186,8 +191,17 @@ public final class ModulithJobs implements JobSystem {
 		Runnable resubmission = known.legacy()
 				? () -> this.application.incomplete().get().resubmitIncompletePublications(options.getFilter())
 				: () -> this.application.failed().get().resubmit(options);
-		DaemonThread.of("monitor-job-retry", resubmission).start();
+		DaemonThread.of("monitor-job-retry", () -> resubmit(key, resubmission)).start();
 		return JobActionResult.OK;
+	}
+
+	private static void resubmit(String key, Runnable resubmission) {
+		try {
+			resubmission.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Event publication '{}' could not be resubmitted: {}", key, FailureReason.of(ex));
+		}
 	}
 
 	/**

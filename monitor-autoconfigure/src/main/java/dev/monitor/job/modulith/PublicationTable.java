@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,7 +108,7 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 		List<Object> parameters = new ArrayList<>();
 		if (query.after() != null) {
 			List<String> place = JobKeys.split(query.after(), 2);
-			Timestamp date = Timestamp.from(Instant.parse(place.get(0)));
+			Timestamp date = Timestamp.from(instant(place.get(0)));
 			sql.append(" and PUBLICATION_DATE >= ? and (PUBLICATION_DATE > ? or " + ID + " > ?)");
 			parameters.addAll(List.of(date, date, place.get(1)));
 		}
@@ -127,6 +128,15 @@ record PublicationTable(JobQueries queries, String table, boolean legacy, int ma
 		}
 		JobEntry last = page.get(JobQuery.PAGE - 1);
 		return new JobPage(page.subList(0, JobQuery.PAGE), JobKeys.join(String.valueOf(last.due()), last.key()));
+	}
+
+	private static Instant instant(String text) {
+		try {
+			return Instant.parse(text);
+		}
+		catch (DateTimeParseException ex) {
+			throw new IllegalArgumentException("Not a time", ex);
+		}
 	}
 
 	private void addState(@Nullable JobState state, StringBuilder sql, List<Object> parameters) {

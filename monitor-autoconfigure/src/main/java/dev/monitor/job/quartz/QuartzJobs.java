@@ -115,7 +115,7 @@ public final class QuartzJobs implements JobSystem {
 			.split((query.after() != null) ? query.after() : JobKeys.join(0, Long.MIN_VALUE, "", ""), 4);
 		StoredTrigger.Place place = new StoredTrigger.Place(Long.parseLong(names.get(1)), names.get(2), names.get(3));
 		List<JobEntry> page = new ArrayList<>();
-		for (int i = Integer.parseUnsignedInt(names.get(0)); i < this.schedulers.size(); i++) {
+		for (int i = JobKeys.index(names.get(0)); i < this.schedulers.size(); i++) {
 			ObservedScheduler scheduler = this.schedulers.get(i);
 			int room = JobQuery.PAGE - page.size();
 			List<StoredTrigger> triggers = scheduler.store().list(query, place, room + 1, this.clock.instant());

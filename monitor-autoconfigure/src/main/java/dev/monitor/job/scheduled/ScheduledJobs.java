@@ -19,6 +19,7 @@ import dev.monitor.job.JobActionResult;
 import dev.monitor.job.JobCount;
 import dev.monitor.job.JobDetail;
 import dev.monitor.job.JobEntry;
+import dev.monitor.job.JobKeys;
 import dev.monitor.job.JobOutcome;
 import dev.monitor.job.JobPage;
 import dev.monitor.job.JobQuery;
@@ -131,7 +132,7 @@ public final class ScheduledJobs implements JobSystem {
 	public JobPage page(JobQuery query) {
 		List<JobEntry> entries = new ArrayList<>();
 		tasks().forEach((key, task) -> entries.add(entry(key, task)));
-		int from = (query.after() != null) ? Integer.parseUnsignedInt(query.after()) : 0;
+		int from = (query.after() != null) ? JobKeys.index(query.after()) : 0;
 		List<JobEntry> rest = entries.stream()
 			.filter(query::matches)
 			.sorted(Comparator.comparing(JobEntry::due, Comparator.nullsLast(Comparator.naturalOrder())))

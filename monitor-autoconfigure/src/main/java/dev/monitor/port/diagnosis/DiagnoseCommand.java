@@ -2,6 +2,7 @@ package dev.monitor.port.diagnosis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -115,16 +116,10 @@ public final class DiagnoseCommand implements MonitorCommand {
 		return Report.of(database, asked.askAll(database, false));
 	}
 
-	private static void await(long end, Condition condition) throws InterruptedException {
-		while (!condition.holds() && System.nanoTime() - end < 0) {
+	private static void await(long end, BooleanSupplier condition) throws InterruptedException {
+		while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
 			Thread.sleep(PAUSE_MILLIS);
 		}
-	}
-
-	private interface Condition {
-
-		boolean holds();
-
 	}
 
 }

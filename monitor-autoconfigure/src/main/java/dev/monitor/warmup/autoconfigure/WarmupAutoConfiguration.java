@@ -7,7 +7,7 @@ import java.util.Map;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.condition.TestEnvironment;
 import dev.monitor.failure.Listeners;
-import dev.monitor.property.InvalidPropertyException;
+import dev.monitor.property.PropertyRange;
 import dev.monitor.warmup.CacheWarmer;
 import dev.monitor.warmup.CachesWarmupTask;
 import dev.monitor.warmup.Warmup;
@@ -54,6 +54,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 		RequestsWarmupConfiguration.class })
 public final class WarmupAutoConfiguration {
 
+	private static final PropertyRange<Duration> TIMEOUTS = new PropertyRange<>(Duration.ofMillis(1),
+			Duration.ofDays(1));
+
 	private final ObjectProvider<Warmup> warmup;
 
 	private final ApplicationContext context;
@@ -94,11 +97,8 @@ public final class WarmupAutoConfiguration {
 	@Bean(destroyMethod = "stop")
 	Warmup monitorWarmup(WarmupProperties properties, ObjectProvider<WarmupTask> tasks,
 			ObjectProvider<WarmupListener> listeners) {
-		Duration timeout = properties.getTimeout();
-		if (timeout.isNegative() || timeout.isZero()) {
-			throw new InvalidPropertyException("monitor.warmup.timeout", timeout, "is not longer than zero",
-					"Write the longest time that all tasks may take together, such as 5m.");
-		}
+		Duration timeout = TIMEOUTS.require("monitor.warmup.timeout", properties.getTimeout(),
+				"Write the longest time that all tasks may take together, such as 5m.");
 		WarmupSettings settings = new WarmupSettings(properties.isAuto(), timeout, properties.getOnFailure(),
 				Duration.ofSeconds(5), Duration.ofMinutes(1));
 		return new Warmup(ConfiguredTasks.from(tasks.orderedStream().toList(), properties), settings, Clock.systemUTC(),

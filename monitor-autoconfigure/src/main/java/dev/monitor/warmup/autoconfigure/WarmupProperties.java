@@ -26,7 +26,7 @@ public class WarmupProperties {
 	private boolean auto = true;
 
 	/**
-	 * Longest time for one run of all tasks.
+	 * Longest time for one run of all tasks, 1ms to 1d.
 	 */
 	private Duration timeout = Duration.ofMinutes(5);
 

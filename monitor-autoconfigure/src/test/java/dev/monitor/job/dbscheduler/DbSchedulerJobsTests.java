@@ -210,12 +210,14 @@ class DbSchedulerJobsTests {
 			assertThat(all).hasSize(1);
 			assertThat(jobs.act(JobAction.DELETE, all.get(0).key())).isEqualTo(JobActionResult.OK);
 			assertThat(jobs.page(query).jobs()).isEmpty();
-			for (String forged : List.of("", "x", "-1~", "0~x~y")) {
+			for (String forged : List.of("", "x", "-1~", "0~x~y", "4294967295~")) {
 				assertThatIllegalArgumentException()
 					.isThrownBy(() -> jobs.page(new JobQuery(null, null, null, forged)));
 			}
 			assertThat(jobs.page(new JobQuery(null, null, null, "9~")).jobs()).isEmpty();
-			assertThatIllegalArgumentException().isThrownBy(() -> jobs.act(JobAction.RETRY, "-1~a~b"));
+			for (String forged : List.of("-1~a~b", "4294967295~a~b")) {
+				assertThatIllegalArgumentException().isThrownBy(() -> jobs.act(JobAction.RETRY, forged));
+			}
 			assertThat(jobs.act(JobAction.RETRY, "9~a~b")).isEqualTo(JobActionResult.GONE);
 		});
 	}

@@ -137,7 +137,7 @@ class JobRunrJobsTests {
 		assertThat(entry.attempts()).isEqualTo(2);
 		JobDetail detail = jobs.job(entry.key(), true);
 		assertThat(detail).isNotNull();
-		assertThat(detail.error()).isEqualTo("IllegalStateException: boom");
+		assertThat(detail.error()).isEqualTo("IllegalStateException: refused, token=...");
 		assertThat(detail.arguments()).isEqualTo("s3cret\nfalse");
 		assertThat(detail.times()).containsKeys("created", "due", "started", "last failure");
 		JobDetail hidden = jobs.job(entry.key(), false);
@@ -198,7 +198,7 @@ class JobRunrJobsTests {
 		assertThat(jobs.act(JobAction.DELETE, seen.get(0))).isEqualTo(JobActionResult.OK);
 		assertThat(jobs.act(JobAction.DELETE, seen.get(0))).isEqualTo(JobActionResult.GONE);
 		assertThat(jobs.job(UUID.randomUUID().toString(), true)).isNull();
-		for (String forged : List.of("", "x", "-1~0", "0~x")) {
+		for (String forged : List.of("", "x", "-1~0", "0~x", "4294967295~0", "0~4294967295")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> jobs.page(new JobQuery(null, null, null, forged)));
 		}
 		assertThatIllegalArgumentException().isThrownBy(() -> jobs.job("forged", false));
@@ -276,7 +276,7 @@ class JobRunrJobsTests {
 
 		public void deliver(String order, boolean always) {
 			if (always || BROKEN.get()) {
-				throw new IllegalStateException("boom");
+				throw new IllegalStateException(always ? "boom" : "refused, token=" + order);
 			}
 		}
 

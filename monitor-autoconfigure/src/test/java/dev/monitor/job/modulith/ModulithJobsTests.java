@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.monitor.CapturedLog;
 import dev.monitor.database.PostgresProcess;
 import dev.monitor.job.JobAction;
 import dev.monitor.job.JobActionResult;
@@ -56,6 +57,7 @@ import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link ModulithJobs}, with publications in H2 and in PostgreSQL.
@@ -153,10 +155,32 @@ class ModulithJobsTests {
 			assertThat(jobs.sample().oldest()).containsKey("default");
 			JobEntry entry = jobs.page(JobQuery.ALL).jobs().get(0);
 			assertThat(jobs.page(new JobQuery(JobState.FAILED, null, null, null)).jobs()).isEmpty();
+			for (String forged : List.of("", "x", "x~y", "2026-11-28~y")) {
+				assertThatIllegalArgumentException()
+					.isThrownBy(() -> jobs.page(new JobQuery(null, null, null, forged)));
+			}
 			Warehouse.BROKEN.set(false);
 			assertThat(jobs.act(JobAction.RETRY, entry.key())).isEqualTo(JobActionResult.OK);
 			runs.await(ON, 2);
 			assertThat(runs.outcomes(ON)).containsExactly(JobOutcome.RETRY, JobOutcome.SUCCESS);
+		});
+	}
+
+	@Test
+	void aResubmissionThatFailsIsLogged() {
+		this.inH2.withBean("broken", FailedEventPublications.class, () -> (options) -> {
+			throw new IllegalStateException("no connection");
+		}, (definition) -> definition.setPrimary(true)).run((context) -> {
+			ModulithJobs jobs = context.getBean(ModulithJobs.class);
+			publish(context, "1");
+			Awaitility.await().until(() -> count(jobs.sample(), JobState.RETRYABLE) == 1);
+			String key = jobs.page(JobQuery.ALL).jobs().get(0).key();
+			try (CapturedLog log = new CapturedLog(ModulithJobs.class)) {
+				assertThat(jobs.act(JobAction.RETRY, key)).isEqualTo(JobActionResult.OK);
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(log.lines()).containsExactly("WARN Event publication '" + key
+							+ "' could not be resubmitted: IllegalStateException: no connection"));
+			}
 		});
 	}
 

@@ -185,7 +185,7 @@ class QuartzJobsTests {
 				.extracting(JobEntry::key)
 				.doesNotContainAnyElementsOf(first.jobs().stream().map(JobEntry::key).toList());
 			assertThat(jobs.page(new JobQuery(null, null, "DEFAULT.job7", null)).jobs()).hasSize(2);
-			for (String forged : List.of("", "x", "-1~0~~", "0~1~a", "0~x~a~b")) {
+			for (String forged : List.of("", "x", "-1~0~~", "4294967295~0~~", "0~1~a", "0~x~a~b")) {
 				assertThatIllegalArgumentException()
 					.isThrownBy(() -> jobs.page(new JobQuery(null, null, null, forged)));
 			}

@@ -66,7 +66,7 @@ class SecretPropertiesTests {
 					monitor.metrics.tokens=x           | Remove it, and set properties that begin with 'monitor.metrics.tokens.'.
 					monitor.warmup.requests[1].path=/a | List 'monitor.warmup.requests' has a gap. Elements after the gap:
 					monitor.warmup.requests[0].uri=/a  | The first element of list 'monitor.warmup.requests' has only unknown properties: 'monitor.warmup.requests[0].uri'
-					monitor.warmup.timeout=-2m         | Property 'monitor.warmup.timeout' with value '-2m' is not longer than zero.
+					monitor.warmup.timeout=999999d     | Property 'monitor.warmup.timeout' with value '999999d' is not between 1ms and 1d.
 					""")
 	void whatIsWrongIsOneSentence(String property, String sentence, CapturedOutput output) {
 		start(property);
