@@ -3,6 +3,8 @@ package dev.monitor.condition;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.monitor.property.EarlyProperty;
+
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -22,7 +24,7 @@ class OnMonitorFeatureCondition extends SpringBootCondition {
 		String feature = (String) Objects.requireNonNull(attributes.get("value"));
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMonitorFeature.class, feature);
 		for (String property : new String[] { "monitor.enabled", "monitor." + feature + ".enabled" }) {
-			if (!context.getEnvironment().getProperty(property, Boolean.class, true)) {
+			if (!EarlyProperty.read(context.getEnvironment(), property, Boolean.class, true)) {
 				return ConditionOutcome.noMatch(message.because(property + " is false"));
 			}
 		}

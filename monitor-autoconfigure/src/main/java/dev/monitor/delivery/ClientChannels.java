@@ -36,7 +36,7 @@ public final class ClientChannels {
 
 	/**
 	 * Return the channels of groups that there are not, now that all groups are known.
-	 * While no group is, nothing can be said.
+	 * While no group is, as before HTTP services that are made late, nothing can be said.
 	 * @return the channels by the name of the group; empty if all are right
 	 */
 	public Map<String, String> unknown() {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.monitor.property.EarlyProperty;
+
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -46,7 +48,7 @@ public record Identity(String application, String environment, String region) {
 
 	private static String first(Environment environment, String fallback, String... properties) {
 		for (String property : properties) {
-			String value = environment.getProperty(property);
+			String value = EarlyProperty.read(environment, property, String.class, "");
 			if (StringUtils.hasText(value)) {
 				return value.strip();
 			}

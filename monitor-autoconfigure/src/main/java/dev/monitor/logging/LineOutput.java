@@ -18,10 +18,9 @@ import dev.monitor.task.DaemonThread;
  * <p>
  * While the stream takes lines, none is lost: who finds the queue full waits. A stream
  * that takes less than 4 KiB, or than one line that is longer, within the patience is
- * stuck; lines that find the queue full then are dropped. They are counted, as are those
- * that the stream refuses, and once it takes lines again one in their place says how many
- * there were. An expendable line does not even wait long for a stream that is slow.
- * Thread-safe.
+ * stuck; lines that find the queue full then are dropped. These and those that the stream
+ * refuses are counted, and later one in their place says how many there were. An
+ * expendable line does not even wait long for a stream that is slow. Thread-safe.
  */
 public final class LineOutput implements AutoCloseable {
 
@@ -126,16 +125,17 @@ public final class LineOutput implements AutoCloseable {
 	}
 
 	/**
-	 * Write all lines that wait, and from now on each one before the call that brought it
-	 * returns: the JVM is about to end.
+	 * Write all lines that wait, and later ones before their call returns: the JVM ends.
+	 * @return how many lines a stuck stream has not taken, without those of earlier calls
 	 */
-	public void drain() {
+	public long drain() {
 		this.lock.lock();
 		try {
 			this.exiting = true;
 			wake();
 			long last = this.taken;
 			awaitUnless(() -> this.done >= last, Long.MAX_VALUE);
+			return this.lost.report(this.taken - this.done);
 		}
 		finally {
 			this.lock.unlock();

@@ -20,6 +20,8 @@ final class LostLines {
 
 	private long unsaid;
 
+	private long reported;
+
 	LostLines(LongAdder total) {
 		this.total = total;
 	}
@@ -66,6 +68,18 @@ final class LostLines {
 		if (!written) {
 			add(others);
 		}
+	}
+
+	/**
+	 * Return how many lines are missing at the end.
+	 * @param unwritten how many the stream has not taken yet, notices among them
+	 * @return these and those of which no notice is written, without those of earlier calls
+	 */
+	long report(long unwritten) {
+		long unnoticed = this.waiting.stream().mapToLong((notice) -> notice.lines() - 1).sum();
+		long missing = Math.max(0, unwritten + unnoticed + this.unsaid - this.reported);
+		this.reported += missing;
+		return missing;
 	}
 
 	private record Notice(long number, long lines) {

@@ -223,6 +223,24 @@ class LineOutputTests {
 	}
 
 	@Test
+	void drainingTellsOnceHowManyLinesAStuckStreamHasNotTaken() {
+		stuck();
+		for (int i = 0; i < 50; i++) {
+			write(i + LONG, false);
+		}
+		assertThat(this.output.drain()).isEqualTo(51);
+		write("late", false);
+		assertThat(this.output.drain()).isOne();
+		assertThat(this.output.drain()).isZero();
+	}
+
+	@Test
+	void drainingTellsOfNoneIfTheStreamTakesAll() {
+		write("line", false);
+		assertThat(this.output.drain()).isZero();
+	}
+
+	@Test
 	void whatAStreamRefusesIsCountedAndSaidOnceElsewhere() {
 		this.pipe.refuse(true);
 		for (int i = 0; i < 10; i++) {

@@ -9,6 +9,7 @@ import dev.monitor.access.servlet.ArrivalFilter;
 import dev.monitor.access.servlet.UserFilter;
 import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestMark;
 import dev.monitor.http.autoconfigure.WarValve;
@@ -23,7 +24,6 @@ import org.eclipse.jetty.server.Server;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
@@ -45,7 +45,7 @@ import org.springframework.core.Ordered;
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("logging")
-@ConditionalOnBooleanProperty(name = "monitor.logging.access.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.logging.access.enabled")
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(AccessLogProperties.class)
 @Import({ UnobservedContainer.class, ReactiveAccessConfiguration.class })

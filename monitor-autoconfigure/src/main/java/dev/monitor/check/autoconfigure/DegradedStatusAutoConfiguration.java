@@ -2,11 +2,11 @@ package dev.monitor.check.autoconfigure;
 
 import dev.monitor.check.actuate.DegradedBehindUp;
 import dev.monitor.check.actuate.HealthGroups;
+import dev.monitor.condition.ConditionalOnSwitch;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(
 		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)
 public final class DegradedStatusAutoConfiguration {
 

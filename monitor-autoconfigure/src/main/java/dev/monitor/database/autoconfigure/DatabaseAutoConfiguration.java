@@ -3,6 +3,7 @@ package dev.monitor.database.autoconfigure;
 import java.util.function.Function;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.database.Conflict;
 import dev.monitor.database.DatabaseListener;
 import dev.monitor.database.DatabaseProbes;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
@@ -85,7 +85,7 @@ public final class DatabaseAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "monitor.database.sampling.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch("monitor.database.sampling.enabled")
 	@ConditionalOnResource(resources = OnDatabaseAccessCondition.JDBC_DRIVER)
 	static class SamplingConfiguration {
 

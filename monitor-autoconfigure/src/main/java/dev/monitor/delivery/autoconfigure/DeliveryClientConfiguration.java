@@ -6,6 +6,7 @@ import dev.monitor.delivery.restclient.DeliveryGroups;
 import dev.monitor.delivery.webclient.ReactiveDeliveryGroups;
 import dev.monitor.property.InvalidPropertyException;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -27,17 +28,28 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 @Conditional(DeliveryClientConfiguration.OnClients.class)
 class DeliveryClientConfiguration {
 
+	/**
+	 * Name of the bean that {@code @ImportHttpServices} registers.
+	 */
+	private static final String REGISTRY = "httpServiceProxyRegistry";
+
 	@Bean
 	ClientChannels monitorDeliveryClients(DeliveryProperties properties) {
 		return new ClientChannels(properties.getClients());
 	}
 
+	/**
+	 * Stop the start if a group does not exist. Without an HTTP service no group does.
+	 */
 	@Bean
-	SmartInitializingSingleton monitorDeliveryClientsCheck(ClientChannels channels) {
-		return () -> channels.unknown().forEach((group, channel) -> {
-			throw new InvalidPropertyException("monitor.deliveries.clients." + group, channel,
-					"names no group of HTTP services", "Name a group of @ImportHttpServices, or remove the property.");
-		});
+	SmartInitializingSingleton monitorDeliveryClientsCheck(ClientChannels channels, DeliveryProperties properties,
+			BeanFactory beans) {
+		return () -> (beans.containsBean(REGISTRY) ? channels.unknown() : properties.getClients())
+			.forEach((group, channel) -> {
+				throw new InvalidPropertyException("monitor.deliveries.clients." + group, channel,
+						"names no group of HTTP services",
+						"Name a group of @ImportHttpServices, or remove the property.");
+			});
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,13 +1,14 @@
 package dev.monitor.dependency.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,25 +32,37 @@ final class ConfiguredNames {
 
 	private static final int LENGTH = ROOT.getNumberOfElements();
 
-	private ConfiguredNames() {
-	}
+	private final List<Written> all = new ArrayList<>();
 
 	/**
 	 * Look through all configuration, environment variables included.
 	 * @param environment the environment
+	 */
+	ConfiguredNames(Environment environment) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				boolean variable = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+				iterable.filter(ROOT::isAncestorOf).forEach((name) -> this.all.add(new Written(name, variable)));
+			}
+		}
+	}
+
+	/**
+	 * Return what is written of each dependency.
 	 * @param bound names of the dependencies that were bound
 	 * @return names of properties by names of dependencies, both as they are written
 	 */
-	static Map<String, Set<String>> in(Environment environment, Set<String> bound) {
+	Map<String, Set<String>> properties(Set<String> bound) {
 		Map<String, Set<String>> found = new TreeMap<>();
-		forEach(environment, (name, isVariable) -> {
-			if (!(isVariable && setsOneOf(bound, name))) {
+		for (Written each : this.all) {
+			ConfigurationPropertyName name = each.property();
+			if (!(each.variable() && setsOneOf(bound, name))) {
 				Set<String> properties = found.computeIfAbsent(nameIn(name), (added) -> new TreeSet<>());
 				if (name.getNumberOfElements() > LENGTH + 1) {
 					properties.add(name.subName(LENGTH + 1).toString());
 				}
 			}
-		});
+		}
 		return found;
 	}
 
@@ -57,31 +70,21 @@ final class ConfiguredNames {
 	 * Leave out what environment variables set of a dependency a second time. A variable
 	 * knows neither dashes nor capitals, and so what it sets of {@code stock-api} is also
 	 * bound as {@code stockapi}, with the same values.
-	 * @param environment the environment
 	 * @param bound the dependencies that were bound, by their names
 	 * @return those that are meant
 	 */
-	static <T> Map<String, T> spelledOnce(Environment environment, Map<String, T> bound) {
+	<T> Map<String, T> spelledOnce(Map<String, T> bound) {
 		Set<String> written = new HashSet<>();
-		forEach(environment, (name, isVariable) -> {
-			if (!isVariable) {
-				written.add(nameIn(name));
+		for (Written each : this.all) {
+			if (!each.variable()) {
+				written.add(nameIn(each.property()));
 			}
-		});
+		}
 		Map<String, T> once = new LinkedHashMap<>(bound);
 		once.keySet()
 			.removeIf((name) -> !written.contains(name)
 					&& written.stream().anyMatch((other) -> uniform(other).equals(uniform(name))));
 		return once;
-	}
-
-	private static void forEach(Environment environment, BiConsumer<ConfigurationPropertyName, Boolean> names) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				boolean isVariable = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
-				iterable.filter(ROOT::isAncestorOf).forEach((name) -> names.accept(name, isVariable));
-			}
-		}
 	}
 
 	private static String nameIn(ConfigurationPropertyName property) {
@@ -108,6 +111,15 @@ final class ConfiguredNames {
 			.map(ConfiguredNames::uniform)
 			.anyMatch((name) -> name.length() > own.length() && name.length() < letters.length()
 					&& letters.startsWith(name));
+	}
+
+	/**
+	 * A property of a dependency.
+	 *
+	 * @param property its name as it is written
+	 * @param variable whether an environment variable sets it
+	 */
+	private record Written(ConfigurationPropertyName property, boolean variable) {
 	}
 
 }

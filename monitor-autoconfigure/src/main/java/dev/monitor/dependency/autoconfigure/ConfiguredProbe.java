@@ -58,7 +58,13 @@ final class ConfiguredProbe {
 	}
 
 	Probe create(HttpProbeClients clients, ListableBeanFactory beans, Duration timeout) {
-		return switch (kind()) {
+		String kind = kind();
+		if (!kind.equals("url")) {
+			refuse("expected-status", this.own.getExpectedStatus() != null, kind);
+			refuse("headers", !this.own.getHeaders().isEmpty(), kind);
+			refuse("ssl-bundle", this.own.getSslBundle() != null, kind);
+		}
+		return switch (kind) {
 			case "url" -> new HttpProbe(request(), expectedStatus(), client(clients));
 			case "address" -> new TcpProbe(address());
 			case "data-source" -> new DataSourceBeans(beans).probe(this, timeout);
@@ -101,6 +107,16 @@ final class ConfiguredProbe {
 					"Keep one of " + String.join(", ", kinds) + ".");
 		}
 		return kinds.get(0);
+	}
+
+	/**
+	 * Refuse what only a url has.
+	 */
+	private void refuse(String property, boolean set, String kind) {
+		if (set) {
+			throw new InvalidPropertyException(property(property), null, "has no effect beside " + property(kind),
+					"Remove it, or set %s in place of %s.".formatted(property("url"), property(kind)));
+		}
 	}
 
 	/**

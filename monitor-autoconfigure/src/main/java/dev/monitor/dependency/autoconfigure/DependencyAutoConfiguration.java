@@ -6,11 +6,13 @@ import dev.monitor.check.TimeSource;
 import dev.monitor.check.actuate.CheckHealthIndicator;
 import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.dependency.CircularWait;
 import dev.monitor.dependency.DependencyGate;
 import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.DependencyStatus;
 import dev.monitor.dependency.metrics.DependencyMetrics;
+import dev.monitor.property.EarlyProperty;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.event.Level;
@@ -20,7 +22,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -75,7 +76,7 @@ public final class DependencyAutoConfiguration {
 
 	@Bean
 	@Order(30)
-	@ConditionalOnBooleanProperty(name = INCLUDE, matchIfMissing = true)
+	@ConditionalOnSwitch(INCLUDE)
 	DependencyGate monitorDependencyGate(Checks monitorDependencyChecks) {
 		return new DependencyGate(monitorDependencyChecks.all(), TimeSource.SYSTEM);
 	}
@@ -87,7 +88,7 @@ public final class DependencyAutoConfiguration {
 	}
 
 	private static boolean isIncluded(Environment environment) {
-		return environment.getProperty(INCLUDE, Boolean.class, true);
+		return EarlyProperty.read(environment, INCLUDE, Boolean.class, true);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -51,8 +51,9 @@ final class DependencyFactory {
 		this.properties = properties;
 		this.clients = clients;
 		this.beans = beans;
-		this.configured = ConfiguredNames.spelledOnce(environment, properties.getDependencies());
-		this.names = ConfiguredNames.in(environment, properties.getDependencies().keySet());
+		ConfiguredNames written = new ConfiguredNames(environment);
+		this.configured = written.spelledOnce(properties.getDependencies());
+		this.names = written.properties(properties.getDependencies().keySet());
 		this.schedules = new CheckSchedules(DEFAULTS, defaults, defaults.getFailureThreshold(),
 				defaults.getSuccessThreshold(), CheckSchedule.DEFAULT);
 	}

@@ -1,6 +1,7 @@
 package dev.monitor.graphql.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.graphql.execution.GraphQlLogInstrumentation;
 import dev.monitor.graphql.spring.OwnGraphQlRequests;
 import dev.monitor.graphql.spring.OwnGraphQlSources;
@@ -10,7 +11,6 @@ import graphql.GraphQL;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +27,7 @@ import org.springframework.http.HttpHeaders;
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("logging")
-@ConditionalOnBooleanProperty(name = "monitor.logging.graphql.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.logging.graphql.enabled")
 @ConditionalOnClass({ GraphQL.class, GraphQlSource.class })
 @Import(OwnGraphQlSources.class)
 public final class GraphQlLogAutoConfiguration {

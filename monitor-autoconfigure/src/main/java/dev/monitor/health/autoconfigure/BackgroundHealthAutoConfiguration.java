@@ -3,6 +3,7 @@ package dev.monitor.health.autoconfigure;
 import dev.monitor.check.actuate.FailingStatus;
 import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 
@@ -11,7 +12,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
@@ -27,7 +27,7 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(HealthContributorRegistry.class)
 @ConditionalOnMonitorFeature("health")
-@ConditionalOnBooleanProperty(name = "monitor.health.background.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.health.background.enabled")
 @EnableConfigurationProperties(HealthProperties.class)
 @ImportRuntimeHints(IndicatorRuntimeHints.class)
 public final class BackgroundHealthAutoConfiguration {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.monitor.check.autoconfigure.DegradedStatusAutoConfiguration;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
 import dev.monitor.health.GateChangeLog;
@@ -38,7 +39,6 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -184,7 +184,7 @@ public final class HealthAutoConfiguration {
 		 * on, they leave out what they know of all features.
 		 */
 		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnBooleanProperty(name = "monitor.metrics.enabled", havingValue = false)
+		@ConditionalOnSwitch(value = "monitor.metrics.enabled", on = false)
 		@ConditionalOnClass(ObservationPredicate.class)
 		static class ObservationConfiguration {
 

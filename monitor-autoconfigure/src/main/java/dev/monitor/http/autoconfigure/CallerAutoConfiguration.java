@@ -1,5 +1,6 @@
 package dev.monitor.http.autoconfigure;
 
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.http.jetty.ConnectionEndsHandler;
 import dev.monitor.http.tomcat.ConnectionEndsValve;
 import org.apache.catalina.WebResourceRoot;
@@ -9,7 +10,6 @@ import org.eclipse.jetty.server.Server;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -27,7 +27,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnWebApplication
 public final class CallerAutoConfiguration {
 

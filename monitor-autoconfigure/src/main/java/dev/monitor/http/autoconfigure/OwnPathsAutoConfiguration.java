@@ -1,5 +1,6 @@
 package dev.monitor.http.autoconfigure;
 
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.http.OwnPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,7 +8,6 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnWebApplication
 @ConditionalOnClass(ManagementPortType.class)
 public final class OwnPathsAutoConfiguration {

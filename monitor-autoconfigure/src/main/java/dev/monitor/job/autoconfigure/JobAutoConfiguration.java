@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.job.JobCounts;
 import dev.monitor.job.JobDesk;
 import dev.monitor.job.JobFailureStatus;
@@ -24,7 +25,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -93,7 +93,7 @@ public final class JobAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "monitor.jobs.sampling.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch("monitor.jobs.sampling.enabled")
 	static class SamplingConfiguration {
 
 		@Bean

@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.monitor.condition.BootstrapEnvironment;
 import dev.monitor.condition.TestEnvironment;
 import dev.monitor.logging.logback.LineSettings;
+import dev.monitor.property.EarlyProperty;
 import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
 
 	private static boolean isEnabled(ConfigurableEnvironment environment) {
 		for (String property : SWITCHES) {
-			if (!environment.getProperty(property, Boolean.class, true)) {
+			if (!EarlyProperty.read(environment, property, Boolean.class, true)) {
 				return false;
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.monitor.logging.logback;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import ch.qos.logback.classic.Level;
@@ -38,6 +39,8 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 
 	private @Nullable LineOutput output;
 
+	private @Nullable LossEvents notices;
+
 	private @Nullable Thread exitHook;
 
 	/**
@@ -52,11 +55,12 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 	public void start() {
 		super.start();
 		if (isStarted() && this.output == null) {
-			LineOutput started = new LineOutput(this.standard, new LossEvents(getContext(), getEncoder()), LOST,
-					CAPACITY, PATIENCE_MILLIS);
-			Thread hook = new Thread(started::drain, "monitor-log-output-exit");
+			LossEvents notices = new LossEvents(getContext(), getEncoder());
+			LineOutput started = new LineOutput(this.standard, notices, LOST, CAPACITY, PATIENCE_MILLIS);
+			Thread hook = new Thread(() -> notices.missing(started.drain()), "monitor-log-output-exit");
 			Runtime.getRuntime().addShutdownHook(hook);
 			this.output = started;
+			this.notices = notices;
 			this.exitHook = hook;
 		}
 	}
@@ -110,6 +114,7 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 		LineOutput started = this.output;
 		if (started != null) {
 			this.output = null;
+			Objects.requireNonNull(this.notices).missing(started.drain());
 			started.close();
 			removeExitHook();
 		}

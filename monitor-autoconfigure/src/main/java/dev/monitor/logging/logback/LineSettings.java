@@ -11,12 +11,9 @@ import dev.monitor.identity.Identity;
 import dev.monitor.logging.LineForm;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.property.PropertyRange;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -66,34 +63,13 @@ public record LineSettings(LineForm form, String namespace, ZoneId zone, int max
 	 * Tell whether the console is left to Spring Boot.
 	 * @param environment where the properties are
 	 * @return whether no lines are to be written
-	 * @throws InvalidPropertyException if a property is of the wrong type
 	 */
 	public static boolean isOff(Environment environment) {
 		return properties(environment).getFormat() == LoggingProperties.Format.OFF;
 	}
 
 	private static LoggingProperties properties(Environment environment) {
-		try {
-			return Binder.get(environment).bindOrCreate("monitor.logging", LoggingProperties.class);
-		}
-		catch (BindException ex) {
-			ConfigurationProperty property = ex.getProperty();
-			String remedy = (property != null) ? remedy(property.getName().toString()) : null;
-			if (property == null || remedy == null) {
-				throw ex;
-			}
-			throw new InvalidPropertyException(property.getName().toString(), property.getValue(), "is not understood",
-					remedy);
-		}
-	}
-
-	private static @Nullable String remedy(String name) {
-		return switch (name) {
-			case "monitor.logging.format" -> "Set it to kv, json or off.";
-			case "monitor.logging.zone" -> "Set it to a time zone such as UTC, +02:00 or Europe/Berlin.";
-			case LineLimit.PROPERTY -> "Set it to a number of bytes.";
-			default -> null;
-		};
+		return Binder.get(environment).bindOrCreate("monitor.logging", LoggingProperties.class);
 	}
 
 	private static String namespace(LoggingProperties properties, Environment environment) {

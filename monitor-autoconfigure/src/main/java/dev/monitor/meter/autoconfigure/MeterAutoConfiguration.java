@@ -11,6 +11,7 @@ import dev.monitor.identity.Identity;
 import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.info.BuildInfoMetrics;
 import dev.monitor.meter.label.ReservedLabels;
+import dev.monitor.meter.label.ShortValues;
 import dev.monitor.meter.objective.ObjectiveMetrics;
 import dev.monitor.meter.objective.ObjectiveStatus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -77,7 +78,7 @@ public final class MeterAutoConfiguration {
 		for (Map.Entry<String, String> label : Identity.from(this.environment).labels().entrySet()) {
 			tags = tags.and(label.getKey(), label.getValue());
 		}
-		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels()),
+		return new GuardedRegistries(List.of(MeterFilter.commonTags(tags), new ReservedLabels(), new ShortValues()),
 				this.settings.maxSeries(), this.settings::tagLimits);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Labels that every series has, and those that none may have.
+ * Labels that every series has, those that none may have, and how long one may be.
  */
 @NullMarked
 package dev.monitor.meter.label;

@@ -3,7 +3,7 @@ package dev.monitor.metricline.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.identity.Identity;
 import dev.monitor.metricline.MetricLog;
 import dev.monitor.metricline.MetricReader;
@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,8 +34,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration",
 		beforeName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@ConditionalOnMonitorFeature("metric-lines")
-@ConditionalOnBooleanProperty("monitor.metric-lines.enabled")
+@ConditionalOnSwitch(value = "monitor.metric-lines.enabled", byDefault = false)
 @EnableConfigurationProperties(MetricLinesProperties.class)
 public final class MetricLinesAutoConfiguration {
 

@@ -10,6 +10,7 @@ import dev.monitor.event.LineLimit;
 import dev.monitor.identity.Identity;
 import dev.monitor.metricline.MetricLimits;
 import dev.monitor.metricline.MetricNames;
+import dev.monitor.property.EarlyProperty;
 import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.property.PropertyRange;
 
@@ -46,7 +47,7 @@ final class MetricLinesSettings {
 	MetricLimits limits() {
 		int lines = LINES.require("monitor.metric-lines.max-lines", this.properties.getMaxLines(),
 				"Set it to a number of lines in that range.");
-		int bytes = this.environment.getProperty(LineLimit.PROPERTY, Integer.class, LineLimit.DEFAULT);
+		int bytes = EarlyProperty.read(this.environment, LineLimit.PROPERTY, Integer.class, LineLimit.DEFAULT);
 		return new MetricLimits(lines, bytes / 2);
 	}
 

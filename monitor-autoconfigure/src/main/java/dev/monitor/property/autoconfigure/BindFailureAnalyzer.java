@@ -1,10 +1,12 @@
 package dev.monitor.property.autoconfigure;
 
 import java.util.Collection;
-import java.util.function.Predicate;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.monitor.property.Placeholders;
+import dev.monitor.secret.SecretTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -17,11 +19,14 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionFailedException;
 
 /**
- * Analyzes a value of Monitor's properties that stands where a map, a list or an object
- * belongs. Comes before Spring Boot's analyzers, which would show the value: it may be a
- * token, a header or a password. A wrong number, time or switch is left to them.
+ * Analyzes values of Monitor's properties that are of another type than the property, and
+ * those that stand where a map, a list or an object belongs. The latter are not shown: a
+ * value may be a token, a header or a password. Comes before Spring Boot's analyzers,
+ * which would show each value, and which name types rather than what to write.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
@@ -46,14 +51,35 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 									+ "properties counts as missing.",
 							cause);
 		}
-		if (isPlain(cause.getTarget().getType())) {
-			return null;
-		}
 		ConfigurationProperty property = cause.getProperty();
+		if (isPlain(cause.getTarget().getType())) {
+			return (property != null && cause.getCause() instanceof ConversionException failure)
+					? analyze(cause, property, failure) : null;
+		}
 		return new FailureAnalysis(
 				"Property %s has a value, but only properties below it can have one."
 					.formatted((property != null) ? describe(property) : "'" + cause.getName() + "'"),
 				"Remove it, and set properties that begin with '%s'.".formatted(below(cause)), cause);
+	}
+
+	/**
+	 * Analyze a value of another type than the property's. What comes of a placeholder may
+	 * be a secret: the value is shown as it is written.
+	 */
+	private static @Nullable FailureAnalysis analyze(BindException cause, ConfigurationProperty property,
+			ConversionException failure) {
+		String written = String.valueOf(property.getValue());
+		String missing = (failure instanceof ConversionFailedException failed)
+				? Placeholders.missing(written, String.valueOf(failed.getValue())).orElse(null) : null;
+		if (missing != null) {
+			return new FailureAnalysis("Property %s %s.".formatted(describe(property), Placeholders.problem(missing)),
+					Placeholders.remedy(missing), cause);
+		}
+		ExpectedValue expected = ExpectedValue.of(cause.getTarget().getType());
+		return (expected != null)
+				? new FailureAnalysis("Property '%s' with value '%s'%s %s.".formatted(property.getName(),
+						SecretTexts.redact(written), from(property), expected.problem()), expected.remedy(), cause)
+				: null;
 	}
 
 	private static String describe(UnboundConfigurationPropertiesException unbound,
@@ -71,8 +97,12 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 	}
 
 	private static String describe(ConfigurationProperty property) {
+		return "'" + property.getName() + "'" + from(property);
+	}
+
+	private static String from(ConfigurationProperty property) {
 		Origin origin = property.getOrigin();
-		return "'" + property.getName() + "'" + ((origin != null) ? " (from " + origin + ")" : "");
+		return (origin != null) ? " (from " + origin + ")" : "";
 	}
 
 	private static boolean isPlain(ResolvableType type) {

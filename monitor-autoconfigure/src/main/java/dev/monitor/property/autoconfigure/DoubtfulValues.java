@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.monitor.property.Placeholders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,6 @@ final class DoubtfulValues {
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\\\)\\$\\{([\\w.\\-\\[\\]]+)}");
-
 	private DoubtfulValues() {
 	}
 
@@ -42,12 +41,8 @@ final class DoubtfulValues {
 				times.add("%s is %s".formatted(shown(name, source), value));
 			}
 			// what comes of a placeholder may be a secret: only what is written is shown
-			PLACEHOLDER.matcher(written)
-				.results()
-				.filter((missing) -> value.contains(missing.group()))
-				.findFirst()
-				.ifPresent((missing) -> placeholders
-					.add("%s needs '%s'".formatted(shown(name, source), missing.group(1))));
+			Placeholders.missing(written, value)
+				.ifPresent((missing) -> placeholders.add("%s needs '%s'".formatted(shown(name, source), missing)));
 		});
 		if (!times.isEmpty()) {
 			logger.warn("Times without a unit are milliseconds: {}. Write 15s for 15 seconds.", firstOf(times));
@@ -62,7 +57,7 @@ final class DoubtfulValues {
 		return String.join(", ", all.subList(0, Math.min(all.size(), UnknownPropertiesListener.MAX_NAMES)));
 	}
 
-	private static String shown(String name, PropertySource<?> source) {
+	static String shown(String name, PropertySource<?> source) {
 		return "'%s' (from %s)".formatted(name, UnknownPropertiesListener.origin(source, name));
 	}
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
@@ -31,6 +33,8 @@ final class KnownProperties {
 	private static final int BELOW = 1000;
 
 	private static final int FEW = 5;
+
+	static final int MAX_TYPING_ERRORS = 2;
 
 	private final List<KnownProperty> properties = new ArrayList<>();
 
@@ -108,9 +112,11 @@ final class KnownProperties {
 	 * Find the property whose name is nearest to one that there is not. One with the same
 	 * last word is nearer, and one that stands below it the nearest, its switch above
 	 * all. One that stands below a name with a few other letters is near too.
+	 * @return the nearest; {@code null} if that is far: more than a third of the letters of
+	 * the words that differ
 	 */
-	String nearest(ConfigurationPropertyName name) {
-		String nearest = "";
+	@Nullable String nearest(ConfigurationPropertyName name) {
+		KnownProperty nearest = null;
 		int least = Integer.MAX_VALUE;
 		for (KnownProperty property : this.properties) {
 			String candidate = property.like(name);
@@ -123,10 +129,19 @@ final class KnownProperties {
 			distance -= !property.isBelow(name) ? 0 : last.equals("enabled") ? 2 * BELOW : BELOW;
 			if (distance < least) {
 				least = distance;
-				nearest = candidate;
+				nearest = property;
 			}
 		}
-		return nearest;
+		return (nearest != null && isNear(name, nearest)) ? nearest.like(name) : null;
+	}
+
+	private static boolean isNear(ConfigurationPropertyName name, KnownProperty property) {
+		if (property.fits(name) || property.hasAll(name)) {
+			return true;
+		}
+		int distance = Math.min(distance(name.toString(), property.like(name)),
+				distance(name.toString(), property.start(name)));
+		return distance <= Math.max(MAX_TYPING_ERRORS, property.lettersOfDifference(name) / 3);
 	}
 
 	private static String lastWord(String name) {

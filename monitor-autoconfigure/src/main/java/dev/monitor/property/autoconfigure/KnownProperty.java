@@ -41,13 +41,49 @@ record KnownProperty(List<String> elements, List<String> uniform, boolean open, 
 		return name.getNumberOfElements() < this.elements.size() && fits(name);
 	}
 
-	private boolean fits(ConfigurationPropertyName name) {
+	/**
+	 * Tell whether all elements of a name are among this property's, in their order.
+	 */
+	boolean hasAll(ConfigurationPropertyName name) {
+		int found = 0;
+		for (String element : this.uniform) {
+			if (found < name.getNumberOfElements() && element.equals(name.getElement(found, Form.UNIFORM))) {
+				found++;
+			}
+		}
+		return found == name.getNumberOfElements();
+	}
+
+	/**
+	 * Count the letters of a name from the first element that differs to the last.
+	 */
+	int lettersOfDifference(ConfigurationPropertyName name) {
+		int from = 0;
+		int to = name.getNumberOfElements();
+		int shift = this.elements.size() - to;
+		while (from < Math.min(to, to + shift) && fits(name, from, from)) {
+			from++;
+		}
+		while (Math.min(to, to + shift) > from && fits(name, to - 1, to - 1 + shift)) {
+			to--;
+		}
+		return name.subName(from).chop(to - from).toString().length();
+	}
+
+	/**
+	 * Tell whether a name begins with this property, or this property with the name.
+	 */
+	boolean fits(ConfigurationPropertyName name) {
 		for (int i = 0; i < Math.min(name.getNumberOfElements(), this.elements.size()); i++) {
-			if (!isAny(i) && !this.uniform.get(i).equals(name.getElement(i, Form.UNIFORM))) {
+			if (!fits(name, i, i)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private boolean fits(ConfigurationPropertyName name, int its, int own) {
+		return isAny(own) || this.uniform.get(own).equals(name.getElement(its, Form.UNIFORM));
 	}
 
 	/**

@@ -27,9 +27,9 @@ import org.springframework.util.ObjectUtils;
 
 /**
  * Warns once of properties below {@code monitor} that there are not, with the nearest
- * that there is. Looks when the application has started or failed to: annotations may
- * have added to its configuration. Values are never shown. {@link DoubtfulValues} are
- * looked for at the same time.
+ * that there is, if one is near. Looks when the application has started or failed to:
+ * annotations may have added to its configuration. Values are never shown.
+ * {@link DoubtfulValues} are looked for at the same time.
  * <p>
  * An environment variable counts only if it is nearly the name of a property: platforms
  * have variables such as {@code MONITOR_URL} of their own.
@@ -43,8 +43,6 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 	private static final String SEPARATORS = "._[";
 
 	static final int MAX_NAMES = 10;
-
-	private static final int MAX_TYPING_ERRORS = 2;
 
 	private @Nullable SpringApplication application;
 
@@ -102,8 +100,8 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 			String name = each.getKey();
 			String nearest = own.nearest(read(name));
 			if (!all.contain(read(name), isEmpty(each)) && (!isVariable(name) || isTypingError(name, nearest))) {
-				unknown
-					.add("'%s' (from %s): did you mean '%s'?".formatted(name, origin(each.getValue(), name), nearest));
+				unknown.add("'%s' (from %s)%s".formatted(name, origin(each.getValue(), name),
+						(nearest != null) ? ": did you mean '" + nearest + "'?" : "."));
 			}
 		}
 		if (!unknown.isEmpty()) {
@@ -113,7 +111,11 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		}
 	}
 
-	private static Map<String, PropertySource<?>> names(ConfigurableEnvironment environment) {
+	/**
+	 * Find Monitor's properties.
+	 * @return where each is set, by its name as it is written there
+	 */
+	static Map<String, PropertySource<?>> names(ConfigurableEnvironment environment) {
 		Map<String, PropertySource<?>> names = new LinkedHashMap<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
@@ -144,9 +146,9 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		return name.charAt(PREFIX.length()) == '_';
 	}
 
-	private static boolean isTypingError(String variable, String nearest) {
-		int errors = KnownProperties.distance(variable, nearest);
-		return errors > 0 && errors <= MAX_TYPING_ERRORS;
+	private static boolean isTypingError(String variable, @Nullable String nearest) {
+		int errors = (nearest != null) ? KnownProperties.distance(variable, nearest) : 0;
+		return errors > 0 && errors <= KnownProperties.MAX_TYPING_ERRORS;
 	}
 
 	static Object origin(PropertySource<?> source, String name) {

@@ -1,5 +1,6 @@
 package dev.monitor.scrape.autoconfigure;
 
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.scrape.actuate.ScrapeExposure;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
@@ -8,7 +9,6 @@ import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +21,7 @@ import org.springframework.core.Ordered;
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
-@ConditionalOnBooleanProperty(name = "monitor.metrics.enabled", havingValue = false)
+@ConditionalOnSwitch(value = "monitor.metrics.enabled", on = false)
 @ConditionalOnWebApplication
 @ConditionalOnClass(WebEndpointProperties.class)
 public final class ScrapeOffAutoConfiguration {

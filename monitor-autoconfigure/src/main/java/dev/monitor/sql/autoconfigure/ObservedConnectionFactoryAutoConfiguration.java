@@ -3,6 +3,7 @@ package dev.monitor.sql.autoconfigure;
 import java.util.stream.Stream;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.http.RequestInFlight;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.sql.ConnectionHolders;
@@ -19,7 +20,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +33,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @AutoConfiguration(after = ObservedDataSourceAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnClass({ ConnectionFactory.class, ProxyConfig.class })
 @ConditionalOnBean(StatementObserver.class)
 public final class ObservedConnectionFactoryAutoConfiguration {

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.sql.ConnectionHolders;
 import dev.monitor.sql.DataSourceObserver;
@@ -22,7 +23,6 @@ import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
@@ -39,7 +39,7 @@ import org.springframework.util.function.SingletonSupplier;
  * a pool is the one that is believed.
  */
 @AutoConfiguration(beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-@ConditionalOnBooleanProperty(name = "monitor.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnClass({ DataSource.class, ProxyConfig.class })
 @ConditionalOnBean(DataSourceObserver.class)
 @ImportRuntimeHints(ProxyRuntimeHints.class)

@@ -155,6 +155,15 @@ class DeliveryAutoConfigurationTests {
 				.hasMessageContaining(problem));
 	}
 
+	@Test
+	void aGroupStopsTheStartIfThereIsNoHttpService() {
+		this.runner.withPropertyValues("monitor.deliveries.clients.partner=hooks")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidPropertyException.class)
+				.hasMessageContaining("'monitor.deliveries.clients.partner'")
+				.hasMessageContaining("names no group of HTTP services"));
+	}
+
 	static final class Told implements DeliveryListener {
 
 		private final List<DeliveryFailure> failures = new ArrayList<>();

@@ -16,6 +16,7 @@ import dev.monitor.property.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
@@ -81,6 +82,14 @@ class DeliveryGroupsTests {
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageContaining("monitor.deliveries.clients.partners")
 				.hasMessageContaining("names no group of HTTP services"));
+	}
+
+	@Test
+	void ofServicesThatAreMadeLateNothingIsSaid() {
+		this.runner.withPropertyValues("monitor.deliveries.clients.partners=webhooks")
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	interface Partner {

@@ -1,11 +1,14 @@
 package dev.monitor.health.autoconfigure;
 
 import java.net.ConnectException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.monitor.CapturedLog;
 import dev.monitor.dependency.autoconfigure.DependencyAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,9 @@ import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicat
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -107,6 +112,24 @@ class FailingIndicatorsLogTests {
 	}
 
 	/**
+	 * A pool says it only when its own wait is over.
+	 */
+	@Test
+	void thePoolOfADatabaseThatIsGoneSaysWhyIfItWaitsShorterThanACheck() {
+		try (CapturedLog log = new CapturedLog("dev.monitor"); HikariDataSource gone = new HikariDataSource()) {
+			gone.setDataSource(new Gone());
+			gone.setConnectionTimeout(500);
+			gone.setInitializationFailTimeout(-1);
+			this.runner
+				.withBean("dbHealthIndicator", DataSourceHealthIndicator.class, () -> new DataSourceHealthIndicator(gone))
+				.run((context) -> await()
+					.untilAsserted(() -> assertThat(of(log.lines(), "WARN")).singleElement()
+						.asString()
+						.endsWith("cause: SQLException: the database refuses connections")));
+		}
+	}
+
+	/**
 	 * The time it takes is what these tests are about.
 	 */
 	private static void sleep() {
@@ -130,6 +153,20 @@ class FailingIndicatorsLogTests {
 	private static IllegalStateException unableToConnect() {
 		return new IllegalStateException("Unable to connect to Redis",
 				new IllegalStateException(new ConnectException("Connection refused: redis:6379")));
+	}
+
+	static class Gone extends AbstractDataSource {
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			throw new SQLException("the database refuses connections");
+		}
+
+		@Override
+		public Connection getConnection(String user, String password) throws SQLException {
+			return getConnection();
+		}
+
 	}
 
 	static class Blocking extends AbstractHealthIndicator {

@@ -152,6 +152,22 @@ class StandardOutputTests {
 		Awaitility.await().until(() -> lost(port) > 0);
 		process.destroy();
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(Files.readAllLines(errors())).filteredOn((line) -> line.contains("log lines are missing"))
+			.isNotEmpty()
+			.allMatch((line) -> line.startsWith("t=") && line.contains("standard output did not take them"));
+	}
+
+	@Test
+	void anApplicationEndsWhileNobodyReadsItsErrorsEither() throws Exception {
+		Process process = start(
+				builder(WebApp.class, this.directory.resolve("port").toString()).redirectErrorStream(true));
+		int port = port();
+		for (int i = 0; i < REQUESTS; i++) {
+			get(port, PATH);
+		}
+		Awaitility.await().until(() -> lost(port) > 0);
+		process.destroy();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import dev.monitor.meter.histogram.LatencyBuckets;
 import dev.monitor.meter.objective.ObjectiveStatus;
 import dev.monitor.property.InvalidPropertyException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -83,6 +84,13 @@ class MeterAutoConfigurationTests {
 			.withUserConfiguration(OwnTags.class)
 			.run((context) -> assertThat(tags(context.getBean(MeterRegistry.class)))
 				.isEqualTo(Tags.of("application", "shop", "environment", "own", "region", "mine")));
+	}
+
+	@Test
+	void noSeriesHasALongLabel() {
+		this.runner.run((context) -> assertThat(tags(context.getBean(MeterRegistry.class), "note", "x".repeat(1000)))
+			.extracting(Tag::getValue)
+			.contains("x".repeat(497) + "..."));
 	}
 
 	@Test

@@ -56,6 +56,17 @@ class UnknownPropertiesListenerTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "monitor.foo.bar", "monitor.security.enabled", "monitor.cache.ttl", "monitor.log.level",
+			"monitor.mail.subject", "monitor.dependencies.stock.retry-policy" })
+	void aNameThatIsFarFromAllIsToldAlone(String name, CapturedOutput output) {
+		run("--" + name + "=x");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).singleElement()
+			.asString()
+			.contains("'" + name + "' (from ")
+			.doesNotContain("did you mean");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "monitor.logging.format=kv", "monitor.logging.fields.a.b=c",
 			"monitor.concurrency.maxRequests=7", "monitor.concurrency.exclude[0]=/a", "monitor.concurrency.exclude=/a",
 			"monitor.dependencies.a.headers.X-B.c=d", "monitor.dependencies.a.data-source=b",
