@@ -13,6 +13,7 @@ import dev.monitor.delivery.FailingHosts;
 import dev.monitor.delivery.ObservedDeliveries;
 import dev.monitor.delivery.mail.MailSenderPostProcessor;
 import dev.monitor.delivery.metrics.DeliveryMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -93,10 +94,17 @@ public final class DeliveryAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMonitorFeature("deliveries")
 	@ConditionalOnClass(MeterBinder.class)
-	static class Meters extends DeliveryMetrics {
+	static class Meters implements MeterBinder {
+
+		private final ObservedDeliveries deliveries;
 
 		Meters(ObservedDeliveries monitorDeliveries) {
-			super(monitorDeliveries);
+			this.deliveries = monitorDeliveries;
+		}
+
+		@Override
+		public void bindTo(MeterRegistry registry) {
+			new DeliveryMetrics(this.deliveries).bindTo(registry);
 		}
 
 	}

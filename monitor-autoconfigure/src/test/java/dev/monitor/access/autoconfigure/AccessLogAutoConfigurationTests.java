@@ -19,7 +19,7 @@ import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.event.EventMarker;
 import dev.monitor.event.EventPairs;
 import dev.monitor.event.UrlPolicy;
-import dev.monitor.http.autoconfigure.OwnPathsAutoConfiguration;
+import dev.monitor.http.autoconfigure.HttpAutoConfiguration;
 import dev.monitor.property.InvalidPropertyException;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.Engine;
@@ -61,7 +61,7 @@ class AccessLogAutoConfigurationTests {
 	private final WebApplicationContextRunner server = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
 		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				AccessLogAutoConfiguration.class, OwnPathsAutoConfiguration.class))
+				AccessLogAutoConfiguration.class, HttpAutoConfiguration.class))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1");
 
 	@Test
