@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -194,7 +195,11 @@ class AccessLogAutoConfigurationTests {
 	void theValveStopsWithTheServer() {
 		this.server.run((context) -> {
 			Engine engine = tomcat(context).getTomcat().getEngine();
-			TomcatAccessValve valve = (TomcatAccessValve) engine.getPipeline().getValves()[0];
+			TomcatAccessValve valve = Stream.of(engine.getPipeline().getValves())
+				.filter(TomcatAccessValve.class::isInstance)
+				.map(TomcatAccessValve.class::cast)
+				.findFirst()
+				.orElseThrow();
 			assertThat(valve.getState()).isEqualTo(LifecycleState.STARTED);
 			context.close();
 			assertThat(valve.getState().isAvailable()).isFalse();
