@@ -59,9 +59,9 @@ public final class DeliveryAutoConfiguration {
 
 		private final ObjectProvider<DeliveryListener> listeners;
 
-		ObservedConfiguration(ObjectProvider<ObservedDeliveries> deliveries,
+		ObservedConfiguration(ObjectProvider<ObservedDeliveries> monitorDeliveries,
 				ObjectProvider<DeliveryListener> listeners) {
-			this.deliveries = deliveries;
+			this.deliveries = monitorDeliveries;
 			this.listeners = listeners;
 		}
 
@@ -89,34 +89,32 @@ public final class DeliveryAutoConfiguration {
 			this.listeners.orderedStream().forEach(observed::addListener);
 		}
 
-	}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(MeterBinder.class)
+		static class Meters implements MeterBinder {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMonitorFeature("deliveries")
-	@ConditionalOnClass(MeterBinder.class)
-	static class Meters implements MeterBinder {
+			private final ObservedDeliveries deliveries;
 
-		private final ObservedDeliveries deliveries;
+			Meters(ObservedDeliveries monitorDeliveries) {
+				this.deliveries = monitorDeliveries;
+			}
 
-		Meters(ObservedDeliveries monitorDeliveries) {
-			this.deliveries = monitorDeliveries;
+			@Override
+			public void bindTo(MeterRegistry registry) {
+				new DeliveryMetrics(this.deliveries).bindTo(registry);
+			}
+
 		}
 
-		@Override
-		public void bindTo(MeterRegistry registry) {
-			new DeliveryMetrics(this.deliveries).bindTo(registry);
-		}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass({ JavaMailSender.class, ProxyFactory.class })
+		static class MailConfiguration {
 
-	}
+			@Bean
+			static MailSenderPostProcessor monitorMailSenders(ObjectProvider<ObservedDeliveries> deliveries) {
+				return new MailSenderPostProcessor(deliveries);
+			}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMonitorFeature("deliveries")
-	@ConditionalOnClass({ JavaMailSender.class, ProxyFactory.class })
-	static class MailConfiguration {
-
-		@Bean
-		static MailSenderPostProcessor monitorMailSenders(ObjectProvider<ObservedDeliveries> deliveries) {
-			return new MailSenderPostProcessor(deliveries);
 		}
 
 	}
