@@ -62,6 +62,25 @@ class AutoConfigurationImportsTests {
 	}
 
 	/**
+	 * Spring Boot looks in all jars for the class file of each that is named, whatever
+	 * libraries are absent.
+	 */
+	@Test
+	void whatComesLastDoesNotNameWhatItComesAfter() throws Exception {
+		for (String door : imports()) {
+			Class<?> type = Class.forName(door);
+			if (type.isAnnotationPresent(AutoConfigureOrder.class)
+					&& !type.isAnnotationPresent(ConditionalOnClass.class)) {
+				AutoConfiguration last = type.getAnnotation(AutoConfiguration.class);
+				assertThat(last.afterName()).as(door).isEmpty();
+				for (Class<?> after : last.after()) {
+					assertThat(after.getAnnotation(AutoConfiguration.class).afterName()).as(door).isEmpty();
+				}
+			}
+		}
+	}
+
+	/**
 	 * Spring warns of an annotation with classes that cannot be loaded.
 	 */
 	@ParameterizedTest

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import dev.monitor.access.autoconfigure.AccessLogAutoConfiguration;
-import dev.monitor.http.autoconfigure.OwnPathsAutoConfiguration;
+import dev.monitor.http.autoconfigure.HttpAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
@@ -42,7 +42,7 @@ enum HttpServer {
 	void run(Class<?> app, BiConsumer<Integer, ServletWebServerApplicationContext> test, String... properties) {
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(this.configuration, AccessLogAutoConfiguration.class,
-					OwnPathsAutoConfiguration.class))
+					HttpAutoConfiguration.class))
 			.withUserConfiguration(app)
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1")
 			.withPropertyValues(properties)

@@ -88,11 +88,11 @@ public final class AccessLogAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record TomcatCustomizer(
-			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+			AccessEvents monitorAccessEvents) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
-			factory.addEngineValves(new TomcatAccessValve(this.events));
+			factory.addEngineValves(new TomcatAccessValve(this.monitorAccessEvents));
 		}
 
 	}
@@ -111,11 +111,12 @@ public final class AccessLogAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	record JettyCustomizer(
-			AccessEvents events) implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
+			AccessEvents monitorAccessEvents) implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 		@Override
 		public void customize(ConfigurableJettyWebServerFactory factory) {
-			factory.addServerCustomizers((server) -> RequestLogs.add(server, new JettyAccessLog(this.events, server)));
+			factory.addServerCustomizers(
+					(server) -> RequestLogs.add(server, new JettyAccessLog(this.monitorAccessEvents, server)));
 		}
 
 	}

@@ -17,8 +17,7 @@ import org.springframework.core.annotation.Order;
  * {@link EnableAutoConfiguration Auto-configuration} that makes the status
  * {@code DEGRADED} known to all groups of Boot's health.
  */
-@AutoConfiguration(
-		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
+@AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)

@@ -35,15 +35,17 @@ class ServletLimitConfiguration {
 
 	@Bean
 	@ConditionalOnMissingFilterBean
-	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(ConcurrencyLimit limit,
-			ConcurrencyProperties properties, ObjectProvider<OwnPaths> ownPaths,
-			ObjectProvider<CorsConfigurationSource> cors, ObjectProvider<RequestMark> ownRequests,
-			ObjectProvider<RequestPriority> priorities, Environment environment) {
+	FilterRegistrationBean<ConcurrencyLimitFilter> monitorConcurrencyLimitFilter(
+			ConcurrencyLimit monitorConcurrencyLimit, ConcurrencyProperties properties,
+			ObjectProvider<OwnPaths> ownPaths, ObjectProvider<CorsConfigurationSource> cors,
+			ObjectProvider<RequestMark> ownRequests, ObjectProvider<RequestPriority> priorities,
+			Environment environment) {
 		Exclusions exclusions = new Exclusions(FrontSettings.exclusions(properties, ownPaths),
 				ownRequests.getIfAvailable());
 		FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(
-				new ConcurrencyLimitFilter(exclusions, FrontSettings.rules(limit, properties, priorities),
-						new Rejections(FrontSettings.answers(limit, properties.getReject()),
+				new ConcurrencyLimitFilter(exclusions,
+						FrontSettings.rules(monitorConcurrencyLimit, properties, priorities),
+						new Rejections(FrontSettings.answers(monitorConcurrencyLimit, properties.getReject()),
 								new CorsHeaders(SingletonSupplier.of(() -> cors.orderedStream().toList()))),
 						new AsynchronousHold(properties.getStreaming(), properties.getSuspended()),
 						Threading.VIRTUAL.isActive(environment)));

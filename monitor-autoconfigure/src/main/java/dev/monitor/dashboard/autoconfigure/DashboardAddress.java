@@ -28,8 +28,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 
 	private final Environment environment;
 
-	DashboardAddress(DashboardAccess access, ApplicationContext context) {
-		this.access = access;
+	DashboardAddress(DashboardAccess monitorDashboardAccess, ApplicationContext context) {
+		this.access = monitorDashboardAccess;
 		this.context = context;
 		this.environment = context.getEnvironment();
 	}

@@ -28,16 +28,22 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @Import({ DashboardListenerConfiguration.class, DashboardAddress.class })
 class DashboardConfiguration {
 
+	private final DashboardProperties properties;
+
+	DashboardConfiguration(DashboardProperties properties) {
+		this.properties = properties;
+	}
+
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@Lazy(false)
-	DashboardAccess monitorDashboardAccess(DashboardProperties properties) {
-		return new DashboardAccess(properties);
+	DashboardAccess monitorDashboardAccess() {
+		return new DashboardAccess(this.properties);
 	}
 
 	@Bean
 	LazyDashboard monitorDashboard(BeanFactory beans, ConfigurableEnvironment environment,
-			DashboardProperties properties, DashboardAccess monitorDashboardAccess) {
-		return new LazyDashboard(beans, environment, properties, monitorDashboardAccess);
+			DashboardAccess monitorDashboardAccess) {
+		return new LazyDashboard(beans, environment, this.properties, monitorDashboardAccess);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(LazyDashboard.class)
+@ConditionalOnBean(name = "monitorDashboard")
 class DashboardManagementContextConfiguration extends ServletRegistrationBean<DashboardServlet> implements OwnPaths {
 
 	private final Paths paths;

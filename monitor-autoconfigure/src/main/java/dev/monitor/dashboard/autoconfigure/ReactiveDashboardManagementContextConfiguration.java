@@ -31,7 +31,7 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnMonitorFeature("dashboard")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ WebFilter.class, Mono.class })
-@ConditionalOnBean(LazyDashboard.class)
+@ConditionalOnBean(name = "monitorDashboard")
 class ReactiveDashboardManagementContextConfiguration extends DashboardWebFilter implements OwnPaths {
 
 	private final boolean served;

@@ -13,6 +13,7 @@ import dev.monitor.delivery.FailingHosts;
 import dev.monitor.delivery.ObservedDeliveries;
 import dev.monitor.delivery.mail.MailSenderPostProcessor;
 import dev.monitor.delivery.metrics.DeliveryMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -58,9 +59,9 @@ public final class DeliveryAutoConfiguration {
 
 		private final ObjectProvider<DeliveryListener> listeners;
 
-		ObservedConfiguration(ObjectProvider<ObservedDeliveries> deliveries,
+		ObservedConfiguration(ObjectProvider<ObservedDeliveries> monitorDeliveries,
 				ObjectProvider<DeliveryListener> listeners) {
-			this.deliveries = deliveries;
+			this.deliveries = monitorDeliveries;
 			this.listeners = listeners;
 		}
 
@@ -88,27 +89,32 @@ public final class DeliveryAutoConfiguration {
 			this.listeners.orderedStream().forEach(observed::addListener);
 		}
 
-	}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(MeterBinder.class)
+		static class Meters implements MeterBinder {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMonitorFeature("deliveries")
-	@ConditionalOnClass(MeterBinder.class)
-	static class Meters extends DeliveryMetrics {
+			private final ObservedDeliveries deliveries;
 
-		Meters(ObservedDeliveries monitorDeliveries) {
-			super(monitorDeliveries);
+			Meters(ObservedDeliveries monitorDeliveries) {
+				this.deliveries = monitorDeliveries;
+			}
+
+			@Override
+			public void bindTo(MeterRegistry registry) {
+				new DeliveryMetrics(this.deliveries).bindTo(registry);
+			}
+
 		}
 
-	}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass({ JavaMailSender.class, ProxyFactory.class })
+		static class MailConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMonitorFeature("deliveries")
-	@ConditionalOnClass({ JavaMailSender.class, ProxyFactory.class })
-	static class MailConfiguration {
+			@Bean
+			static MailSenderPostProcessor monitorMailSenders(ObjectProvider<ObservedDeliveries> deliveries) {
+				return new MailSenderPostProcessor(deliveries);
+			}
 
-		@Bean
-		static MailSenderPostProcessor monitorMailSenders(ObjectProvider<ObservedDeliveries> deliveries) {
-			return new MailSenderPostProcessor(deliveries);
 		}
 
 	}

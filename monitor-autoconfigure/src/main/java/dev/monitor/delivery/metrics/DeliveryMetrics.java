@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Meters of deliveries: attempts, and what has failed for good. All of a channel are
  * there from its first use, so that a first failure is seen as an increase. Thread-safe.
  */
-public class DeliveryMetrics implements MeterBinder {
+public final class DeliveryMetrics implements MeterBinder {
 
 	private final ObservedDeliveries deliveries;
 

@@ -14,6 +14,7 @@ import dev.monitor.dependency.DependencyStatus;
 import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.property.EarlyProperty;
 import dev.monitor.task.lifecycle.TaskLifecycle;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.event.Level;
 
@@ -107,10 +108,17 @@ public final class DependencyAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
-	static class Meters extends DependencyMetrics {
+	static class Meters implements MeterBinder {
+
+		private final Checks checks;
 
 		Meters(Checks monitorDependencyChecks) {
-			super(monitorDependencyChecks);
+			this.checks = monitorDependencyChecks;
+		}
+
+		@Override
+		public void bindTo(MeterRegistry registry) {
+			new DependencyMetrics(this.checks).bindTo(registry);
 		}
 
 	}

@@ -23,7 +23,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * Meters of dependencies: whether they are up, their checks, the age of the last result
  * and the changes. Reading a meter runs no check.
  */
-public class DependencyMetrics implements MeterBinder {
+public final class DependencyMetrics implements MeterBinder {
 
 	private final Checks checks;
 

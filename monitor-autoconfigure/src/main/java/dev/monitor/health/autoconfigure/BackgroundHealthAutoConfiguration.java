@@ -53,8 +53,8 @@ public final class BackgroundHealthAutoConfiguration {
 
 	@Bean
 	static BackgroundRegistryPostProcessor monitorBackgroundRegistryPostProcessor(
-			ObjectProvider<BackgroundIndicators> indicators) {
-		return new BackgroundRegistryPostProcessor(indicators);
+			ObjectProvider<BackgroundIndicators> monitorBackgroundIndicators) {
+		return new BackgroundRegistryPostProcessor(monitorBackgroundIndicators);
 	}
 
 }

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 
@@ -25,7 +25,7 @@ import org.springframework.web.server.WebFilter;
  * of their own. The gates are found at the first request, as in {@link GateFilter}.
  */
 @ConditionalOnClass({ WebFilter.class, Mono.class })
-@Conditional(OnMainPort.class)
+@ConditionalOnProperty(name = HealthListenerConfiguration.PROPERTY, havingValue = "false", matchIfMissing = true)
 class GateWebFilter extends AnswerWebFilter implements OwnPaths {
 
 	private final Set<String> paths;

@@ -41,6 +41,7 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -49,7 +50,6 @@ import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerF
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -60,8 +60,7 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Gates} and their readers.
  */
-@AutoConfiguration(after = { ApplicationAvailabilityAutoConfiguration.class, DegradedStatusAutoConfiguration.class },
-		afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
+@AutoConfiguration(after = { ApplicationAvailabilityAutoConfiguration.class, DegradedStatusAutoConfiguration.class })
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("health")
 @EnableConfigurationProperties(HealthProperties.class)
@@ -99,11 +98,11 @@ public final class HealthAutoConfiguration {
 	@ConditionalOnBean(ApplicationAvailability.class)
 	@ConditionalOnMissingBean(name = "monitorApplicationGate")
 	@Order(25)
-	ApplicationGate monitorApplicationGate(ApplicationAvailability availability,
-			ObjectProvider<ReadinessMembers> members) {
+	ApplicationGate monitorApplicationGate(ApplicationAvailability monitorApplicationAvailability,
+			ObjectProvider<ReadinessMembers> monitorReadinessMembers) {
 		Clock clock = Clock.systemUTC();
-		return new ApplicationGate(AvailabilityGate.readiness(availability, clock.instant()),
-				members.getIfAvailable(() -> () -> null), clock);
+		return new ApplicationGate(AvailabilityGate.readiness(monitorApplicationAvailability, clock.instant()),
+				monitorReadinessMembers.getIfAvailable(() -> () -> null), clock);
 	}
 
 	@Bean
@@ -145,7 +144,7 @@ public final class HealthAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-	@Conditional(OnMainPort.class)
+	@ConditionalOnProperty(name = HealthListenerConfiguration.PROPERTY, havingValue = "false", matchIfMissing = true)
 	static class ServletConfiguration extends GateFilter {
 
 		ServletConfiguration(HealthProperties properties, ObjectProvider<Gates> gates,
@@ -161,7 +160,7 @@ public final class HealthAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass(ConfigurableServletWebServerFactory.class)
-	@Conditional(OnMainPort.class)
+	@ConditionalOnProperty(name = HealthListenerConfiguration.PROPERTY, havingValue = "false", matchIfMissing = true)
 	static class ServerConfiguration extends ReplacedHandlers {
 
 		ServerConfiguration(GateFilter filter, HealthProperties properties, ListableBeanFactory beans,
@@ -210,9 +209,9 @@ public final class HealthAutoConfiguration {
 
 		private final ObjectProvider<BackgroundIndicators> indicators;
 
-		Meters(Gates monitorGates, ObjectProvider<BackgroundIndicators> indicators) {
+		Meters(Gates monitorGates, ObjectProvider<BackgroundIndicators> monitorBackgroundIndicators) {
 			this.gates = monitorGates;
-			this.indicators = indicators;
+			this.indicators = monitorBackgroundIndicators;
 		}
 
 		@Override

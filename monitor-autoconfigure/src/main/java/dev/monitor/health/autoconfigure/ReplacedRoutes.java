@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.context.annotation.Conditional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.WebFilter;
@@ -19,7 +19,7 @@ import org.springframework.web.server.WebFilter;
  * is never asked any more, and is said once.
  */
 @ConditionalOnClass({ WebFilter.class, Mono.class, HandlerMapping.class })
-@Conditional(OnMainPort.class)
+@ConditionalOnProperty(name = HealthListenerConfiguration.PROPERTY, havingValue = "false", matchIfMissing = true)
 class ReplacedRoutes implements SmartInitializingSingleton {
 
 	private final GateWebFilter filter;

@@ -22,7 +22,7 @@ import org.springframework.util.function.SingletonSupplier;
  * path, or each endpoint if that is the root, and additional paths of health groups,
  * which are there even if all else has a port of its own.
  */
-final class ActuatorPaths implements OwnPaths {
+class ActuatorPaths implements OwnPaths {
 
 	private final Environment environment;
 

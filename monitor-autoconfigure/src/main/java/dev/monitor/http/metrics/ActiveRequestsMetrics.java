@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * after the one that first saw it, and keeps it: 50 routes, and {@code other} for the
  * rest.
  */
-public class ActiveRequestsMetrics implements MeterBinder {
+public final class ActiveRequestsMetrics implements MeterBinder {
 
 	private static final String UNKNOWN = "UNKNOWN";
 

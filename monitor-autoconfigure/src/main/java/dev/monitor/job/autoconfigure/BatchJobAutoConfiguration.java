@@ -20,8 +20,9 @@ import org.springframework.core.Ordered;
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of Spring Batch.
  */
-@AutoConfiguration(afterName = { "org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration",
-		"org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration" })
+@AutoConfiguration(before = JobAutoConfiguration.class,
+		afterName = { "org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration",
+				"org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration" })
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(JobOperator.class)

@@ -19,7 +19,8 @@ import org.springframework.core.Ordered;
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of db-scheduler.
  */
-@AutoConfiguration(afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@AutoConfiguration(before = JobAutoConfiguration.class,
+		afterName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(Scheduler.class)

@@ -33,11 +33,10 @@ import org.springframework.core.Ordered;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs, of an application that has a
- * {@link JobSystem}.
+ * {@link JobSystem}. Those that make one name this one to come before it: it does not
+ * name them, since Spring Boot would look for what they come after, whatever is absent.
  */
-@AutoConfiguration(after = { BatchJobAutoConfiguration.class, DbSchedulerJobAutoConfiguration.class,
-		JobRunrJobAutoConfiguration.class, ModulithJobAutoConfiguration.class, QuartzJobAutoConfiguration.class,
-		ScheduledJobAutoConfiguration.class })
+@AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnBean(JobSystem.class)
@@ -92,15 +91,10 @@ public final class JobAutoConfiguration {
 		return new JobLookup(desk);
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnSwitch("monitor.jobs.sampling.enabled")
-	static class SamplingConfiguration {
-
-		@Bean
-		TaskLifecycle monitorJobSamplingLifecycle(JobSampling sampling) {
-			return new TaskLifecycle(sampling::start, sampling::stop, TaskLifecycle.WHILE_SERVING);
-		}
-
+	TaskLifecycle monitorJobSamplingLifecycle(JobSampling sampling) {
+		return new TaskLifecycle(sampling::start, sampling::stop, TaskLifecycle.WHILE_SERVING);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,7 +19,8 @@ import org.springframework.core.Ordered;
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of JobRunr.
  */
-@AutoConfiguration(afterName = "org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration")
+@AutoConfiguration(before = JobAutoConfiguration.class,
+		afterName = "org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration")
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(StorageProvider.class)

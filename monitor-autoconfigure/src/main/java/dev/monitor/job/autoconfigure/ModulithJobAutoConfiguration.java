@@ -28,7 +28,8 @@ import org.springframework.modulith.events.core.EventPublicationRepository;
 /**
  * {@link AutoConfiguration Auto-configuration} for event publications of Spring Modulith.
  */
-@AutoConfiguration(afterName = "org.springframework.modulith.events.config.EventPublicationAutoConfiguration")
+@AutoConfiguration(before = JobAutoConfiguration.class,
+		afterName = "org.springframework.modulith.events.config.EventPublicationAutoConfiguration")
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(EventPublicationRepository.class)

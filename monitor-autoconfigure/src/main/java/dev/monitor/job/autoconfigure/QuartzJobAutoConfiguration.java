@@ -24,7 +24,8 @@ import org.springframework.core.env.Environment;
 /**
  * {@link AutoConfiguration Auto-configuration} for jobs of Quartz.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration")
+@AutoConfiguration(before = JobAutoConfiguration.class,
+		afterName = "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration")
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(Scheduler.class)

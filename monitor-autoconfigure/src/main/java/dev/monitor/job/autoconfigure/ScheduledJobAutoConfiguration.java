@@ -22,7 +22,7 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
  * {@link AutoConfiguration Auto-configuration} for jobs of an application that enables
  * scheduling.
  */
-@AutoConfiguration
+@AutoConfiguration(before = JobAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("jobs")
 @ConditionalOnClass(ObservationRegistry.class)

@@ -21,33 +21,42 @@ public final class VirtualThreadSchedulerMetrics implements MeterBinder {
 
 	private static final String PREFIX = "jvm.threads.virtual.";
 
-	private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+	private static final int FIRST_JAVA_VERSION = 24;
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		ObjectName scheduler = scheduler();
-		if (scheduler == null || !this.server.isRegistered(scheduler)) {
-			return;
+		// the first access to the server takes tens of milliseconds
+		if (Runtime.version().feature() >= FIRST_JAVA_VERSION) {
+			bind(registry, ManagementFactory.getPlatformMBeanServer());
 		}
-		gauge("parallelism", scheduler, "Parallelism").description("Platform threads the scheduler wants")
-			.baseUnit(BaseUnits.THREADS)
-			.register(registry);
-		gauge("pool.size", scheduler, "PoolSize").description("Platform threads of the scheduler")
-			.baseUnit(BaseUnits.THREADS)
-			.register(registry);
-		live("mounted", scheduler, "MountedVirtualThreadCount").register(registry);
-		live("queued", scheduler, "QueuedVirtualThreadCount").register(registry);
 	}
 
-	private Gauge.Builder<MBeanServer> live(String status, ObjectName scheduler, String attribute) {
-		return gauge("live", scheduler, attribute)
+	private static void bind(MeterRegistry registry, MBeanServer server) {
+		ObjectName scheduler = scheduler();
+		if (scheduler == null || !server.isRegistered(scheduler)) {
+			return;
+		}
+		gauge(server, "parallelism", scheduler, "Parallelism").description("Platform threads the scheduler wants")
+			.baseUnit(BaseUnits.THREADS)
+			.register(registry);
+		gauge(server, "pool.size", scheduler, "PoolSize").description("Platform threads of the scheduler")
+			.baseUnit(BaseUnits.THREADS)
+			.register(registry);
+		live(server, "mounted", scheduler, "MountedVirtualThreadCount").register(registry);
+		live(server, "queued", scheduler, "QueuedVirtualThreadCount").register(registry);
+	}
+
+	private static Gauge.Builder<MBeanServer> live(MBeanServer server, String status, ObjectName scheduler,
+			String attribute) {
+		return gauge(server, "live", scheduler, attribute)
 			.description("Virtual threads that run on a platform thread or wait for one, about")
 			.tag("scheduling.status", status)
 			.baseUnit(BaseUnits.THREADS);
 	}
 
-	private Gauge.Builder<MBeanServer> gauge(String name, ObjectName scheduler, String attribute) {
-		return Gauge.builder(PREFIX + name, this.server, (server) -> read(server, scheduler, attribute));
+	private static Gauge.Builder<MBeanServer> gauge(MBeanServer server, String name, ObjectName scheduler,
+			String attribute) {
+		return Gauge.builder(PREFIX + name, server, (asked) -> read(asked, scheduler, attribute));
 	}
 
 	private static double read(MBeanServer server, ObjectName scheduler, String attribute) {

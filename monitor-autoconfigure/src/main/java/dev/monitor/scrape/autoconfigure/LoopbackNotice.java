@@ -13,14 +13,14 @@ import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
  * Says once, at the start, that callers on this machine need no token, and what that rule
  * cannot tell.
  */
-record LoopbackNotice(AccessGuard guard,
+record LoopbackNotice(AccessGuard monitorScrapeGuard,
 		ObjectProvider<PathMappedEndpoints> endpoints) implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoopbackNotice.class);
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.guard.isForThisMachine() && isServed()) {
+		if (this.monitorScrapeGuard.isForThisMachine() && isServed()) {
 			logger
 				.info("Metrics are served to callers on this machine only, as no token is configured. A proxy on this "
 						+ "machine that adds no header, such as HAProxy in TCP mode, can let strangers read them. "

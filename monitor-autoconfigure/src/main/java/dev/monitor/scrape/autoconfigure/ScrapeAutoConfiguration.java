@@ -49,7 +49,10 @@ import org.springframework.context.annotation.Lazy;
 @Import({ LoopbackNotice.class, ScrapeListenerConfiguration.class })
 public final class ScrapeAutoConfiguration {
 
+	private final ScrapeProperties properties;
+
 	ScrapeAutoConfiguration(ScrapeProperties properties) {
+		this.properties = properties;
 		if (properties.getSslBundle() != null) {
 			ListenerTls.requireListener(ScrapeListenerConfiguration.TLS, properties.getSslBundle(),
 					ScrapeListenerConfiguration.PROPERTY, properties.getListenAddress());
@@ -58,16 +61,16 @@ public final class ScrapeAutoConfiguration {
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@Lazy(false)
-	ConfiguredTokens monitorScrapeTokens(ScrapeProperties properties) {
-		return new ConfiguredTokens("monitor.metrics.tokens", properties.getTokens());
+	ConfiguredTokens monitorScrapeTokens() {
+		return new ConfiguredTokens("monitor.metrics.tokens", this.properties.getTokens());
 	}
 
 	@Bean
-	AccessGuard monitorScrapeGuard(ScrapeProperties properties, ConfiguredTokens monitorScrapeTokens,
-			ObjectProvider<AccessRule> rules, ObjectProvider<ResourceServerTokens> resourceServer) {
+	AccessGuard monitorScrapeGuard(ConfiguredTokens monitorScrapeTokens, ObjectProvider<AccessRule> rules,
+			ObjectProvider<ResourceServerTokens> resourceServer) {
 		AccessRule rule = rules.getIfAvailable();
 		if (rule == null) {
-			rule = ConfiguredAccess.rule(properties.getAccess(), monitorScrapeTokens.all(), Clock.systemUTC());
+			rule = ConfiguredAccess.rule(this.properties.getAccess(), monitorScrapeTokens.all(), Clock.systemUTC());
 		}
 		return ScrapeGuard.create(rule, resourceServer.getIfAvailable(), Clock.systemUTC(), System::nanoTime);
 	}
@@ -95,8 +98,9 @@ public final class ScrapeAutoConfiguration {
 	@Bean
 	@ConditionalOnBean({ PrometheusRegistry.class, PrometheusConfig.class })
 	@ConditionalOnMissingBean
-	PrometheusScrapeEndpoint prometheusScrapeEndpoint(PrometheusRegistry registry, PrometheusConfig config) {
-		return new PrometheusScrapeEndpoint(registry, config.prometheusProperties());
+	PrometheusScrapeEndpoint prometheusScrapeEndpoint(PrometheusRegistry monitorPrometheusRegistry,
+			PrometheusConfig prometheusConfig) {
+		return new PrometheusScrapeEndpoint(monitorPrometheusRegistry, prometheusConfig.prometheusProperties());
 	}
 
 }

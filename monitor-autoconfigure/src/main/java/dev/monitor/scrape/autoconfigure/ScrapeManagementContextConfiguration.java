@@ -35,7 +35,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnMonitorFeature("metrics")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ PrometheusMeterRegistry.class, PrometheusScrapeEndpoint.class })
-@ConditionalOnBean(AccessGuard.class)
+@ConditionalOnBean(name = "monitorScrapeGuard")
 class ScrapeManagementContextConfiguration extends FilterRegistrationBean<ScrapeAccessFilter> {
 
 	ScrapeManagementContextConfiguration(AccessGuard monitorScrapeGuard, Environment environment,

@@ -1,7 +1,6 @@
 package dev.monitor.scrape.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.guard.AccessGuard;
 import dev.monitor.guard.ResourceServerTokens;
 import dev.monitor.scrape.security.AdmittedScrapes;
 import dev.monitor.scrape.security.SpringSecurityTokens;
@@ -47,7 +46,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnMonitorFeature("metrics")
 @ConditionalOnWebApplication
 @ConditionalOnClass(Authentication.class)
-@ConditionalOnBean(AccessGuard.class)
+@ConditionalOnBean(name = "monitorScrapeGuard")
 public final class ScrapeSecurityAutoConfiguration {
 
 	/**

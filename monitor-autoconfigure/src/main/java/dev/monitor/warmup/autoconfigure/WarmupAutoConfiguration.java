@@ -45,8 +45,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Warmup}.
  */
-@AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-		"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration" })
+@AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMonitorFeature("warmup")
 @EnableConfigurationProperties(WarmupProperties.class)

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,7 +20,7 @@ import dev.monitor.access.tomcat.TomcatAccessValve;
 import dev.monitor.event.EventMarker;
 import dev.monitor.event.EventPairs;
 import dev.monitor.event.UrlPolicy;
-import dev.monitor.http.autoconfigure.OwnPathsAutoConfiguration;
+import dev.monitor.http.autoconfigure.HttpAutoConfiguration;
 import dev.monitor.property.InvalidPropertyException;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.Engine;
@@ -61,7 +62,7 @@ class AccessLogAutoConfigurationTests {
 	private final WebApplicationContextRunner server = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
 		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
-				AccessLogAutoConfiguration.class, OwnPathsAutoConfiguration.class))
+				AccessLogAutoConfiguration.class, HttpAutoConfiguration.class))
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1");
 
 	@Test
@@ -194,7 +195,11 @@ class AccessLogAutoConfigurationTests {
 	void theValveStopsWithTheServer() {
 		this.server.run((context) -> {
 			Engine engine = tomcat(context).getTomcat().getEngine();
-			TomcatAccessValve valve = (TomcatAccessValve) engine.getPipeline().getValves()[0];
+			TomcatAccessValve valve = Stream.of(engine.getPipeline().getValves())
+				.filter(TomcatAccessValve.class::isInstance)
+				.map(TomcatAccessValve.class::cast)
+				.findFirst()
+				.orElseThrow();
 			assertThat(valve.getState()).isEqualTo(LifecycleState.STARTED);
 			context.close();
 			assertThat(valve.getState().isAvailable()).isFalse();

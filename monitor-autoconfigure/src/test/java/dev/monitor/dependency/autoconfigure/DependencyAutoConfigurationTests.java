@@ -17,7 +17,6 @@ import dev.monitor.dependency.DependencyListener;
 import dev.monitor.dependency.DependencySimulator;
 import dev.monitor.dependency.DependencySimulator.Mode;
 import dev.monitor.dependency.DependencyStatus;
-import dev.monitor.dependency.metrics.DependencyMetrics;
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.SwitchGate;
 import dev.monitor.property.InvalidPropertyException;
@@ -170,7 +169,7 @@ class DependencyAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(DependencyGate.class)
-				.doesNotHaveBean(DependencyMetrics.class));
+				.doesNotHaveBean(MeterBinder.class));
 	}
 
 	@Test

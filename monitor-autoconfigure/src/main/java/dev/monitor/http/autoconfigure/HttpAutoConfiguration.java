@@ -1,15 +1,19 @@
 package dev.monitor.http.autoconfigure;
 
 import dev.monitor.condition.ConditionalOnMonitorFeature;
+import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.http.OwnPaths;
 import dev.monitor.http.RequestsInFlight;
 import dev.monitor.http.jetty.CompletionLog;
+import dev.monitor.http.jetty.ConnectionEndsHandler;
 import dev.monitor.http.jetty.RequestLogs;
 import dev.monitor.http.metrics.ActiveRequestsMetrics;
 import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.servlet.InFlightFilter;
 import dev.monitor.http.tomcat.CompletionValve;
+import dev.monitor.http.tomcat.ConnectionEndsValve;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -19,6 +23,8 @@ import org.eclipse.jetty.server.Server;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,40 +38,54 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the list of requests in flight,
- * which the dashboard and a gauge show.
+ * {@link EnableAutoConfiguration Auto-configuration} for what several features have to
+ * know of requests: where the actuator answers, who is at the other end of a connection,
+ * whatever the web server believes of proxies, which requests are in flight, and when one
+ * is over. Reactor Netty tells the ends anyway.
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnMonitorFeature("dashboard")
+@ConditionalOnSwitch("monitor.enabled")
 @ConditionalOnWebApplication
-public final class InFlightAutoConfiguration {
+public final class HttpAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-	static class ServletConfiguration {
+	@ConditionalOnClass(ManagementPortType.class)
+	static class ActuatorConfiguration extends ActuatorPaths {
 
-		@Bean
-		RequestsInFlight monitorRequestsInFlight() {
-			return new RequestsInFlight(System::nanoTime);
-		}
-
-		@Bean
-		FilterRegistrationBean<InFlightFilter> monitorInFlightFilter(RequestsInFlight monitorRequestsInFlight) {
-			FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
-					new InFlightFilter(monitorRequestsInFlight));
-			registration.setOrder(FilterOrder.IN_FLIGHT.value());
-			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-			return registration;
+		ActuatorConfiguration(Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
+			super(environment, endpoints);
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("dashboard")
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+	static class ServletConfiguration extends FilterRegistrationBean<InFlightFilter> {
+
+		ServletConfiguration(RequestsInFlight monitorRequestsInFlight) {
+			super(new InFlightFilter(monitorRequestsInFlight));
+			setName("monitorInFlightFilter");
+			setOrder(FilterOrder.IN_FLIGHT.value());
+			setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		}
+
+		@Bean
+		static RequestsInFlight monitorRequestsInFlight() {
+			return new RequestsInFlight(System::nanoTime);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("dashboard")
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	@ConditionalOnClass({ WebFilter.class, Mono.class })
 	static class ReactiveConfiguration {
@@ -83,33 +103,50 @@ public final class InFlightAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMonitorFeature("dashboard")
 	@ConditionalOnClass(MeterBinder.class)
-	static class Meters extends ActiveRequestsMetrics {
+	static class Meters implements MeterBinder {
+
+		private final ActiveRequestsMetrics metrics;
 
 		Meters(ObjectProvider<RequestsInFlight> requests, ObjectProvider<OwnPaths> paths) {
-			super(requests::getIfAvailable, () -> OwnPaths.all(paths.orderedStream()), System::nanoTime);
+			this.metrics = new ActiveRequestsMetrics(requests::getIfAvailable,
+					() -> OwnPaths.all(paths.orderedStream()), System::nanoTime);
+		}
+
+		@Override
+		public void bindTo(MeterRegistry registry) {
+			this.metrics.bindTo(registry);
 		}
 
 	}
 
+	/**
+	 * Comes before the customizer that adds the valve which believes proxies.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
-			factory.addEngineValves(new CompletionValve(InFlightFilter.ATTRIBUTE));
+			factory.addEngineValves(new ConnectionEndsValve(), new CompletionValve(InFlightFilter.ATTRIBUTE));
 		}
 
 	}
 
+	/**
+	 * Comes before all other valves of the application's.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWarDeployment
 	@ConditionalOnClass(WebResourceRoot.class)
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class TomcatWar extends WarValve {
 
 		TomcatWar() {
-			super(new CompletionValve(InFlightFilter.ATTRIBUTE));
+			super(new ConnectionEndsValve(), new CompletionValve(InFlightFilter.ATTRIBUTE));
 		}
 
 	}
@@ -120,8 +157,10 @@ public final class InFlightAutoConfiguration {
 
 		@Override
 		public void customize(ConfigurableJettyWebServerFactory factory) {
-			factory
-				.addServerCustomizers((server) -> RequestLogs.add(server, new CompletionLog(InFlightFilter.ATTRIBUTE)));
+			factory.addServerCustomizers((server) -> {
+				server.insertHandler(new ConnectionEndsHandler());
+				RequestLogs.add(server, new CompletionLog(InFlightFilter.ATTRIBUTE));
+			});
 		}
 
 	}

@@ -6,12 +6,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link ManagementContextConfiguration @ManagementContextConfiguration} that does the
- * same for a port of their own that the endpoints have.
+ * {@link ManagementContextConfiguration @ManagementContextConfiguration} that lets the
+ * web server of a port that the endpoints have of their own tell the same.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-@ConditionalOnBean(CallerAutoConfiguration.class)
-@Import({ CallerAutoConfiguration.TomcatCustomizer.class, CallerAutoConfiguration.JettyCustomizer.class })
-class CallerManagementContextConfiguration {
+@ConditionalOnBean(HttpAutoConfiguration.class)
+@Import({ HttpAutoConfiguration.TomcatCustomizer.class, HttpAutoConfiguration.JettyCustomizer.class })
+class HttpManagementContextConfiguration {
 
 }
