@@ -11,11 +11,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 
@@ -27,7 +27,7 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(HealthContributorRegistry.class)
 @ConditionalOnMonitorFeature("health")
-@ConditionalOnBooleanProperty(name = "monitor.health.background.enabled", matchIfMissing = true)
+@Conditional(OnBackgroundHealth.class)
 @EnableConfigurationProperties(HealthProperties.class)
 @ImportRuntimeHints(IndicatorRuntimeHints.class)
 public final class BackgroundHealthAutoConfiguration {
