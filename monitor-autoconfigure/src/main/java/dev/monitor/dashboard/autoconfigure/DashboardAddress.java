@@ -79,8 +79,9 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 	}
 
 	private String origin(String ssl, String port) {
-		boolean secure = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
+		boolean named = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
 				|| !text(ssl + ".certificate").isEmpty();
+		boolean secure = named && this.environment.getProperty(ssl + ".enabled", Boolean.class, true);
 		return (secure ? "https" : "http") + "://localhost:" + port;
 	}
 

@@ -181,17 +181,6 @@ public class DashboardProperties {
 		 */
 		private AccessLevel level = AccessLevel.VIEW;
 
-		/**
-		 * Read {@code monitor.dashboard.tokens.<name>=<hash>}.
-		 * @param hash the hash
-		 * @return the token
-		 */
-		public static Token valueOf(String hash) {
-			Token token = new Token();
-			token.setHash(hash);
-			return token;
-		}
-
 		public AccessLevel getLevel() {
 			return this.level;
 		}

@@ -98,7 +98,7 @@ public final class DependencyAutoConfiguration {
 
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
-		@ConditionalOnMissingBean(name = "dependenciesHealthContributor")
+		@ConditionalOnMissingBean(name = { "dependenciesHealthContributor", "dependenciesHealthIndicator" })
 		CompositeHealthContributor dependenciesHealthContributor(Checks monitorDependencyChecks,
 				Environment environment) {
 			return CheckHealthIndicator.compositeOf(monitorDependencyChecks.all(), isIncluded(environment));

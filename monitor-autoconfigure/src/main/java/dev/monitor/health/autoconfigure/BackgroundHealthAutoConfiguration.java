@@ -3,7 +3,6 @@ package dev.monitor.health.autoconfigure;
 import dev.monitor.check.actuate.FailingStatus;
 import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
-import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.health.indicator.BackgroundIndicators;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 
@@ -16,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 
@@ -27,7 +27,7 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(HealthContributorRegistry.class)
 @ConditionalOnMonitorFeature("health")
-@ConditionalOnSwitch("monitor.health.background.enabled")
+@Conditional(OnBackgroundHealth.class)
 @EnableConfigurationProperties(HealthProperties.class)
 @ImportRuntimeHints(IndicatorRuntimeHints.class)
 public final class BackgroundHealthAutoConfiguration {

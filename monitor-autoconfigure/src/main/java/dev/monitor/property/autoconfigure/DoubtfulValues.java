@@ -22,7 +22,7 @@ final class DoubtfulValues {
 
 	private static final Logger logger = LoggerFactory.getLogger(DoubtfulValues.class);
 
-	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
+	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*(\\s*,\\s*[+-]?\\d+)*");
 
 	private DoubtfulValues() {
 	}

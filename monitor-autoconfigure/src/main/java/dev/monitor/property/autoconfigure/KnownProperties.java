@@ -53,7 +53,7 @@ final class KnownProperties {
 		for (Map.Entry<String, String> type : types.entrySet()) {
 			boolean collection = type.getValue().startsWith("java.util.") || type.getValue().endsWith("[]");
 			this.properties.add(KnownProperty.of(type.getKey(), collection && !described.contains(type.getKey()),
-					type.getValue().equals(Duration.class.getName())));
+					type.getValue().contains(Duration.class.getName())));
 		}
 	}
 
@@ -102,7 +102,7 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Tell whether a property has a time as its value.
+	 * Tell whether a property has a time, or several, as its value.
 	 */
 	boolean isTime(ConfigurationPropertyName name) {
 		return this.properties.stream().anyMatch((each) -> each.time() && each.covers(name));

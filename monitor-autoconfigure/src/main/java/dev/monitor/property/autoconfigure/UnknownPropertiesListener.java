@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -39,6 +41,8 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 	static final String PREFIX = "monitor";
 
 	private static final Logger logger = LoggerFactory.getLogger(UnknownPropertiesListener.class);
+
+	private static final String OWN_CLASSES = "dev.monitor.";
 
 	private static final String SEPARATORS = "._[";
 
@@ -87,13 +91,19 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		if (own == null || own.isEmpty()) {
 			return;
 		}
-		warnOfUnknown(new LinkedHashMap<>(names), own, context.getClassLoader());
+		warnOfUnknown(new LinkedHashMap<>(names), own, context);
 		DoubtfulValues.warn(names, own, context.getEnvironment());
 	}
 
 	private static void warnOfUnknown(Map<String, PropertySource<?>> names, KnownProperties own,
-			@Nullable ClassLoader classLoader) throws Exception {
+			ConfigurableApplicationContext context) throws Exception {
 		names.entrySet().removeIf((name) -> own.contain(read(name.getKey()), isEmpty(name)));
+		if (names.isEmpty()) {
+			return;
+		}
+		List<ConfigurationPropertyName> prefixes = prefixesOfOthers(context.getBeanFactory());
+		names.keySet().removeIf((name) -> prefixes.stream().anyMatch((prefix) -> prefix.isAncestorOf(read(name))));
+		ClassLoader classLoader = context.getClassLoader();
 		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
 		List<String> unknown = new ArrayList<>();
 		for (Map.Entry<String, PropertySource<?>> each : names.entrySet()) {
@@ -109,6 +119,22 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 			logger.warn("Properties that Monitor does not know have no effect: {}{}",
 					String.join(" ", unknown.subList(0, Math.min(unknown.size(), MAX_NAMES))), more);
 		}
+	}
+
+	/**
+	 * Find the prefixes of an application's own properties, which metadata need not tell
+	 * of. No bean is created for it.
+	 */
+	private static List<ConfigurationPropertyName> prefixesOfOthers(ConfigurableListableBeanFactory beans) {
+		List<ConfigurationPropertyName> prefixes = new ArrayList<>();
+		for (String bean : beans.getBeanDefinitionNames()) {
+			ConfigurationProperties properties = beans.findAnnotationOnBean(bean, ConfigurationProperties.class, false);
+			Class<?> type = (properties != null) ? beans.getType(bean, false) : null;
+			if (properties != null && type != null && !type.getName().startsWith(OWN_CLASSES)) {
+				prefixes.add(ConfigurationPropertyName.adapt(properties.prefix(), '.'));
+			}
+		}
+		return prefixes;
 	}
 
 	/**

@@ -97,17 +97,6 @@ public class ScrapeProperties {
 	 */
 	public static class Token extends TokenProperties {
 
-		/**
-		 * Read {@code monitor.metrics.tokens.<name>=<hash>}.
-		 * @param hash the hash
-		 * @return the token
-		 */
-		public static Token valueOf(String hash) {
-			Token token = new Token();
-			token.setHash(hash);
-			return token;
-		}
-
 	}
 
 }

@@ -72,7 +72,7 @@ class DashboardAutoConfigurationTests {
 	@Test
 	void tokensComeBeforeARoleUnlessThatIsForced() {
 		WebApplicationContextRunner both = this.contextRunner.withPropertyValues("monitor.dashboard.role=ADMIN",
-				"monitor.dashboard.tokens.mine=" + HASH);
+				"monitor.dashboard.tokens.mine.hash=" + HASH);
 		both.run((context) -> {
 			assertThat(context.getBean(DashboardAccess.class).viewers()).isInstanceOf(TokenViewers.class);
 			assertThat(context.getBean(DashboardAccess.class).takeKey()).isNull();

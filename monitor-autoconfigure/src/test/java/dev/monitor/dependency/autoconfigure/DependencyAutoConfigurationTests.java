@@ -36,6 +36,7 @@ import org.springframework.boot.health.autoconfigure.contributor.HealthContribut
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
@@ -186,12 +187,16 @@ class DependencyAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Checks.class));
 	}
 
-	@Test
-	void userBeanWins() {
-		this.runner.withPropertyValues(STOCK)
-			.withBean("dependenciesHealthContributor", PingHealthIndicator.class)
-			.run((context) -> assertThat(context.getBean("dependenciesHealthContributor"))
-				.isInstanceOf(PingHealthIndicator.class));
+	@ParameterizedTest
+	@ValueSource(strings = { "dependenciesHealthContributor", "dependenciesHealthIndicator" })
+	void userBeanWins(String name) {
+		this.actuator.withPropertyValues(STOCK)
+			.withBean(name, PingHealthIndicator.class)
+			.run((context) -> {
+				assertThat(context.getBean(name)).isInstanceOf(PingHealthIndicator.class);
+				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("dependencies"))
+					.isInstanceOf(PingHealthIndicator.class);
+			});
 	}
 
 	@Test

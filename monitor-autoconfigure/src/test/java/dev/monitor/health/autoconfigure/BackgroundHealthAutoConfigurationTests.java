@@ -49,6 +49,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.support.TestPropertySourceUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -139,6 +140,20 @@ class BackgroundHealthAutoConfigurationTests {
 			health.healthForPath("db");
 			assertThat(context.getBean(Indicators.class).runs).hasValue(2);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "some=thing, false", "monitor.health.background.enabled=true, true" })
+	void inATestOfSpringsItHasToBeSwitchedOn(String property, boolean on) {
+		this.runner
+			.withInitializer(
+					(context) -> TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, property))
+			.withUserConfiguration(Indicators.class)
+			.run((context) -> {
+				assertThat(context.getBeanNamesForType(BackgroundIndicators.class)).hasSize(on ? 1 : 0);
+				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("db"))
+					.matches((db) -> db instanceof BackgroundHealthIndicator == on);
+			});
 	}
 
 	@Test

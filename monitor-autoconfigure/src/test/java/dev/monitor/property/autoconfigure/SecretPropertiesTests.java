@@ -64,6 +64,7 @@ class SecretPropertiesTests {
 					monitor.metrics.tokens=x           | Property 'monitor.metrics.tokens' (from
 					monitor.metrics.tokens=x           | has a value, but only properties below it can have one.
 					monitor.metrics.tokens=x           | Remove it, and set properties that begin with 'monitor.metrics.tokens.'.
+					monitor.metrics.tokens.a=x         | Remove it, and set properties that begin with 'monitor.metrics.tokens.a.'.
 					monitor.warmup.requests[1].path=/a | List 'monitor.warmup.requests' has a gap. Elements after the gap:
 					monitor.warmup.requests[0].uri=/a  | The first element of list 'monitor.warmup.requests' has only unknown properties: 'monitor.warmup.requests[0].uri'
 					monitor.warmup.timeout=999999d     | Property 'monitor.warmup.timeout' with value '999999d' is not between 1ms and 1d.

@@ -1,5 +1,7 @@
 package dev.monitor.property.autoconfigure;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -11,8 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
@@ -81,6 +86,7 @@ class UnknownPropertiesListenerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "monitor.shutdown.wait, 15, 15", "monitor.dependencies.a.interval, 10, 10",
+			"monitor.metrics.buckets[0], 5, 5", "monitor.metrics.buckets, '5, 10', '5, 10'",
 			"monitor.shutdown.wait, ${WAIT:15}, 15", "monitor.health.background.indicators[db/main].timeout, 3, 3" })
 	void aTimeWithoutAUnitIsTold(String name, String written, String value, CapturedOutput output) {
 		run("--" + name + "=" + written);
@@ -92,7 +98,8 @@ class UnknownPropertiesListenerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "monitor.shutdown.wait=0", "monitor.shutdown.wait=15ms", "monitor.shutdown.wait=PT1S",
-			"monitor.concurrency.max-requests=10", "monitor.concurrency.max-requests=${port:7}",
+			"monitor.concurrency.max-requests=10", "monitor.concurrency.max-requests=${port:7}", "monitor.metrics.buckets=5ms,1s",
+			"monitor.metrics.buckets=",
 			"monitor.dependencies.a.url=http://${spring.application.name}/" })
 	void anOrdinaryValueIsNot(String property, CapturedOutput output) {
 		run("--" + property, "--spring.application.name=shop");
@@ -154,6 +161,17 @@ class UnknownPropertiesListenerTests {
 	}
 
 	@Test
+	void whatTheApplicationBindsItselfIsNot(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addPrimarySources(List.of(OwnProperties.class));
+		application.run("--monitor.mail.host=a", "--monitor.mails.host=b").close();
+		assertThat(output.getAll().lines().filter((line) -> line.contains(WARNING))).singleElement()
+			.asString()
+			.contains("monitor.mails.host")
+			.doesNotContain("monitor.mail.host");
+	}
+
+	@Test
 	void aFailedStartSaysItToo(CapturedOutput output) {
 		assertThat(catchThrowable(() -> run("--monitor.loging.format=kv", "--fail=true"))).isNotNull();
 		assertThat(output).contains(WARNING);
@@ -200,6 +218,18 @@ class UnknownPropertiesListenerTests {
 			if (environment.containsProperty("fail")) {
 				throw new IllegalStateException("told to");
 			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties
+	static class OwnProperties {
+
+		@Bean
+		@ConfigurationProperties("monitor.mail")
+		Map<String, String> mail() {
+			return new HashMap<>();
 		}
 
 	}

@@ -225,16 +225,9 @@ class ScrapeAutoConfigurationTests {
 			.run((context) -> assertThat(rule(context)).isSameAs(AccessRule.OPEN));
 	}
 
-	@Test
-	void hashMayStandWithoutItsName() {
-		this.contextRunner.withPropertyValues("monitor.metrics.tokens.prometheus=" + HASH)
-			.run((context) -> assertThat(rule(context)).isInstanceOf(TokenRule.class));
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "monitor.metrics.tokens.p.hash=my-own-secret,is not the SHA-256",
 			"monitor.metrics.tokens.p.hash=,must be set because the token has neither a hash nor a file",
-			"monitor.metrics.tokens.p=my-own-secret,is not the SHA-256",
 			"monitor.metrics.tokens.p.expires=2027-01-31T00:00:00Z,must be set because the token has neither a hash nor a file" })
 	void unusableHashStopsTheStartAndIsNotShown(String property, String problem) {
 		this.contextRunner.withPropertyValues(property).run((context) -> {
