@@ -23,7 +23,8 @@ final class CheckChangeLog implements CheckListener {
 	@Override
 	public void onChange(String check, CheckState before, CheckState after) {
 		String change = "%s '%s' changed from %s to %s after %s s".formatted(this.kind.subject(), check,
-				before.status(), after.status(), Duration.between(before.since(), after.since()).toMillis() / 1000.0);
+				before.status(), after.status(),
+				Math.max(0, Duration.between(before.since(), after.since()).toMillis()) / 1000.0);
 		if (!after.isUp()) {
 			logger.warn("{}: {}", change, after.reason());
 		}

@@ -47,6 +47,16 @@ class GateChangeLogTests {
 	}
 
 	@Test
+	void noStateHeldForLessThanNoTimeIfTheClockIsSetBack() {
+		this.log.observe();
+		this.clock.advance(Duration.ofHours(-1));
+		this.gate.close("Overloaded");
+		this.log.observe();
+		assertThat(this.captured.lines().get(0)).contains("(was open for 0.0 s)");
+		assertThat(this.history.section().rows().get(0).numbers()).containsEntry("held_seconds", 0.0);
+	}
+
+	@Test
 	void aGateThatLeavesTheInstanceReadySaysSo() {
 		GateChangeLog some = new GateChangeLog(this.gates, this.history, Set.of("dependencies"), this.clock);
 		some.observe();
