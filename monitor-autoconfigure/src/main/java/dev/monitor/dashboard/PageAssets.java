@@ -84,6 +84,8 @@ final class PageAssets {
 			.map((line) -> line.startsWith(EXPORT) ? line.substring(EXPORT.length()) : line)
 			.collect(Collectors.joining("\n"))
 			.replace(",\n", ",")
+			.replace("{\n", "{")
+			.replace("\n}", "}")
 			.replace("{ ", "{")
 			.getBytes(StandardCharsets.UTF_8);
 	}
@@ -95,7 +97,7 @@ final class PageAssets {
 	private static byte[] tight(byte[] styles) {
 		return new String(styles, StandardCharsets.UTF_8).replace(": ", ":")
 			.replace(", ", ",")
-			.replace(" {\n", "{")
+			.replace(" {", "{")
 			.replace(";\n", ";")
 			.replace(";}", "}")
 			.replace("}\n", "}")

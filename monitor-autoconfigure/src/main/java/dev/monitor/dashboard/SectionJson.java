@@ -3,11 +3,11 @@ package dev.monitor.dashboard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import dev.monitor.http.JsonObject;
 import dev.monitor.status.StatusRow;
 import dev.monitor.status.StatusSection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A section as the page reads it: numbers by name, then the table as names of columns and
@@ -20,9 +20,13 @@ final class SectionJson {
 
 	static JsonObject of(StatusSection section, int maxRows) {
 		List<StatusRow> rows = section.rows();
-		return new JsonObject().withObject("numbers", numbers(section))
-			.withArray("columns", rows.isEmpty() ? List.of() : columns(rows.get(0)))
-			.withArray("rows", rows.stream().limit(maxRows).map(SectionJson::values).toList())
+		JsonObject json = new JsonObject().withObject("numbers", numbers(section));
+		if (rows.isEmpty()) {
+			return json.withArray("columns", rows).withArray("rows", rows).with("total", 0);
+		}
+		StatusRow first = rows.get(0);
+		return json.withArray("columns", columns(first))
+			.withArray("rows", rows.stream().limit(maxRows).map((row) -> values(row, first)).toList())
 			.with("total", rows.size());
 	}
 
@@ -39,11 +43,14 @@ final class SectionJson {
 		return names;
 	}
 
-	private static Collection<Object> values(StatusRow row) {
-		List<Object> values = new ArrayList<>(List.of(row.name()));
-		for (Map<String, ?> part : List.of(row.numbers(), row.texts())) {
-			values.addAll(part.values());
-		}
+	/**
+	 * All rows have the same names, but not in the same order where a source keeps them
+	 * in a map that has none.
+	 */
+	private static Collection<@Nullable Object> values(StatusRow row, StatusRow first) {
+		List<@Nullable Object> values = new ArrayList<>(List.of(row.name()));
+		first.numbers().keySet().forEach((name) -> values.add(row.numbers().get(name)));
+		first.texts().keySet().forEach((name) -> values.add(row.texts().get(name)));
 		return values;
 	}
 

@@ -73,7 +73,8 @@ public final class FailingHosts {
 		if (known == null || now.isBefore(known.since().plus(unreachableAfter))) {
 			return true;
 		}
-		if (now.isBefore(known.last().time().plus(pause))) {
+		Instant last = known.last().time();
+		if (!now.isBefore(last) && now.isBefore(last.plus(pause))) {
 			return false;
 		}
 		this.failing.put(host, known.triedAt(now));

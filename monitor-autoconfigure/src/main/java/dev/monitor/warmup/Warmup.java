@@ -195,7 +195,8 @@ public final class Warmup implements StatusSource {
 				number++;
 			}
 			enter(State.SUCCEEDED, number);
-			logger.info("Warmup done in {} ms: {}", Duration.between(began, this.clock.instant()).toMillis(), names);
+			logger.info("Warmup done in {} ms: {}",
+					Math.max(0, Duration.between(began, this.clock.instant()).toMillis()), names);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -108,7 +108,7 @@ class PageFilesTests {
 		String page = new String(served(assets, "", false), StandardCharsets.UTF_8);
 		String script = page.replaceAll("(?s).*src=\"([^\"]+app.js)\".*", "$1");
 		assertThat(new String(served(assets, script, false), StandardCharsets.UTF_8).lines())
-			.contains("class FlameGraph {", "poll.now();")
+			.contains("class FlameGraph {#calls;", "poll.now();")
 			.noneMatch((line) -> line.matches("(import|export|/?\\*).*"));
 	}
 

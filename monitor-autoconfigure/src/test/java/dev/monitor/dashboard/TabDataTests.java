@@ -41,6 +41,18 @@ class TabDataTests {
 			.contains("\"app\":{\"name\":\"shop\"}");
 	}
 
+	/**
+	 * A map without an order gives the same names now in one order, now in another.
+	 */
+	@Test
+	void valuesStandBelowTheirNamesWhateverTheirOrder() {
+		add("pools",
+				StatusSection.EMPTY.with(List.of(StatusRow.of("a").with("x", 1).with("y", 2).with("p", "q").with("r", "s"),
+						StatusRow.of("b").with("y", 20).with("x", 10).with("r", "S").with("p", "Q"))));
+		assertThat(write(Tab.DATABASE)).contains("""
+				"columns":["name","x","y","p","r"],"rows":[["a",1,2,"q","s"],["b",10,20,"Q","S"]]""");
+	}
+
 	@Test
 	void thereAreTheTabsThatHaveSomethingToShow() {
 		assertThat(write(Tab.NOW)).contains("\"tabs\":[{\"name\":\"now\"},{\"name\":\"about\"}]");

@@ -234,6 +234,17 @@ class ObservedDeliveriesTests {
 	}
 
 	@Test
+	void aHostIsTriedIfTheClockIsSetBackBehindItsLastAttempt() {
+		UnreachableHosts gate = new UnreachableHosts(this.hosts, Duration.ofMinutes(1));
+		failAnAttempt(this.deliveries);
+		this.clock.advance(Duration.ofDays(1));
+		assertThat(gate.mayDeliver("example.org")).isTrue();
+		this.clock.advance(Duration.ofHours(-6));
+		assertThat(gate.mayDeliver("example.org")).isTrue();
+		assertThat(gate.mayDeliver("example.org")).isFalse();
+	}
+
+	@Test
 	void aHostThatCallsIsTriedAgain() {
 		ObservedDeliveries gated = deliveries(List.of(new UnreachableHosts(this.hosts, Duration.ZERO)));
 		failAnAttempt(gated);

@@ -84,6 +84,7 @@ class JobRunsTests {
 		assertThat(new JobTimes(NOON, NOON.plusSeconds(3), Duration.ZERO).lateness()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(new JobTimes(NOON.plusSeconds(1), NOON, Duration.ZERO).lateness()).isZero();
 		assertThat(new JobTimes(null, NOON, Duration.ZERO).lateness()).isNull();
+		assertThat(new JobTimes(null, NOON, Duration.ofHours(-1)).duration()).isZero();
 	}
 
 	@Test

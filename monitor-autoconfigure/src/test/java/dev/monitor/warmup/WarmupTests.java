@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.monitor.CapturedLog;
+import dev.monitor.FakeClock;
 import dev.monitor.UnwritableLog;
 import dev.monitor.failure.Listeners;
 import dev.monitor.warmup.WarmupReport.State;
@@ -63,6 +64,16 @@ class WarmupTests {
 		goOn.countDown();
 		await().untilAsserted(() -> assertThat(gate.verdict().open()).isTrue());
 		assertThat(gate.verdict().reason()).isNull();
+	}
+
+	@Test
+	void noTaskTakesLessThanNoTimeIfTheClockIsSetBack() {
+		FakeClock clock = new FakeClock();
+		TaskRun run = new TaskRun(task("a", 0, (progress) -> {
+		}), clock);
+		run.start();
+		clock.advance(Duration.ofHours(-1));
+		assertThat(run.report().elapsed()).isZero();
 	}
 
 	@Test

@@ -108,7 +108,14 @@ public final class ShutdownDelay implements SmartApplicationListener {
 		}
 	}
 
+	/**
+	 * A clock that was set back behind the start tells nothing: also what closes now
+	 * would be older than the start then.
+	 */
 	private @Nullable String closedSince(Instant since) {
+		if (this.clock.instant().isBefore(since)) {
+			return null;
+		}
 		for (Gate gate : this.gates.get()) {
 			Verdict verdict = gate.verdict();
 			if (!this.excluded.contains(gate.name()) && !verdict.open() && verdict.since().isBefore(since)) {

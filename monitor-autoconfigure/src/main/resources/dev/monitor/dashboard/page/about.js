@@ -1,3 +1,4 @@
+import { isTime } from "./clock.js";
 import { card, make, set, text } from "./dom.js";
 import { duration, number } from "./format.js";
 import { MeterBrowser } from "./meters.js";
@@ -55,7 +56,7 @@ export class AboutView {
 		this.#tables.replaceChildren(...facts.tables.filter(({ rows }) => rows.length > 0)
 			.map(({ title, rows }) => card(title, make("table", { className: "facts" }, make("tbody", {},
 				...rows.map(([name, value]) => make("tr", {}, make("th", { scope: "row" }, name),
-					make("td", {}, /^\d{4}-\d\d-\d\dT/.test(value) ? clock.time(value) : value))))))));
+					make("td", {}, isTime(value) ? clock.time(value) : value))))))));
 		this.#tables.after(named("Monitor's properties that are set", facts.monitor, clock),
 			named("All other names of properties and environment", facts.others, clock));
 	}

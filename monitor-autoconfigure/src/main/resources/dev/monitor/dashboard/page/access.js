@@ -5,12 +5,21 @@ const STORED = "monitor-dashboard";
 /** The key or token of this browser tab. It comes with the address, or is typed in, and goes with the browser tab. */
 export class Access {
 
-	constructor() {
+	/**
+	 * @param opened is told when another address of the page was opened in this browser tab, as after a restart
+	 */
+	constructor(opened) {
+		this.#take();
+		addEventListener("hashchange", () => this.#take() && opened());
+	}
+
+	#take() {
 		const found = /^#(?:key|token)=([^&]+)$/.exec(location.hash);
 		if (found) {
 			sessionStorage.setItem(STORED, decodeURIComponent(found[1]));
 			history.replaceState(null, "", location.pathname);
 		}
+		return Boolean(found);
 	}
 
 	/** Asks for data. A browser sends the second header for no page of another origin. */

@@ -26,7 +26,7 @@ const VIEWS = {
 
 const part = (id) => document.getElementById(id);
 
-const access = new Access();
+const access = new Access(() => poll.now());
 const clock = new ServerClock();
 const views = new Map();
 const pulse = new Pulse();
@@ -102,8 +102,7 @@ function refuse(why, byToken) {
 function show(answer) {
 	const { tab } = answer;
 	refused = false;
-	answered = performance.now();
-	mixed = answer.app.started < started ? answered : mixed;
+	mixed = answer.app.started < started ? performance.now() : mixed;
 	started = answer.app.started;
 	clock.set(answer);
 	context.own = answer.app.package;
@@ -115,6 +114,7 @@ function show(answer) {
 	}
 	place(tabs.current);
 	views.get(tab).update(answer);
+	answered = performance.now();
 	tick();
 }
 
@@ -129,10 +129,11 @@ function head(app) {
 /** Says how old the numbers are, and greys them when that is too old. */
 function tick() {
 	const age = performance.now() - answered;
-	const stale = !refused && answered > 0 && poll.isStale(age);
+	const stale = !refused && poll.isStale(age);
 	document.body.classList.toggle("stale", stale);
 	text(part("age"), refused || answered === 0 ? "" : `${Math.round(age / 1000)} s ago ·`);
-	text(part("news"), stale ? "No answer: these numbers are old." : performance.now() - mixed < 60_000
+	const silence = answered > 0 ? "No answer: these numbers are old." : "No answer yet.";
+	text(part("news"), stale ? silence : performance.now() - mixed < 60_000
 		? "Several instances answer in turn: these numbers are mixed. Open one without the load balancer." : "");
 }
 

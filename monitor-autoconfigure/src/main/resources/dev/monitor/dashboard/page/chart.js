@@ -92,7 +92,7 @@ export class Chart {
 			legend: { show: false },
 			cursor: { show: false },
 			padding: [8, 12, 0, 0],
-			tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), this.#clock.zone),
+			tzDate: (seconds) => window.uPlot.tzDate(this.#clock.local(seconds * 1000), "UTC"),
 			scales: { x: { range: (_, first, last) => [Math.max(last - 600, Math.min(first, last - 120)), last] },
 				y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
 			axes: [

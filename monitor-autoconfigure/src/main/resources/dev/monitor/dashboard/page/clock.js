@@ -21,10 +21,15 @@ export class ServerClock {
 		return Math.max(0, (this.#now - millis(time)) / 1000);
 	}
 
+	/** Returns a date whose UTC is a time as it is in the server's zone, of which a browser may know no name. */
+	local(time) {
+		return new Date(millis(time) + this.#offset);
+	}
+
 	/** Writes a time of today as such, any other with its date. */
 	time(time) {
-		const local = new Date(millis(time) + this.#offset).toISOString();
-		const today = new Date(this.#now + this.#offset).toISOString();
+		const local = this.local(time).toISOString();
+		const today = this.local(this.#now).toISOString();
 		const sameDay = local.slice(0, 10) === today.slice(0, 10) || Math.abs(this.#now - millis(time)) < DAY / 4;
 		return sameDay ? local.slice(11, 19) : `${local.slice(0, 10)} ${local.slice(11, 16)}`;
 	}
@@ -35,6 +40,11 @@ export class ServerClock {
 		return this.#offset === 0 ? utc : `${this.time(this.#now)} ${this.zone}, ${utc}`;
 	}
 
+}
+
+/** Tells whether a text is a time and nothing else, as a name that begins with one is not. */
+export function isTime(text) {
+	return /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/.test(text) && !isNaN(millis(text));
 }
 
 function millis(time) {

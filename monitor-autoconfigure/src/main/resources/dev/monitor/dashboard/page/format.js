@@ -1,3 +1,5 @@
+import { isTime } from "./clock.js";
+
 const UNKNOWN = "–";
 
 const BYTES = /(^|_)(bytes|rss|uss|pss|swap|memory_limit|heap_\w+|nonheap_\w+)$/;
@@ -59,7 +61,7 @@ export function bytes(value) {
  */
 export function value(name, raw, clock, { sizes, capped } = {}) {
 	if (typeof raw === "string") {
-		if (!/^\d{4}-\d\d-\d\dT/.test(raw)) {
+		if (!isTime(raw)) {
 			return raw;
 		}
 		return name === "since" ? `${duration(clock.since(raw))} ago` : clock.time(raw);

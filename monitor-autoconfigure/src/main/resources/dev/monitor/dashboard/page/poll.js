@@ -21,12 +21,13 @@ export class Poll {
 
 	/**
 	 * @param ask asks once, given a signal that ends its patience; rejects if that fails, and gives null to stop
-	 * @param show is given every answer
+	 * @param show is given every answer; one that cannot be shown counts as none
 	 */
 	constructor(ask, show) {
 		this.#ask = ask;
 		this.#show = show;
 		document.addEventListener("visibilitychange", () => this.now());
+		addEventListener("online", () => this.now());
 	}
 
 	/** Sets the milliseconds between two requests, 0 for none. */
@@ -58,11 +59,8 @@ export class Poll {
 	async #once() {
 		this.#asking = true;
 		const answer = await this.#ask(AbortSignal.timeout(PATIENCE)).catch(() => undefined);
+		this.#failures = answer === null || answer && this.#isShown(answer) ? 0 : this.#failures + 1;
 		this.#asking = false;
-		this.#failures = answer === undefined ? this.#failures + 1 : 0;
-		if (answer) {
-			this.#show(answer);
-		}
 		if (this.#again) {
 			this.#again = false;
 			this.now();
@@ -70,6 +68,18 @@ export class Poll {
 		else if (answer !== null && this.#interval > 0 && !document.hidden) {
 			const pause = Math.min(this.#interval * 2 ** Math.min(this.#failures, 6), LONGEST_PAUSE);
 			this.#timer = setTimeout(() => this.now(), Math.max(pause, this.#interval));
+		}
+	}
+
+	/** What cannot be shown is reported in the console, and ends nothing. */
+	#isShown(answer) {
+		try {
+			this.#show(answer);
+			return true;
+		}
+		catch (failure) {
+			reportError(failure);
+			return false;
 		}
 	}
 

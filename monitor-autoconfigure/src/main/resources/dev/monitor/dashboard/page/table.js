@@ -84,14 +84,13 @@ export class Table {
 		const descending = this.#sort?.index === index ? !this.#sort.descending
 			: this.#head.children[index].className === "number";
 		this.#sort = { index, descending };
-		[...this.#head.children].slice(0, this.#columns.length).forEach((heading, at) => {
-			heading.setAttribute("aria-sort", at !== index ? "none" : descending ? "descending" : "ascending");
-		});
 		this.#draw();
 	}
 
 	#draw(limit = this.#limit) {
 		this.#limit = limit;
+		[...this.#head.children].slice(0, this.#columns.length).forEach((heading, at) => set(heading, "ariaSort",
+			at !== this.#sort?.index ? "none" : this.#sort.descending ? "descending" : "ascending"));
 		const rows = this.#wanted();
 		const shown = rows.slice(0, this.#limit);
 		const lines = count(this.#body, shown.length, () => make("tr"));

@@ -102,6 +102,17 @@ class ShutdownDelayTests {
 	}
 
 	@Test
+	void oneIsWhoseClockWasSetBackBehindItsStart() {
+		ShutdownDelay delay = delay(Duration.ofSeconds(7));
+		this.warmup.open();
+		delay.onApplicationEvent(this.ready);
+		this.clock.advance(Duration.ofHours(-1));
+		this.shutdown.close("Shutting down");
+		delay.onApplicationEvent(this.closed);
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(7));
+	}
+
+	@Test
 	void zeroCostsNothing() {
 		ShutdownDelay delay = delay(Duration.ZERO);
 		delay.onApplicationEvent(this.ready);
