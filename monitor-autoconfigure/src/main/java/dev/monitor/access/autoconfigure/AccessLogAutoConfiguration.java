@@ -87,8 +87,9 @@ public final class AccessLogAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class, WebServerFactoryCustomizer.class })
-	record TomcatCustomizer(
-			AccessEvents monitorAccessEvents) implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+	record TomcatCustomizer(AccessEvents monitorAccessEvents)
+			implements
+				WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
