@@ -52,8 +52,11 @@ public final class DashboardApp implements AutoCloseable {
 	}
 
 	public static DashboardApp start(Class<?> config, String... properties) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1"));
+		List<String> all = new ArrayList<>(List.of("server.port=0"));
 		all.addAll(Arrays.asList(properties));
+		if (all.stream().noneMatch((property) -> property.startsWith("server.address="))) {
+			all.add("server.address=127.0.0.1");
+		}
 		if (all.stream().noneMatch((property) -> property.startsWith("monitor.warmup.enabled="))) {
 			all.add("monitor.warmup.enabled=false");
 		}

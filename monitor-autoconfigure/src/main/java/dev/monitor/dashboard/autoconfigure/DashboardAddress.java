@@ -1,5 +1,7 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import java.net.InetAddress;
+
 import dev.monitor.http.spring.ContextPath;
 import dev.monitor.http.spring.ServletPath;
 import jakarta.servlet.ServletContext;
@@ -47,7 +49,7 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		String path = DashboardPath.of(this.environment);
 		String listener = text("local.monitor.dashboard.port");
 		if (!listener.isEmpty()) {
-			return origin(DashboardSettings.SSL_BUNDLE, listener) + path;
+			return scheme(DashboardSettings.SSL_BUNDLE) + "localhost:" + listener + path;
 		}
 		String management = text("management.server.port");
 		if (management.startsWith("-")) {
@@ -56,14 +58,14 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		boolean own = management.equals("0") || !management.equals(this.environment.getProperty("server.port", "8080"));
 		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
-			return origin("management.server.ssl", port.isEmpty() ? management : port)
+			return origin("management.server", port.isEmpty() ? management : port)
 					+ text("management.server.base-path") + path;
 		}
 		if (DashboardPath.isAtRoot(this.environment)) {
 			return null;
 		}
 		String port = text("local.server.port");
-		String server = port.isEmpty() ? container() : origin("server.ssl", port) + ContextPath.of(this.environment);
+		String server = port.isEmpty() ? container() : origin("server", port) + ContextPath.of(this.environment);
 		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
 	}
 
@@ -78,11 +80,17 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		return (container != null) ? "http://localhost:PORT" + container.getContextPath() : null;
 	}
 
-	private String origin(String ssl, String port) {
+	private String origin(String server, String port) {
+		InetAddress bound = this.environment.getProperty(server + ".address", InetAddress.class);
+		String host = (bound == null || bound.isAnyLocalAddress() || bound.equals(InetAddress.getLoopbackAddress()))
+				? "localhost" : bound.getHostAddress();
+		return scheme(server + ".ssl") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+	}
+
+	private String scheme(String ssl) {
 		boolean named = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
 				|| !text(ssl + ".certificate").isEmpty();
-		boolean secure = named && this.environment.getProperty(ssl + ".enabled", Boolean.class, true);
-		return (secure ? "https" : "http") + "://localhost:" + port;
+		return (named && this.environment.getProperty(ssl + ".enabled", Boolean.class, true)) ? "https://" : "http://";
 	}
 
 	private String text(String property) {

@@ -62,6 +62,8 @@ public final class WarmupAutoConfiguration {
 
 	private volatile @Nullable Warmup started;
 
+	private volatile boolean closed;
+
 	WarmupAutoConfiguration(ObjectProvider<Warmup> warmup, ApplicationContext context) {
 		this.warmup = warmup;
 		this.context = context;
@@ -71,7 +73,10 @@ public final class WarmupAutoConfiguration {
 	void start() {
 		Warmup ready = this.warmup.getObject();
 		this.started = ready;
-		ready.start();
+		// a signal may have come while the application started
+		if (!this.closed) {
+			ready.start();
+		}
 	}
 
 	/**
@@ -81,8 +86,12 @@ public final class WarmupAutoConfiguration {
 	@EventListener
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void stop(ContextClosedEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		this.closed = true;
 		Warmup running = this.started;
-		if (running != null && event.getApplicationContext() == this.context) {
+		if (running != null) {
 			running.stop();
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.monitor.dashboard.autoconfigure;
 
 import dev.monitor.dashboard.DashboardApp;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,17 @@ class DashboardAddressTests {
 		try (DashboardApp app = DashboardApp.start(Config.class, server + ".ssl.key-store=classpath:none.p12",
 				server + ".ssl.enabled=false")) {
 			assertThat(app.address()).startsWith("http://localhost:" + app.port("server"));
+		}
+	}
+
+	@Test
+	void anAddressThatTheServerIsBoundToIsInTheAddress() {
+		try (DashboardApp app = DashboardApp.start(Config.class, "server.address=127.0.0.2")) {
+			assertThat(app.address()).startsWith("http://127.0.0.2:" + app.port("server"));
+		}
+		try (DashboardApp app = DashboardApp.start(Config.class, "server.address=127.0.0.2", "management.server.port=0",
+				"management.server.address=0.0.0.0")) {
+			assertThat(app.address()).startsWith("http://localhost:" + app.port("management"));
 		}
 	}
 

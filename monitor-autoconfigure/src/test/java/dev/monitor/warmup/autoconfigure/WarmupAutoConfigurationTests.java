@@ -1,5 +1,6 @@
 package dev.monitor.warmup.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,15 +35,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
@@ -248,6 +253,20 @@ class WarmupAutoConfigurationTests {
 			assertThat(task.running.await(30, TimeUnit.SECONDS)).isTrue();
 			context.close();
 			assertThat(task.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, WAITING", "false, RUNNING" })
+	void whatEndsBeforeItIsReadyWarmsNothingUp(boolean ends, State state) {
+		this.runner.withBean(WarmupTask.class, BlockingTask::new).run((context) -> {
+			ConfigurableApplicationContext source = context.getSourceApplicationContext();
+			if (ends) {
+				context.publishEvent(new ContextClosedEvent(source));
+			}
+			context.publishEvent(
+					new ApplicationReadyEvent(new SpringApplication(), new String[0], source, Duration.ZERO));
+			assertThat(context.getBean(Warmup.class).report().state()).isEqualTo(state);
 		});
 	}
 
