@@ -73,7 +73,8 @@ final class LostLines {
 	/**
 	 * Return how many lines are missing at the end.
 	 * @param unwritten how many the stream has not taken yet, notices among them
-	 * @return these and those of which no notice is written, without those of earlier calls
+	 * @return these and those of which no notice is written, without those of earlier
+	 * calls
 	 */
 	long report(long unwritten) {
 		long unnoticed = this.waiting.stream().mapToLong((notice) -> notice.lines() - 1).sum();

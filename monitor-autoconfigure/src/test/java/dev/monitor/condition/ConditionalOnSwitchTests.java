@@ -18,7 +18,8 @@ class ConditionalOnSwitchTests {
 
 	@Test
 	void theDefaultCountsWhenNothingIsSaid() {
-		this.runner.run((context) -> assertThat(context).hasBean("milk").doesNotHaveBean("sugar").doesNotHaveBean("raw"));
+		this.runner
+			.run((context) -> assertThat(context).hasBean("milk").doesNotHaveBean("sugar").doesNotHaveBean("raw"));
 	}
 
 	@ParameterizedTest
@@ -38,9 +39,10 @@ class ConditionalOnSwitchTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "off" })
 	void theSwitchOfAllTurnsEverythingOff(String value) {
-		this.runner
-			.withPropertyValues("monitor.enabled=" + value, "monitor.tea.milk=false", "monitor.tea.sugar=true")
-			.run((context) -> assertThat(context).doesNotHaveBean("milk").doesNotHaveBean("sugar").doesNotHaveBean("raw"));
+		this.runner.withPropertyValues("monitor.enabled=" + value, "monitor.tea.milk=false", "monitor.tea.sugar=true")
+			.run((context) -> assertThat(context).doesNotHaveBean("milk")
+				.doesNotHaveBean("sugar")
+				.doesNotHaveBean("raw"));
 	}
 
 	@Test

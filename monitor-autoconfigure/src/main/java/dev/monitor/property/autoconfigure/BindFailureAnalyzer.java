@@ -63,8 +63,8 @@ public final class BindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 	}
 
 	/**
-	 * Analyze a value of another type than the property's. What comes of a placeholder may
-	 * be a secret: the value is shown as it is written.
+	 * Analyze a value of another type than the property's. What comes of a placeholder
+	 * may be a secret: the value is shown as it is written.
 	 */
 	private static @Nullable FailureAnalysis analyze(BindException cause, ConfigurationProperty property,
 			ConversionException failure) {

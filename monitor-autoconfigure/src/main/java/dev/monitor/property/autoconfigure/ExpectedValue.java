@@ -27,8 +27,8 @@ record ExpectedValue(String problem, String remedy) {
 			new ExpectedValue("is not a whole number up to " + Integer.MAX_VALUE, "Set it to a number such as 10."),
 			Double.class, new ExpectedValue("is not a number", "Set it to a number such as 99.5."), Duration.class,
 			new ExpectedValue("is not a time", "Set it to a time with its unit, such as 500ms, 15s or 2m."),
-			ZoneId.class, new ExpectedValue("is not a time zone",
-					"Set it to a time zone such as UTC, +02:00 or Europe/Berlin."));
+			ZoneId.class,
+			new ExpectedValue("is not a time zone", "Set it to a time zone such as UTC, +02:00 or Europe/Berlin."));
 
 	/**
 	 * Find what properties of a type take.

@@ -112,8 +112,8 @@ final class KnownProperties {
 	 * Find the property whose name is nearest to one that there is not. One with the same
 	 * last word is nearer, and one that stands below it the nearest, its switch above
 	 * all. One that stands below a name with a few other letters is near too.
-	 * @return the nearest; {@code null} if that is far: more than a third of the letters of
-	 * the words that differ
+	 * @return the nearest; {@code null} if that is far: more than a third of the letters
+	 * of the words that differ
 	 */
 	@Nullable String nearest(ConfigurationPropertyName name) {
 		KnownProperty nearest = null;

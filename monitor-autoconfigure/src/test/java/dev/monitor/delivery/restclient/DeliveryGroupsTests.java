@@ -87,8 +87,8 @@ class DeliveryGroupsTests {
 	@Test
 	void ofServicesThatAreMadeLateNothingIsSaid() {
 		this.runner.withPropertyValues("monitor.deliveries.clients.partners=webhooks")
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 

@@ -121,11 +121,11 @@ class FailingIndicatorsLogTests {
 			gone.setConnectionTimeout(500);
 			gone.setInitializationFailTimeout(-1);
 			this.runner
-				.withBean("dbHealthIndicator", DataSourceHealthIndicator.class, () -> new DataSourceHealthIndicator(gone))
-				.run((context) -> await()
-					.untilAsserted(() -> assertThat(of(log.lines(), "WARN")).singleElement()
-						.asString()
-						.endsWith("cause: SQLException: the database refuses connections")));
+				.withBean("dbHealthIndicator", DataSourceHealthIndicator.class,
+						() -> new DataSourceHealthIndicator(gone))
+				.run((context) -> await().untilAsserted(() -> assertThat(of(log.lines(), "WARN")).singleElement()
+					.asString()
+					.endsWith("cause: SQLException: the database refuses connections")));
 		}
 	}
 
