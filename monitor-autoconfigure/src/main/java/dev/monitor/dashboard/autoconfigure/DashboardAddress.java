@@ -1,5 +1,9 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import dev.monitor.http.HostPort;
 import dev.monitor.http.spring.ContextPath;
 import dev.monitor.http.spring.ServletPath;
 import jakarta.servlet.ServletContext;
@@ -22,6 +26,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(DashboardAddress.class);
 
+	private static final String LOCAL = "localhost";
+
 	private final DashboardAccess access;
 
 	private final ApplicationContext context;
@@ -39,7 +45,13 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		String key = (event.getApplicationContext() == this.context) ? this.access.takeKey() : null;
 		String address = address();
 		if (key != null && address != null) {
-			logger.info("Dashboard for this machine: {}/#key={}", address, key);
+			if (address.contains("://" + LOCAL + ':')) {
+				logger.info("Dashboard for this machine: {}/#key={}", address, key);
+			}
+			else {
+				logger.info("Dashboard: {}/ needs a token. A key opens it on a loopback address only. "
+						+ "Set monitor.dashboard.tokens.<name>.hash.", address);
+			}
 		}
 	}
 
@@ -47,7 +59,8 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		String path = DashboardPath.of(this.environment);
 		String listener = text("local.monitor.dashboard.port");
 		if (!listener.isEmpty()) {
-			return origin(DashboardSettings.SSL_BUNDLE, listener) + path;
+			String host = HostPort.parse(text(DashboardSettings.LISTEN_ADDRESS)).host();
+			return origin(DashboardSettings.SSL_BUNDLE, host, listener) + path;
 		}
 		String management = text("management.server.port");
 		if (management.startsWith("-")) {
@@ -56,14 +69,16 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		boolean own = management.equals("0") || !management.equals(this.environment.getProperty("server.port", "8080"));
 		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
-			return origin("management.server.ssl", port.isEmpty() ? management : port)
+			return origin("management.server.ssl", text("management.server.address"),
+					port.isEmpty() ? management : port)
 					+ text("management.server.base-path") + path;
 		}
 		if (DashboardPath.isAtRoot(this.environment)) {
 			return null;
 		}
 		String port = text("local.server.port");
-		String server = port.isEmpty() ? container() : origin("server.ssl", port) + ContextPath.of(this.environment);
+		String server = port.isEmpty() ? container()
+				: origin("server.ssl", text("server.address"), port) + ContextPath.of(this.environment);
 		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
 	}
 
@@ -75,13 +90,28 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		boolean deployed = this.context instanceof WebApplicationContext
 				&& this.context.getClass() != GenericWebApplicationContext.class;
 		ServletContext container = deployed ? ((WebApplicationContext) this.context).getServletContext() : null;
-		return (container != null) ? "http://localhost:PORT" + container.getContextPath() : null;
+		return (container != null) ? "http://" + LOCAL + ":PORT" + container.getContextPath() : null;
 	}
 
-	private String origin(String ssl, String port) {
+	private String origin(String ssl, String listening, String port) {
 		boolean secure = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
 				|| !text(ssl + ".certificate").isEmpty();
-		return (secure ? "https" : "http") + "://localhost:" + port;
+		String host = isLocal(listening) ? LOCAL : listening.contains(":") ? '[' + listening + ']' : listening;
+		return (secure ? "https" : "http") + "://" + host + ':' + port;
+	}
+
+	/**
+	 * Tell whether callers on this machine reach what listens there by a loopback
+	 * address.
+	 */
+	private static boolean isLocal(String listening) {
+		try {
+			InetAddress address = InetAddress.getByName(listening);
+			return address.isLoopbackAddress() || address.isAnyLocalAddress();
+		}
+		catch (UnknownHostException ex) {
+			return true;
+		}
 	}
 
 	private String text(String property) {
