@@ -29,7 +29,8 @@ class CheckChangeLogTests {
 	void noStateLastedForLessThanNoTimeIfTheClockIsSetBack() {
 		try (CapturedLog log = new CapturedLog(Checks.class)) {
 			new CheckChangeLog(HandDriven.KIND).onChange("stock",
-					CheckState.unknown(HandDriven.BEGIN.plus(Duration.ofHours(1))), CheckState.unknown(HandDriven.BEGIN));
+					CheckState.unknown(HandDriven.BEGIN.plus(Duration.ofHours(1))),
+					CheckState.unknown(HandDriven.BEGIN));
 			assertThat(log.lines()).singleElement().asString().contains("after 0.0 s");
 		}
 	}

@@ -71,8 +71,8 @@ class PageFaultsTests {
 		answer("answer.zone = 'GMT+05:45'; answer.offset = 20700; ");
 		chromium.waitFor("window.answered > 2");
 		chromium.run("document.getElementById('tab-about').click()");
-		chromium.waitFor(
-				"/it is [\\d:]{8} GMT\\+05:45, [\\d:]{8} UTC/.test(document.getElementById('main').textContent)");
+		chromium
+			.waitFor("/it is [\\d:]{8} GMT\\+05:45, [\\d:]{8} UTC/.test(document.getElementById('main').textContent)");
 		assertThat(chromium.log("browser")).isEmpty();
 	}
 
@@ -121,8 +121,8 @@ class PageFaultsTests {
 		chromium.window(320, 700, false);
 		answer("answer.app.started -= window.answered % 2 * 60_000; ");
 		chromium.waitFor("document.getElementById('news').textContent.startsWith('Several instances answer in turn')");
-		assertThat(chromium
-			.run("const { clientHeight, scrollHeight } = document.getElementById('news'); return scrollHeight - clientHeight"))
+		assertThat(chromium.run(
+				"const { clientHeight, scrollHeight } = document.getElementById('news'); return scrollHeight - clientHeight"))
 			.isEqualTo(0);
 	}
 
@@ -132,8 +132,8 @@ class PageFaultsTests {
 		chromium.waitFor("document.querySelector('[aria-label=\"Threads\"] th[aria-sort=descending]')");
 		chromium.run("document.querySelector('[aria-label=\"Threads\"] th[aria-sort=descending] button').click()");
 		chromium.waitFor("document.querySelector('[aria-label=\"Threads\"] th[aria-sort=ascending]')");
-		assertThat(chromium
-			.run("return document.querySelectorAll('[aria-label=\"Threads\"] th:not([aria-sort=none])[aria-sort]').length"))
+		assertThat(chromium.run(
+				"return document.querySelectorAll('[aria-label=\"Threads\"] th:not([aria-sort=none])[aria-sort]').length"))
 			.isEqualTo(1);
 	}
 
@@ -142,8 +142,8 @@ class PageFaultsTests {
 	 */
 	private static void answer(String change) throws IOException {
 		chromium.run("const fetched = window.fetch; window.answered = 0; window.fetch = async (...asked) => {"
-				+ " const answer = await (await fetched(...asked)).json(); if (answer.app) { window.answered++; " + change
-				+ "} return Response.json(answer); }");
+				+ " const answer = await (await fetched(...asked)).json(); if (answer.app) { window.answered++; "
+				+ change + "} return Response.json(answer); }");
 	}
 
 	private static String module(String name) throws IOException {

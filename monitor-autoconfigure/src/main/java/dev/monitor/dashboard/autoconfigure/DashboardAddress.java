@@ -70,8 +70,7 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
 			return origin("management.server.ssl", text("management.server.address"),
-					port.isEmpty() ? management : port)
-					+ text("management.server.base-path") + path;
+					port.isEmpty() ? management : port) + text("management.server.base-path") + path;
 		}
 		if (DashboardPath.isAtRoot(this.environment)) {
 			return null;

@@ -53,8 +53,8 @@ class DashboardAddressTests {
 				CapturedLog log = new CapturedLog(DashboardAddress.class)) {
 			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
 			DashboardAccess access = new DashboardAccess(new DashboardProperties());
-			new DashboardAddress(access, context)
-				.onApplicationEvent(new ApplicationStartedEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+			new DashboardAddress(access, context).onApplicationEvent(
+					new ApplicationStartedEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
 			access.stop();
 			return log.lines().get(0);
 		}

@@ -122,7 +122,8 @@ class TcpCheckTests {
 			}
 			assertThat(instance.ask("health_check")).isEqualTo("OK\n");
 			await().during(Duration.ofMillis(500)).until(() -> haproxy.server("a").get("check_status").equals("L7OK"));
-			// another thread logs that a gate opened, which may be after the check that saw it
+			// another thread logs that a gate opened, which may be after the check that
+			// saw it
 			assertThat(log.lines()).allMatch((line) -> line.matches("INFO Gate '.*' opened .*"));
 		}
 	}
