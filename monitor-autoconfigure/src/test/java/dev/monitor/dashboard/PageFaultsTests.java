@@ -107,6 +107,18 @@ class PageFaultsTests {
 	}
 
 	@Test
+	void whatAClickAsksForMayHaveNoAnswer() throws Exception {
+		chromium.run("const fetched = window.fetch; window.fetch = async (path, ...more) => {"
+				+ " if (/details|database./.test(path)) { window.lost = path; throw new TypeError('gone'); }"
+				+ " const answer = await (await fetched(path, ...more)).json(); answer.databases = ['orders'];"
+				+ " return Response.json(answer); }; document.getElementById('tab-database').click()");
+		chromium.waitFor("window.lost === 'data/database/orders'");
+		chromium.run("document.querySelector('[aria-label=\"Connections in use\"] td button').click()");
+		chromium.waitFor("/: no answer at \\d/.test(document.querySelector('.details:not([hidden])')?.textContent)");
+		assertThat(chromium.log("browser")).isEmpty();
+	}
+
+	@Test
 	void thePageAsksAtOnceWhenTheNetworkIsBack() throws Exception {
 		chromium.run("document.getElementById('interval').value = 60;"
 				+ " document.getElementById('interval').dispatchEvent(new Event('change'))");
