@@ -107,6 +107,18 @@ class PageFaultsTests {
 	}
 
 	@Test
+	void aGateThatReadinessDoesNotCountLeavesTheInstanceReady() throws Exception {
+		answer("const { gates } = answer.sections; gates.columns.push('readiness');"
+				+ " gates.rows.forEach((row) => row.push(row[0] === 'stock' ? 'not counted' : '')); ");
+		chromium.waitFor("document.querySelector('.sentences li:nth-child(2) strong').textContent"
+				+ " === \"Gate 'stock' is closed, which readiness does not count.\"");
+		assertThat(text(".sentences li")).startsWith("Not ready since").contains("Gate hostile:");
+		assertThat(chromium.run("return document.querySelector('.sentences li:nth-child(2)').className"))
+			.isEqualTo("odd");
+		assertThat(chromium.log("browser")).isEmpty();
+	}
+
+	@Test
 	void whatAClickAsksForMayHaveNoAnswer() throws Exception {
 		chromium.run("const fetched = window.fetch; window.fetch = async (path, ...more) => {"
 				+ " if (/details|database./.test(path)) { window.lost = path; throw new TypeError('gone'); }"
