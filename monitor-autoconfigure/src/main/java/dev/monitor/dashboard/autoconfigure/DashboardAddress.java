@@ -43,7 +43,7 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		String key = (event.getApplicationContext() == this.context) ? this.access.takeKey() : null;
-		String address = address();
+		String address = (key != null) ? address() : null;
 		if (key != null && address != null) {
 			if (address.contains("://" + LOCAL + ':')) {
 				logger.info("Dashboard for this machine: {}/#key={}", address, key);
@@ -59,8 +59,9 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		String path = DashboardPath.of(this.environment);
 		String listener = text("local.monitor.dashboard.port");
 		if (!listener.isEmpty()) {
-			String host = HostPort.parse(text(DashboardSettings.LISTEN_ADDRESS)).host();
-			return origin(DashboardSettings.SSL_BUNDLE, host, listener) + path;
+			String listening = text(DashboardSettings.LISTEN_ADDRESS);
+			return origin(DashboardSettings.SSL_BUNDLE, listening.isEmpty() ? "" : HostPort.parse(listening).host(),
+					listener) + path;
 		}
 		String management = text("management.server.port");
 		if (management.startsWith("-")) {
