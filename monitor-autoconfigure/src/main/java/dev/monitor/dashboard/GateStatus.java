@@ -3,6 +3,7 @@ package dev.monitor.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.monitor.gate.Gate;
 import dev.monitor.gate.Gates;
@@ -13,11 +14,13 @@ import dev.monitor.status.StatusSource;
 
 /**
  * {@link StatusSource} of the section {@code gates}: each with its state, since when, and
- * why. Thread-safe.
+ * why. Where some do not count for readiness, {@code readiness} says of which that is so.
+ * Thread-safe.
  *
  * @param gates the gates
+ * @param excluded names of gates that leave the instance ready
  */
-public record GateStatus(Gates gates) implements StatusSource {
+public record GateStatus(Gates gates, Set<String> excluded) implements StatusSource {
 
 	@Override
 	public String name() {
@@ -29,10 +32,12 @@ public record GateStatus(Gates gates) implements StatusSource {
 		List<StatusRow> rows = new ArrayList<>();
 		for (Gate gate : this.gates) {
 			Verdict verdict = gate.verdict();
-			rows.add(StatusRow.of(gate.name())
+			StatusRow row = StatusRow.of(gate.name())
 				.with("state", verdict.open() ? "open" : "closed")
 				.with("since", verdict.since().toString())
-				.with("reason", Objects.requireNonNullElse(verdict.reason(), "")));
+				.with("reason", Objects.requireNonNullElse(verdict.reason(), ""));
+			rows.add(this.excluded.isEmpty() ? row
+					: row.with("readiness", this.excluded.contains(gate.name()) ? "not counted" : ""));
 		}
 		return StatusSection.EMPTY.with(rows);
 	}

@@ -87,6 +87,7 @@ final class PageAssets {
 			.replace("{\n", "{")
 			.replace("\n}", "}")
 			.replace("{ ", "{")
+			.replace(" => ", "=>")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -101,8 +101,8 @@ class TaskRun {
 
 	synchronized WarmupReport.Task report() {
 		Instant until = (this.ended != null) ? this.ended : this.clock.instant();
-		Duration elapsed = (this.started != null && until.isAfter(this.started))
-				? Duration.between(this.started, until) : Duration.ZERO;
+		Duration elapsed = (this.started != null && until.isAfter(this.started)) ? Duration.between(this.started, until)
+				: Duration.ZERO;
 		return new WarmupReport.Task(this.task.name(), this.task.required(), this.outcome, this.progress.done(),
 				this.progress.total(), elapsed, this.error);
 	}

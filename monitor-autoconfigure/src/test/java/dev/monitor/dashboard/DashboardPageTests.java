@@ -151,7 +151,7 @@ class DashboardPageTests {
 	void lowRequestsThatAreRejectedAreNoEmergency() throws Exception {
 		String say = "const say = (rejected, yielding) => requests({ rejected, yielding })"
 				+ ".map(({ mood, rest }) => mood + ' ' + rest).join();";
-		assertThat(chromium.run(module("format.js") + module("sentences.js").replaceFirst("import .*", "") + say
+		assertThat(chromium.run(module("format.js") + module("sentences.js") + say
 				+ "return [say(5, 5), say(7, 5), say(2), say(2, 5)].join()"))
 			.isEqualTo("odd 5.0 a second, 5.0 of them low or bulk.,bad 7.0 a second, 5.0 of them low or bulk.,"
 					+ "bad 2.0 a second.,odd 2.0 a second, 5.0 of them low or bulk.");
@@ -286,7 +286,9 @@ class DashboardPageTests {
 	}
 
 	private static String module(String name) throws IOException {
-		return Files.readString(Path.of("src/main/resources/dev/monitor/dashboard/page", name)).replace("export ", "");
+		return Files.readString(Path.of("src/main/resources/dev/monitor/dashboard/page", name))
+			.replaceAll("(?m)^import .*", "")
+			.replace("export ", "");
 	}
 
 	private static void choose(String tab) throws Exception {

@@ -71,8 +71,8 @@ class PageFaultsTests {
 		answer("answer.zone = 'GMT+05:45'; answer.offset = 20700; ");
 		chromium.waitFor("window.answered > 2");
 		chromium.run("document.getElementById('tab-about').click()");
-		chromium.waitFor(
-				"/it is [\\d:]{8} GMT\\+05:45, [\\d:]{8} UTC/.test(document.getElementById('main').textContent)");
+		chromium
+			.waitFor("/it is [\\d:]{8} GMT\\+05:45, [\\d:]{8} UTC/.test(document.getElementById('main').textContent)");
 		assertThat(chromium.log("browser")).isEmpty();
 	}
 
@@ -107,6 +107,30 @@ class PageFaultsTests {
 	}
 
 	@Test
+	void aGateThatReadinessDoesNotCountLeavesTheInstanceReady() throws Exception {
+		answer("const { gates } = answer.sections; gates.columns.push('readiness');"
+				+ " gates.rows.forEach((row) => row.push(row[0] === 'stock' ? 'not counted' : '')); ");
+		chromium.waitFor("document.querySelector('.sentences li:nth-child(2) strong').textContent"
+				+ " === \"Gate 'stock' is closed, which readiness does not count.\"");
+		assertThat(text(".sentences li")).startsWith("Not ready since").contains("Gate hostile:");
+		assertThat(chromium.run("return document.querySelector('.sentences li:nth-child(2)').className"))
+			.isEqualTo("odd");
+		assertThat(chromium.log("browser")).isEmpty();
+	}
+
+	@Test
+	void whatAClickAsksForMayHaveNoAnswer() throws Exception {
+		chromium.run("const fetched = window.fetch; window.fetch = async (path, ...more) => {"
+				+ " if (/details|database./.test(path)) { window.lost = path; throw new TypeError('gone'); }"
+				+ " const answer = await (await fetched(path, ...more)).json(); answer.databases = ['orders'];"
+				+ " return Response.json(answer); }; document.getElementById('tab-database').click()");
+		chromium.waitFor("window.lost === 'data/database/orders'");
+		chromium.run("document.querySelector('[aria-label=\"Connections in use\"] td button').click()");
+		chromium.waitFor("/: no answer at \\d/.test(document.querySelector('.details:not([hidden])')?.textContent)");
+		assertThat(chromium.log("browser")).isEmpty();
+	}
+
+	@Test
 	void thePageAsksAtOnceWhenTheNetworkIsBack() throws Exception {
 		chromium.run("document.getElementById('interval').value = 60;"
 				+ " document.getElementById('interval').dispatchEvent(new Event('change'))");
@@ -121,8 +145,8 @@ class PageFaultsTests {
 		chromium.window(320, 700, false);
 		answer("answer.app.started -= window.answered % 2 * 60_000; ");
 		chromium.waitFor("document.getElementById('news').textContent.startsWith('Several instances answer in turn')");
-		assertThat(chromium
-			.run("const { clientHeight, scrollHeight } = document.getElementById('news'); return scrollHeight - clientHeight"))
+		assertThat(chromium.run(
+				"const { clientHeight, scrollHeight } = document.getElementById('news'); return scrollHeight - clientHeight"))
 			.isEqualTo(0);
 	}
 
@@ -132,8 +156,8 @@ class PageFaultsTests {
 		chromium.waitFor("document.querySelector('[aria-label=\"Threads\"] th[aria-sort=descending]')");
 		chromium.run("document.querySelector('[aria-label=\"Threads\"] th[aria-sort=descending] button').click()");
 		chromium.waitFor("document.querySelector('[aria-label=\"Threads\"] th[aria-sort=ascending]')");
-		assertThat(chromium
-			.run("return document.querySelectorAll('[aria-label=\"Threads\"] th:not([aria-sort=none])[aria-sort]').length"))
+		assertThat(chromium.run(
+				"return document.querySelectorAll('[aria-label=\"Threads\"] th:not([aria-sort=none])[aria-sort]').length"))
 			.isEqualTo(1);
 	}
 
@@ -142,8 +166,8 @@ class PageFaultsTests {
 	 */
 	private static void answer(String change) throws IOException {
 		chromium.run("const fetched = window.fetch; window.answered = 0; window.fetch = async (...asked) => {"
-				+ " const answer = await (await fetched(...asked)).json(); if (answer.app) { window.answered++; " + change
-				+ "} return Response.json(answer); }");
+				+ " const answer = await (await fetched(...asked)).json(); if (answer.app) { window.answered++; "
+				+ change + "} return Response.json(answer); }");
 	}
 
 	private static String module(String name) throws IOException {

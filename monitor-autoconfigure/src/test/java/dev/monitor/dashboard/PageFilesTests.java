@@ -84,7 +84,8 @@ class PageFilesTests {
 		for (List<String> lines : modules().values()) {
 			assertThat(lines).noneMatch((line) -> line.chars().filter((c) -> c == '`').count() % 2 == 1);
 			assertThat(lines.stream().flatMap((line) -> text.matcher(line).results()).map(MatchResult::group))
-				.noneMatch((each) -> each.replaceAll("\\$\\{.*}", "").contains("{ "));
+				.map((each) -> each.replaceAll("\\$\\{.*}", ""))
+				.noneMatch((each) -> each.contains("{ ") || each.contains(" => "));
 		}
 		assertThat(text.matcher(Files.readString(SOURCES.resolve("dashboard.css"))).results().map(MatchResult::group))
 			.noneMatch((each) -> each.contains(", ") || each.contains(": ") || each.contains(" {"));

@@ -47,8 +47,9 @@ class TabDataTests {
 	@Test
 	void valuesStandBelowTheirNamesWhateverTheirOrder() {
 		add("pools",
-				StatusSection.EMPTY.with(List.of(StatusRow.of("a").with("x", 1).with("y", 2).with("p", "q").with("r", "s"),
-						StatusRow.of("b").with("y", 20).with("x", 10).with("r", "S").with("p", "Q"))));
+				StatusSection.EMPTY
+					.with(List.of(StatusRow.of("a").with("x", 1).with("y", 2).with("p", "q").with("r", "s"),
+							StatusRow.of("b").with("y", 20).with("x", 10).with("r", "S").with("p", "Q"))));
 		assertThat(write(Tab.DATABASE)).contains("""
 				"columns":["name","x","y","p","r"],"rows":[["a",1,2,"q","s"],["b",10,20,"Q","S"]]""");
 	}

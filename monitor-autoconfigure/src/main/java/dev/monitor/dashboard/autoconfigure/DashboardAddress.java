@@ -1,7 +1,11 @@
 package dev.monitor.dashboard.autoconfigure;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
+import dev.monitor.http.HostPort;
 import dev.monitor.http.spring.ContextPath;
 import dev.monitor.http.spring.ServletPath;
 import jakarta.servlet.ServletContext;
@@ -24,14 +28,18 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(DashboardAddress.class);
 
+	private static final String LOCAL = "localhost";
+
+	private static final Pattern LOOPBACK = Pattern.compile("https?://(localhost|127[0-9.]+):");
+
 	private final DashboardAccess access;
 
 	private final ApplicationContext context;
 
 	private final Environment environment;
 
-	DashboardAddress(DashboardAccess monitorDashboardAccess, ApplicationContext context) {
-		this.access = monitorDashboardAccess;
+	DashboardAddress(DashboardAccess access, ApplicationContext context) {
+		this.access = access;
 		this.context = context;
 		this.environment = context.getEnvironment();
 	}
@@ -39,9 +47,15 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		String key = (event.getApplicationContext() == this.context) ? this.access.takeKey() : null;
-		String address = address();
+		String address = (key != null) ? address() : null;
 		if (key != null && address != null) {
-			logger.info("Dashboard for this machine: {}/#key={}", address, key);
+			if (LOOPBACK.matcher(address).lookingAt()) {
+				logger.info("Dashboard for this machine: {}/#key={}", address, key);
+			}
+			else {
+				logger.info("Dashboard: {}/ needs a token. A key opens it on a loopback address only. "
+						+ "Set monitor.dashboard.tokens.<name>.hash.", address);
+			}
 		}
 	}
 
@@ -49,7 +63,9 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		String path = DashboardPath.of(this.environment);
 		String listener = text("local.monitor.dashboard.port");
 		if (!listener.isEmpty()) {
-			return scheme(DashboardSettings.SSL_BUNDLE) + "localhost:" + listener + path;
+			String listening = text(DashboardSettings.LISTEN_ADDRESS);
+			return origin(DashboardSettings.SSL_BUNDLE, listening.isEmpty() ? "" : HostPort.parse(listening).host(),
+					listener) + path;
 		}
 		String management = text("management.server.port");
 		if (management.startsWith("-")) {
@@ -58,14 +74,15 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		boolean own = management.equals("0") || !management.equals(this.environment.getProperty("server.port", "8080"));
 		if (!management.isEmpty() && own) {
 			String port = text("local.management.port");
-			return origin("management.server", port.isEmpty() ? management : port)
-					+ text("management.server.base-path") + path;
+			return origin("management.server.ssl", text("management.server.address"),
+					port.isEmpty() ? management : port) + text("management.server.base-path") + path;
 		}
 		if (DashboardPath.isAtRoot(this.environment)) {
 			return null;
 		}
 		String port = text("local.server.port");
-		String server = port.isEmpty() ? container() : origin("server", port) + ContextPath.of(this.environment);
+		String server = port.isEmpty() ? container()
+				: origin("server.ssl", text("server.address"), port) + ContextPath.of(this.environment);
 		return (server != null) ? server + ServletPath.of(this.environment) + path : null;
 	}
 
@@ -77,20 +94,32 @@ class DashboardAddress implements ApplicationListener<ApplicationStartedEvent> {
 		boolean deployed = this.context instanceof WebApplicationContext
 				&& this.context.getClass() != GenericWebApplicationContext.class;
 		ServletContext container = deployed ? ((WebApplicationContext) this.context).getServletContext() : null;
-		return (container != null) ? "http://localhost:PORT" + container.getContextPath() : null;
+		return (container != null) ? "http://" + LOCAL + ":PORT" + container.getContextPath() : null;
 	}
 
-	private String origin(String server, String port) {
-		InetAddress bound = this.environment.getProperty(server + ".address", InetAddress.class);
-		String host = (bound == null || bound.isAnyLocalAddress() || bound.equals(InetAddress.getLoopbackAddress()))
-				? "localhost" : bound.getHostAddress();
-		return scheme(server + ".ssl") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-	}
-
-	private String scheme(String ssl) {
+	private String origin(String ssl, String listening, String port) {
 		boolean named = !text(ssl).isEmpty() || !text(ssl + ".bundle").isEmpty() || !text(ssl + ".key-store").isEmpty()
 				|| !text(ssl + ".certificate").isEmpty();
-		return (named && this.environment.getProperty(ssl + ".enabled", Boolean.class, true)) ? "https://" : "http://";
+		boolean secure = named && this.environment.getProperty(ssl + ".enabled", Boolean.class, true);
+		return (secure ? "https" : "http") + "://" + host(listening) + ':' + port;
+	}
+
+	/**
+	 * Return how callers on this machine name the host that listens there.
+	 */
+	private static String host(String listening) {
+		try {
+			InetAddress address = InetAddress.getByName(listening);
+			boolean named = address.isLoopbackAddress()
+					&& (address instanceof Inet6Address || address.equals(InetAddress.getLoopbackAddress()));
+			if (!named && !address.isAnyLocalAddress()) {
+				return listening.contains(":") ? '[' + listening + ']' : listening;
+			}
+		}
+		catch (UnknownHostException ex) {
+			// nothing can listen there
+		}
+		return LOCAL;
 	}
 
 	private String text(String property) {

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.logging.LoggingSystem;
@@ -174,7 +176,10 @@ final class LazyDashboard implements Supplier<Dashboard>, SmartInitializingSingl
 
 	private StatusSources sources() {
 		List<StatusSource> sources = new StatusBeans(this.beans).sources();
-		this.beans.getBeanProvider(Gates.class).ifAvailable((gates) -> sources.add(new GateStatus(gates)));
+		Set<String> excluded = Binder.get(this.environment)
+			.bind("monitor.health.readiness-exclude", Bindable.setOf(String.class))
+			.orElse(Set.of());
+		this.beans.getBeanProvider(Gates.class).ifAvailable((gates) -> sources.add(new GateStatus(gates, excluded)));
 		if (this.allowed.contains(LogLevels.ACTION)) {
 			this.beans.getBeanProvider(LoggingSystem.class).ifAvailable((logging) -> {
 				LogLevels levels = new LogLevels(logging, System::nanoTime);

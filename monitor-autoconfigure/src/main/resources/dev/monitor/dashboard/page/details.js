@@ -28,7 +28,8 @@ export class Details {
 		const found = await this.#find(row);
 		const frames = found?.rows ?? [];
 		const what = row.slice(1).filter((part) => typeof part === "string" && part && isNaN(part)).join(" ");
-		text(this.#title, `${what}${frames.length > 0 ? "" : ": none"} at ${this.#context.clock.now()}`);
+		const missing = found ? ": none" : ": no answer";
+		text(this.#title, `${what}${frames.length > 0 ? "" : missing} at ${this.#context.clock.now()}`);
 		const lines = count(this.#frames, frames.length, () => make("li"));
 		frames.forEach((frame, at) => {
 			text(lines[at], frame.join(" "));

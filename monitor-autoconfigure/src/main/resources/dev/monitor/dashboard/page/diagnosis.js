@@ -88,7 +88,9 @@ export class Diagnosis {
 		for (const one of [...found.diagnostics ?? [], ...answers]) {
 			this.#known.set(one.name, { ...this.#known.get(one.name), ...one });
 		}
-		this.#draw();
+		if (this.#known.size > 0) {
+			this.#draw();
+		}
 	}
 
 	#draw() {

@@ -20,14 +20,21 @@ export function sentences(answer, rates, clock) {
 	return said.length > 0 ? said : [{ mood: "quiet", lead: "", rest: calm(sections, clock) }];
 }
 
+/** Gates that do not count for readiness come last. */
 function gates(sections, clock) {
-	const closed = records(sections.gates).filter((gate) => gate.state !== "open");
-	return closed.map((gate, at) => ({
-		mood: "bad",
-		lead: at === 0 ? `Not ready since ${clock.time(gate.since)}.` : `Gate '${gate.name}' is closed as well.`,
-		rest: `${at === 0 ? `Gate ${gate.name}: ` : ""}${ended(gate.reason || "no reason given")} `
-			+ `It closed ${duration(clock.since(gate.since))} ago.`
-	}));
+	const closed = records(sections.gates).filter((gate) => gate.state !== "open")
+		.sort((one, other) => Boolean(one.readiness) - Boolean(other.readiness));
+	return closed.map((gate, at) => {
+		const ready = Boolean(gate.readiness);
+		const first = at === 0 && !ready;
+		return {
+			mood: ready ? "odd" : "bad",
+			lead: first ? `Not ready since ${clock.time(gate.since)}.`
+				: `Gate '${gate.name}' is closed${ready ? ", which readiness does not count" : " as well"}.`,
+			rest: `${first ? `Gate ${gate.name}: ` : ""}${ended(gate.reason || "no reason given")} `
+				+ `It closed ${duration(clock.since(gate.since))} ago.`
+		};
+	});
 }
 
 function pools(sections) {
