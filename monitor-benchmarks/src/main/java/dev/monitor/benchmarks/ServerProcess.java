@@ -135,7 +135,11 @@ public final class ServerProcess implements AutoCloseable {
 	 * Return the CPU time that it has used so far, in steps of 10 ms.
 	 */
 	public Duration cpuTime() {
-		return this.process.info().totalCpuDuration().orElseThrow();
+		return this.process.info()
+			.totalCpuDuration()
+			.orElseThrow(() -> new IllegalStateException(this.process.isAlive()
+					? "The CPU time of the server cannot be read: this JVM has no file descriptor left"
+					: "The server has ended with status " + this.process.exitValue()));
 	}
 
 	@Override
