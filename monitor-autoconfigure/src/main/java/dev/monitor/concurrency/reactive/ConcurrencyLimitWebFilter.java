@@ -101,7 +101,7 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 		ReactiveServer server = server(own);
 		Priority priority = PrioritizedRequest.priority(request, this.rules.priorities(), own, this.attributes);
 		LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), own, server,
-				new Serving(exchange, chain, own, server, priority, actual));
+				new Serving(exchange, chain, own, priority, actual));
 		actual.onSubscribe(limited);
 		long nanosLeft = this.rules.deadline().nanosLeft(request.getHeaders()::getFirst);
 		if (limited.enter(this.rules.limit(), priority, nanosLeft)) {
@@ -129,18 +129,15 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 
 		private final Object request;
 
-		private final ReactiveServer server;
-
 		private final @Nullable Priority priority;
 
 		private final CoreSubscriber<?> actual;
 
-		Serving(ServerWebExchange exchange, WebFilterChain chain, Object request, ReactiveServer server,
-				@Nullable Priority priority, CoreSubscriber<?> actual) {
+		Serving(ServerWebExchange exchange, WebFilterChain chain, Object request, @Nullable Priority priority,
+				CoreSubscriber<?> actual) {
 			this.exchange = exchange;
 			this.chain = chain;
 			this.request = request;
-			this.server = server;
 			this.priority = priority;
 			this.actual = actual;
 		}
@@ -155,9 +152,10 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 				permit.release();
 				body.unwatch();
 			});
-			return body.watch(this.chain.filter(limited), this.server.executor(this.request), (slow) -> {
+			ReactiveServer server = server(this.request);
+			return body.watch(this.chain.filter(limited), server.executor(this.request), (slow) -> {
 				permit.release();
-				this.server.abandonBody(this.request);
+				server.abandonBody(this.request);
 				return answer(slow);
 			});
 		}
