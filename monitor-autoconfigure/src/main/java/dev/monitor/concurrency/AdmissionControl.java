@@ -13,9 +13,8 @@ interface AdmissionControl {
 	Decision enter(long nanosLeft);
 
 	/**
-	 * Decide as {@link ConcurrencyLimit#enter(long, Consumer)} does, but for an answer
-	 * that throws.
+	 * Decide as {@link ConcurrencyLimit#enter(long, Consumer)} does.
 	 */
-	PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer);
+	Entry enter(long nanosLeft, Consumer<? super Decision> answer);
 
 }

@@ -92,15 +92,15 @@ public final class ConcurrencyLimit implements StatusSource {
 	 * whoever asks this way calls {@link #dismissOverdue()} every few milliseconds while
 	 * requests wait.
 	 * @param nanosLeft time until the request's deadline, as for {@link #enter(long)}
-	 * @param answer told the decision exactly once, unless the request is cancelled
-	 * before: by this method itself, or on the thread that makes the decision, which is
-	 * mostly that of a request that ends. No lock is held, and nothing may be done there
-	 * that takes long: hand the request on to a thread of its own. If it throws, a permit
-	 * is given back and the failure is logged.
-	 * @return the request as it waits
+	 * @param answer told the decision exactly once if the request has to wait, unless it
+	 * is cancelled before: on the thread that makes the decision, which is mostly that of
+	 * a request that ends, and possibly before this method returns. No lock is held, and
+	 * nothing may be done there that takes long: hand the request on to a thread of its
+	 * own. If it throws, a permit is given back and the failure is logged.
+	 * @return the decision, or the request as it waits
 	 */
-	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
-		return this.admission.enter(nanosLeft, new GuardedAnswer(answer));
+	public Entry enter(long nanosLeft, Consumer<? super Decision> answer) {
+		return this.admission.enter(nanosLeft, answer);
 	}
 
 	/**

@@ -3,7 +3,7 @@ package dev.monitor.concurrency;
 /**
  * What a request gets that asks for a permit: the {@link Permit}, or a {@link Rejection}.
  */
-public sealed interface Decision permits Permit, Rejection {
+public sealed interface Decision extends Entry permits Permit, Rejection {
 
 	/**
 	 * Return what became of the request.

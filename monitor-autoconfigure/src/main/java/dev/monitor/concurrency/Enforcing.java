@@ -3,6 +3,9 @@ package dev.monitor.concurrency;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Serves a request if the limiter has a permit for it, and rejects it if not.
  *
@@ -14,6 +17,8 @@ import java.util.function.LongSupplier;
  */
 record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes outcomes,
 		LongSupplier nanoTime) implements AdmissionControl {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLimit.class);
 
 	@Override
 	public Decision enter(long nanosLeft) {
@@ -33,18 +38,32 @@ record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 	}
 
 	@Override
-	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
+	public Entry enter(long nanosLeft, Consumer<? super Decision> answer) {
 		if (nanosLeft <= 0) {
-			answer.accept(decision(Admission.DEADLINE));
-			return () -> false;
+			return decision(Admission.DEADLINE);
+		}
+		if (this.limiter.tryAcquire()) {
+			return decision(Admission.ADMITTED);
 		}
 		this.limiter.dismissOverdue();
 		Waiter waiter = this.limiter.enter(Math.min(this.waitNanos, nanosLeft),
-				(decided) -> answer.accept(decision(waited(decided.decision(), decided.waited(), nanosLeft))));
-		if (waiter.isSettled()) {
-			answer.accept(decision(waiter.decision()));
+				(decided) -> tell(answer, decision(waited(decided.decision(), decided.waited(), nanosLeft))));
+		return waiter.isSettled() ? decision(waiter.decision()) : new Pending(this.limiter, waiter);
+	}
+
+	/**
+	 * Tell a decision. If that fails, a permit goes back and the failure is logged.
+	 */
+	private static void tell(Consumer<? super Decision> answer, Decision decision) {
+		try {
+			answer.accept(decision);
 		}
-		return () -> this.limiter.withdraw(waiter);
+		catch (Throwable ex) {
+			if (decision instanceof Permit permit) {
+				permit.release();
+			}
+			logger.warn("A request could not go on after the decision {}", decision.admission(), ex);
+		}
 	}
 
 	private Admission acquire(long nanos) {
@@ -88,6 +107,15 @@ record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 			this.limiter.release();
 			throw ex;
 		}
+	}
+
+	private record Pending(PermitSource limiter, Waiter waiter) implements PendingEntry {
+
+		@Override
+		public boolean cancel() {
+			return this.limiter.withdraw(this.waiter);
+		}
+
 	}
 
 }

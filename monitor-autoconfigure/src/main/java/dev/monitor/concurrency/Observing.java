@@ -25,9 +25,8 @@ record Observing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 	}
 
 	@Override
-	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
-		answer.accept(enter(nanosLeft));
-		return () -> false;
+	public Entry enter(long nanosLeft, Consumer<? super Decision> answer) {
+		return enter(nanosLeft);
 	}
 
 	private Waiter begin(long nanosLeft) {

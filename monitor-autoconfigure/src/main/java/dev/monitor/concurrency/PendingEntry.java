@@ -1,10 +1,10 @@
 package dev.monitor.concurrency;
 
 /**
- * A request that has asked for a permit and may still wait for the decision. Thread-safe.
+ * A request that has asked for a permit and waits for the decision. Thread-safe.
  */
 @FunctionalInterface
-public interface PendingEntry {
+public non-sealed interface PendingEntry extends Entry {
 
 	/**
 	 * Stop waiting. The request then gets no decision, and counts as neither admitted nor

@@ -79,11 +79,11 @@ public final class PriorityLevel {
 	 * Ask for a permit for such a request, as
 	 * {@link ConcurrencyLimit#enter(long, Consumer)} does.
 	 * @param nanosLeft time until the request's deadline
-	 * @param answer told the decision
-	 * @return the request as it waits
+	 * @param answer told the decision if the request has to wait
+	 * @return the decision, or the request as it waits
 	 */
-	public PendingEntry enter(long nanosLeft, Consumer<? super Decision> answer) {
-		return this.admission.enter(nanosLeft, new GuardedAnswer(answer));
+	public Entry enter(long nanosLeft, Consumer<? super Decision> answer) {
+		return this.admission.enter(nanosLeft, answer);
 	}
 
 	/**

@@ -80,12 +80,15 @@ class AsynchronousEntryStressTests {
 	private void work() {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		for (int i = 0; i < ROUNDS; i++) {
-			PendingEntry entry = this.limit.enter(random.nextLong(-1000, 200_000), this::answer);
+			Entry entry = this.limit.enter(random.nextLong(-1000, 200_000), this::answer);
+			if (entry instanceof Decision decision) {
+				answer(decision);
+			}
 			switch (random.nextInt(8)) {
 				case 0 -> this.limit.dismissOverdue();
 				case 1 -> this.limit.set(random.nextInt(1, HIGHEST + 1));
 				case 2, 3 -> {
-					if (entry.cancel()) {
+					if (entry instanceof PendingEntry pending && pending.cancel()) {
 						this.cancelled.increment();
 					}
 				}

@@ -26,10 +26,10 @@ class AsynchronousEntryTests {
 
 	@Test
 	void freePermitIsGivenAtOnce() {
-		PendingEntry entry = enter(this.first);
-		assertAdmitted(this.first);
-		assertThat(entry.cancel()).isFalse();
-		permit(this.first).release();
+		Entry entry = this.limit.enter(ConcurrencyLimit.NO_DEADLINE, this.first::add);
+		assertThat(entry).isInstanceOf(Permit.class);
+		assertThat(this.first).isEmpty();
+		TestLimit.permit((Decision) entry).release();
 		assertQuiet();
 		assertThat(this.limit.outcomes().waited()).isZero();
 	}
@@ -105,8 +105,8 @@ class AsynchronousEntryTests {
 
 	@Test
 	void deadlineThatIsPastIsRejectedThoughAPermitIsFree() {
-		assertThat(this.limit.enter(0, this.first::add).cancel()).isFalse();
-		assertThat(this.first).containsExactly(new Rejection(Admission.DEADLINE));
+		assertThat(this.limit.enter(0, this.first::add)).isEqualTo(new Rejection(Admission.DEADLINE));
+		assertThat(this.first).isEmpty();
 		assertQuiet();
 	}
 
@@ -115,8 +115,9 @@ class AsynchronousEntryTests {
 		Permit held = hold();
 		enter(new ArrayList<>());
 		enter(new ArrayList<>());
-		assertThat(enter(this.first).cancel()).isFalse();
-		assertThat(this.first).containsExactly(new Rejection(Admission.QUEUE_FULL));
+		assertThat(this.limit.enter(ConcurrencyLimit.NO_DEADLINE, this.first::add))
+			.isEqualTo(new Rejection(Admission.QUEUE_FULL));
+		assertThat(this.first).isEmpty();
 		this.time.passMillis(WAIT);
 		enter(this.second);
 		assertThat(this.limit.limiter().waiting()).isEqualTo(1);
@@ -187,7 +188,7 @@ class AsynchronousEntryTests {
 		this.limit.enter(ConcurrencyLimit.NO_DEADLINE, (decision) -> {
 			this.first.add(decision);
 			TestLimit.permit(decision).release();
-			enter(this.second);
+			this.second.add((Decision) this.limit.enter(ConcurrencyLimit.NO_DEADLINE, this.second::add));
 		});
 		held.release();
 		assertThat(this.first).hasSize(1);
@@ -213,16 +214,17 @@ class AsynchronousEntryTests {
 	@Test
 	void dryRunAdmitsAllAtOnce() {
 		ConcurrencyLimit observing = TestLimit.observing(1, 0, this.time);
-		observing.enter(ConcurrencyLimit.NO_DEADLINE, this.first::add);
-		assertThat(observing.enter(ConcurrencyLimit.NO_DEADLINE, this.second::add).cancel()).isFalse();
-		assertAdmitted(this.first);
-		assertAdmitted(this.second);
-		permit(this.second).release();
+		assertThat(observing.enter(ConcurrencyLimit.NO_DEADLINE, this.first::add)).isInstanceOf(Permit.class);
+		Entry second = observing.enter(ConcurrencyLimit.NO_DEADLINE, this.second::add);
+		TestLimit.permit((Decision) second).release();
 		assertThat(observing.outcomes().total(Admission.QUEUE_FULL)).isEqualTo(1);
 	}
 
+	/**
+	 * Have a request wait.
+	 */
 	private PendingEntry enter(List<Decision> decisions) {
-		return this.limit.enter(ConcurrencyLimit.NO_DEADLINE, decisions::add);
+		return (PendingEntry) this.limit.enter(ConcurrencyLimit.NO_DEADLINE, decisions::add);
 	}
 
 	private Permit hold() {

@@ -31,6 +31,12 @@ public final class ServerProcess implements AutoCloseable {
 			"logging.level.root=WARN", "spring.main.banner-mode=off", "monitor.warmup.auto=false",
 			"monitor.logging.access.enabled=false", "management.endpoints.web.exposure.include=health,metrics");
 
+	/**
+	 * System property with more flags of the servers' JVMs, such as {@code -Xint} for
+	 * what code costs that is not compiled.
+	 */
+	private static final String MORE_FLAGS = "server.flags";
+
 	private static final int START_SECONDS = 60;
 
 	private final Process process;
@@ -50,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param log file for what it prints
 	 */
 	public static ServerProcess start(Class<?> main, int core, List<String> properties, Path log) throws IOException {
-		List<String> command = java(core, main);
+		List<String> command = java(core, main, System.getProperty(MORE_FLAGS, "").split(" ", -1));
 		PROPERTIES.stream().filter((property) -> !isSet(property, properties)).forEach((it) -> command.add("--" + it));
 		properties.forEach((property) -> command.add("--" + property));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -103,10 +109,11 @@ public final class ServerProcess implements AutoCloseable {
 		}
 	}
 
-	private static List<String> java(int core, Class<?> main) {
+	private static List<String> java(int core, Class<?> main, String... flags) {
 		List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(FLAGS);
+		Stream.of(flags).filter((flag) -> !flag.isEmpty()).forEach(command::add);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		return command;
 	}
@@ -135,7 +142,11 @@ public final class ServerProcess implements AutoCloseable {
 	 * Return the CPU time that it has used so far, in steps of 10 ms.
 	 */
 	public Duration cpuTime() {
-		return this.process.info().totalCpuDuration().orElseThrow();
+		return this.process.info()
+			.totalCpuDuration()
+			.orElseThrow(() -> new IllegalStateException(this.process.isAlive()
+					? "The CPU time of the server cannot be read: this JVM has no file descriptor left"
+					: "The server has ended with status " + this.process.exitValue()));
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.monitor.concurrency.reactive;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.AdmissionRules;
@@ -90,58 +89,20 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> actual) {
-				Object request = Objects.requireNonNullElse(NativeRequest.of(exchange.getRequest()), UNKNOWN);
-				ReactiveServer server = server(request);
-				Priority priority = PrioritizedRequest.priority(exchange.getRequest(),
-						ConcurrencyLimitWebFilter.this.rules.priorities(), request,
-						ConcurrencyLimitWebFilter.this.attributes);
-				LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), request, server,
-						serve(exchange, chain, request, server, PacedRequest.find(actual.currentContext())),
-						(reason) -> reject(reason, priority, exchange));
-				actual.onSubscribe(limited);
-				enter(limited, priority, exchange.getRequest());
+				limit(exchange, chain, actual);
 			}
 
 		};
 	}
 
-	private Function<Permit, Publisher<Void>> serve(ServerWebExchange exchange, WebFilterChain chain, Object request,
-			ReactiveServer server, @Nullable PacedRequest body) {
-		if (body == null) {
-			return (permit) -> chain.filter(withPermit(exchange, permit::release));
-		}
-		return (permit) -> {
-			ServerWebExchange limited = withPermit(exchange, () -> {
-				permit.release();
-				body.unwatch();
-			});
-			return body.watch(chain.filter(limited), server.executor(request), (slow) -> {
-				permit.release();
-				server.abandonBody(request);
-				return answer(slow, exchange);
-			});
-		};
-	}
-
-	private ServerWebExchange withPermit(ServerWebExchange exchange, Runnable streams) {
-		return this.releaseStreams ? new LimitedExchange(exchange, streams) : exchange;
-	}
-
-	/**
-	 * Answer a request of which the body was too slow. A response that has begun is cut
-	 * off.
-	 */
-	private static Mono<Void> answer(Throwable slow, ServerWebExchange exchange) {
-		ServerHttpResponse response = exchange.getResponse();
-		return response.isCommitted() ? Mono.error(slow)
-				: ReactiveHttpResponse.write(SlowBody.ANSWER, exchange.getRequest(), response);
-	}
-
-	private Mono<Void> reject(Admission reason, @Nullable Priority priority, ServerWebExchange exchange) {
-		return this.rejections.write(reason, priority, exchange);
-	}
-
-	private void enter(LimitedRequest limited, @Nullable Priority priority, ServerHttpRequest request) {
+	private void limit(ServerWebExchange exchange, WebFilterChain chain, CoreSubscriber<? super Void> actual) {
+		ServerHttpRequest request = exchange.getRequest();
+		Object own = Objects.requireNonNullElse(NativeRequest.of(request), UNKNOWN);
+		ReactiveServer server = server(own);
+		Priority priority = PrioritizedRequest.priority(request, this.rules.priorities(), own, this.attributes);
+		LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), own, server,
+				new Serving(exchange, chain, own, priority, actual));
+		actual.onSubscribe(limited);
 		long nanosLeft = this.rules.deadline().nanosLeft(request.getHeaders()::getFirst);
 		if (limited.enter(this.rules.limit(), priority, nanosLeft)) {
 			this.timer.start();
@@ -155,6 +116,70 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 			}
 		}
 		return ANY;
+	}
+
+	/**
+	 * What is done with one request once it is decided.
+	 */
+	private final class Serving implements LimitedRequest.Work {
+
+		private final ServerWebExchange exchange;
+
+		private final WebFilterChain chain;
+
+		private final Object request;
+
+		private final @Nullable Priority priority;
+
+		private final CoreSubscriber<?> actual;
+
+		Serving(ServerWebExchange exchange, WebFilterChain chain, Object request, @Nullable Priority priority,
+				CoreSubscriber<?> actual) {
+			this.exchange = exchange;
+			this.chain = chain;
+			this.request = request;
+			this.priority = priority;
+			this.actual = actual;
+		}
+
+		@Override
+		public Publisher<Void> serve(Permit permit) {
+			PacedRequest body = PacedRequest.find(this.actual.currentContext());
+			if (body == null) {
+				return this.chain.filter(withPermit(permit::release));
+			}
+			ServerWebExchange limited = withPermit(() -> {
+				permit.release();
+				body.unwatch();
+			});
+			ReactiveServer server = server(this.request);
+			return body.watch(this.chain.filter(limited), server.executor(this.request), (slow) -> {
+				permit.release();
+				server.abandonBody(this.request);
+				return answer(slow);
+			});
+		}
+
+		private ServerWebExchange withPermit(Runnable streams) {
+			return ConcurrencyLimitWebFilter.this.releaseStreams ? new LimitedExchange(this.exchange, streams)
+					: this.exchange;
+		}
+
+		/**
+		 * Answer a request of which the body was too slow. A response that has begun is
+		 * cut off.
+		 */
+		private Mono<Void> answer(Throwable slow) {
+			ServerHttpResponse response = this.exchange.getResponse();
+			return response.isCommitted() ? Mono.error(slow)
+					: ReactiveHttpResponse.write(SlowBody.ANSWER, this.exchange.getRequest(), response);
+		}
+
+		@Override
+		public Publisher<Void> reject(Admission reason) {
+			return ConcurrencyLimitWebFilter.this.rejections.write(reason, this.priority, this.exchange);
+		}
+
 	}
 
 }

@@ -1,16 +1,14 @@
 package dev.monitor.concurrency.reactive;
 
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Function;
 
 import dev.monitor.concurrency.Admission;
 import dev.monitor.concurrency.ConcurrencyLimit;
 import dev.monitor.concurrency.Decision;
+import dev.monitor.concurrency.Entry;
 import dev.monitor.concurrency.PendingEntry;
 import dev.monitor.concurrency.Permit;
 import dev.monitor.concurrency.Priority;
@@ -29,8 +27,11 @@ import reactor.util.context.Context;
  */
 final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
-	private static final AtomicReferenceFieldUpdater<LimitedRequest, Subscription> WORK = AtomicReferenceFieldUpdater
-		.newUpdater(LimitedRequest.class, Subscription.class, "work");
+	private static final AtomicReferenceFieldUpdater<LimitedRequest, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(LimitedRequest.class, State.class, "state");
+
+	private static final AtomicReferenceFieldUpdater<LimitedRequest, Subscription> SUBSCRIPTION = AtomicReferenceFieldUpdater
+		.newUpdater(LimitedRequest.class, Subscription.class, "subscription");
 
 	private static final String QUEUED = QueuedRequest.class.getName();
 
@@ -42,20 +43,19 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
 	private final ReactiveServer server;
 
-	private final Function<Permit, Publisher<Void>> serve;
+	private final Work work;
 
-	private final Function<Admission, Publisher<Void>> reject;
-
-	private final Executor executor;
-
-	private final AtomicReference<State> state = new AtomicReference<>(State.ENTERING);
+	private volatile State state = State.ENTERING;
 
 	private @Nullable Decision decision;
 
+	/**
+	 * Set if the request has to wait.
+	 */
 	private @Nullable PendingEntry entry;
 
 	@SuppressWarnings("UnusedVariable") // by its updater
-	private volatile @Nullable Subscription work;
+	private volatile @Nullable Subscription subscription;
 
 	/**
 	 * Create a request that has not asked yet.
@@ -64,19 +64,15 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 	 * {@link QueuedRequest} as long as it waits
 	 * @param request the server's own request
 	 * @param server the server
-	 * @param serve serves it
-	 * @param reject answers it instead
+	 * @param work what is done with it then
 	 */
 	LimitedRequest(CoreSubscriber<? super Void> actual, Map<String, Object> attributes, Object request,
-			ReactiveServer server, Function<Permit, Publisher<Void>> serve,
-			Function<Admission, Publisher<Void>> reject) {
+			ReactiveServer server, Work work) {
 		this.actual = actual;
 		this.attributes = attributes;
 		this.request = request;
 		this.server = server;
-		this.serve = serve;
-		this.reject = reject;
-		this.executor = server.executor(request);
+		this.work = work;
 	}
 
 	/**
@@ -87,46 +83,69 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 	 * @return whether it waits
 	 */
 	boolean enter(ConcurrencyLimit limit, @Nullable Priority priority, long nanosLeft) {
-		PendingEntry pending = (priority != null) ? limit.level(priority).enter(nanosLeft, this::decided)
-				: limit.enter(nanosLeft, this::decided);
+		Entry answer = (priority != null) ? limit.level(priority).enter(nanosLeft, this::decidedLater)
+				: limit.enter(nanosLeft, this::decidedLater);
+		if (answer instanceof PendingEntry pending) {
+			return waits(pending);
+		}
+		this.decision = (Decision) answer;
+		if (STATE.compareAndSet(this, State.ENTERING, State.DECIDED)) {
+			proceed();
+		}
+		else {
+			giveBack();
+		}
+		return false;
+	}
+
+	private boolean waits(PendingEntry pending) {
 		this.entry = pending;
-		if (this.state.get() == State.ENTERING) {
-			this.attributes.put(QUEUED, true);
+		this.attributes.put(QUEUED, true);
+		if (STATE.compareAndSet(this, State.ENTERING, State.WAITING)) {
+			return true;
 		}
-		State seen = this.state.compareAndExchange(State.ENTERING, State.WAITING);
-		if (seen == State.DECIDED && this.decision instanceof Permit && this.server.letsOthersArrive()) {
-			handOn();
+		if (this.state == State.DECIDED) {
+			proceed();
 		}
-		else if (seen == State.DECIDED) {
-			goOn();
-		}
-		else if (seen == State.OVER) {
+		else {
 			pending.cancel();
 		}
-		return seen == State.ENTERING;
+		return false;
 	}
 
 	/**
-	 * Note the decision. It comes while the request asks, or on the thread of whoever
-	 * makes it, which is not to do the work.
+	 * Note a decision that was waited for. It may come before it is known here that there
+	 * was something to wait for. The calling thread is that of whoever makes the
+	 * decision, which is not to do the work.
 	 */
-	private void decided(Decision decision) {
+	private void decidedLater(Decision decision) {
 		this.decision = decision;
-		State seen = this.state.compareAndExchange(State.ENTERING, State.DECIDED);
-		if (seen == State.WAITING && this.state.compareAndSet(State.WAITING, State.DECIDED)) {
+		if (STATE.compareAndSet(this, State.ENTERING, State.DECIDED)) {
+			return;
+		}
+		if (STATE.compareAndSet(this, State.WAITING, State.DECIDED)) {
 			handOn();
 		}
-		else if (seen != State.ENTERING) {
+		else {
 			giveBack();
+		}
+	}
+
+	private void proceed() {
+		if (this.decision instanceof Permit && this.server.letsOthersArrive()) {
+			handOn();
+		}
+		else {
+			goOn();
 		}
 	}
 
 	private void handOn() {
 		try {
-			this.executor.execute(this::goOn);
+			this.server.executor(this.request).execute(this::goOn);
 		}
 		catch (RejectedExecutionException ex) {
-			if (this.state.compareAndSet(State.DECIDED, State.OVER)) {
+			if (STATE.compareAndSet(this, State.DECIDED, State.OVER)) {
 				giveBack();
 				this.actual.onError(ex);
 			}
@@ -134,10 +153,12 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 	}
 
 	private void goOn() {
-		if (!this.state.compareAndSet(State.DECIDED, State.RUNNING)) {
+		if (!STATE.compareAndSet(this, State.DECIDED, State.RUNNING)) {
 			return;
 		}
-		this.attributes.remove(QUEUED);
+		if (this.entry != null) {
+			this.attributes.remove(QUEUED);
+		}
 		try {
 			answer().subscribe(this);
 		}
@@ -149,15 +170,15 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 	private Publisher<Void> answer() {
 		if (this.decision instanceof Permit permit) {
 			this.server.whenDropped(this.request, permit::release);
-			return this.serve.apply(permit);
+			return this.work.serve(permit);
 		}
 		Decision rejection = this.decision;
-		return this.reject.apply((rejection != null) ? rejection.admission() : Admission.SHUTDOWN);
+		return this.work.reject((rejection != null) ? rejection.admission() : Admission.SHUTDOWN);
 	}
 
 	@Override
 	public void onSubscribe(Subscription subscription) {
-		if (Operators.setOnce(WORK, this, subscription)) {
+		if (Operators.setOnce(SUBSCRIPTION, this, subscription)) {
 			subscription.request(Long.MAX_VALUE);
 		}
 	}
@@ -168,7 +189,7 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
 	@Override
 	public void onComplete() {
-		if (this.state.compareAndSet(State.RUNNING, State.OVER)) {
+		if (STATE.compareAndSet(this, State.RUNNING, State.OVER)) {
 			if (this.decision instanceof Permit permit) {
 				this.server.whenSent(this.request, () -> permit.complete(false));
 			}
@@ -178,7 +199,7 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
 	@Override
 	public void onError(Throwable failure) {
-		if (!this.state.compareAndSet(State.RUNNING, State.OVER)) {
+		if (!STATE.compareAndSet(this, State.RUNNING, State.OVER)) {
 			Operators.onErrorDropped(failure, currentContext());
 			return;
 		}
@@ -195,14 +216,14 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 
 	@Override
 	public void cancel() {
-		State seen = this.state.getAndSet(State.OVER);
+		State seen = STATE.getAndSet(this, State.OVER);
 		PendingEntry pending = this.entry;
 		if (seen == State.WAITING && pending != null) {
 			pending.cancel();
 		}
 		else if (seen == State.DECIDED || seen == State.RUNNING) {
 			giveBack();
-			Operators.terminate(WORK, this);
+			Operators.terminate(SUBSCRIPTION, this);
 		}
 	}
 
@@ -215,6 +236,27 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 	@Override
 	public Context currentContext() {
 		return this.actual.currentContext();
+	}
+
+	/**
+	 * What is done with a request once it is decided.
+	 */
+	interface Work {
+
+		/**
+		 * Serve the request.
+		 * @param permit its permit, given back when the request is over
+		 * @return completes when it has been served
+		 */
+		Publisher<Void> serve(Permit permit);
+
+		/**
+		 * Answer the request without serving it.
+		 * @param reason the reason
+		 * @return completes when the answer has been written
+		 */
+		Publisher<Void> reject(Admission reason);
+
 	}
 
 	private enum State {

@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  */
 final class ReactiveCaller {
 
-	private static final boolean NETTY = isPresent("reactor.netty.http.server.HttpServerRequest");
+	static final boolean NETTY = isPresent("reactor.netty.http.server.HttpServerRequest");
 
 	private static final boolean SERVLET = isPresent("jakarta.servlet.http.HttpServletRequest");
 

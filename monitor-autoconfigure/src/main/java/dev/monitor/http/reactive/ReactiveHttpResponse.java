@@ -33,7 +33,10 @@ public final class ReactiveHttpResponse {
 		if (HttpMethod.HEAD.equals(request.getMethod()) || answer.body().length == 0) {
 			return response.setComplete();
 		}
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
+		Mono<Void> written = ReactiveCaller.NETTY
+				? NettyResponse.write(answer.body(), NativeRequest.of(request), response) : null;
+		return (written != null) ? written
+				: response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
 	}
 
 }

@@ -211,8 +211,7 @@ class LimitedRequestTests {
 	}
 
 	private void start(Request request) {
-		LimitedRequest limited = new LimitedRequest(request, request.attributes, request, request, request::serve,
-				request::reject);
+		LimitedRequest limited = new LimitedRequest(request, request.attributes, request, request, request);
 		request.onSubscribe(limited);
 		limited.enter(this.limit, null, ConcurrencyLimit.NO_DEADLINE);
 	}
@@ -234,7 +233,7 @@ class LimitedRequestTests {
 	/**
 	 * A request that is its own server.
 	 */
-	private final class Request extends BaseSubscriber<Void> implements ReactiveServer {
+	private final class Request extends BaseSubscriber<Void> implements ReactiveServer, LimitedRequest.Work {
 
 		private final Sinks.Empty<Void> work = Sinks.empty();
 
@@ -254,7 +253,8 @@ class LimitedRequestTests {
 
 		private volatile @Nullable String end;
 
-		Mono<Void> serve(Permit permit) {
+		@Override
+		public Mono<Void> serve(Permit permit) {
 			this.served = permit;
 			if (this.broken) {
 				throw new IllegalStateException("broken");
@@ -262,7 +262,8 @@ class LimitedRequestTests {
 			return this.work.asMono();
 		}
 
-		Mono<Void> reject(Admission reason) {
+		@Override
+		public Mono<Void> reject(Admission reason) {
 			this.rejected = reason;
 			return Mono.empty();
 		}

@@ -140,6 +140,9 @@ public final class AccessComparison {
 		results.add(Measure.ANSWERED, variant,
 				(double) recording.count(Outcome.ACCEPTED) / FIXED_RATE_SLICE.toSeconds());
 		results.add(Measure.P99_MILLIS, variant, recording.millis(Outcome.ACCEPTED, 99));
+		// a pause of a server opens thousands of connections, and the next server needs
+		// the descriptors
+		server(variant).client().close();
 	}
 
 	private Server server(Variant variant) {
