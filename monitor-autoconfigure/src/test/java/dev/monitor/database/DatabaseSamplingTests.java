@@ -148,6 +148,7 @@ class DatabaseSamplingTests {
 		try (UnwritableLog log = new UnwritableLog(DatabaseSampler.class)) {
 			sampling.start();
 			Awaitility.await().untilAtomic(asked, greaterThan(3));
+			assertThat(log.failures()).isPositive();
 		}
 		finally {
 			sampling.stop();

@@ -53,6 +53,7 @@ class PeriodicTaskTests {
 			task.start();
 			assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
 			task.finish();
+			assertThat(log.failures()).isGreaterThanOrEqualTo(3);
 		}
 	}
 
