@@ -149,8 +149,8 @@ public final class LineOutput implements AutoCloseable {
 	@Override
 	public void close() {
 		drain();
-		this.lock.lock();
 		long left;
+		this.lock.lock();
 		try {
 			this.closed = true;
 			wake();
