@@ -146,8 +146,7 @@ class BackgroundHealthAutoConfigurationTests {
 	@CsvSource({ "some=thing, false", "monitor.health.background.enabled=true, true" })
 	void inATestOfSpringsItHasToBeSwitchedOn(String property, boolean on) {
 		this.runner
-			.withInitializer(
-					(context) -> TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, property))
+			.withInitializer((context) -> TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, property))
 			.withUserConfiguration(Indicators.class)
 			.run((context) -> {
 				assertThat(context.getBeanNamesForType(BackgroundIndicators.class)).hasSize(on ? 1 : 0);

@@ -19,6 +19,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -123,7 +124,7 @@ class ReactiveHttpResponseTests {
 	void withoutAServerItIsWrittenToo() {
 		MockServerHttpResponse response = new MockServerHttpResponse();
 		ReactiveHttpResponse.write(ANSWER, MockServerHttpRequest.get("/").build(), response).block();
-		assertThat(response.getStatusCode().value()).isEqualTo(503);
+		assertThat(response.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 		assertThat(response.getBodyAsString().block()).isEqualTo("too many");
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.monitor.Metadata;
 import dev.monitor.concurrency.Algorithm;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.ResolvableType;
@@ -67,7 +68,7 @@ class ExpectedValueTests {
 			.toList();
 	}
 
-	private static ExpectedValue of(Type type) {
+	private static @Nullable ExpectedValue of(Type type) {
 		return ExpectedValue.of(ResolvableType.forType(type));
 	}
 

@@ -98,8 +98,8 @@ class UnknownPropertiesListenerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "monitor.shutdown.wait=0", "monitor.shutdown.wait=15ms", "monitor.shutdown.wait=PT1S",
-			"monitor.concurrency.max-requests=10", "monitor.concurrency.max-requests=${port:7}", "monitor.metrics.buckets=5ms,1s",
-			"monitor.metrics.buckets=",
+			"monitor.concurrency.max-requests=10", "monitor.concurrency.max-requests=${port:7}",
+			"monitor.metrics.buckets=5ms,1s", "monitor.metrics.buckets=",
 			"monitor.dependencies.a.url=http://${spring.application.name}/" })
 	void anOrdinaryValueIsNot(String property, CapturedOutput output) {
 		run("--" + property, "--spring.application.name=shop");

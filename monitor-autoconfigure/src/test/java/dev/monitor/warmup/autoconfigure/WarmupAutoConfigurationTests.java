@@ -264,8 +264,8 @@ class WarmupAutoConfigurationTests {
 			if (ends) {
 				context.publishEvent(new ContextClosedEvent(source));
 			}
-			context.publishEvent(
-					new ApplicationReadyEvent(new SpringApplication(), new String[0], source, Duration.ZERO));
+			context
+				.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], source, Duration.ZERO));
 			assertThat(context.getBean(Warmup.class).report().state()).isEqualTo(state);
 		});
 	}
