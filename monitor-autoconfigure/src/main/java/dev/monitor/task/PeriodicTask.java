@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does the same work again and again on a daemon thread of its own, from {@link #start()}
- * to {@link #stop()} or {@link #finish()}. The work may fail in any way: it is done again.
- * The first failure is logged as an error, those that follow at debug level until the
- * work succeeds. Thread-safe.
+ * to {@link #stop()} or {@link #finish()}. The work may fail in any way: it is done
+ * again. The first failure is logged as an error, those that follow at debug level until
+ * the work succeeds. Thread-safe.
  */
 public final class PeriodicTask {
 

@@ -190,13 +190,11 @@ class DependencyAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "dependencies", "dependenciesHealthContributor", "dependenciesHealthIndicator" })
 	void userBeanWins(String name) {
-		this.actuator.withPropertyValues(STOCK)
-			.withBean(name, PingHealthIndicator.class)
-			.run((context) -> {
-				assertThat(context.getBean(name)).isInstanceOf(PingHealthIndicator.class);
-				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("dependencies"))
-					.isInstanceOf(PingHealthIndicator.class);
-			});
+		this.actuator.withPropertyValues(STOCK).withBean(name, PingHealthIndicator.class).run((context) -> {
+			assertThat(context.getBean(name)).isInstanceOf(PingHealthIndicator.class);
+			assertThat(context.getBean(HealthContributorRegistry.class).getContributor("dependencies"))
+				.isInstanceOf(PingHealthIndicator.class);
+		});
 	}
 
 	@Test
