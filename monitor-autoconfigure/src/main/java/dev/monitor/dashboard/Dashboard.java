@@ -48,10 +48,11 @@ public final class Dashboard {
 			"The path says all: a request to do something has no body.");
 
 	/**
-	 * What beans of the application have a part in.
+	 * What beans of the application have a part in, and facts: a resolver may be asked
+	 * for the host's name.
 	 */
-	private static final List<String> OF_THE_APPLICATION = List.of('/' + ACTIONS + '/', '/' + INSPECTIONS + '/',
-			"/data/" + ACTIONS + '/', "/data/about", "/data/lookups/", "/data/meters");
+	private static final List<String> OF_OTHERS = List.of('/' + ACTIONS + '/', '/' + INSPECTIONS + '/',
+			"/data/" + ACTIONS + '/', "/data/about", "/data/facts", "/data/lookups/", "/data/meters");
 
 	private final Viewers viewers;
 
@@ -76,12 +77,12 @@ public final class Dashboard {
 
 	/**
 	 * Tell whether code of the application may have to be waited for, as that of an
-	 * action or of a meter.
+	 * action or of a meter, or a resolver of names.
 	 * @param path what follows the path of the dashboard, decoded
 	 * @return whether others should not wait behind this request
 	 */
 	public static boolean mayWait(String path) {
-		return OF_THE_APPLICATION.stream().anyMatch(path::startsWith);
+		return OF_OTHERS.stream().anyMatch(path::startsWith);
 	}
 
 	/**

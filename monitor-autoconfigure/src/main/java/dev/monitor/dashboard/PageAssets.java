@@ -41,17 +41,17 @@ final class PageAssets {
 
 	private static final String EXPORT = "export ";
 
-	private final Map<String, Content> byPath = new HashMap<>();
+	private Map<String, Content> byPath = Map.of();
 
 	synchronized @Nullable HttpResponse get(String path, boolean gzip) {
 		if (this.byPath.isEmpty()) {
-			load();
+			this.byPath = load();
 		}
 		Content content = this.byPath.get(path);
 		return (content != null) ? content.response(gzip) : null;
 	}
 
-	private void load() {
+	private static Map<String, Content> load() {
 		Map<String, byte[]> files = new LinkedHashMap<>();
 		files.put("app.js", joined(MODULES.stream()));
 		files.put("dashboard.css", tight(joined(Stream.of("dashboard.css"))));
@@ -61,8 +61,10 @@ final class PageAssets {
 		files.values().forEach(digest::update);
 		String place = "assets/" + HexFormat.of().formatHex(digest.digest(), 0, 8) + '/';
 		String page = new String(read("index.html"), StandardCharsets.UTF_8).replace(PLACE, place);
-		files.forEach((name, bytes) -> this.byPath.put(place + name, asset(name, bytes)));
-		this.byPath.put("", Content.of("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8)));
+		Map<String, Content> loaded = new HashMap<>();
+		files.forEach((name, bytes) -> loaded.put(place + name, asset(name, bytes)));
+		loaded.put("", Content.of("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8)));
+		return loaded;
 	}
 
 	private static Content asset(String name, byte[] bytes) {

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does the same work again and again on a daemon thread of its own, from {@link #start()}
- * to {@link #stop()} or {@link #finish()}. The work may fail in any way: it is logged and
- * done again. Thread-safe.
+ * to {@link #stop()} or {@link #finish()}. The work may fail in any way: it is done
+ * again. The first failure is logged as an error, those that follow at debug level until
+ * the work succeeds. Thread-safe.
  */
 public final class PeriodicTask {
 
@@ -33,6 +34,8 @@ public final class PeriodicTask {
 	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
 	private @Nullable ScheduledExecutorService scheduler;
+
+	private volatile boolean failing;
 
 	/**
 	 * Create the task; it does not run yet.
@@ -97,6 +100,7 @@ public final class PeriodicTask {
 	private void run() {
 		try {
 			this.work.run();
+			this.failing = false;
 		}
 		catch (Throwable ex) {
 			log(ex);
@@ -108,7 +112,13 @@ public final class PeriodicTask {
 	 */
 	private void log(Throwable failure) {
 		try {
-			logger.error("{} failed; the next try is in {} ms", this.name, this.pause.toMillis(), failure);
+			if (this.failing) {
+				logger.debug("{} failed again", this.name, failure);
+				return;
+			}
+			logger.error("{} failed; the next try is in {} ms, later failures are logged at debug level", this.name,
+					this.pause.toMillis(), failure);
+			this.failing = true;
 		}
 		catch (Throwable ex) {
 			// without memory not even that can be written

@@ -122,9 +122,10 @@ class DashboardTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', false", "/, false", "/assets/x/app.js, false", "/data/now, false",
-			"/data/database/db/size, false", "/data/about, true", "/data/meters/x, true", "/data/lookups/jobs/x, true",
-			"/data/actions/run/1, true", "/actions/run/1, true", "/inspections/profile/cpu, true" })
-	void codeOfTheApplicationMayHaveToBeWaitedFor(String path, boolean may) {
+			"/data/database/db/size, false", "/data/about, true", "/data/facts, true", "/data/meters/x, true",
+			"/data/lookups/jobs/x, true", "/data/actions/run/1, true", "/actions/run/1, true",
+			"/inspections/profile/cpu, true" })
+	void codeOfTheApplicationAndResolversMayHaveToBeWaitedFor(String path, boolean may) {
 		assertThat(Dashboard.mayWait(path)).isEqualTo(may);
 	}
 

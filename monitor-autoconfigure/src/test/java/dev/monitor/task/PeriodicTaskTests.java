@@ -37,8 +37,26 @@ class PeriodicTaskTests {
 			task.start();
 			assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
 			task.finish();
-			assertThat(log.lines()).isNotEmpty()
-				.allMatch((line) -> line.equals("ERROR " + NAME + " failed; the next try is in 1 ms"));
+			assertThat(log.lines()).containsExactly("ERROR " + NAME + " failed; the next try is in 1 ms,"
+					+ " later failures are logged at debug level");
+		}
+	}
+
+	@Test
+	void aFailureAfterASuccessIsLoggedAgain() throws InterruptedException {
+		CountDownLatch runs = new CountDownLatch(5);
+		try (CapturedLog log = new CapturedLog(PeriodicTask.class)) {
+			PeriodicTask task = new PeriodicTask(NAME, () -> {
+				int run = this.runs.incrementAndGet();
+				runs.countDown();
+				if (run == 1 || run == 2 || run == 4) {
+					throw new IllegalStateException("on purpose");
+				}
+			}, Duration.ZERO, Duration.ofMillis(1));
+			task.start();
+			assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
+			task.stop();
+			assertThat(log.lines()).hasSize(2).allMatch((line) -> line.startsWith("ERROR " + NAME + " failed;"));
 		}
 	}
 

@@ -42,7 +42,7 @@ public final class UserFilter implements Filter {
 				request.setAttribute(AccessAttributes.USER, user);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.debug("The user of a request is not known", ex);
 		}
 	}

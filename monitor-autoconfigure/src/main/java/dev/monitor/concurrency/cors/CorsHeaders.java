@@ -55,7 +55,7 @@ public final class CorsHeaders implements RejectionHeaders {
 				allow(new RequestWithoutBody(request), response);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.debug("CORS headers of a rejection could not be found", ex);
 		}
 	}

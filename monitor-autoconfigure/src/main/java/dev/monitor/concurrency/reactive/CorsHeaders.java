@@ -65,7 +65,7 @@ public final class CorsHeaders {
 				allow(configuration, exchange, response);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			note(ex);
 		}
 		return null;

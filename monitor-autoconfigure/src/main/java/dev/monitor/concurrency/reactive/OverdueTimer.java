@@ -43,12 +43,18 @@ final class OverdueTimer {
 	}
 
 	private void scheduleTick() {
+		boolean scheduled = false;
 		try {
 			Schedulers.parallel().schedule(this::tick, this.millis, TimeUnit.MILLISECONDS);
+			scheduled = true;
 		}
 		catch (RejectedExecutionException ex) {
 			// the application is stopping: the limit sends all away
-			this.ticking.set(false);
+		}
+		finally {
+			if (!scheduled) {
+				this.ticking.set(false);
+			}
 		}
 	}
 

@@ -86,9 +86,18 @@ public final class BorrowedConnection implements AutoCloseable {
 			if (!this.connection.getAutoCommit()) {
 				this.connection.rollback();
 			}
-			while (!this.undo.isEmpty()) {
-				this.undo.pop().execute();
+			while (!this.undo.isEmpty() && !this.connection.isClosed()) {
+				undo(this.undo.pop());
 			}
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection could not be left as it was", ex);
+		}
+	}
+
+	private static void undo(Step step) {
+		try {
+			step.execute();
 		}
 		catch (SQLException ex) {
 			logger.debug("A connection could not be left as it was", ex);

@@ -5,6 +5,7 @@ import dev.monitor.check.Checks;
 import dev.monitor.check.TimeSource;
 import dev.monitor.check.actuate.CheckHealthIndicator;
 import dev.monitor.check.autoconfigure.IndicatorRuntimeHints;
+import dev.monitor.condition.ConditionalOnMissingContributor;
 import dev.monitor.condition.ConditionalOnMonitorFeature;
 import dev.monitor.condition.ConditionalOnSwitch;
 import dev.monitor.dependency.CircularWait;
@@ -24,7 +25,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -98,7 +98,7 @@ public final class DependencyAutoConfiguration {
 
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("dependencies")
-		@ConditionalOnMissingBean(name = { "dependenciesHealthContributor", "dependenciesHealthIndicator" })
+		@ConditionalOnMissingContributor("dependencies")
 		CompositeHealthContributor dependenciesHealthContributor(Checks monitorDependencyChecks,
 				Environment environment) {
 			return CheckHealthIndicator.compositeOf(monitorDependencyChecks.all(), isIncluded(environment));

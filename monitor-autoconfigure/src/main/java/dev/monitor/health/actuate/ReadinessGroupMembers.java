@@ -93,7 +93,7 @@ public final class ReadinessGroupMembers implements ReadinessMembers {
 		try {
 			return status(indicator.health(false));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return Status.DOWN;
 		}
 	}

@@ -2,6 +2,7 @@ package dev.monitor.health.autoconfigure;
 
 import java.util.List;
 
+import dev.monitor.condition.ConditionalOnMissingContributor;
 import dev.monitor.gate.Gates;
 import dev.monitor.health.actuate.GatesHealthContributor;
 import dev.monitor.health.actuate.ProbeGroups;
@@ -34,7 +35,7 @@ class ReadinessGroupConfiguration {
 
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("gates")
-	@ConditionalOnMissingBean(name = { "gatesHealthContributor", "gatesHealthIndicator" })
+	@ConditionalOnMissingContributor("gates")
 	GatesHealthContributor gatesHealthContributor(Gates monitorGates) {
 		return new GatesHealthContributor(monitorGates);
 	}

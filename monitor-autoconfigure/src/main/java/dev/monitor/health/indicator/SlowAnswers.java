@@ -11,10 +11,12 @@ import dev.monitor.check.CheckResult.Outcome;
 import dev.monitor.check.CheckSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Warns once of each indicator that is well but slow, or has never answered in time, as
- * long as nobody has chosen how long it may take.
+ * Tells once of each indicator that is well but slow, or has never answered in time, as
+ * long as no time is set for it. One that is well but slow is a warning. That one has no
+ * answer is warned of by the change of its status, so that only the advice is left here.
  */
 final class SlowAnswers implements CheckListener {
 
@@ -47,10 +49,11 @@ final class SlowAnswers implements CheckListener {
 			this.answered.add(path);
 		}
 		if (slow && this.timeouts.apply(path).equals(DEFAULT) && this.told.add(path)) {
-			logger.warn("Health of '{}' {} {} s; it is down when it takes more than {} s. "
-					+ "Have its indicator answer sooner, or set monitor.health.background.indicators.{}.timeout", path,
-					timedOut ? "had no answer after" : "took", result.duration().toMillis() / 1000.0,
-					DEFAULT.toSeconds(), path.contains("/") ? "[" + path + "]" : path);
+			logger.atLevel(timedOut ? Level.INFO : Level.WARN)
+				.log("Health of '{}' {} {} s; it is down when it takes more than {} s. "
+						+ "Have its indicator answer sooner, or set monitor.health.background.indicators.{}.timeout",
+						path, timedOut ? "had no answer after" : "took", result.duration().toMillis() / 1000.0,
+						DEFAULT.toSeconds(), path.contains("/") ? "[" + path + "]" : path);
 		}
 	}
 

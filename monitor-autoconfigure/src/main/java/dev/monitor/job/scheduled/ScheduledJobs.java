@@ -229,7 +229,7 @@ public final class ScheduledJobs implements JobSystem {
 		try {
 			name = String.valueOf(task.toString());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			name = UNNAMED;
 		}
 		return IDENTITY.matcher(name).replaceFirst("");

@@ -188,13 +188,20 @@ class DependencyAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "dependenciesHealthContributor", "dependenciesHealthIndicator" })
+	@ValueSource(strings = { "dependencies", "dependenciesHealthContributor", "dependenciesHealthIndicator" })
 	void userBeanWins(String name) {
 		this.actuator.withPropertyValues(STOCK).withBean(name, PingHealthIndicator.class).run((context) -> {
 			assertThat(context.getBean(name)).isInstanceOf(PingHealthIndicator.class);
 			assertThat(context.getBean(HealthContributorRegistry.class).getContributor("dependencies"))
 				.isInstanceOf(PingHealthIndicator.class);
 		});
+	}
+
+	@Test
+	void aBeanOfItsNameThatIsNoContributorTakesNothingAway() {
+		this.actuator.withPropertyValues(STOCK)
+			.withBean("dependencies", Object.class, Object::new)
+			.run((context) -> assertThat(context).hasBean("dependenciesHealthContributor"));
 	}
 
 	@Test

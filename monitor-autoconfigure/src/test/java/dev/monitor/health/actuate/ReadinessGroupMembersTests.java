@@ -126,6 +126,14 @@ class ReadinessGroupMembersTests {
 	}
 
 	@Test
+	void aMemberWhoseClassesAreMissingIsDown() {
+		this.registry.registerContributor("db", new Memory(() -> {
+			throw new NoClassDefFoundError("on purpose");
+		}));
+		assertThat(this.members.refusal()).isEqualTo("Health of 'db' is DOWN");
+	}
+
+	@Test
 	void whatIsNotInMemoryIsOutOfServiceUntilItHasBeenChecked() {
 		AtomicInteger runs = new AtomicInteger();
 		this.registry.registerContributor("db", (HealthIndicator) () -> {

@@ -33,6 +33,9 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -96,6 +99,15 @@ class HealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(Gates.class)
 				.doesNotHaveBean("gatesHealthContributor"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gates", "gatesHealthContributor", "gatesHealthIndicator" })
+	void aHealthIndicatorOfTheUserTakesThePlaceOfTheGates(String name) {
+		this.runner.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.withBean(name, PingHealthIndicator.class)
+			.run((context) -> assertThat(context.getBean(HealthContributorRegistry.class).getContributor("gates"))
+				.isSameAs(context.getBean(name)));
 	}
 
 	@Test

@@ -49,7 +49,7 @@ class SlowAnswersTests {
 		result("ldap", Outcome.TIMEOUT, 10_000);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Health of 'ldap' had no answer after 10.0 s; ")
+			.startsWith("INFO Health of 'ldap' had no answer after 10.0 s; ")
 			.endsWith("indicators.ldap.timeout");
 	}
 

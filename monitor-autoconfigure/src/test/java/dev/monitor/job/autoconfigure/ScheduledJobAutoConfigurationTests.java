@@ -228,7 +228,7 @@ class ScheduledJobAutoConfigurationTests {
 
 		@Override
 		public String toString() {
-			throw new IllegalStateException("nameless");
+			throw new StackOverflowError("nameless");
 		}
 
 	}

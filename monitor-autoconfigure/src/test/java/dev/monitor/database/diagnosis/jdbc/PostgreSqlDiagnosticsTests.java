@@ -260,8 +260,9 @@ class PostgreSqlDiagnosticsTests {
 		try (HikariDataSource connections = pool("monitor", "many", 2)) {
 			AskedDatabase many = new AskedDatabase(connections);
 			for (int i = 0; i < 3000; i += 500) {
-				many.execute("do $$ begin for i in %d..%d loop execute format('create table t%%s (id int, o int)', i);"
-					.formatted(i, i + 499) + " execute format('create index on t%s (o)', i); end loop; end $$");
+				many.execute("do $$ begin for i in " + i + ".." + (i + 499)
+						+ " loop execute format('create table t%s (id int, o int)', i);"
+						+ " execute format('create index on t%s (o)', i); end loop; end $$");
 			}
 			for (String name : many.names()) {
 				assertThat(many.ask(name).rows()).hasSizeLessThanOrEqualTo(100);
