@@ -80,8 +80,9 @@ public final class WatchedApp implements AutoCloseable {
 						"monitor.dependencies.stock.interval=500ms", "monitor.dependencies.stock.down-interval=500ms",
 						"monitor.dependencies.stock.timeout=400ms", "monitor.dependencies.stock.failure-threshold=2",
 						"monitor.warmup.requests[0].path=/orders", "monitor.concurrency.max-requests=8",
-						"monitor.concurrency.max-waiting=4", "monitor.concurrency.wait-time=200ms",
-						"monitor.concurrency.reject.status=429", "monitor.concurrency.priorities.rules[0].path=/report",
+						"monitor.concurrency.max-waiting=4", "monitor.health.readiness-exclude=concurrency",
+						"monitor.concurrency.wait-time=200ms", "monitor.concurrency.reject.status=429",
+						"monitor.concurrency.priorities.rules[0].path=/report",
 						"monitor.concurrency.priorities.rules[0].priority=low", "monitor.slo.latency.threshold=100ms",
 						"monitor.metrics.tokens.prometheus.hash=" + hash(TOKEN)));
 		app.clock.scheduleWithFixedDelay(app::tick, 0, 100, TimeUnit.MILLISECONDS);

@@ -43,7 +43,7 @@ class WarTests {
 		assertThat(answers(lines, "/actuator/health")).hasSize(2).allMatch((line) -> line.startsWith("200 "));
 		assertThat(answers(lines, "/actuator/prometheus")).hasSize(2)
 			.allMatch((line) -> line.contains("|monitor_concurrency_limit{")
-					&& line.contains("monitor_gate_open{application=\"shop\",gate=\"warmup\"} 1.0"));
+					&& line.contains("monitor_gate_open{application=\"shop\",gate=\"warmup\",readiness=\"true\"} 1.0"));
 		assertThat(events(lines, "/shop/hello")).hasSize(2)
 			.allMatch((line) -> line.contains("httpStatus=200") && line.contains("nBytes=5"));
 		assertThat(events(lines, "/shop/later")).hasSize(2)

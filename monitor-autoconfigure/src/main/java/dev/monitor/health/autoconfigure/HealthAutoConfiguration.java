@@ -207,16 +207,20 @@ public final class HealthAutoConfiguration {
 
 		private final Gates gates;
 
+		private final Set<String> excluded;
+
 		private final ObjectProvider<BackgroundIndicators> indicators;
 
-		Meters(Gates monitorGates, ObjectProvider<BackgroundIndicators> monitorBackgroundIndicators) {
+		Meters(Gates monitorGates, HealthProperties properties,
+				ObjectProvider<BackgroundIndicators> monitorBackgroundIndicators) {
 			this.gates = monitorGates;
+			this.excluded = properties.getHealth().getReadinessExclude();
 			this.indicators = monitorBackgroundIndicators;
 		}
 
 		@Override
 		public void bindTo(MeterRegistry registry) {
-			new GateMetrics(this.gates).bindTo(registry);
+			new GateMetrics(this.gates, this.excluded).bindTo(registry);
 			this.indicators.ifAvailable((present) -> new HealthStatusMetrics(present).bindTo(registry));
 		}
 

@@ -23,6 +23,7 @@ import dev.monitor.property.InvalidPropertyException;
 import dev.monitor.status.StatusSource;
 import dev.monitor.task.lifecycle.TaskLifecycle;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,20 @@ class HealthAutoConfigurationTests {
 				.doesNotHaveBean(OwnPaths.class)
 				.doesNotHaveBean(GatesHealthContributor.class)
 				.doesNotHaveBean(HealthAutoConfiguration.Meters.class));
+	}
+
+	@Test
+	void theGaugesSayWhichGatesReadinessDoesNotCount() {
+		this.runner.withPropertyValues("monitor.health.readiness-exclude=startup").run((context) -> {
+			SimpleMeterRegistry registry = new SimpleMeterRegistry();
+			context.getBean(HealthAutoConfiguration.Meters.class).bindTo(registry);
+			assertThat(registry.get("monitor.gate.open").tag("readiness", "false").gauges())
+				.extracting((gauge) -> gauge.getId().getTag("gate"))
+				.containsExactly("startup");
+			assertThat(registry.get("monitor.gate.open").tag("readiness", "true").gauges())
+				.extracting((gauge) -> gauge.getId().getTag("gate"))
+				.contains("shutdown");
+		});
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class ScrapeTests {
 			.isOk()
 			.expectBody(String.class)
 			.value((body) -> assertThat(body).contains(
-					"monitor_gate_open{application=\"orders\",gate=\"concurrency\"} 1.0",
+					"monitor_gate_open{application=\"orders\",gate=\"concurrency\",readiness=\"true\"} 1.0",
 					"monitor_dependency_up{application=\"orders\",dependency=\"stock\",required=\"true\"}",
 					"monitor_concurrency_limit{application=\"orders\"} ",
 					"monitor_concurrency_rejected_total{application=\"orders\",mode=\"enforce\",reason=\"queue_full\",status=\"503\"} 0.0",
