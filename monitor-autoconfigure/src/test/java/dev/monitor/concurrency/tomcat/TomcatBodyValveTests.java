@@ -2,6 +2,7 @@ package dev.monitor.concurrency.tomcat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import dev.monitor.concurrency.SlowBody;
@@ -37,7 +38,8 @@ class TomcatBodyValveTests {
 
 	private StandardContext context;
 
-	private Work work;
+	private Work work = (request, response) -> {
+	};
 
 	@BeforeEach
 	void start(@TempDir Path directory) throws Exception {
@@ -70,7 +72,7 @@ class TomcatBodyValveTests {
 		this.work = (request, response) -> {
 			AsyncContext asynchronous = request.startAsync();
 			((Runnable) request.getAttribute(SlowBody.ABANDON_ATTRIBUTE)).run();
-			CompletableFuture.runAsync(() -> {
+			asynchronous.start(() -> {
 				response.setStatus(408);
 				asynchronous.complete();
 			});
@@ -88,8 +90,8 @@ class TomcatBodyValveTests {
 		CompletableFuture<Void> left = new CompletableFuture<>();
 		this.work = (request, response) -> {
 			AsyncContext asynchronous = request.startAsync();
-			Request own = (Request) ReflectionTestUtils.getField(request, "request");
-			CompletableFuture.runAsync(() -> {
+			Request own = (Request) Objects.requireNonNull(ReflectionTestUtils.getField(request, "request"));
+			asynchronous.start(() -> {
 				left.join();
 				response.setStatus(400);
 				// what Tomcat does when a body ends too early
