@@ -3,6 +3,8 @@ package dev.monitor.concurrency.tomcat;
 import java.io.IOException;
 
 import dev.monitor.concurrency.SlowBody;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -25,11 +27,51 @@ public final class TomcatBodyValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (!request.isFinished()) {
-			org.apache.coyote.Request coyote = request.getCoyoteRequest();
-			Runnable abandon = () -> coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			Runnable abandon = () -> abandonBody(request);
 			request.setAttribute(SlowBody.ABANDON_ATTRIBUTE, abandon);
 		}
+		boolean completing = request.isAsyncCompleting();
 		getNext().invoke(request, response);
+		if (completing && !request.isAsyncCompleting()) {
+			// Tomcat could not send the response, and forgets thereby that it is complete
+			request.getAsyncContextInternal().complete();
+		}
+	}
+
+	private static void abandonBody(Request request) {
+		try {
+			request.getAsyncContext().addListener(new Abandonment(request.getCoyoteRequest()));
+		}
+		catch (IllegalStateException ex) {
+			// the request is over, and so is its body
+		}
+	}
+
+	/**
+	 * Abandons a body when its request is complete. That is an error to Tomcat, which
+	 * would drop a request that is still in progress, and count it for ever.
+	 *
+	 * @param request the request
+	 */
+	private record Abandonment(org.apache.coyote.Request request) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+		}
+
 	}
 
 }
