@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ class AnswerThreadTests {
 		}
 	}
 
-	private static final class FailingAppender extends AppenderBase<ILoggingEvent> {
+	private static final class FailingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
 		@Override
 		public void doAppend(ILoggingEvent event) {
