@@ -65,6 +65,15 @@ final class CheckSlot {
 		}
 	}
 
+	/**
+	 * Be due now if nothing is planned, since that failed.
+	 */
+	synchronized void resume() {
+		if (this.scheduler != null && this.awaited == null && (this.next == null || this.next.isDone())) {
+			schedule(this.scheduler, Duration.ZERO);
+		}
+	}
+
 	private synchronized void due(ScheduledExecutorService scheduler) {
 		if (this.scheduler != scheduler) {
 			return;
@@ -145,7 +154,12 @@ final class CheckSlot {
 	private void scheduleNext() {
 		ScheduledExecutorService scheduler = this.scheduler;
 		if (scheduler != null) {
-			schedule(scheduler, this.check.schedule().delayAfter(this.check.state()));
+			try {
+				schedule(scheduler, this.check.schedule().delayAfter(this.check.state()));
+			}
+			catch (Throwable ex) {
+				// as when the heap is full: resume() comes
+			}
 		}
 	}
 

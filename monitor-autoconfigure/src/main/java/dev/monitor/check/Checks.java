@@ -1,10 +1,12 @@
 package dev.monitor.check;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 import dev.monitor.failure.Listeners;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * on a thread of its own; readers only read memory. Thread-safe.
  */
 public final class Checks {
+
+	private static final Duration RESUMPTION = Duration.ofSeconds(10);
 
 	private final CheckThreads threads;
 
@@ -133,9 +137,23 @@ public final class Checks {
 		ScheduledExecutorService present = this.scheduler;
 		if (present == null) {
 			present = this.threads.newScheduler();
+			present.scheduleWithFixedDelay(this::resume, RESUMPTION.toNanos(), RESUMPTION.toNanos(),
+					TimeUnit.NANOSECONDS);
 			this.scheduler = present;
 		}
 		return present;
+	}
+
+	/**
+	 * A task that repeats itself needs no memory to do so, unlike the plan of a check.
+	 */
+	private synchronized void resume() {
+		try {
+			this.slots.values().forEach(CheckSlot::resume);
+		}
+		catch (Throwable ex) {
+			// would end the repetition
+		}
 	}
 
 }

@@ -58,8 +58,9 @@ public final class AnswerThread implements AutoCloseable {
 					task.run();
 				}
 				catch (Throwable ex) {
-					logger.warn("{} could not be served", this.subject, ex);
+					// first: without memory not even a warning can be written
 					answer.accept(HttpResponse.of(500));
+					logger.warn("{} could not be served", this.subject, ex);
 				}
 			});
 		}

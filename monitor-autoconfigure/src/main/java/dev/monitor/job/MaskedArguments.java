@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.monitor.secret.SecretNames;
+import dev.monitor.secret.SecretTexts;
+import dev.monitor.secret.SecretValue;
 
 /**
  * Arguments of jobs as text, without the values of what sounds secret.
@@ -17,18 +19,13 @@ public final class MaskedArguments {
 	private static final int MOST = JobDetail.MOST_CHARACTERS;
 
 	/**
-	 * A name of JSON, or one as records and beans write them, and what leads to its
-	 * value.
+	 * A name of JSON, or one as records, beans, maps and headers write them, and what
+	 * leads to its value. The name of a type leads to what it contains.
 	 */
-	private static final Pattern NAME = Pattern
-		.compile("\"((?:[^\"\\\\]|\\\\.){1,200}+)\"\\s*+:\\s*+|(?<![\\w.-])([\\w.-]{1,200}+)\\s*+=");
+	private static final Pattern NAME = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){1,200}+)\"\\s*+:\\s*+"
+			+ "|(?<![\\w.-])([\\w.-]++)(?:(?:\\\\*+[\"'])?+]?+\\s*+(?:=>|->|[=:])\\s*+|(?=[\\[({]))");
 
-	/**
-	 * A value: a text, an array or an object, which are taken up to their first end, or
-	 * whatever stands before the next separator.
-	 */
-	private static final Pattern VALUE = Pattern
-		.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?+|\\[[^\\]]*+\\]?+|\\{[^}]*+}?+|[^,\\])}\\n]*+");
+	private static final Pattern SPACES = Pattern.compile("\\s*+(?:\\\\*+[\"'])?+");
 
 	private MaskedArguments() {
 	}
@@ -43,7 +40,7 @@ public final class MaskedArguments {
 		return arguments.entrySet()
 			.stream()
 			.map((argument) -> argument.getKey() + "="
-					+ (SecretNames.isSecret(argument.getKey()) ? MASK : String.valueOf(argument.getValue())))
+					+ (SecretNames.isSecret(argument.getKey()) ? MASK : ofText(String.valueOf(argument.getValue()))))
 			.collect(Collectors.joining("\n"));
 	}
 
@@ -53,19 +50,50 @@ public final class MaskedArguments {
 	 * @return the text, cut where {@link JobDetail} would cut it
 	 */
 	public static String ofText(String words) {
-		String text = (words.length() > MOST) ? words.substring(0, MOST) : words;
+		String text = SecretTexts.redactForms((words.length() > MOST) ? words.substring(0, MOST) : words);
 		StringBuilder masked = new StringBuilder(text.length());
 		Matcher name = NAME.matcher(text);
-		Matcher value = VALUE.matcher(text);
 		int copied = 0;
 		for (int from = 0; from <= text.length() && name.find(from); from = Math.max(name.end(), copied)) {
 			String found = (name.group(1) != null) ? name.group(1) : name.group(2);
-			if (SecretNames.isSecret(found) && value.region(name.end(), text.length()).lookingAt()) {
+			if (SecretNames.isSecret(found)) {
 				masked.append(text, copied, name.end()).append(MASK);
-				copied = value.end();
+				copied = end(text, name.end());
 			}
 		}
 		return masked.append(text, copied, text.length()).toString();
+	}
+
+	/**
+	 * A value without quotes goes on to the end of what contains it, or to the next name.
+	 */
+	private static int end(String text, int start) {
+		if (SecretValue.isQuoted(text, start)) {
+			return SecretValue.endOfQuoted(text, start);
+		}
+		Matcher name = NAME.matcher(text);
+		Matcher spaces = SPACES.matcher(text);
+		for (int i = start; i < text.length(); i++) {
+			switch (text.charAt(i)) {
+				case '[', '{', '(' -> i = SecretValue.endOfNested(text, i) - 1;
+				case ']', '}', ')' -> {
+					return i;
+				}
+				case ',', '\n' -> {
+					int next = spaces.region(i + 1, text.length()).lookingAt() ? spaces.end() : i + 1;
+					if (isName(name, i + 1, text.length()) || isName(name, next, text.length())) {
+						return i;
+					}
+				}
+				default -> {
+				}
+			}
+		}
+		return text.length();
+	}
+
+	private static boolean isName(Matcher name, int from, int to) {
+		return name.region(from, to).lookingAt();
 	}
 
 }

@@ -86,16 +86,19 @@ public final class Listener implements AutoCloseable {
 	private static Listener open(String name, InetSocketAddress address, Transport.Factory transports,
 			Session.Factory sessions, Connections connections) throws IOException {
 		Selector selector = Selector.open();
-		ServerSocketChannel server = ServerSocketChannel.open();
+		ServerSocketChannel server = null;
 		Acceptor acceptor;
 		try {
+			server = ServerSocketChannel.open();
 			server.bind(address, BACKLOG);
 			server.configureBlocking(false);
 			acceptor = new Acceptor(server, server.register(selector, SelectionKey.OP_ACCEPT),
 					new Descriptors("Listener for " + name));
 		}
-		catch (IOException | RuntimeException ex) {
-			server.close();
+		catch (IOException | RuntimeException | Error ex) {
+			if (server != null) {
+				server.close();
+			}
 			selector.close();
 			throw ex;
 		}

@@ -36,6 +36,10 @@ final class FirstLine {
 		return (length > 0 && bytes.get(length - 1) == '\r') ? length - 1 : length;
 	}
 
+	static boolean isEmpty(ByteBuffer bytes) {
+		return end(bytes) >= 0 && length(bytes) == 0;
+	}
+
 	/**
 	 * Take the line out of the bytes, or all of them if it has no end.
 	 */

@@ -40,6 +40,11 @@ public final class PortSession implements Session {
 	@Override
 	public boolean receive(ByteBuffer bytes, boolean last) {
 		if (this.protocol == null) {
+			if (FirstLine.isEmpty(bytes)) {
+				// before a request it is ignored (RFC 9112, section 2.2)
+				FirstLine.take(bytes);
+				return true;
+			}
 			boolean fits = FirstLine.length(bytes) <= this.limits.maxLine();
 			if (FirstLine.end(bytes) < 0 && fits && !last) {
 				return true;

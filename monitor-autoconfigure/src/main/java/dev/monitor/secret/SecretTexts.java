@@ -30,6 +30,14 @@ public final class SecretTexts {
 	private static final Pattern FORM = Pattern
 		.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*|\\beyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)*+");
 
+	private static final Pattern PRIVATE_KEY = Pattern
+		.compile("(?s)-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\\z)");
+
+	/**
+	 * Bounded, for texts that are not.
+	 */
+	private static final Pattern SHORT_USER_INFO = Pattern.compile("://[^\\s\"']{1,300}@");
+
 	private static final Pattern USER_INFO = Pattern.compile("://(?:\\S*|[^\\s/:@]*:(?!\\d|\\s)[^/@]*)@");
 
 	private static final Pattern BARE_USER_INFO = Pattern
@@ -61,6 +69,18 @@ public final class SecretTexts {
 		text = QUERY.matcher(text).replaceAll("$1" + REPLACEMENT);
 		text = SCHEME.matcher(text).replaceAll("$1 " + REPLACEMENT).strip();
 		return (text.length() <= MAX_LENGTH) ? text : text.substring(0, MAX_LENGTH - 3) + REPLACEMENT;
+	}
+
+	/**
+	 * Take out of a text what is secret by its form alone, under whatever name: private
+	 * keys, JSON web tokens, users and passwords before a host.
+	 * @param text any text, of any number of lines
+	 * @return the text without them
+	 */
+	public static String redactForms(String text) {
+		String redacted = PRIVATE_KEY.matcher(text).replaceAll(REPLACEMENT);
+		redacted = FORM.matcher(redacted).replaceAll(REPLACEMENT);
+		return SHORT_USER_INFO.matcher(redacted).replaceAll("://" + REPLACEMENT + "@");
 	}
 
 	private static String named(String text) {

@@ -162,6 +162,21 @@ class ChecksTests {
 	}
 
 	@Test
+	void checkGoesOnAfterItsNextTurnCouldNotBePlanned() {
+		ScriptedProbe check = ScriptedProbe.required("stock", ok());
+		start(check);
+		this.hand.refuseToSchedule(2);
+		advance(0);
+		advance(100);
+		assertThat(check.runs()).isGreaterThan(5);
+		this.hand.refuseToSchedule(1);
+		advance(10);
+		int runs = check.runs();
+		advance(100);
+		assertThat(check.runs()).isGreaterThan(runs + 5);
+	}
+
+	@Test
 	void threadThatStartsAfterTheDeadlineDoesNotCheckAnyMore() {
 		ScriptedProbe check = ScriptedProbe.required("stock", ok());
 		Check dependency = start(check);

@@ -36,6 +36,8 @@ public final class HandDriven implements CheckThreads {
 
 	private boolean holding;
 
+	private int refusals;
+
 	private final Queue<Runnable> held = new ArrayDeque<>();
 
 	public TimeSource time() {
@@ -81,8 +83,16 @@ public final class HandDriven implements CheckThreads {
 		}
 	}
 
+	/**
+	 * Let the scheduler fail as with a full heap.
+	 * @param refusals how often
+	 */
+	void refuseToSchedule(int refusals) {
+		this.refusals = refusals;
+	}
+
 	public int tasks() {
-		return (int) this.tasks.stream().filter((task) -> !task.isDone()).count();
+		return (int) this.tasks.stream().filter((task) -> !task.isDone() && !task.repeated).count();
 	}
 
 	@Override
@@ -127,7 +137,24 @@ public final class HandDriven implements CheckThreads {
 
 		@Override
 		public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-			Task task = new Task(command, HandDriven.this.nanos + unit.toNanos(delay));
+			if (HandDriven.this.refusals > 0) {
+				HandDriven.this.refusals--;
+				throw new OutOfMemoryError("Java heap space");
+			}
+			return add(command, unit.toNanos(delay), false);
+		}
+
+		@Override
+		public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay,
+				TimeUnit unit) {
+			return add(() -> {
+				command.run();
+				scheduleWithFixedDelay(command, delay, delay, unit);
+			}, unit.toNanos(initialDelay), true);
+		}
+
+		private Task add(Runnable command, long nanos, boolean repeated) {
+			Task task = new Task(command, HandDriven.this.nanos + nanos, repeated);
 			HandDriven.this.tasks.add(task);
 			return task;
 		}
@@ -144,8 +171,11 @@ public final class HandDriven implements CheckThreads {
 
 		private final long due;
 
-		Task(Runnable command, long due) {
+		private final boolean repeated;
+
+		Task(Runnable command, long due, boolean repeated) {
 			super(command, true);
+			this.repeated = repeated;
 			this.due = due;
 		}
 

@@ -71,7 +71,10 @@ class FailureReasonTests {
 			"aws.secret-access-key -> tiger", "bearer tiger", "BEARER tiger", "basic tiger==", "bearer token tiger",
 			"u:tiger@h:5432", "connect to u:ti/tiger@h failed", "to (u:p@tiger@h)", "http://u:a tiger@h/",
 			"https://tiger@h/x", "authorization: tiger", "Proxy-Authorization: Basic tiger",
-			"Login[user=a, password=tiger]", "{user=a, password=tiger}", "<password>tiger</password>", "db.otp=tiger",
+			"Login[user=a, password=tiger]", "{user=a, password=tiger}",
+			"{\"secret\":{\"a\":{\"b\":1},\"c\":\"tiger\"}}", "secret=[a, tiger]",
+			"{\"secret\":[{\"a\":1}, \"tiger\"]}", "credentials=Pair[user=a, word=tiger]",
+			"secret={\"a\":\"}\",\"b\":\"tiger\"}", "<password>tiger</password>", "db.otp=tiger",
 			"--password tiger --host db", "bad password 'tiger'", "client_assertion=tiger", "jwt: tiger",
 			"/container/blob?sv=1&sig=tiger", "-----BEGIN RSA PRIVATE KEY-----\ntiger", "got eyJhbGci.tiger.x",
 			"passphrase=tiger", "apiKey=tiger", "password1=tiger" })

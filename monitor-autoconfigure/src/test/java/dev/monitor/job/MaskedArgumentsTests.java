@@ -25,15 +25,39 @@ class MaskedArgumentsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '\'',
-			value = { "{\"id\":1,\"password\":\"a\\\"b\",\"x\":2} | {\"id\":1,\"password\":...,\"x\":2}",
-					"{\"token\" : 123} | {\"token\" : ...}", "{\"secret\":[\"a\"],\"b\":1} | {\"secret\":...,\"b\":1}",
-					"{\"order\":{\"password\":{\"a\":1}}} | {\"order\":{\"password\":...}}",
-					"{\"password\":\"never closed | {\"password\":...", "{\"a\":\"token=b\"} | {\"a\":\"token=...}",
-					"Order[id=1, password=a b] | Order[id=1, password=...]", "Login{token=x} | Login{token=...}",
-					"plain words | plain words" })
+	@CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
+			"{\"id\":1,\"password\":\"a\\\"b\",\"x\":2} | {\"id\":1,\"password\":...,\"x\":2}",
+			"{\"token\" : 123} | {\"token\" : ...}", "{\"secret\":[\"a\"],\"b\":1} | {\"secret\":...,\"b\":1}",
+			"{\"order\":{\"password\":{\"a\":1}}} | {\"order\":{\"password\":...}}",
+			"{\"password\":\"never closed | {\"password\":...", "{\"a\":\"token=b\"} | {\"a\":\"token=...}",
+			"Order[id=1, password=a b] | Order[id=1, password=...]", "Login{token=x} | Login{token=...}",
+			"plain words | plain words",
+			"{\"secret\":{\"a\":{\"b\":1},\"c\":\"x\"},\"id\":1} | {\"secret\":...,\"id\":1}",
+			"{\"secret\":[{\"a\":[1]},\"]\",\"x\"],\"id\":1} | {\"secret\":...,\"id\":1}",
+			"{\"secret\":{\"a\":\"}\",\"b\":\"x\"},\"id\":1} | {\"secret\":...,\"id\":1}",
+			"{\"body\":\"{\\\"password\\\":\\\"a,b\\\",\\\"id\\\":1}\"} | {\"body\":\"{\\\"password\\\":...,\\\"id\\\":1}\"}",
+			"Login[credentials=Pair[user=a, word=b], id=1] | Login[credentials=..., id=1]",
+			"Login[password=a,b, id=1] | Login[password=..., id=1]",
+			"Login{password='a, b', id=1} | Login{password=..., id=1}",
+			"{token={a=1, b=[2, 3]}, id=1} | {token=..., id=1}",
+			"[Password[value=a b], Order[id=1]] | [Password..., Order[id=1]]",
+			"Authorization: Bearer abc | Authorization: ...", "user[password]=abc | user[password]=...",
+			"credentials[0]=abc | credentials...", "https://a:b@host/x | https://...@host/x" })
 	void textsLoseTheirSecretsToo(String text, String masked) {
 		assertThat(MaskedArguments.ofText(text)).isEqualTo(masked);
+	}
+
+	@Test
+	void secretsOfManyLinesAreMaskedToTheirEnd() {
+		assertThat(MaskedArguments.ofText("password=a\nb\nid=1")).isEqualTo("password=...\nid=1");
+		assertThat(
+				MaskedArguments.ofText("pem=-----BEGIN PRIVATE KEY-----\nMIIE\nabc=\n-----END PRIVATE KEY-----\nid=1"))
+			.isEqualTo("pem=...\nid=1");
+	}
+
+	@Test
+	void secretsInsideOfAnArgumentAreMasked() {
+		assertThat(MaskedArguments.of(Map.of("login", Map.of("password", "a b")))).isEqualTo("login={password=...}");
 	}
 
 	@Test
@@ -42,6 +66,10 @@ class MaskedArgumentsTests {
 		assertThat(MaskedArguments.ofText(text)).isEqualTo("{\"password\":...");
 		String names = "a=".repeat(500_000);
 		assertThat(MaskedArguments.ofText(names)).hasSizeLessThanOrEqualTo(JobDetail.MOST_CHARACTERS);
+		for (String part : List.of("token={", "://", "token=a,", "\"a\":\\\"", "-----BEGIN PRIVATE KEY-----", "eyJ.",
+				"(\"")) {
+			assertThat(MaskedArguments.ofText(part.repeat(50_000))).isNotEmpty();
+		}
 		JobEntry entry = new JobEntry("k", new Job("s", "q", "t", "i"), JobState.RUNNING, 0, null);
 		assertThat(JobDetail.of(entry, null).with("x".repeat(70_000)).arguments()).hasSize(JobDetail.MOST_CHARACTERS);
 	}

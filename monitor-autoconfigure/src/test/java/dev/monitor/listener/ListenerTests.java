@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -89,6 +90,12 @@ class ListenerTests {
 	void whatCannotBeAnsweredIsRefused(String start, int status) throws IOException {
 		assertThat(exchange(start + "\r\n\r\n")).startsWith("HTTP/1.1 " + status + " ")
 			.contains("Content-Length: 0\r\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\r\n", "\n", "\r\n\r\n" })
+	void emptyLinesBeforeARequestAreIgnored(String lines) throws IOException {
+		assertThat(exchange(lines + "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 200 ");
 	}
 
 	@Test

@@ -89,6 +89,12 @@ class PortHttpTests {
 		assertThat(ask(port, "POST", "/lb", "localhost")).startsWith("HTTP/1.1 405 ").contains("Allow: ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\r\n", "\n", "\r\n\r\n" })
+	void emptyLinesBeforeARequestAreIgnored(String lines) throws IOException {
+		assertThat(ask(port, lines + "GET", "/lb", "localhost")).startsWith("HTTP/1.1 200 ");
+	}
+
 	/**
 	 * What a page of another origin can have a browser send.
 	 */

@@ -65,7 +65,7 @@ final class ConfiguredProbe {
 			refuse("ssl-bundle", this.own.getSslBundle() != null, kind);
 		}
 		return switch (kind) {
-			case "url" -> new HttpProbe(request(), expectedStatus(), client(clients));
+			case "url" -> httpProbe(request(), clients);
 			case "address" -> new TcpProbe(address());
 			case "data-source" -> new DataSourceBeans(beans).probe(this, timeout);
 			default -> new IndicatorBeans(beans).probe(this);
@@ -138,6 +138,15 @@ final class ConfiguredProbe {
 
 	private static String variable(String name) {
 		return name.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+	}
+
+	private HttpProbe httpProbe(HttpRequest request, HttpProbeClients clients) {
+		if (this.own.getSslBundle() != null && !"https".equalsIgnoreCase(request.uri().getScheme())) {
+			throw new InvalidPropertyException(property("ssl-bundle"), null,
+					"has no effect beside an http " + property("url"),
+					"Remove it, or set %s to a url that begins with https.".formatted(property("url")));
+		}
+		return new HttpProbe(request, expectedStatus(), client(clients));
 	}
 
 	private HttpProbeClient client(HttpProbeClients clients) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import dev.monitor.http.Caller;
 import dev.monitor.http.ConnectionEnds;
+import dev.monitor.http.RequestTarget;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
@@ -53,7 +54,8 @@ final class NettyCaller {
 	}
 
 	private static String authority(HttpServerRequest request) {
-		return Objects.requireNonNullElse(request.requestHeaders().get("host"), "");
+		return RequestTarget.authority(request.uri(),
+				Objects.requireNonNullElse(request.requestHeaders().get("host"), ""));
 	}
 
 	private static Map<String, List<String>> headers(HttpServerRequest request) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,8 @@ public final class ScheduledJobs implements JobSystem {
 
 	private final Supplier<JobRuns> runs;
 
+	private final Consumer<Runnable> threads;
+
 	/**
 	 * Create the system.
 	 * @param holders give the tasks
@@ -76,9 +79,15 @@ public final class ScheduledJobs implements JobSystem {
 	 */
 	public ScheduledJobs(Supplier<? extends Iterable<ScheduledTaskHolder>> holders, ScheduledRuns observed,
 			Supplier<JobRuns> runs) {
+		this(holders, observed, runs, (work) -> DaemonThread.of("monitor-job-run", work).start());
+	}
+
+	ScheduledJobs(Supplier<? extends Iterable<ScheduledTaskHolder>> holders, ScheduledRuns observed,
+			Supplier<JobRuns> runs, Consumer<Runnable> threads) {
 		this.holders = holders;
 		this.observed = observed;
 		this.runs = runs;
+		this.threads = threads;
 	}
 
 	static Job job(String type) {
@@ -178,7 +187,16 @@ public final class ScheduledJobs implements JobSystem {
 		if (state(task) == JobState.RUNNING || !this.running.add(key)) {
 			return JobActionResult.BUSY;
 		}
-		DaemonThread.of("monitor-job-run", () -> run(key, task.getTask().getRunnable())).start();
+		boolean started = false;
+		try {
+			this.threads.accept(() -> run(key, task.getTask().getRunnable()));
+			started = true;
+		}
+		finally {
+			if (!started) {
+				this.running.remove(key);
+			}
+		}
 		return JobActionResult.OK;
 	}
 

@@ -78,6 +78,11 @@ public final class HttpExchange implements Session {
 		if (this.asked) {
 			return false;
 		}
+		int emptyLine = emptyLine(bytes);
+		if (emptyLine > 0) {
+			bytes.position(emptyLine);
+			return true;
+		}
 		int end = endOfHead(bytes);
 		boolean tooLong = end < 0 && bytes.limit() == bytes.capacity();
 		if (end < 0 && !tooLong) {
@@ -154,6 +159,15 @@ public final class HttpExchange implements Session {
 	/**
 	 * Find the empty line; lines may end with LF alone (RFC 9112, section 2.2).
 	 */
+	/**
+	 * Return the length of an empty line that comes first, 0 if there is none: before a
+	 * request it is ignored (RFC 9112, section 2.2).
+	 */
+	private static int emptyLine(ByteBuffer bytes) {
+		int end = (bytes.limit() > 0 && bytes.get(0) == '\r') ? 1 : 0;
+		return (bytes.limit() > end && bytes.get(end) == '\n') ? end + 1 : 0;
+	}
+
 	private static int endOfHead(ByteBuffer bytes) {
 		for (int i = 1; i < bytes.limit(); i++) {
 			if (bytes.get(i) == '\n'

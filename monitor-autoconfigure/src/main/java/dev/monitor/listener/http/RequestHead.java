@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import dev.monitor.http.Caller;
 import dev.monitor.http.ConnectionEnds;
 import dev.monitor.http.HttpRequest;
+import dev.monitor.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param path the path, without query and as it was sent
  * @param version name and version of the protocol
- * @param headers all values of each header, by its name in lower case
+ * @param headers all values of each header, by its name in lower case; the host is that
+ * of the target if it names one
  * @param peer the client's end of the connection
  * @param local this end of the connection
  */
@@ -57,8 +59,14 @@ record RequestHead(String method, String path, String version, Map<String, List<
 			}
 			values.add(line.substring(colon + 1).strip());
 		}
-		RequestHead request = new RequestHead(start[0], path(start[1]), start[2], headers, peer, local);
-		return (request.header("host").size() <= 1) ? request : null;
+		if (headers.getOrDefault("host", List.of()).size() > 1) {
+			return null;
+		}
+		String authority = RequestTarget.authority(start[1], "");
+		if (!authority.isEmpty()) {
+			headers.put("host", List.of(authority));
+		}
+		return new RequestHead(start[0], RequestTarget.path(start[1]), start[2], headers, peer, local);
 	}
 
 	private static List<String> lines(String head) {
@@ -94,12 +102,6 @@ record RequestHead(String method, String path, String version, Map<String, List<
 	@Override
 	public String toString() {
 		return "RequestHead[method=%s, path=%s, peer=%s]".formatted(this.method, this.path, this.peer);
-	}
-
-	private static String path(String target) {
-		String path = target.replaceFirst("^https?://[^/?]*", "");
-		int query = path.indexOf('?');
-		return (query >= 0) ? path.substring(0, query) : path;
 	}
 
 }

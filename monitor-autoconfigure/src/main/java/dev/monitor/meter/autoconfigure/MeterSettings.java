@@ -23,6 +23,8 @@ final class MeterSettings {
 
 	private static final PropertyRange<Integer> CLIENT_NAMES = new PropertyRange<>(0, 100_000);
 
+	private static final Duration LONGEST_BUCKET = Duration.ofDays(1);
+
 	private final MeterProperties properties;
 
 	private final Environment environment;
@@ -40,8 +42,10 @@ final class MeterSettings {
 	List<Duration> buckets() {
 		List<Duration> buckets = this.properties.getBuckets();
 		for (Duration bucket : buckets) {
-			if (bucket.isNegative() || bucket.isZero()) {
-				throw new InvalidPropertyException(PREFIX + "buckets", bucket, "is not longer than zero",
+			boolean tooLong = bucket.compareTo(LONGEST_BUCKET) > 0;
+			if (tooLong || bucket.isNegative() || bucket.isZero()) {
+				throw new InvalidPropertyException(PREFIX + "buckets", bucket,
+						tooLong ? "is longer than 1d" : "is not longer than zero",
 						"List the upper bounds of the buckets, such as 5ms,50ms,500ms,5s.");
 			}
 		}

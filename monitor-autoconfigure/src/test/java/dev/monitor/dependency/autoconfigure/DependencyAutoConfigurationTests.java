@@ -319,6 +319,7 @@ class DependencyAutoConfigurationTests {
 			"stock.address=a:1,stock.headers.X-Token=tiger | stock.headers | in place of monitor.dependencies.stock.address",
 			"stock.data-source=d,stock.expected-status=204 | stock.expected-status | in place of monitor.dependencies.stock.data-source",
 			"stock.indicator=i,stock.ssl-bundle=s | stock.ssl-bundle | in place of monitor.dependencies.stock.indicator",
+			"stock.url=http://a,stock.ssl-bundle=s | stock.ssl-bundle | begins with https",
 			"stock.url=not a url | stock.url | such as http://", "stock.url=ftp://a | stock.url | such as http://",
 			"stock.url=http://sc:tiger@a:70000 | stock.url | such as http://",
 			"stock.address=tiger@broker:1 | stock.address | such as broker:5672",

@@ -44,6 +44,7 @@ class ReactiveServersTests {
 			softly.assertThat(app.send(port, "GET", "/livez").body()).isEqualTo("{\"status\":\"UP\"}");
 			softly.assertThat(app.send(port, "GET", METRICS).body()).contains("# TYPE");
 			softly.assertThat(app.send(port, "GET", DATA, key).body()).contains("sections");
+			softly.assertThat(app.send(port, "GET", "http://evil.example" + METRICS).status()).isIn(400, 401);
 			for (String header : List.of("X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.7",
 					"Forwarded: for=127.0.0.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: localhost")) {
 				softly.assertThat(app.send(port, "GET", "/health", header).body())

@@ -19,11 +19,20 @@ class RequestHeadTests {
 	private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8081);
 
 	@ParameterizedTest
-	@CsvSource({ "/readyz, /readyz", "/health?verbose, /health", "http://lb.example:81/livez?x=1, /livez",
-			"/%68ealth, /%68ealth", "//readyz, //readyz" })
+	@CsvSource({ "/readyz, /readyz", "/health?verbose, /health", "/%68ealth, /%68ealth", "//readyz, //readyz" })
 	void thePathIsWhatWasSentWithoutTheQuery(String target, String path) {
 		RequestHead request = parse("GET " + target + " HTTP/1.0\r\n\r\n");
 		assertThat(request).isEqualTo(new RequestHead("GET", path, "HTTP/1.0", Map.of(), LOCAL, LOCAL));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://lb.example:81/livez?x=1, localhost, /livez, false",
+			"HTTP://localhost:81/livez, lb.example, /livez, true",
+			"http://localhost@lb.example/, localhost, /, false" })
+	void theHostOfTheTargetCounts(String target, String host, String path, boolean here) {
+		RequestHead request = parsed("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+		assertThat(request.path()).isEqualTo(path);
+		assertThat(request.caller().isOnThisMachine()).isEqualTo(here);
 	}
 
 	@ParameterizedTest

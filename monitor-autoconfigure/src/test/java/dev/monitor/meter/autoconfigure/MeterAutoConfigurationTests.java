@@ -227,11 +227,10 @@ class MeterAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "max-series|9|between 10 and 100000|number of series",
-					"max-series|100001|between 10 and 100000|number of series",
-					"max-client-names|-1|between 0 and 100000|number of hosts",
-					"buckets|5ms,0ms|longer than zero|upper bounds" })
+	@CsvSource(delimiter = '|', value = { "max-series|9|between 10 and 100000|number of series",
+			"max-series|100001|between 10 and 100000|number of series",
+			"max-client-names|-1|between 0 and 100000|number of hosts", "buckets|5ms,0ms|longer than zero|upper bounds",
+			"buckets|5ms,110000d|longer than 1d|upper bounds" })
 	void aPropertyThatCannotBeUsedStopsTheStart(String property, String value, String problem, String remedy) {
 		this.runner.withPropertyValues("monitor.metrics." + property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()
