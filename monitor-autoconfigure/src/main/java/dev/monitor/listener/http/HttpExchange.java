@@ -157,9 +157,6 @@ public final class HttpExchange implements Session {
 	}
 
 	/**
-	 * Find the empty line; lines may end with LF alone (RFC 9112, section 2.2).
-	 */
-	/**
 	 * Return the length of an empty line that comes first, 0 if there is none: before a
 	 * request it is ignored (RFC 9112, section 2.2).
 	 */
@@ -168,6 +165,9 @@ public final class HttpExchange implements Session {
 		return (bytes.limit() > end && bytes.get(end) == '\n') ? end + 1 : 0;
 	}
 
+	/**
+	 * Find the empty line; lines may end with LF alone (RFC 9112, section 2.2).
+	 */
 	private static int endOfHead(ByteBuffer bytes) {
 		for (int i = 1; i < bytes.limit(); i++) {
 			if (bytes.get(i) == '\n'
