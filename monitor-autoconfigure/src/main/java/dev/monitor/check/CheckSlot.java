@@ -35,6 +35,8 @@ final class CheckSlot {
 
 	private @Nullable Attempt running;
 
+	private volatile boolean concluding;
+
 	private @Nullable Attempt awaited;
 
 	CheckSlot(Check check, CheckThreads threads, Listeners<CheckListener> listeners, DoubleSupplier random) {
@@ -66,9 +68,16 @@ final class CheckSlot {
 	}
 
 	/**
-	 * Be due now if nothing is planned, since that failed.
+	 * Be due now if nothing is planned, since that failed. Does not wait for a listener
+	 * that takes its time.
 	 */
-	synchronized void resume() {
+	void resume() {
+		if (!this.concluding) {
+			resumeUnlessPlanned();
+		}
+	}
+
+	private synchronized void resumeUnlessPlanned() {
 		if (this.scheduler != null && this.awaited == null && (this.next == null || this.next.isDone())) {
 			schedule(this.scheduler, Duration.ZERO);
 		}
@@ -105,6 +114,7 @@ final class CheckSlot {
 			schedule(scheduler, SOON);
 		}
 		else {
+			attempt.interrupt();
 			conclude(attempt.result(Outcome.TIMEOUT, Reason.hanging(elapsed)));
 		}
 	}
@@ -137,6 +147,7 @@ final class CheckSlot {
 	}
 
 	private void conclude(CheckResult result) {
+		this.concluding = true;
 		try {
 			CheckState before = this.check.add(result);
 			CheckState after = this.check.state();
@@ -147,6 +158,7 @@ final class CheckSlot {
 			}
 		}
 		finally {
+			this.concluding = false;
 			scheduleNext();
 		}
 	}

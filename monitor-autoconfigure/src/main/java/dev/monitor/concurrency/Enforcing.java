@@ -3,9 +3,6 @@ package dev.monitor.concurrency;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * Serves a request if the limiter has a permit for it, and rejects it if not.
  *
@@ -17,8 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes outcomes,
 		LongSupplier nanoTime) implements AdmissionControl {
-
-	private static final Logger logger = LoggerFactory.getLogger(ConcurrencyLimit.class);
 
 	@Override
 	public Decision enter(long nanosLeft) {
@@ -52,7 +47,7 @@ record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 	}
 
 	/**
-	 * Tell a decision. If that fails, a permit goes back and the failure is logged.
+	 * Tell a decision. If that fails, a permit goes back.
 	 */
 	private static void tell(Consumer<? super Decision> answer, Decision decision) {
 		try {
@@ -62,7 +57,7 @@ record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 			if (decision instanceof Permit permit) {
 				permit.release();
 			}
-			logger.warn("A request could not go on after the decision {}", decision.admission(), ex);
+			throw ex;
 		}
 	}
 
@@ -82,15 +77,19 @@ record Enforcing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 	 * use and goes back
 	 */
 	private Admission waited(Admission outcome, long nanos, long nanosLeft) {
-		Admission admission = outcome;
-		if (nanos >= nanosLeft && outcome != Admission.SHUTDOWN) {
-			admission = Admission.DEADLINE;
-			if (outcome == Admission.ADMITTED) {
+		boolean late = nanos >= nanosLeft && outcome != Admission.SHUTDOWN;
+		Admission admission = late ? Admission.DEADLINE : outcome;
+		boolean useful = false;
+		try {
+			this.outcomes.waited(admission, nanos);
+			useful = !late;
+			return admission;
+		}
+		finally {
+			if (!useful && outcome == Admission.ADMITTED) {
 				this.limiter.release();
 			}
 		}
-		this.outcomes.waited(admission, nanos);
-		return admission;
 	}
 
 	private Decision decision(Admission admission) {

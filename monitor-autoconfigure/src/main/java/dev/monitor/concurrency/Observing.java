@@ -21,7 +21,13 @@ record Observing(PermitSource limiter, long waitNanos, Permits permits, Outcomes
 	@Override
 	public Decision enter(long nanosLeft) {
 		Waiter waiter = begin(nanosLeft);
-		return this.permits.issue(() -> end(waiter));
+		try {
+			return this.permits.issue(() -> end(waiter));
+		}
+		catch (Throwable ex) {
+			end(waiter);
+			throw ex;
+		}
 	}
 
 	@Override

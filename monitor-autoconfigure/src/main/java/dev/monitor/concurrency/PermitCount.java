@@ -142,7 +142,12 @@ final class PermitCount {
 		this.saturation.eased();
 		// Likewise, the permit may have been taken since, and somebody wait for the next.
 		if (LimiterState.hasWaiters(this.state.get())) {
-			notePressure();
+			try {
+				notePressure();
+			}
+			catch (Throwable ex) {
+				// without memory: whoever waits next notes it
+			}
 		}
 	}
 

@@ -18,15 +18,18 @@ class OnSwitchCondition extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		MergedAnnotation<ConditionalOnSwitch> annotation = metadata.getAnnotations().get(ConditionalOnSwitch.class);
+		return outcome(context, annotation.getString("value"), annotation.getBoolean("byDefault"),
+				annotation.getBoolean("on"));
+	}
+
+	static ConditionOutcome outcome(ConditionContext context, String property, boolean byDefault, boolean wanted) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnSwitch.class);
 		if (!EarlyProperty.read(context.getEnvironment(), ALL, Boolean.class, true)) {
 			return ConditionOutcome.noMatch(message.because(ALL + " is false"));
 		}
-		MergedAnnotation<ConditionalOnSwitch> annotation = metadata.getAnnotations().get(ConditionalOnSwitch.class);
-		String property = annotation.getString("value");
-		boolean on = EarlyProperty.read(context.getEnvironment(), property, Boolean.class,
-				annotation.getBoolean("byDefault"));
-		return new ConditionOutcome(on == annotation.getBoolean("on"), message.because(property + " is " + on));
+		boolean on = EarlyProperty.read(context.getEnvironment(), property, Boolean.class, byDefault);
+		return new ConditionOutcome(on == wanted, message.because(property + " is " + on));
 	}
 
 }

@@ -22,7 +22,7 @@ final class SectionJson {
 		List<StatusRow> rows = section.rows();
 		JsonObject json = new JsonObject().withObject("numbers", numbers(section));
 		if (rows.isEmpty()) {
-			return json.withArray("columns", rows).withArray("rows", rows).with("total", 0);
+			return json.withArray("columns", List.of()).withArray("rows", List.of()).with("total", 0);
 		}
 		StatusRow first = rows.get(0);
 		return json.withArray("columns", columns(first))

@@ -101,12 +101,12 @@ public final class DatabaseSampling implements DatabaseListener {
 			return;
 		}
 		ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, (task) -> daemon(database, task));
-		this.threads.put(database, thread);
 		thread.scheduleWithFixedDelay(() -> {
 			if (!sample(database, sampler)) {
 				thread.shutdown();
 			}
 		}, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+		this.threads.put(database, thread);
 	}
 
 	/**

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the host
  * @param since time of the first failure
- * @param days days, in UTC, on which there were failures
+ * @param days days, in UTC, on which there were failures, or attempts that a gate let
+ * through
  * @param attempts how many attempts have failed
  * @param last the last attempt
  * @param lastSuccess time of the last success before; {@code null} if none is known

@@ -137,6 +137,9 @@ public final class ObservedDeliveries implements Deliveries, JobListener {
 
 	@Override
 	public void failed(String channel, String target, Throwable failure) {
+		if (this.current.get() == Part.OF_ANOTHER) {
+			return;
+		}
 		JobAttempts.last(this.jobs.current(), null);
 		tell(new JobAttempts.Failed(channel, target, failure));
 	}

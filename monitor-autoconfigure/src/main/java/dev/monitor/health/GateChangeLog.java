@@ -94,9 +94,8 @@ public final class GateChangeLog {
 
 	private GateChange change(String name, Verdict before, Verdict now) {
 		Instant at = now.since().isAfter(before.since()) ? now.since() : this.clock.instant();
-		// A clock that was set back tells no time.
-		Duration held = at.isBefore(before.since()) ? Duration.ZERO : Duration.between(before.since(), at);
-		return new GateChange(at, name, now.open(), held, now.open() ? before.reason() : now.reason());
+		return new GateChange(at, name, now.open(), Duration.between(before.since(), at),
+				now.open() ? before.reason() : now.reason());
 	}
 
 	private void log(GateChange change, Level closing) {

@@ -80,10 +80,11 @@ public final class MaskedArguments {
 					return i;
 				}
 				case ',', '\n' -> {
-					int next = spaces.region(i + 1, text.length()).lookingAt() ? spaces.end() : i + 1;
-					if (isName(name, i + 1, text.length()) || isName(name, next, text.length())) {
+					int next = isThere(spaces, i + 1, text.length()) ? spaces.end() : i + 1;
+					if (isThere(name, i + 1, text.length()) || isThere(name, next, text.length())) {
 						return i;
 					}
+					i = next - 1;
 				}
 				default -> {
 				}
@@ -92,8 +93,8 @@ public final class MaskedArguments {
 		return text.length();
 	}
 
-	private static boolean isName(Matcher name, int from, int to) {
-		return name.region(from, to).lookingAt();
+	private static boolean isThere(Matcher matcher, int from, int to) {
+		return matcher.region(from, to).lookingAt();
 	}
 
 }

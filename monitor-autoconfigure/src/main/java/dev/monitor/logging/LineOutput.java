@@ -132,10 +132,11 @@ public final class LineOutput implements AutoCloseable {
 		this.lock.lock();
 		try {
 			this.exiting = true;
+			sayWhatIsLost();
 			wake();
 			long last = this.taken;
 			awaitUnless(() -> this.done >= last, Long.MAX_VALUE);
-			return this.lost.report(this.taken - this.done);
+			return this.lost.report(Math.max(0, last - this.done));
 		}
 		finally {
 			this.lock.unlock();
@@ -193,8 +194,7 @@ public final class LineOutput implements AutoCloseable {
 	}
 
 	/**
-	 * Wait while the writer gets on. An interrupt is kept for the caller: it is none of
-	 * the log's business.
+	 * Wait while the writer gets on. An interrupt is kept for the caller.
 	 */
 	private void awaitUnless(BooleanSupplier satisfied, long most) {
 		long begin = System.nanoTime();

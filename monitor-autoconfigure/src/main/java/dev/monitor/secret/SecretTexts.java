@@ -27,8 +27,12 @@ public final class SecretTexts {
 		.compile("(?<![\\w.\\[\\]-])((?:(?i:api|access|private|secret|account) )?+[\\w.\\[\\]-]++)"
 				+ "(?:\\\\?[\"'])?+(?:\\s*+(?:->|=>|[=:>])\\s*+|(\\s++))");
 
-	private static final Pattern FORM = Pattern
-		.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*|\\beyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)*+");
+	/**
+	 * What a token is searched for in is looked at once: it ends with a dot and has more
+	 * behind that.
+	 */
+	private static final Pattern FORM = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*"
+			+ "|(?<![\\w-])(?=[\\w-]++\\.[\\w-])[\\w-]*?\\beyJ[\\w-]++\\.[\\w-]++(?:\\.[\\w-]*+)*+");
 
 	private static final Pattern PRIVATE_KEY = Pattern
 		.compile("(?s)-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\\z)");

@@ -148,6 +148,20 @@ class ObservedDeliveriesTests {
 	}
 
 	@Test
+	void whatAListenerSaysHasFailedForGoodIsNotObserved() {
+		this.deliveries.addListener(new DeliveryListener() {
+
+			@Override
+			public void failed(DeliveryFailure failure) {
+				ObservedDeliveriesTests.this.deliveries.failed("alarm", "a.test", new ConnectException());
+			}
+
+		});
+		this.deliveries.failed("webhooks", TARGET, new ConnectException());
+		assertThat(this.told).singleElement().asString().contains("webhooks");
+	}
+
+	@Test
 	void whatAListenerDeliversWhenAnAttemptIsRejectedIsNotObserved() {
 		ObservedDeliveries gated = deliveries(List.of((host) -> !host.equals("example.org")));
 		gated.addListener(alarm(gated));

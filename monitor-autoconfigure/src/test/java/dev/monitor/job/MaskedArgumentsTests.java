@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,6 +73,17 @@ class MaskedArgumentsTests {
 		}
 		JobEntry entry = new JobEntry("k", new Job("s", "q", "t", "i"), JobState.RUNNING, 0, null);
 		assertThat(JobDetail.of(entry, null).with("x".repeat(70_000)).arguments()).hasSize(JobDetail.MOST_CHARACTERS);
+	}
+
+	@Test
+	@Timeout(30)
+	void whatATextRepeatsIsReadOnce() {
+		for (String part : List.of("eyJ-", "\n", "\n\"", "eyJ-a.")) {
+			String text = "token=x " + part.repeat(60_000);
+			for (int i = 0; i < 20; i++) {
+				assertThat(MaskedArguments.ofText(text)).startsWith("token=...");
+			}
+		}
 	}
 
 	@Test

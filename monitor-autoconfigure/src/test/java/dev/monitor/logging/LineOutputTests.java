@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -103,11 +104,13 @@ class LineOutputTests {
 		}, this.notices, this.lost, CAPACITY, 60_000);
 		write("before", false);
 		Awaitility.await().until(writes::hasQueuedThreads);
-		Thread drain = waiting(this.output::drain);
+		AtomicLong missing = new AtomicLong(-1);
+		Thread drain = waiting(() -> missing.set(this.output.drain()));
 		Thread meanwhile = waiting(() -> write("meanwhile", false));
 		writes.release();
 		Awaitility.await().until(() -> !drain.isAlive());
 		assertThat(meanwhile.isAlive()).isTrue();
+		assertThat(missing).hasValue(0);
 		writes.release(10);
 	}
 

@@ -76,7 +76,7 @@ class ShapeTests {
 			.filteredOn((line) -> line.startsWith("answer: /actuator/prometheus"))
 			.singleElement()
 			.asString()
-			.contains("|monitor_concurrency_limit{", "gate=\"warmup\"} 1.0", "|monitor_build_info{",
+			.contains("|monitor_concurrency_limit{", "gate=\"warmup\",readiness=\"true\"} 1.0", "|monitor_build_info{",
 					"monitor_health_status{application=\"shape\"");
 	}
 

@@ -103,9 +103,17 @@ public final class ConcurrencyLimitWebFilter extends ContextWebFilter {
 		LimitedRequest limited = new LimitedRequest(actual, exchange.getAttributes(), own, server,
 				new Serving(exchange, chain, own, priority, actual));
 		actual.onSubscribe(limited);
-		long nanosLeft = this.rules.deadline().nanosLeft(request.getHeaders()::getFirst);
-		if (limited.enter(this.rules.limit(), priority, nanosLeft)) {
-			this.timer.start();
+		try {
+			long nanosLeft = this.rules.deadline().nanosLeft(request.getHeaders()::getFirst);
+			if (limited.enter(this.rules.limit(), priority, nanosLeft)) {
+				this.timer.start();
+			}
+		}
+		catch (Throwable ex) {
+			// without memory or threads: no permit and no place in the queue may stay
+			// behind
+			limited.cancel();
+			throw ex;
 		}
 	}
 

@@ -1,7 +1,6 @@
 package dev.monitor.concurrency.reactive;
 
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -144,7 +143,7 @@ final class LimitedRequest implements CoreSubscriber<Void>, Subscription {
 		try {
 			this.server.executor(this.request).execute(this::goOn);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
 			if (STATE.compareAndSet(this, State.DECIDED, State.OVER)) {
 				giveBack();
 				this.actual.onError(ex);

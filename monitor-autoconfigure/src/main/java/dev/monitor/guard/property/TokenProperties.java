@@ -3,10 +3,7 @@ package dev.monitor.guard.property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as it is configured, known by its hash or by the file it stands in. What
- * extends it has a method {@code valueOf} with the hash, for those who write no
- * {@code .hash}: without that, binding would fail with a message that shows the value,
- * which may be the token itself.
+ * A token as it is configured, known by its hash or by the file it stands in.
  */
 public abstract class TokenProperties {
 
@@ -50,7 +47,7 @@ public abstract class TokenProperties {
 	}
 
 	/**
-	 * Set the file that the token stands in, read anew when it changes.
+	 * Set the file that the token stands in, read again when it changes.
 	 * @param file its path
 	 */
 	public void setFile(@Nullable String file) {

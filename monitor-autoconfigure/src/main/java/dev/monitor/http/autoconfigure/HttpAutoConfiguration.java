@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.Valve;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -129,9 +130,24 @@ public final class HttpAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class TomcatCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
+		private final ObjectProvider<RequestsInFlight> requests;
+
+		TomcatCustomizer(ObjectProvider<RequestsInFlight> requests) {
+			this.requests = requests;
+		}
+
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
-			factory.addEngineValves(new ConnectionEndsValve(), new CompletionValve(InFlightFilter.ATTRIBUTE));
+			factory.addEngineValves(valves(this.requests));
+		}
+
+		/**
+		 * Return what every request passes, and what only those that are listed need.
+		 */
+		static Valve[] valves(ObjectProvider<RequestsInFlight> requests) {
+			Valve ends = new ConnectionEndsValve();
+			return (requests.getIfAvailable() != null)
+					? new Valve[] { ends, new CompletionValve(InFlightFilter.ATTRIBUTE) } : new Valve[] { ends };
 		}
 
 	}
@@ -145,8 +161,8 @@ public final class HttpAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class TomcatWar extends WarValve {
 
-		TomcatWar() {
-			super(new ConnectionEndsValve(), new CompletionValve(InFlightFilter.ATTRIBUTE));
+		TomcatWar(ObjectProvider<RequestsInFlight> requests) {
+			super(TomcatCustomizer.valves(requests));
 		}
 
 	}
@@ -155,11 +171,20 @@ public final class HttpAutoConfiguration {
 	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class, WebServerFactoryCustomizer.class })
 	static class JettyCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
+		private final ObjectProvider<RequestsInFlight> requests;
+
+		JettyCustomizer(ObjectProvider<RequestsInFlight> requests) {
+			this.requests = requests;
+		}
+
 		@Override
 		public void customize(ConfigurableJettyWebServerFactory factory) {
+			boolean listed = this.requests.getIfAvailable() != null;
 			factory.addServerCustomizers((server) -> {
 				server.insertHandler(new ConnectionEndsHandler());
-				RequestLogs.add(server, new CompletionLog(InFlightFilter.ATTRIBUTE));
+				if (listed) {
+					RequestLogs.add(server, new CompletionLog(InFlightFilter.ATTRIBUTE));
+				}
 			});
 		}
 

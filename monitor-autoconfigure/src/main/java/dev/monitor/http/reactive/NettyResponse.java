@@ -28,7 +28,8 @@ final class NettyResponse {
 	static @Nullable Mono<Void> write(byte[] body, @Nullable Object request, ServerHttpResponse response) {
 		if (request instanceof HttpServerResponse netty && response instanceof AbstractServerHttpResponse own
 				&& own.getNativeResponse() == netty) {
-			return response.setComplete().then(Mono.defer(() -> netty.sendObject(Unpooled.wrappedBuffer(body)).then()));
+			return Mono.defer(() -> response.isCommitted() ? Mono.empty() : response.setComplete()
+				.then(Mono.defer(() -> netty.sendObject(Unpooled.wrappedBuffer(body)).then())));
 		}
 		return null;
 	}

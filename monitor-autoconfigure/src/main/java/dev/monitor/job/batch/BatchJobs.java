@@ -230,7 +230,7 @@ public final class BatchJobs implements JobSystem {
 		try {
 			this.operator.get().restart(execution);
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			logger.warn("Job '{}' could not be restarted: {}", execution.getJobInstance().getJobName(),
 					FailureReason.of(ex));
 		}

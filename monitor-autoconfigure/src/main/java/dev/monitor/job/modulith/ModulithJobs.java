@@ -199,7 +199,7 @@ public final class ModulithJobs implements JobSystem {
 		try {
 			resubmission.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("Event publication '{}' could not be resubmitted: {}", key, FailureReason.of(ex));
 		}
 	}

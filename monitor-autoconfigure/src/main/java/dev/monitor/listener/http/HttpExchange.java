@@ -123,8 +123,9 @@ public final class HttpExchange implements Session {
 			this.responder.respond(request, new ExchangeAnswer());
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Request for {} could not be answered", request.path(), ex);
+			// first: without memory not even a warning can be written
 			new ExchangeAnswer().accept(HttpResponse.of(500));
+			logger.warn("Request for {} could not be answered", request.path(), ex);
 		}
 	}
 

@@ -114,9 +114,10 @@ public final class LineAppender extends ConsoleAppender<ILoggingEvent> {
 		LineOutput started = this.output;
 		if (started != null) {
 			this.output = null;
-			Objects.requireNonNull(this.notices).missing(started.drain());
+			long missing = started.drain();
 			started.close();
 			removeExitHook();
+			Objects.requireNonNull(this.notices).missing(missing);
 		}
 	}
 

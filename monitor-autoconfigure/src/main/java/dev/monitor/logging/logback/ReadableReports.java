@@ -1,6 +1,7 @@
 package dev.monitor.logging.logback;
 
 import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -17,7 +18,7 @@ final class ReadableReports extends AppenderBase<ILoggingEvent> {
 	private static final String[] REPORTERS = { "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
 			"org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger" };
 
-	private static final long PATIENCE_MILLIS = 1000;
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final TakenStream errors = new TakenStream(() -> System.err);
 
@@ -39,12 +40,7 @@ final class ReadableReports extends AppenderBase<ILoggingEvent> {
 		}
 		Thread writer = DaemonThread.of("monitor-log-report", () -> write(report));
 		writer.start();
-		try {
-			writer.join(PATIENCE_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		DaemonThread.awaitEnd(writer, PATIENCE_NANOS);
 	}
 
 	private void write(String report) {

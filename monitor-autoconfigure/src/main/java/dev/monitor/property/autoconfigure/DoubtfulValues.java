@@ -22,7 +22,10 @@ final class DoubtfulValues {
 
 	private static final Logger logger = LoggerFactory.getLogger(DoubtfulValues.class);
 
-	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*(\\s*,\\s*[+-]?\\d+)*");
+	/**
+	 * Alone or in a list.
+	 */
+	private static final Pattern NUMBER = Pattern.compile("(?:.*,)?\\s*+[+-]?0*+[1-9]\\d*+\\s*+(?:,.*)?");
 
 	private DoubtfulValues() {
 	}

@@ -42,8 +42,6 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	private static final Logger logger = LoggerFactory.getLogger(UnknownPropertiesListener.class);
 
-	private static final String OWN_CLASSES = "dev.monitor.";
-
 	private static final String SEPARATORS = "._[";
 
 	static final int MAX_NAMES = 10;
@@ -101,7 +99,7 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 		if (names.isEmpty()) {
 			return;
 		}
-		List<ConfigurationPropertyName> prefixes = prefixesOfOthers(context.getBeanFactory());
+		List<ConfigurationPropertyName> prefixes = prefixesOfOthers(context.getBeanFactory(), own);
 		names.keySet().removeIf((name) -> prefixes.stream().anyMatch((prefix) -> prefix.isAncestorOf(read(name))));
 		ClassLoader classLoader = context.getClassLoader();
 		KnownProperties all = (names.isEmpty() || classLoader == null) ? own : KnownProperties.all(classLoader);
@@ -123,15 +121,18 @@ public final class UnknownPropertiesListener implements ApplicationListener<Spri
 
 	/**
 	 * Find the prefixes of an application's own properties, which metadata need not tell
-	 * of. No bean is created for it.
+	 * of. No bean is created for it. A prefix that Monitor has too says nothing of names
+	 * below it.
 	 */
-	private static List<ConfigurationPropertyName> prefixesOfOthers(ConfigurableListableBeanFactory beans) {
+	private static List<ConfigurationPropertyName> prefixesOfOthers(ConfigurableListableBeanFactory beans,
+			KnownProperties own) {
 		List<ConfigurationPropertyName> prefixes = new ArrayList<>();
 		for (String bean : beans.getBeanDefinitionNames()) {
 			ConfigurationProperties properties = beans.findAnnotationOnBean(bean, ConfigurationProperties.class, false);
-			Class<?> type = (properties != null) ? beans.getType(bean, false) : null;
-			if (properties != null && type != null && !type.getName().startsWith(OWN_CLASSES)) {
-				prefixes.add(ConfigurationPropertyName.adapt(properties.prefix(), '.'));
+			ConfigurationPropertyName prefix = (properties != null)
+					? ConfigurationPropertyName.adapt(properties.prefix(), '.') : null;
+			if (prefix != null && !own.contain(prefix, true)) {
+				prefixes.add(prefix);
 			}
 		}
 		return prefixes;

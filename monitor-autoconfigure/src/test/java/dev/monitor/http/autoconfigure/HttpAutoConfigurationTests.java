@@ -92,6 +92,16 @@ class HttpAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theServerTellsOfEndsIfRequestsAreListed(boolean listed) {
+		this.runner.withPropertyValues("monitor.dashboard.enabled=" + listed).run((context) -> {
+			TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
+			context.getBean(TomcatCustomizer.class).customize(factory);
+			assertThat(factory.getEngineValves()).hasSize(listed ? 2 : 1);
+		});
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "monitor.enabled=false", "monitor.dashboard.enabled=false" })
 	void offLeavesNothingBehind(String property) {
 		this.runner.withPropertyValues(property)

@@ -104,6 +104,16 @@ class ReactiveHttpResponseTests {
 	}
 
 	@Test
+	void nothingIsWrittenBehindAResponseThatHasBegunMeanwhile() throws Exception {
+		this.handler = (request, response) -> {
+			Mono<Void> late = ReactiveHttpResponse.write(ANSWER, request, response);
+			response.getHeaders().setContentLength(2);
+			return response.writeWith(Mono.just(response.bufferFactory().wrap(new byte[] { 'o', 'k' }))).then(late);
+		};
+		assertThat(ask("GET").body()).isEqualTo("ok");
+	}
+
+	@Test
 	void whoPutsAnotherResponseAroundSeesTheBody() throws Exception {
 		this.handler = (request, response) -> ReactiveHttpResponse.write(ANSWER, request,
 				new ServerHttpResponseDecorator(response) {

@@ -128,13 +128,10 @@ class LoggingEnvironmentPostProcessorTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			monitor.logging.format         | xml      | kv, json or off
-			monitor.logging.zone           | Mars/One | Europe/Berlin
-			monitor.logging.max-line-bytes | many     | number of bytes
-			monitor.logging.max-line-bytes | 511      | in that range
-			monitor.logging.max-line-bytes | 65536    | in that range
+			monitor.logging.max-line-bytes | 511   | in that range
+			monitor.logging.max-line-bytes | 65536 | in that range
 			""")
-	void badValuesStopTheStart(String property, String value, String remedy) {
+	void valuesOutOfRangeStopTheStart(String property, String value, String remedy) {
 		set(property, value);
 		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> process(null))
 			.satisfies((failure) -> {

@@ -232,6 +232,18 @@ class UnknownPropertiesListenerTests {
 			return new HashMap<>();
 		}
 
+		@Bean
+		@ConfigurationProperties
+		Object anything() {
+			return new Object();
+		}
+
+		@Bean
+		@ConfigurationProperties("monitor")
+		Object everything() {
+			return new Object();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
