@@ -118,7 +118,8 @@ class ModulithJobsTests {
 	 */
 	private static void resubmit(ApplicationContext context) {
 		ModulithJobs jobs = context.getBean(ModulithJobs.class);
-		Awaitility.await().until(() -> count(jobs.sample(), JobState.RETRYABLE) == 1);
+		Awaitility.await()
+			.until(() -> count(jobs.sample(), JobState.RETRYABLE) + count(jobs.sample(), JobState.FAILED) == 1);
 		context.getBean(FailedEventPublications.class).resubmit(ResubmissionOptions.defaults());
 	}
 
