@@ -11,13 +11,10 @@ import dev.monitor.http.metrics.ActiveRequestsMetrics;
 import dev.monitor.http.reactive.InFlightWebFilter;
 import dev.monitor.http.servlet.FilterOrder;
 import dev.monitor.http.servlet.InFlightFilter;
-import dev.monitor.http.tomcat.CompletionValve;
-import dev.monitor.http.tomcat.ConnectionEndsValve;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import org.apache.catalina.Valve;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -138,16 +135,7 @@ public final class HttpAutoConfiguration {
 
 		@Override
 		public void customize(ConfigurableTomcatWebServerFactory factory) {
-			factory.addEngineValves(valves(this.requests));
-		}
-
-		/**
-		 * Return what every request passes, and what only those that are listed need.
-		 */
-		static Valve[] valves(ObjectProvider<RequestsInFlight> requests) {
-			Valve ends = new ConnectionEndsValve();
-			return (requests.getIfAvailable() != null)
-					? new Valve[] { ends, new CompletionValve(InFlightFilter.ATTRIBUTE) } : new Valve[] { ends };
+			factory.addEngineValves(RequestValves.of(this.requests));
 		}
 
 	}
@@ -162,7 +150,7 @@ public final class HttpAutoConfiguration {
 	static class TomcatWar extends WarValve {
 
 		TomcatWar(ObjectProvider<RequestsInFlight> requests) {
-			super(TomcatCustomizer.valves(requests));
+			super(RequestValves.of(requests));
 		}
 
 	}
