@@ -22,8 +22,8 @@ final class RequestValves {
 	 */
 	static Valve[] of(ObjectProvider<RequestsInFlight> requests) {
 		Valve ends = new ConnectionEndsValve();
-		return (requests.getIfAvailable() != null)
-				? new Valve[] { ends, new CompletionValve(InFlightFilter.ATTRIBUTE) } : new Valve[] { ends };
+		return (requests.getIfAvailable() != null) ? new Valve[] { ends, new CompletionValve(InFlightFilter.ATTRIBUTE) }
+				: new Valve[] { ends };
 	}
 
 }
